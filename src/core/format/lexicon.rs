@@ -1,0 +1,298 @@
+//! The lexicon of a term shard: an `fst` map from key to rank, checked whole before it is used.
+//!
+//! `fst` does not check what it walks: of the single-byte changes to a small map, half make it
+//! panic, and crafted bytes could make it loop. So [`Lexicon::decode`] first visits every node
+//! once and proves that all of it lies inside the bytes, that addresses only decrease, that no
+//! key is too long, and that the outputs are exactly the ranks of the keys. After that no walk
+//! can leave the bytes or take more steps than the length of a key.
+
+use core::ops::Range;
+
+use fst::raw::{Builder, Fst, Node};
+
+use super::Bytes;
+
+/// Bytes of a key at most: a folded word, the separator and a spelling.
+const MAX_KEY_BYTES: u32 = 320;
+
+/// Where `fst` puts its first node, after version and type.
+const FIRST_NODE: usize = 16;
+/// Version, type, number of keys, root address, checksum.
+const FIXED_BYTES: usize = 36;
+/// Nodes with more transitions than this have a table of 256 bytes.
+const TABLE_THRESHOLD: usize = 32;
+/// The address that stands for the final node without transitions.
+const EMPTY: usize = 0;
+
+/// Returns the bytes of a lexicon of `keys`, which must ascend. O(bytes of the keys).
+///
+/// # Panics
+/// Where the keys don't ascend: a fault of the caller.
+pub fn encode<'a>(keys: impl Iterator<Item = &'a str>) -> Vec<u8> {
+    let mut builder = Builder::memory();
+    for (rank, key) in keys.enumerate() {
+        builder.insert(key, rank as u64).expect("the indexer sorts its keys");
+    }
+    builder.into_inner().expect("memory cannot fail to be written")
+}
+
+/// A checked lexicon.
+pub(crate) struct Lexicon {
+    fst: Fst<Bytes>,
+    len: u32,
+}
+
+impl core::fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Lexicon").field("len", &self.len).finish_non_exhaustive()
+    }
+}
+
+impl Lexicon {
+    /// Checks `bytes`; nothing where a rule is broken. O(nodes and transitions).
+    pub fn decode(bytes: Bytes) -> Option<Self> {
+        let fst = Fst::new(bytes.clone()).ok()?;
+        let root = root_address(&bytes)?;
+        let len = check(&fst, &bytes, root)?;
+        Some(Self { fst, len })
+    }
+
+    /// Returns the number of keys.
+    pub fn len(&self) -> u32 {
+        self.len
+    }
+
+    /// Returns the rank of `key`. O(length of the key).
+    pub fn rank(&self, key: &str) -> Option<u32> {
+        let (node, ranks) = self.walk(key)?;
+        node.is_final().then_some(ranks.start)
+    }
+
+    /// Returns the ranks of the keys that begin with `prefix`. O(length of the prefix).
+    pub fn ranks(&self, prefix: &str) -> Range<u32> {
+        self.walk(prefix).map_or(0..0, |(_, ranks)| ranks)
+    }
+
+    fn walk(&self, prefix: &str) -> Option<(Node<'_>, Range<u32>)> {
+        let mut node = self.fst.root();
+        let mut ranks = 0..self.len;
+        for byte in prefix.bytes() {
+            let at = node.find_input(byte)?;
+            let rank_of = |at| ranks.start + node.transition(at).out.value() as u32;
+            let end = if at + 1 < node.len() { rank_of(at + 1) } else { ranks.end };
+            ranks = rank_of(at)..end;
+            node = self.fst.node(node.transition_addr(at));
+        }
+        Some((node, ranks))
+    }
+}
+
+fn root_address(bytes: &[u8]) -> Option<usize> {
+    let version: [u8; 8] = *bytes.first_chunk()?;
+    let at = bytes.len().checked_sub(12)?;
+    let root = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
+    let root = usize::try_from(root).ok()?;
+    let is_last = bytes.len() > FIXED_BYTES && root == bytes.len() - FIXED_BYTES + FIRST_NODE - 1;
+    (version == 3u64.to_le_bytes() && is_last).then_some(root)
+}
+
+/// Returns the number of keys, or nothing where a rule is broken.
+fn check(fst: &Fst<Bytes>, bytes: &[u8], root: usize) -> Option<u32> {
+    let mut seen = vec![0u8; bytes.len() / 8 + 1];
+    let mut open = vec![root];
+    let mut nodes = Vec::new();
+    while let Some(address) = open.pop() {
+        let (slot, bit) = (&mut seen[address / 8], 1 << (address % 8));
+        if *slot & bit == 0 {
+            *slot |= bit;
+            nodes.push((address, Subtree::default()));
+            check_extent(bytes, address, &mut open)?;
+        }
+    }
+    // Targets lie below the nodes that lead to them, so ascending order meets them first.
+    nodes.sort_unstable_by_key(|(address, _)| *address);
+    for at in 0..nodes.len() {
+        let (known, rest) = nodes.split_at_mut(at);
+        let (address, subtree) = rest.first_mut()?;
+        *subtree = check_ranks(fst.node(*address), known)?;
+    }
+    nodes.last().map(|(_, subtree)| subtree.keys)
+}
+
+/// What hangs below a node.
+#[derive(Clone, Copy, Debug, Default)]
+struct Subtree {
+    keys: u32,
+    height: u32,
+}
+
+/// Checks that transitions ascend, are found by their input, and carry the ranks of their keys.
+fn check_ranks(node: Node<'_>, known: &[(usize, Subtree)]) -> Option<Subtree> {
+    let mut total = Subtree { keys: u32::from(node.is_final()), height: 0 };
+    let mut before = None;
+    for (at, transition) in node.transitions().enumerate() {
+        let target = match transition.addr {
+            EMPTY => Subtree { keys: 1, height: 0 },
+            address => known[known.binary_search_by_key(&address, |(address, _)| *address).ok()?].1,
+        };
+        let in_order =
+            before.is_none_or(|before| before < transition.inp) && node.find_input(transition.inp) == Some(at);
+        if !in_order || transition.out.value() != u64::from(total.keys) {
+            return None;
+        }
+        before = Some(transition.inp);
+        total.keys = total.keys.checked_add(target.keys)?;
+        total.height = total.height.max(target.height + 1);
+    }
+    let is_sound = total.keys > 0 && total.height <= MAX_KEY_BYTES && node.final_output().is_zero();
+    is_sound.then_some(total)
+}
+
+/// Checks that the node at `address` lies inside the bytes and leads downwards; pushes its
+/// targets. The layout is the one of `fst` 0.4, `src/raw/node.rs`, read from its last byte.
+fn check_extent(bytes: &[u8], address: usize, open: &mut Vec<usize>) -> Option<()> {
+    if address < FIRST_NODE {
+        return None;
+    }
+    let state = *bytes.get(address)?;
+    let low = usize::from(state & 0x3F);
+    let extra = usize::from(low == 0);
+    if state >> 6 == 0b11 {
+        let end = address.checked_sub(extra)?;
+        return push(end, 1, open);
+    }
+    let (count, table) = match (state >> 7, low) {
+        (1, _) => (1, 0),
+        (_, 0) => match usize::from(*bytes.get(address.checked_sub(1)?)?) {
+            1 => (256, 256),
+            count => (count, table_bytes(count)),
+        },
+        (_, count) => (count, table_bytes(count)),
+    };
+    let sizes_at = address.checked_sub(extra + 1)?;
+    let sizes = *bytes.get(sizes_at)?;
+    let (delta_bytes, output_bytes) = (usize::from(sizes >> 4), usize::from(sizes & 0xF));
+    if delta_bytes > 8 || output_bytes > 8 || (delta_bytes == 0 && count > 0) {
+        return None;
+    }
+    // A single transition keeps its input in or beside the state byte, counted in `extra`.
+    let inputs = if state >> 7 == 1 { 0 } else { count };
+    let deltas_end = sizes_at.checked_sub(table + inputs)?;
+    let deltas = deltas_end.checked_sub(count * delta_bytes)?;
+    let outputs = count + usize::from(state >> 6 == 0b01);
+    let end = deltas.checked_sub(outputs * output_bytes)?;
+    if end < FIRST_NODE {
+        return None;
+    }
+    bytes
+        .get(deltas..deltas_end)?
+        .chunks(delta_bytes.max(1))
+        .try_for_each(|delta| push(end, little_endian(delta), open))
+}
+
+fn table_bytes(count: usize) -> usize {
+    if count > TABLE_THRESHOLD { 256 } else { 0 }
+}
+
+fn little_endian(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |value, byte| value << 8 | u64::from(*byte))
+}
+
+fn push(end: usize, delta: u64, open: &mut Vec<usize>) -> Option<()> {
+    if delta != 0 {
+        let target = end.checked_sub(usize::try_from(delta).ok()?)?;
+        (target >= FIRST_NODE).then(|| open.push(target))?;
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn lexicon(keys: &[&str]) -> Option<Lexicon> {
+        Lexicon::decode(Bytes::new(&encode(keys.iter().copied())))
+    }
+
+    #[test]
+    fn keys_are_found_by_name_and_by_prefix() {
+        let lexicon = lexicon(&["a", "city", "city\u{1F}çity", "cooperate", "cooperation", "đ"]).unwrap();
+        assert_eq!(lexicon.len(), 6);
+        assert_eq!(lexicon.rank("cooperation"), Some(4));
+        assert_eq!(lexicon.rank("coop"), None);
+        assert_eq!(lexicon.ranks("coop"), 3..5);
+        assert_eq!(lexicon.ranks("city"), 1..3);
+        assert_eq!(lexicon.ranks(""), 0..6);
+        assert_eq!(lexicon.ranks("x"), 0..0);
+    }
+
+    #[test]
+    fn nodes_with_tables_pass() {
+        let keys: Vec<String> = (0..200u32).map(|i| char::from_u32(0x4E00 + i * 64).unwrap().to_string()).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let lexicon = lexicon(&keys).unwrap();
+        assert!(keys.iter().enumerate().all(|(rank, key)| lexicon.rank(key) == Some(rank as u32)));
+    }
+
+    #[test]
+    fn an_empty_lexicon_is_refused() {
+        assert!(lexicon(&[]).is_none());
+    }
+
+    #[test]
+    fn a_key_above_the_limit_is_refused() {
+        assert!(lexicon(&[&"k".repeat(MAX_KEY_BYTES as usize)]).is_some());
+        assert!(lexicon(&[&"k".repeat(MAX_KEY_BYTES as usize + 1)]).is_none());
+    }
+
+    /// Walks every key and prefix; must not panic whatever the bytes were.
+    fn exercise(bytes: &[u8], keys: &[&str]) {
+        let Some(lexicon) = Lexicon::decode(Bytes::new(bytes)) else { return };
+        for key in keys {
+            let ranks = lexicon.ranks(key);
+            assert!(ranks.start <= ranks.end && ranks.end <= lexicon.len());
+            assert!(lexicon.rank(key).is_none_or(|rank| rank < lexicon.len()));
+        }
+    }
+
+    #[test]
+    fn no_changed_byte_and_no_truncation_can_be_walked_into_a_panic() {
+        let keys = ["", "a", "an", "ban", "bane", "banner", "can", "cane", "city", "cooperate", "cooperation", "zebra"];
+        let bytes = encode(keys.iter().copied().filter(|key| !key.is_empty()));
+        for at in 0..bytes.len() {
+            for value in 0..=255 {
+                let mut changed = bytes.clone();
+                changed[at] = value;
+                exercise(&changed, &keys);
+            }
+            exercise(&bytes[..at], &keys);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn ranks_are_positions_in_the_sorted_list(keys in proptest::collection::btree_set("[a-d]{1,6}", 1..60), prefix in "[a-d]{0,3}") {
+            let sorted: Vec<&str> = keys.iter().map(String::as_str).collect();
+            let lexicon = lexicon(&sorted).unwrap();
+            let with_prefix: BTreeSet<u32> = (0u32..).zip(&sorted).filter(|(_, key)| key.starts_with(&prefix)).map(|(rank, _)| rank).collect();
+            prop_assert_eq!(lexicon.ranks(&prefix).collect::<BTreeSet<_>>(), with_prefix);
+            for (rank, key) in sorted.iter().enumerate() {
+                prop_assert_eq!(lexicon.rank(key), Some(rank as u32));
+            }
+        }
+
+        #[test]
+        fn random_changes_are_refused_or_harmless(keys in proptest::collection::btree_set("[a-d]{1,6}", 1..40), changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
+            let sorted: Vec<&str> = keys.iter().map(String::as_str).collect();
+            let mut bytes = encode(sorted.iter().copied());
+            for (at, value) in changes {
+                let at = at.index(bytes.len());
+                bytes[at] = value;
+            }
+            exercise(&bytes, &sorted);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! The façade: open a bundle, attach its parts, search it.
+
+use crate::Error;
+use crate::format::bodies::Bodies;
+use crate::format::cards::Cards;
+use crate::format::frame::{self, Frame};
+use crate::format::terms::Terms;
+use crate::format::{Bytes, Manifest, PartId, PartKind, Store};
+use crate::query::{self, Answer, Options};
+
+/// A searchable bundle: its manifest, and those parts that are attached.
+///
+/// # Example
+/// ```
+/// # let bundle = findlet_core::format::frame::encode(
+/// #     findlet_core::PartId { kind: findlet_core::PartKind::Manifest, number: 0 }, 1,
+/// #     &findlet_core::format::Manifest { documents: 0, cards_per_part: 8, bodies: vec![], shards: vec![],
+/// #         characters: Default::default(), embedded_bytes: 0 }.encode());
+/// use findlet_core::{Index, Options};
+///
+/// let mut index = Index::open(&bundle)?;
+/// let answer = index.search("city", &Options::default());
+/// for part in &answer.needs {
+///     // fetch part.path, then index.attach(part, &bytes) or index.fail(part), and search again
+/// }
+/// # assert!(answer.complete && answer.hits.is_empty());
+/// # Ok::<(), findlet_core::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Index {
+    pub(crate) manifest: Manifest,
+    pub(crate) terms: Store<Terms>,
+    pub(crate) cards: Store<Cards>,
+    pub(crate) bodies: Store<Bodies>,
+    pub(crate) build: u64,
+    /// Counts searches; parts unused for longest are dropped first.
+    pub(crate) clock: u64,
+}
+
+impl Index {
+    /// Opens a manifest, or an embedded bundle: a manifest with all parts behind it.
+    ///
+    /// Copies the bytes once and checks all of them: O(bytes).
+    ///
+    /// # Errors
+    /// Any [`Error`]; it is easier to say when there is none: the bytes are what this version's
+    /// indexer wrote, whole and unchanged, or something that keeps every rule of the format.
+    pub fn open(bundle: &[u8]) -> Result<Self, Error> {
+        let head = frame::decode(bundle)?;
+        if head.id != PartId::MANIFEST {
+            return Err(Error::UnknownPart(head.id));
+        }
+        let payload = &bundle[frame::HEADER_BYTES..head.total_bytes()];
+        let manifest = Manifest::decode(payload)
+            .ok_or(Error::Malformed(PartId::MANIFEST, "a manifest's tables are cut or out of order"))?;
+        let embedded = manifest.embedded_bytes as usize;
+        let mut index = Self {
+            manifest,
+            terms: Store::default(),
+            cards: Store::default(),
+            bodies: Store::default(),
+            build: head.build,
+            clock: 0,
+        };
+        index.attach_embedded(bundle, head.total_bytes(), embedded)?;
+        Ok(index)
+    }
+
+    fn attach_embedded(&mut self, bundle: &[u8], mut at: usize, embedded: usize) -> Result<(), Error> {
+        let end = at + embedded;
+        if bundle.len() < end {
+            return Err(Error::Truncated { expected: end, found: bundle.len() });
+        }
+        if bundle.len() > end {
+            return Err(Error::Malformed(PartId::MANIFEST, "there are bytes after the bundle"));
+        }
+        let mut parts = 0;
+        let bundle = Bytes::new(&bundle[..end]);
+        while at < end {
+            let part = frame::decode(&bundle[at..])?;
+            self.attach_part(part, &bundle, at, true)?;
+            at += part.total_bytes();
+            parts += 1;
+        }
+        let expected: u32 =
+            [PartKind::Terms, PartKind::Cards, PartKind::Bodies].map(|kind| self.manifest.parts(kind)).iter().sum();
+        if embedded > 0 && parts != expected {
+            return Err(Error::Malformed(
+                PartId::MANIFEST,
+                "an embedded bundle holds another number of parts than it says",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Attaches the part `id`. O(bytes): all of it is checked.
+    ///
+    /// # Errors
+    /// Any [`Error`]; the index is then as it was, and the part is still needed.
+    pub fn attach(&mut self, id: PartId, bytes: &[u8]) -> Result<(), Error> {
+        let part = frame::decode(bytes)?;
+        if part.id != id {
+            return Err(Error::UnknownPart(part.id));
+        }
+        if part.total_bytes() != bytes.len() {
+            return Err(Error::Malformed(id, "there are bytes after the part"));
+        }
+        self.attach_part(part, &Bytes::new(bytes), 0, false)
+    }
+
+    fn attach_part(&mut self, part: Frame, bytes: &Bytes, at: usize, is_pinned: bool) -> Result<(), Error> {
+        let PartId { kind, number } = part.id;
+        if part.build != self.build {
+            return Err(Error::OtherBuild(part.id));
+        }
+        let payload = bytes.slice(at + frame::HEADER_BYTES, at + part.total_bytes());
+        let Some(payload) = payload.filter(|_| kind != PartKind::Manifest && number < self.manifest.parts(kind)) else {
+            return Err(Error::UnknownPart(part.id));
+        };
+        let size = payload.len();
+        let documents = self.manifest.documents_in(kind, number);
+        let checked = match kind {
+            PartKind::Manifest => Ok(()),
+            PartKind::Terms => Terms::decode(payload, self.manifest.documents)
+                .map(|terms| self.terms.attach(number, terms, size, is_pinned)),
+            PartKind::Cards => {
+                Cards::decode(payload, documents).map(|cards| self.cards.attach(number, cards, size, is_pinned))
+            }
+            PartKind::Bodies => {
+                Bodies::decode(payload, documents).map(|bodies| self.bodies.attach(number, bodies, size, is_pinned))
+            }
+        };
+        checked.map_err(|rule| Error::Malformed(part.id, rule))
+    }
+
+    /// Notes that `id` could not be fetched: answers are then given without it and name it,
+    /// until it is attached after all.
+    pub fn fail(&mut self, id: PartId) {
+        match id.kind {
+            PartKind::Manifest => {}
+            PartKind::Terms => self.terms.fail(id.number),
+            PartKind::Cards => self.cards.fail(id.number),
+            PartKind::Bodies => self.bodies.fail(id.number),
+        }
+    }
+
+    /// Drops attached parts, those unused for longest first, until they hold at most `budget`
+    /// bytes; returns how many they hold then. Never changes a result: what is searched again
+    /// is needed again. Embedded parts stay.
+    pub fn detach(&mut self, budget: usize) -> usize {
+        let of = |kind| move |(used, number, bytes)| (used, PartId { kind, number }, bytes);
+        let mut parts: Vec<_> = self.terms.droppable().map(of(PartKind::Terms)).collect();
+        parts.extend(self.cards.droppable().map(of(PartKind::Cards)));
+        parts.extend(self.bodies.droppable().map(of(PartKind::Bodies)));
+        parts.sort_unstable();
+        let mut held = parts.iter().map(|(_, _, bytes)| bytes).sum();
+        for (_, id, bytes) in parts {
+            if held <= budget {
+                break;
+            }
+            held -= bytes;
+            match id.kind {
+                PartKind::Manifest => {}
+                PartKind::Terms => self.terms.detach(id.number),
+                PartKind::Cards => self.cards.detach(id.number),
+                PartKind::Bodies => self.bodies.detach(id.number),
+            }
+        }
+        held
+    }
+
+    /// Searches. The answer depends on the query, the options and the bundle only, never on
+    /// which parts happen to be attached: those that are missing are named, and what it
+    /// already holds is final.
+    ///
+    /// Never panics, for any query. Cost: the postings of the query's terms plus O(documents)
+    /// per word, plus the texts of the hits asked for.
+    pub fn search(&mut self, query: &str, options: &Options) -> Answer {
+        self.clock += 1;
+        query::search(self, query, options)
+    }
+
+    /// Returns the manifest.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+}

@@ -1,0 +1,30 @@
+//! Findlet's search engine: bytes in, hits out.
+//!
+//! ```text
+//! text --text--> tokens --format--> bundle --Index::open--> Index --search--> Answer (hits)
+//! ```
+//!
+//! If you want to search a bundle, [`Index`] is all you need. If you want to make one, use the
+//! `findlet-indexer` crate; it calls [`text`] for the words and [`format`](mod@format) for the bytes.
+//!
+//! # What this crate does not do
+//!
+//! No I/O, no clock, no threads, no JavaScript. The caller fetches: a search names the parts of
+//! the bundle that it needs, the caller [attaches](Index::attach) them and asks again. An index
+//! embedded in a wasm module is the case in which nothing is ever needed.
+//!
+//! # Trust
+//!
+//! No bytes and no query make this crate panic, loop, or allocate more than is proportional to
+//! its input. Everything that is attached is checked whole before anything walks it.
+
+mod error;
+pub mod format;
+mod index;
+pub mod query;
+pub mod text;
+
+pub use error::Error;
+pub use format::{PartId, PartKind};
+pub use index::Index;
+pub use query::{Answer, Card, Excerpt, Hit, Options, PartRequest, Work};

@@ -1,0 +1,231 @@
+//! Excerpts: the passage of a text that shows most of the query, and where it matches.
+
+use super::parse::Word;
+use crate::format::bodies::{BlockKind, Body};
+use crate::text::{Characters, analyse};
+
+/// Characters of an excerpt, at most.
+pub const EXCERPT_CHARS: usize = 180;
+/// Characters shown before the first match where there is room.
+const LEAD_CHARS: usize = 50;
+/// How far a cut is moved to fall between words; scripts without spaces are cut anywhere.
+const SNAP_CHARS: usize = 20;
+
+/// A passage of one block of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+pub struct Excerpt {
+    /// A verbatim slice of the block.
+    pub text: String,
+    /// What matches, as `[start, end)` in UTF-16 units of `text`, ascending, not overlapping.
+    pub ranges: Vec<(u32, u32)>,
+    /// Whether the block has text before the excerpt.
+    pub cut_start: bool,
+    /// Whether the block has text after it.
+    pub cut_end: bool,
+}
+
+/// A match in a text, in bytes and in characters.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    start: usize,
+    end: usize,
+    char_start: usize,
+    char_end: usize,
+    /// The words that match, one bit each.
+    words: u64,
+}
+
+/// Returns the ranges of `text` that `words` match, in UTF-16 units.
+pub(crate) fn highlight(text: &str, words: &[Word], characters: &Characters) -> Vec<(u32, u32)> {
+    ranges_of(&spans(text, words, characters), text)
+}
+
+/// Returns the best passage of a document: most different words, running text before captions
+/// and headings, most matches, first. Without a match it is the beginning; nothing where the
+/// document has no text.
+pub(crate) fn excerpt(body: &Body<&str>, words: &[Word], characters: &Characters) -> Option<Excerpt> {
+    let mut best: Option<(_, &str, Vec<Span>)> = None;
+    for (kind, text) in body {
+        let is_text = matches!(kind, BlockKind::Summary | BlockKind::Paragraph);
+        let spans = spans(text, words, characters);
+        let (count, matched, window) = best_window(&spans);
+        let merit = (count, is_text, matched);
+        if best.as_ref().is_none_or(|(most, ..)| merit > *most) && !text.is_empty() {
+            best = Some((merit, text, spans[window].to_vec()));
+        }
+    }
+    best.map(|(_, text, window)| cut(text, &window))
+}
+
+/// Finds the matches in reading order; overlapping ones (a compound and its parts) are one.
+fn spans(text: &str, words: &[Word], characters: &Characters) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    analyse(text, characters, |token| {
+        let matching = words.iter().enumerate().filter(|(_, word)| word.matches(token.key));
+        let bits = matching.fold(0, |bits, (at, _)| bits | 1 << at);
+        if bits == 0 {
+            return;
+        }
+        let mut span = Span { start: token.start, end: token.end, char_start: 0, char_end: 0, words: bits };
+        while let Some(before) = spans.pop_if(|before| before.end > span.start) {
+            span.start = span.start.min(before.start);
+            span.end = span.end.max(before.end);
+            span.words |= before.words;
+        }
+        spans.push(span);
+    });
+    count_characters(text, &mut spans);
+    spans
+}
+
+fn count_characters(text: &str, spans: &mut [Span]) {
+    let (mut bytes, mut chars) = (0, 0);
+    let mut count_to = |end: usize| {
+        chars += text[bytes..end].chars().count();
+        bytes = end;
+        chars
+    };
+    for span in spans {
+        span.char_start = count_to(span.start);
+        span.char_end = count_to(span.end);
+    }
+}
+
+/// Returns (different words, matches, which spans) of the best window.
+fn best_window(spans: &[Span]) -> (u32, usize, core::ops::Range<usize>) {
+    let mut best = (0, 0, 0..0);
+    for (at, first) in spans.iter().enumerate() {
+        let fits =
+            |span: &&Span| span.char_end - first.char_start <= EXCERPT_CHARS.max(first.char_end - first.char_start);
+        let window = spans[at..].iter().take_while(fits);
+        let (len, bits) = window.fold((0, 0u64), |(len, bits), span| (len + 1, bits | span.words));
+        if (bits.count_ones(), len) > (best.0, best.1) {
+            best = (bits.count_ones(), len, at..at + len);
+        }
+    }
+    best
+}
+
+fn cut(text: &str, window: &[Span]) -> Excerpt {
+    let (first, last) = match window {
+        [] => (0, 0),
+        [only] => (only.start, only.end),
+        [first, .., last] => (first.start, last.end),
+    };
+    // A single match may be longer than an excerpt.
+    let last = text[first..last].char_indices().nth(EXCERPT_CHARS).map_or(last, |(at, _)| first + at);
+    let room = EXCERPT_CHARS - text[first..last].chars().count();
+    let (start, lead) = back(text, first, room.min(LEAD_CHARS));
+    let end = forward(text, last, room - lead);
+    let within = |span: &Span| Span { start: span.start - start, end: span.end.min(last) - start, ..*span };
+    let moved: Vec<Span> = window.iter().map(within).collect();
+    let slice = &text[start..end];
+    Excerpt {
+        text: slice.to_owned(),
+        ranges: ranges_of(&moved, slice),
+        cut_start: start > 0,
+        cut_end: end < text.len(),
+    }
+}
+
+/// Returns where to begin, up to `room` characters before `from` and not inside a word, and
+/// how many characters that is.
+fn back(text: &str, from: usize, room: usize) -> (usize, usize) {
+    let before: Vec<(usize, char)> = text[..from].char_indices().rev().take(room + 1).collect();
+    if before.len() <= room {
+        return (0, before.len());
+    }
+    let taken = &before[..room];
+    let space = taken.iter().rev().take(SNAP_CHARS).position(|(_, c)| c.is_whitespace());
+    let kept = space.map_or(room, |skipped| room - skipped - 1);
+    (kept.checked_sub(1).map_or(from, |at| taken[at].0), kept)
+}
+
+/// Returns where to end, up to `room` characters after `from` and not inside a word.
+fn forward(text: &str, from: usize, room: usize) -> usize {
+    let mut after = text[from..].char_indices().skip(room);
+    let Some((len, _)) = after.next() else { return text.len() };
+    let taken = &text[from..from + len];
+    let space = taken.char_indices().rev().take(SNAP_CHARS).find(|(_, c)| c.is_whitespace());
+    from + space.map_or(len, |(at, _)| at)
+}
+
+fn ranges_of(spans: &[Span], text: &str) -> Vec<(u32, u32)> {
+    let (mut bytes, mut units) = (0, 0);
+    let mut count_to = |end: usize| {
+        units += text[bytes..end].chars().map(char::len_utf16).sum::<usize>() as u32;
+        bytes = end;
+        units
+    };
+    spans.iter().map(|span| (count_to(span.start), count_to(span.end))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse::parse;
+    use super::*;
+
+    fn made(query: &str, blocks: &[(BlockKind, &str)]) -> Excerpt {
+        let characters = Characters::default();
+        excerpt(&blocks.to_vec(), &parse(query, &characters), &characters).unwrap()
+    }
+
+    fn marked(excerpt: &Excerpt) -> Vec<String> {
+        let units: Vec<u16> = excerpt.text.encode_utf16().collect();
+        excerpt
+            .ranges
+            .iter()
+            .map(|(start, end)| String::from_utf16(&units[*start as usize..*end as usize]).unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn the_window_with_most_different_words_wins() {
+        let text = format!("city {} the city and its mayor {}", "x ".repeat(200), "y ".repeat(200));
+        let excerpt = made("city mayor", &[(BlockKind::Paragraph, &text)]);
+        assert_eq!(marked(&excerpt), ["city", "mayor"]);
+        assert!(excerpt.cut_start && excerpt.cut_end);
+        assert!(excerpt.text.chars().count() <= EXCERPT_CHARS);
+        assert!(excerpt.text.starts_with('x') && excerpt.text.ends_with('y'), "{excerpt:?}");
+    }
+
+    #[test]
+    fn running_text_is_preferred_to_a_caption() {
+        let blocks = [(BlockKind::Caption, "The city"), (BlockKind::Paragraph, "A city of books")];
+        assert_eq!(made("city", &blocks).text, "A city of books");
+    }
+
+    #[test]
+    fn a_document_without_a_match_shows_its_beginning() {
+        let blocks =
+            [(BlockKind::Caption, "A photo"), (BlockKind::Paragraph, "The text"), (BlockKind::Paragraph, "More")];
+        assert_eq!(
+            made("zebra", &blocks),
+            Excerpt { text: "The text".to_owned(), ranges: vec![], cut_start: false, cut_end: false }
+        );
+        assert_eq!(excerpt(&vec![], &[], &Characters::default()), None);
+    }
+
+    #[test]
+    fn ranges_count_utf16_units() {
+        let excerpt = made("mayor", &[(BlockKind::Paragraph, "😀 é mayor 😀")]);
+        assert_eq!(excerpt.ranges, [(5, 10)]);
+        assert_eq!(marked(&excerpt), ["mayor"]);
+    }
+
+    #[test]
+    fn a_compound_and_its_parts_are_one_match() {
+        assert_eq!(marked(&made("covid-19 ", &[(BlockKind::Paragraph, "the Covid-19 pandemic")])), ["Covid-19"]);
+    }
+
+    #[test]
+    fn endless_words_and_matches_are_cut_anywhere() {
+        let endless = format!("{} city {}", "x".repeat(5000), "y".repeat(5000));
+        let excerpt = made("city", &[(BlockKind::Paragraph, &endless)]);
+        assert_eq!(marked(&excerpt), ["city"]);
+        assert!(excerpt.text.chars().count() <= EXCERPT_CHARS);
+        let one_word = "x".repeat(5000);
+        assert_eq!(marked(&made("x", &[(BlockKind::Paragraph, &one_word)])), ["x".repeat(EXCERPT_CHARS)]);
+    }
+}

@@ -1,0 +1,69 @@
+//! From a word to the terms that answer it.
+
+use super::Factors;
+use super::parse::Needle;
+use crate::format::terms::Terms;
+use crate::text::VARIANT;
+
+/// Completions of a prefix at most: those in most documents, then first in key order.
+pub const MAX_COMPLETIONS: usize = 256;
+
+/// A term that answers a needle.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Expansion<'a> {
+    pub terms: &'a Terms,
+    pub rank: u32,
+}
+
+/// The terms that answer a needle, by how well.
+#[derive(Debug, Default)]
+pub(crate) struct Expansions<'a> {
+    /// The term itself and its spelling, each with its factor.
+    pub exact: Vec<(Expansion<'a>, u32)>,
+    /// In how many documents the folded word is, whatever its spelling.
+    pub documents: u32,
+    /// What the needle is a prefix of, itself left out.
+    pub completions: Vec<Expansion<'a>>,
+}
+
+/// Looks `needle` up in the shards that may hold it. Spellings are indexed only where a word has
+/// several: without them, the folded word is as exact as it gets.
+pub(crate) fn expand<'a>(needle: &Needle, shards: &[&'a Terms], factors: &Factors) -> Expansions<'a> {
+    let find =
+        |key: &str| shards.iter().find_map(|terms| terms.lexicon.rank(key).map(|rank| Expansion { terms, rank }));
+    let spelled_as = if needle.form == needle.key { "" } else { needle.form.as_str() };
+    let spelling = [needle.key.as_str(), "\u{1F}", spelled_as].concat();
+    let folded = find(&needle.key);
+    let is_spelled = has_spellings(&needle.key, shards);
+    let mut exact = Vec::new();
+    if let Some(folded) = folded {
+        exact.push((folded, if is_spelled { factors.folded } else { factors.exact }));
+    }
+    if let Some(spelled) = find(&spelling) {
+        exact.push((spelled, factors.exact));
+    }
+    let documents = folded.map_or(0, |folded| folded.terms.documents(folded.rank));
+    let completions = if needle.is_prefix { completions(&needle.key, shards) } else { Vec::new() };
+    Expansions { exact, documents, completions }
+}
+
+fn has_spellings(key: &str, shards: &[&Terms]) -> bool {
+    let mut prefix = key.to_owned();
+    prefix.push(VARIANT);
+    shards.iter().any(|terms| !terms.lexicon.ranks(&prefix).is_empty())
+}
+
+fn completions<'a>(key: &str, shards: &[&'a Terms]) -> Vec<Expansion<'a>> {
+    let mut found = Vec::new();
+    for terms in shards {
+        let itself = terms.lexicon.rank(key);
+        let ranks = terms.lexicon.ranks(key).filter(|rank| Some(*rank) != itself && !terms.is_variant(*rank));
+        found.extend(ranks.map(|rank| Expansion { terms, rank }));
+    }
+    if found.len() > MAX_COMPLETIONS {
+        // Stable, and found in key order: ties stay in it.
+        found.sort_by_key(|completion| core::cmp::Reverse(completion.terms.documents(completion.rank)));
+        found.truncate(MAX_COMPLETIONS);
+    }
+    found
+}

@@ -1,0 +1,15 @@
+//! The one analyser, used when an index is built and when it is searched.
+//!
+//! [`Characters`] says what a code point is and folds to: [`analyse`] cuts a text into
+//! [`Token`]s with it. The table is made from the corpus at build time and travels in the
+//! bundle, so that native code, wasm and every browser's Unicode version agree.
+
+mod analyse;
+mod characters;
+
+pub use analyse::{MAX_TERM_BYTES, Token, TokenKind, analyse};
+pub use characters::{CharacterRange, Characters, Class, Fold};
+
+/// Separates a key from the spelling of a variant: `dong␟đồng` is found by marks typed.
+/// No text contains it as part of a word.
+pub const VARIANT: char = '\u{1F}';
