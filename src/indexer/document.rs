@@ -1,0 +1,134 @@
+//! What an article is once its file format is forgotten.
+
+use std::fmt;
+
+pub use findlet_core::format::bodies::BlockKind;
+
+/// A document to be indexed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Address relative to the root of the site; names the document within its index.
+    pub url: String,
+    /// The title, never empty in an extracted document.
+    pub title: String,
+    /// The date of publication.
+    pub date: Option<Date>,
+    /// BCP 47 tag, where stated.
+    pub language: Option<String>,
+    /// The author's own summary, where there is one.
+    pub summary: Option<String>,
+    /// The text, in reading order. A summary stands here only where the text doesn't repeat it.
+    pub blocks: Vec<Block>,
+    /// Further facts by name, such as `source` (the agency) and `credit` (of the picture).
+    pub metadata: Vec<(String, String)>,
+}
+
+/// A piece of text that a match, phrase or excerpt doesn't cross.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is in its document.
+    pub kind: BlockKind,
+    /// The text, white space collapsed.
+    pub text: String,
+}
+
+impl Document {
+    /// Returns the fact named `key`.
+    #[must_use]
+    pub fn fact(&self, key: &str) -> Option<&str> {
+        self.metadata.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
+    }
+
+    /// Returns the texts of the blocks of `kind`.
+    pub fn texts(&self, kind: BlockKind) -> impl Iterator<Item = &str> {
+        self.blocks.iter().filter(move |block| block.kind == kind).map(|block| block.text.as_str())
+    }
+}
+
+/// A day of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// Reads `YYYY-MM-DD`; what follows it, such as a time of day, is ignored.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes().get(..10)?;
+        let number = |range: std::ops::Range<usize>| {
+            let digits = &bytes[range];
+            digits
+                .iter()
+                .all(u8::is_ascii_digit)
+                .then(|| digits.iter().fold(0, |n, digit| n * 10 + u16::from(digit - b'0')))
+        };
+        let (year, month, day) = (number(0..4)?, number(5..7)? as u8, number(8..10)? as u8);
+        let leap = u8::from(year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+        let days = *[31, 28 + leap, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].get(usize::from(month).checked_sub(1)?)?;
+        let ends = text[10..].chars().next().is_none_or(|next| !next.is_alphanumeric() || next == 'T');
+        let is_date = bytes[4] == b'-' && bytes[7] == b'-' && (1..=days).contains(&day) && ends;
+        is_date.then_some(Self { year, month, day })
+    }
+
+    /// Returns the year.
+    #[must_use]
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// Returns the month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
+    /// Returns the day of the month.
+    #[must_use]
+    pub fn day(self) -> u8 {
+        self.day
+    }
+
+    /// Returns year, month and day as one number, as the index stores it.
+    pub(crate) fn to_number(self) -> u32 {
+        u32::from(self.year) * 10_000 + u32::from(self.month) * 100 + u32::from(self.day)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_and_shown() {
+        let date = Date::parse("2022-12-03").unwrap();
+        assert_eq!((date.year(), date.month(), date.day(), date.to_number()), (2022, 12, 3, 2022_1203));
+        assert_eq!(date.to_string(), "2022-12-03");
+        assert_eq!(Date::parse("2024-02-29T10:00:00Z").map(|date| date.to_number()), Some(2024_0229));
+    }
+
+    #[test]
+    fn what_is_no_day_is_refused() {
+        for text in [
+            "2022-12-3",
+            "2022-13-01",
+            "2022-00-01",
+            "2023-02-29",
+            "2022/12/03",
+            "2022-12-031",
+            "20221203",
+            "",
+            "năm-12-03x",
+        ] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+}

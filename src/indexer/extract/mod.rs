@@ -1,0 +1,94 @@
+//! From the bytes of a file to a [`Document`].
+
+mod front_matter;
+mod markdown;
+mod sentence;
+mod text;
+
+pub(crate) use sentence::shorten;
+
+use std::fmt;
+
+use crate::Document;
+
+/// Why a file gives no document. None of them stops a build: the file is left out and named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExtractError {
+    /// There is no text in it.
+    Empty,
+    /// It is not UTF-8 from this byte on.
+    NotUtf8 {
+        /// Where the first invalid sequence begins.
+        offset: usize,
+    },
+    /// Its front matter cannot be read; the parser's own words.
+    FrontMatter(String),
+    /// Its name ends in nothing that is understood.
+    UnknownType,
+}
+
+impl fmt::Display for ExtractError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("there is no text in it"),
+            Self::NotUtf8 { offset } => write!(f, "it is not UTF-8 at byte {offset}; save it as UTF-8"),
+            Self::FrontMatter(why) => write!(f, "its front matter cannot be read: {why}"),
+            Self::UnknownType => f.write_str("only .txt, .md and .markdown are understood"),
+        }
+    }
+}
+
+impl std::error::Error for ExtractError {}
+
+/// Reads the file `path` (relative, with `/`), which becomes the document's address.
+///
+/// # Errors
+/// Any [`ExtractError`].
+pub fn extract(path: &str, bytes: &[u8]) -> Result<Document, ExtractError> {
+    let read = match path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).as_deref() {
+        Some("txt") => text::extract,
+        Some("md" | "markdown") => markdown::extract,
+        _ => return Err(ExtractError::UnknownType),
+    };
+    let mut document = read(decode(bytes)?)?;
+    path.clone_into(&mut document.url);
+    Ok(document)
+}
+
+fn decode(bytes: &[u8]) -> Result<&str, ExtractError> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| ExtractError::NotUtf8 { offset: error.valid_up_to() })
+}
+
+/// Collapses white space and drops control characters, as a page showing the text would.
+fn collapse(text: &str) -> String {
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn invalid_utf8_is_named_by_its_offset() {
+        assert_eq!(extract("a.txt", b"caf\xE9 au lait"), Err(ExtractError::NotUtf8 { offset: 3 }));
+    }
+
+    #[test]
+    fn files_without_text_are_refused() {
+        for bytes in [&b""[..], b"\xEF\xBB\xBF", b" \r\n\t\n", b"\0\0"] {
+            assert_eq!(extract("a.txt", bytes), Err(ExtractError::Empty), "{bytes:?}");
+            assert_eq!(extract("a.md", bytes), Err(ExtractError::Empty), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn the_type_is_told_by_the_name() {
+        assert!(extract("notes/A.TXT", b"text").is_ok());
+        assert!(extract("notes/a.markdown", b"text").is_ok());
+        assert_eq!(extract("a.html", b"text"), Err(ExtractError::UnknownType));
+        assert_eq!(extract("README", b"text"), Err(ExtractError::UnknownType));
+        assert_eq!(extract("a/b.txt", b"text").unwrap().url, "a/b.txt");
+    }
+}

@@ -1,0 +1,112 @@
+//! From counts of words to impacts: the part of the score that is fixed at build time.
+
+use findlet_core::format::postings::{MAX_IMPACT, Posting};
+
+use crate::{BlockKind, Options, Weights};
+
+/// The fields of a document, as they are counted.
+pub(crate) const FIELDS: usize = 5;
+
+/// The field of titles.
+pub(crate) const TITLE: usize = 4;
+
+/// How often a term stands in each field of a document.
+pub(crate) type Counts = [u32; FIELDS];
+
+/// Returns the field that a block belongs to.
+pub(crate) fn field_of(kind: BlockKind) -> usize {
+    kind as usize
+}
+
+fn weights(weights: &Weights) -> [f64; FIELDS] {
+    let mut by_field = [0.0; FIELDS];
+    by_field[field_of(BlockKind::Caption)] = weights.caption;
+    by_field[field_of(BlockKind::Summary)] = weights.summary;
+    by_field[field_of(BlockKind::Heading)] = weights.heading;
+    by_field[field_of(BlockKind::Paragraph)] = weights.body;
+    by_field[TITLE] = weights.title;
+    by_field
+}
+
+/// Turns counts into impacts by BM25F (Robertson and Zaragoza 2009, section 3.6): counts are
+/// weighted and normalised by length field by field, added up, and saturated once.
+///
+/// Uses the four basic operations only, which IEEE 754 rounds alike everywhere.
+#[derive(Debug)]
+pub(crate) struct Impacts {
+    /// For each document and field: what one occurrence adds.
+    units: Vec<[f64; FIELDS]>,
+    k1: f64,
+}
+
+impl Impacts {
+    /// Prepares for documents whose fields have `lengths` words.
+    pub fn new(lengths: &[Counts], options: &Options) -> Self {
+        let weights = weights(&options.weights);
+        let means: Vec<f64> = (0..FIELDS).map(|field| mean(lengths.iter().map(|counts| counts[field]))).collect();
+        let unit = |field: usize, length: u32| {
+            let b = if field == TITLE { 0.0 } else { options.b };
+            let relative = if means[field] > 0.0 { f64::from(length) / means[field] } else { 1.0 };
+            weights[field] / (1.0 - b + b * relative)
+        };
+        let units = lengths.iter().map(|counts| std::array::from_fn(|field| unit(field, counts[field]))).collect();
+        Self { units, k1: options.k1 }
+    }
+
+    /// Returns the posting of a term that stands in `document` as often as `counts` says.
+    pub fn posting(&self, document: u32, counts: &Counts) -> Posting {
+        let units = &self.units[document as usize];
+        let frequency: f64 = counts.iter().zip(units).map(|(count, unit)| f64::from(*count) * unit).sum();
+        let saturated = frequency / (self.k1 + frequency);
+        let impact = (saturated * f64::from(MAX_IMPACT)) as u8 + 1;
+        Posting { document, impact: impact.min(MAX_IMPACT) }
+    }
+}
+
+/// Returns the mean over those documents that have the field.
+fn mean(lengths: impl Iterator<Item = u32>) -> f64 {
+    let (mut sum, mut count) = (0u64, 0u32);
+    for length in lengths.filter(|length| *length > 0) {
+        sum += u64::from(length);
+        count += 1;
+    }
+    if count == 0 { 0.0 } else { sum as f64 / f64::from(count) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn impact(lengths: &[Counts], document: u32, counts: Counts) -> u8 {
+        Impacts::new(lengths, &Options::default()).posting(document, &counts).impact
+    }
+
+    const BODY: usize = BlockKind::Paragraph as usize;
+
+    fn counts(field: usize, count: u32) -> Counts {
+        std::array::from_fn(|at| if at == field { count } else { 0 })
+    }
+
+    #[test]
+    fn repetition_counts_less_and_less() {
+        let lengths = [counts(BODY, 100)];
+        let [once, twice, often] = [1, 2, 50].map(|count| impact(&lengths, 0, counts(BODY, count)));
+        assert!(once < twice && twice < often && often <= MAX_IMPACT);
+        assert!(twice - once > 1 && once > 1);
+    }
+
+    #[test]
+    fn a_word_of_a_short_text_counts_more_and_one_of_a_title_most() {
+        let lengths = [counts(BODY, 10), counts(BODY, 1000)];
+        assert!(impact(&lengths, 0, counts(BODY, 1)) > impact(&lengths, 1, counts(BODY, 1)));
+        assert!(impact(&lengths, 1, counts(TITLE, 1)) > impact(&lengths, 1, counts(BODY, 1)));
+    }
+
+    #[test]
+    fn impacts_stay_in_range_whatever_the_options() {
+        let options = Options { k1: 0.0, b: 1.0, ..Options::default() };
+        let impacts = Impacts::new(&[counts(BODY, 1)], &options);
+        assert_eq!(impacts.posting(0, &counts(BODY, u32::MAX)).impact, MAX_IMPACT);
+        assert_eq!(impacts.posting(0, &Counts::default()).impact, 1);
+    }
+}

@@ -1,0 +1,124 @@
+//! Puts an index into the prebuilt wasm engine, and the engine into the classic script.
+
+use std::fmt;
+use std::io::Write;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::{Compression, GzBuilder};
+use wasm_encoder::{CustomSection, RawSection, Section};
+use wasmparser::{Parser, Payload};
+
+/// The custom section of the module that holds the index.
+pub const SECTION: &str = "findlet-index";
+
+/// What stands in the classic script where the engine goes.
+const PLACEHOLDER: &str = "FINDLET_ENGINE_BASE64";
+
+/// Why an engine cannot be packaged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PackageError {
+    /// The module is not WebAssembly, or broken; the parser's own words.
+    Module(String),
+    /// The classic script has no place for the engine.
+    NoPlaceholder,
+}
+
+impl fmt::Display for PackageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Module(why) => write!(f, "the engine is not a wasm module: {why}"),
+            Self::NoPlaceholder => write!(f, "the classic script has no {PLACEHOLDER} in it"),
+        }
+    }
+}
+
+impl std::error::Error for PackageError {}
+
+/// Returns `module` with `index` in its section, replacing any other; nothing removes it.
+///
+/// # Errors
+/// [`PackageError::Module`] where the bytes are no wasm module.
+pub fn embed(module: &[u8], index: Option<&[u8]>) -> Result<Vec<u8>, PackageError> {
+    let mut out = wasm_encoder::Module::HEADER.to_vec();
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload.map_err(|error| PackageError::Module(error.to_string()))?;
+        if matches!(&payload, Payload::CustomSection(section) if section.name() == SECTION) {
+            continue;
+        }
+        if let Some((id, range)) = payload.as_section() {
+            RawSection { id, data: &module[range.start as usize..range.end as usize] }.append_to(&mut out);
+        }
+    }
+    if let Some(index) = index {
+        CustomSection { name: SECTION.into(), data: index.into() }.append_to(&mut out);
+    }
+    Ok(out)
+}
+
+/// Returns the index that `module` holds.
+///
+/// # Errors
+/// [`PackageError::Module`] where the bytes are no wasm module.
+pub fn index_of(module: &[u8]) -> Result<Option<Vec<u8>>, PackageError> {
+    for payload in Parser::new(0).parse_all(module) {
+        match payload.map_err(|error| PackageError::Module(error.to_string()))? {
+            Payload::CustomSection(section) if section.name() == SECTION => return Ok(Some(section.data().to_vec())),
+            _ => {}
+        }
+    }
+    Ok(None)
+}
+
+/// Returns the classic script `template` with `module` inside, gzipped and in base64.
+///
+/// # Errors
+/// [`PackageError::NoPlaceholder`].
+pub fn classic(template: &str, module: &[u8]) -> Result<String, PackageError> {
+    let (before, after) = template.split_once(PLACEHOLDER).ok_or(PackageError::NoPlaceholder)?;
+    Ok([before, &STANDARD.encode(gzip(module)), after].concat())
+}
+
+/// No name and no time in the header: the same module gives the same bytes.
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzBuilder::new().write(Vec::new(), Compression::best());
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("memory cannot fail to be written")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn module() -> Vec<u8> {
+        let mut module = wasm_encoder::Module::new();
+        module.section(&CustomSection { name: "other".into(), data: b"kept".into() });
+        module.finish()
+    }
+
+    #[test]
+    fn an_index_goes_in_comes_out_and_is_replaced() {
+        assert_eq!(index_of(&module()), Ok(None));
+        let one = embed(&module(), Some(b"one")).unwrap();
+        let two = embed(&one, Some(b"two")).unwrap();
+        assert_eq!(index_of(&one), Ok(Some(b"one".to_vec())));
+        assert_eq!(index_of(&two), Ok(Some(b"two".to_vec())));
+        assert_eq!(embed(&two, None).unwrap(), module());
+    }
+
+    #[test]
+    fn what_is_no_module_is_refused() {
+        assert!(matches!(embed(b"<!doctype html>", None), Err(PackageError::Module(_))));
+        assert!(matches!(index_of(&module()[..10]), Err(PackageError::Module(_))));
+    }
+
+    #[test]
+    fn the_classic_script_holds_the_module() {
+        let script = classic("const engine = \"FINDLET_ENGINE_BASE64\";", b"wasm").unwrap();
+        let encoded = script.strip_prefix("const engine = \"").unwrap().strip_suffix("\";").unwrap();
+        let mut inflated = Vec::new();
+        let gzipped = STANDARD.decode(encoded).unwrap();
+        std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&gzipped[..]), &mut inflated).unwrap();
+        assert_eq!(inflated, b"wasm");
+        assert_eq!(classic("", b"wasm"), Err(PackageError::NoPlaceholder));
+    }
+}
