@@ -1,0 +1,78 @@
+//! Binds `findlet-core` to JavaScript: bytes and strings in, plain objects out, nothing else.
+//!
+//! No search logic lives here, and no prose: errors cross as stable codes with two numbers,
+//! and JavaScript holds the sentences.
+
+use findlet_core::{Error, Index, Options, PartId, PartKind};
+use js_sys::{Reflect, Uint8Array};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+/// The seeds' index, as a custom section: JavaScript reads it from the module and hands it to
+/// [`Engine::new`], so that another site's index can take its place without compiling.
+#[cfg(feature = "seeds")]
+#[expect(unsafe_code, reason = "link_section could break a native linker; on wasm it names a custom section")]
+#[unsafe(link_section = "findlet-index")]
+#[used]
+static SEEDS: [u8; include_bytes!(concat!(env!("OUT_DIR"), "/index")).len()] =
+    *include_bytes!(concat!(env!("OUT_DIR"), "/index"));
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("types.d.ts");
+
+/// A searchable index.
+#[wasm_bindgen]
+pub struct Engine(Index);
+
+#[wasm_bindgen]
+impl Engine {
+    /// Opens a manifest or an embedded bundle.
+    ///
+    /// # Errors
+    /// An `EngineError`: `message` is a code, `expected` and `found` are numbers.
+    #[wasm_bindgen(constructor)]
+    pub fn new(bytes: &Uint8Array) -> Result<Engine, JsValue> {
+        Index::open(&bytes.to_vec()).map(Engine).map_err(|error| thrown(&error))
+    }
+
+    /// Searches; `limit` hits after the first `offset`. Never throws, for any string.
+    #[wasm_bindgen(unchecked_return_type = "Answer")]
+    pub fn search(&mut self, query: &str, limit: u32, offset: u32) -> JsValue {
+        let answer = self.0.search(query, &Options { limit, offset, ..Options::default() });
+        // Serialising plain structs into objects has no way to fail.
+        answer.serialize(&Serializer::new().serialize_missing_as_null(true)).unwrap_or(JsValue::NULL)
+    }
+
+    /// Attaches a part that an answer needs.
+    ///
+    /// # Errors
+    /// An `EngineError`; the index stays usable.
+    pub fn attach(&mut self, id: u32, bytes: &Uint8Array) -> Result<(), JsValue> {
+        let id = PartId::from_u32(id)
+            .ok_or_else(|| thrown(&Error::UnknownPart(PartId { kind: PartKind::Manifest, number: 0 })))?;
+        self.0.attach(id, &bytes.to_vec()).map_err(|error| thrown(&error))
+    }
+
+    /// Notes that a part could not be fetched.
+    pub fn fail(&mut self, id: u32) {
+        if let Some(id) = PartId::from_u32(id) {
+            self.0.fail(id);
+        }
+    }
+
+    /// Drops attached parts until they hold at most `budget` bytes; returns the bytes held.
+    pub fn detach(&mut self, budget: u32) -> u32 {
+        self.0.detach(budget as usize) as u32
+    }
+}
+
+fn thrown(error: &Error) -> JsValue {
+    let thrown = js_sys::Error::new(error.code());
+    let (expected, found) = error.numbers();
+    for (name, number) in [("expected", expected), ("found", found)] {
+        // Setting a property of a fresh object has no way to fail.
+        let _ = Reflect::set(&thrown, &name.into(), &(number as u32).into());
+    }
+    thrown.into()
+}
