@@ -97,7 +97,7 @@ fn is_typed_variant(c: char) -> bool {
     let is_canonical = c.nfd().eq(c.to_string().nfkd());
     let is_width_or_ligature = matches!(c, '\u{FF01}'..='\u{FF9F}' | '\u{FB00}'..='\u{FB06}');
     let is_letter = c.general_category_group() == GeneralCategoryGroup::Letter;
-    (is_letter || is_width_or_ligature) && (is_canonical || is_width_or_ligature) && !replacement(c).chars().eq([c])
+    (is_width_or_ligature || is_letter && is_canonical) && !replacement(c).chars().eq([c])
 }
 
 /// Returns the class of a replaced character.

@@ -110,9 +110,9 @@ mod tests {
     #[test]
     fn dates_are_read_and_shown() {
         let date = Date::parse("2022-12-03").unwrap();
-        assert_eq!((date.year(), date.month(), date.day(), date.to_number()), (2022, 12, 3, 2022_1203));
+        assert_eq!((date.year(), date.month(), date.day(), date.to_number()), (2022, 12, 3, 20_221_203));
         assert_eq!(date.to_string(), "2022-12-03");
-        assert_eq!(Date::parse("2024-02-29T10:00:00Z").map(|date| date.to_number()), Some(2024_0229));
+        assert_eq!(Date::parse("2024-02-29T10:00:00Z").map(Date::to_number), Some(20_240_229));
     }
 
     #[test]

@@ -1,5 +1,11 @@
 //! From counts of words to impacts: the part of the score that is fixed at build time.
 
+#![expect(
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "frequencies are positive and lengths below 2^53"
+)]
+
 use findlet_core::format::postings::{MAX_IMPACT, Posting};
 
 use crate::{BlockKind, Options, Weights};

@@ -1,10 +1,11 @@
-//! Puts an index into the prebuilt wasm engine, and the engine into the classic script.
+//! Puts an index into the prebuilt wasm engine, and what depends on it into the scripts.
 
 use std::fmt;
 use std::io::Write;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use findlet_core::format::{PartId, PartKind, frame};
 use flate2::{Compression, GzBuilder};
 use wasm_encoder::{CustomSection, RawSection, Section};
 use wasmparser::{Parser, Payload};
@@ -13,22 +14,25 @@ use wasmparser::{Parser, Payload};
 pub const SECTION: &str = "findlet-index";
 
 /// What stands in the classic script where the engine goes.
-const PLACEHOLDER: &str = "FINDLET_ENGINE_BASE64";
+const ENGINE: &str = "FINDLET_ENGINE_BASE64";
+
+/// What stands in the service worker where the name of the build goes.
+const VERSION: &str = "FINDLET_VERSION";
 
 /// Why an engine cannot be packaged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PackageError {
     /// The module is not WebAssembly, or broken; the parser's own words.
     Module(String),
-    /// The classic script has no place for the engine.
-    NoPlaceholder,
+    /// A script lacks this placeholder.
+    NoPlaceholder(&'static str),
 }
 
 impl fmt::Display for PackageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Module(why) => write!(f, "the engine is not a wasm module: {why}"),
-            Self::NoPlaceholder => write!(f, "the classic script has no {PLACEHOLDER} in it"),
+            Self::NoPlaceholder(name) => write!(f, "a script of the widget has no {name} in it"),
         }
     }
 }
@@ -75,8 +79,20 @@ pub fn index_of(module: &[u8]) -> Result<Option<Vec<u8>>, PackageError> {
 /// # Errors
 /// [`PackageError::NoPlaceholder`].
 pub fn classic(template: &str, module: &[u8]) -> Result<String, PackageError> {
-    let (before, after) = template.split_once(PLACEHOLDER).ok_or(PackageError::NoPlaceholder)?;
+    let (before, after) = template.split_once(ENGINE).ok_or(PackageError::NoPlaceholder(ENGINE))?;
     Ok([before, &STANDARD.encode(gzip(module)), after].concat())
+}
+
+/// Returns the service worker `template` named by the content of the `shipped` files: it changes
+/// with any of them, which makes browsers fetch them anew.
+///
+/// # Errors
+/// [`PackageError::NoPlaceholder`].
+pub fn worker<'a>(template: &str, shipped: impl Iterator<Item = &'a [u8]>) -> Result<String, PackageError> {
+    let (before, after) = template.split_once(VERSION).ok_or(PackageError::NoPlaceholder(VERSION))?;
+    let ids = (0..).map(|number| PartId { kind: PartKind::Manifest, number });
+    let version = frame::build_id(ids.zip(shipped));
+    Ok(format!("{before}{version:016x}{after}"))
 }
 
 /// No name and no time in the header: the same module gives the same bytes.
@@ -112,6 +128,15 @@ mod tests {
     }
 
     #[test]
+    fn the_worker_is_named_by_all_that_is_shipped() {
+        let named = |files: [&[u8]; 2]| worker("cache-FINDLET_VERSION;", files.into_iter()).unwrap();
+        assert_eq!(named([b"a", b"b"]), named([b"a", b"b"]));
+        assert_ne!(named([b"a", b"b"]), named([b"a", b"c"]));
+        assert_eq!(named([b"a", b"b"]).len(), "cache-0123456789abcdef;".len());
+        assert_eq!(worker("", std::iter::empty()), Err(PackageError::NoPlaceholder(VERSION)));
+    }
+
+    #[test]
     fn the_classic_script_holds_the_module() {
         let script = classic("const engine = \"FINDLET_ENGINE_BASE64\";", b"wasm").unwrap();
         let encoded = script.strip_prefix("const engine = \"").unwrap().strip_suffix("\";").unwrap();
@@ -119,6 +144,6 @@ mod tests {
         let gzipped = STANDARD.decode(encoded).unwrap();
         std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&gzipped[..]), &mut inflated).unwrap();
         assert_eq!(inflated, b"wasm");
-        assert_eq!(classic("", b"wasm"), Err(PackageError::NoPlaceholder));
+        assert_eq!(classic("", b"wasm"), Err(PackageError::NoPlaceholder(ENGINE)));
     }
 }

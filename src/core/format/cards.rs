@@ -77,7 +77,7 @@ mod tests {
             url: "articles/1.html".to_owned(),
             title: "Đối ngoại".to_owned(),
             summary: "An overview".to_owned(),
-            date: 2022_12_03,
+            date: 20_221_203,
             language: "vi".to_owned(),
             metadata: vec![("source".to_owned(), "VNA".to_owned())],
         };

@@ -50,10 +50,10 @@ impl core::fmt::Debug for Lexicon {
 
 impl Lexicon {
     /// Checks `bytes`; nothing where a rule is broken. O(nodes and transitions).
-    pub fn decode(bytes: Bytes) -> Option<Self> {
+    pub fn decode(bytes: &Bytes) -> Option<Self> {
         let fst = Fst::new(bytes.clone()).ok()?;
-        let root = root_address(&bytes)?;
-        let len = check(&fst, &bytes, root)?;
+        let root = root_address(bytes)?;
+        let len = check(&fst, bytes, root)?;
         Some(Self { fst, len })
     }
 
@@ -214,7 +214,7 @@ mod tests {
     use super::*;
 
     fn lexicon(keys: &[&str]) -> Option<Lexicon> {
-        Lexicon::decode(Bytes::new(&encode(keys.iter().copied())))
+        Lexicon::decode(&Bytes::new(&encode(keys.iter().copied())))
     }
 
     #[test]
@@ -250,7 +250,7 @@ mod tests {
 
     /// Walks every key and prefix; must not panic whatever the bytes were.
     fn exercise(bytes: &[u8], keys: &[&str]) {
-        let Some(lexicon) = Lexicon::decode(Bytes::new(bytes)) else { return };
+        let Some(lexicon) = Lexicon::decode(&Bytes::new(bytes)) else { return };
         for key in keys {
             let ranks = lexicon.ranks(key);
             assert!(ranks.start <= ranks.end && ranks.end <= lexicon.len());

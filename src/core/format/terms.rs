@@ -54,6 +54,7 @@ impl Terms {
         let end = start.saturating_add(len);
         let lexicon = bytes
             .slice(start, end)
+            .as_ref()
             .and_then(Lexicon::decode)
             .ok_or("a lexicon is not a map from keys to their ranks")?;
         let mut reader = Reader::new(&bytes, end);

@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn repeated_words_count_once_and_endless_queries_are_cut() {
         assert_eq!(shown("the the The "), ["the"]);
-        let endless: String = (0..5000).map(|i| format!("w{i} ")).collect();
+        let endless = (0..5000).map(|i| format!("w{i}")).collect::<Vec<_>>().join(" ");
         assert_eq!(words(&endless).len(), MAX_WORDS);
     }
 

@@ -29,7 +29,7 @@ fn log2_fixed(value: u32) -> u32 {
     let mut mantissa = u64::from(value) << 31 >> whole;
     let mut result = whole;
     for _ in 0..8 {
-        mantissa = mantissa * mantissa >> 31;
+        mantissa = (mantissa * mantissa) >> 31;
         let bit = u32::from(mantissa >> 32 != 0);
         mantissa >>= bit;
         result = result << 1 | bit;
@@ -90,7 +90,8 @@ fn unite(a: &[Match], b: &[Match]) -> Vec<Match> {
     let (mut a, mut b) = (a.iter().copied().peekable(), b.iter().copied().peekable());
     core::iter::from_fn(|| match (a.peek().copied(), b.peek().copied()) {
         (Some(one), Some(other)) if one.document == other.document => {
-            (a.next(), b.next());
+            a.next();
+            b.next();
             Some(Match { weight: one.weight + other.weight, ..one })
         }
         (Some(one), Some(other)) if one.document > other.document => b.next(),
@@ -179,6 +180,6 @@ mod tests {
         let most = u64::from(idf(crate::format::MAX_DOCUMENTS, 0))
             * u64::from(crate::format::postings::MAX_IMPACT)
             * u64::from(Factors::UNIT);
-        assert!(2 * most * super::super::parse::MAX_WORDS as u64 <= u64::from(u32::MAX));
+        assert!(u32::try_from(2 * most * super::super::parse::MAX_WORDS as u64).is_ok());
     }
 }

@@ -154,6 +154,10 @@ impl Chain {
         part.form_end = self.form.len();
     }
 
+    fn has_whole(&self) -> bool {
+        self.parts.len() <= MAX_PARTS && self.key.len() <= MAX_TERM_BYTES && self.form.len() <= MAX_FORM_BYTES
+    }
+
     fn finish(&mut self, emit: &mut impl FnMut(Token<'_>)) {
         let kind = if self.parts.len() > 1 { TokenKind::Part } else { TokenKind::Word };
         for (at, part) in self.parts.iter().enumerate() {
@@ -161,16 +165,11 @@ impl Chain {
             let (key, form) = (&self.key[part.key..key_end], &self.form[part.form..part.form_end]);
             emit(Token { key, form, start: part.start, end: part.end, kind });
         }
-        if let [first, .., last] = &self.parts[..] {
-            if self.parts.len() <= MAX_PARTS && self.key.len() <= MAX_TERM_BYTES && self.form.len() <= MAX_FORM_BYTES {
-                emit(Token {
-                    key: &self.key,
-                    form: &self.form,
-                    start: first.start,
-                    end: last.end,
-                    kind: TokenKind::Whole,
-                });
-            }
+        if let [first, .., last] = &self.parts[..]
+            && self.has_whole()
+        {
+            let (start, end) = (first.start, last.end);
+            emit(Token { key: &self.key, form: &self.form, start, end, kind: TokenKind::Whole });
         }
         self.key.clear();
         self.form.clear();

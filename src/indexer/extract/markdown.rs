@@ -52,8 +52,8 @@ impl Reader {
                 self.heading = Some(level as u8);
             }
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
-            Event::Start(tag) if is_block(&tag.to_end()) => self.flush(BlockKind::Paragraph),
-            Event::End(tag) if is_block(&tag) => self.flush(BlockKind::Paragraph),
+            Event::Start(tag) if is_block(tag.to_end()) => self.flush(BlockKind::Paragraph),
+            Event::End(tag) if is_block(tag) => self.flush(BlockKind::Paragraph),
             _ => {}
         }
         Ok(())
@@ -87,7 +87,7 @@ impl Reader {
 }
 
 /// Whether text on both sides belongs to different blocks.
-fn is_block(tag: &TagEnd) -> bool {
+fn is_block(tag: TagEnd) -> bool {
     !matches!(
         tag,
         TagEnd::Emphasis

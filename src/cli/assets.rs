@@ -1,0 +1,41 @@
+//! The engine and the widget inside the command.
+
+/// A file that is deployed as it is.
+pub(crate) struct Asset {
+    pub name: &'static str,
+    pub bytes: &'static [u8],
+}
+
+/// What `findlet build` writes besides the index.
+pub(crate) struct Assets {
+    /// The wasm engine, without any index.
+    pub engine: &'static [u8],
+    /// The classic script, with a place for the engine.
+    pub classic: &'static str,
+    /// The service worker's part, with a place for the name of the build.
+    pub worker: &'static str,
+    /// The rest.
+    pub files: &'static [Asset],
+}
+
+/// Returns what `cargo xtask cli` put into the command.
+#[cfg(has_engine)]
+pub(crate) fn assets() -> Option<Assets> {
+    macro_rules! asset {
+        ($name:literal) => {
+            Asset { name: $name, bytes: include_bytes!(concat!(env!("FINDLET_ASSETS"), "/", $name)) }
+        };
+    }
+    Some(Assets {
+        engine: include_bytes!(concat!(env!("FINDLET_ASSETS"), "/findlet.wasm")),
+        classic: include_str!(concat!(env!("FINDLET_ASSETS"), "/findlet.classic.js")),
+        worker: include_str!(concat!(env!("FINDLET_ASSETS"), "/findlet.sw.js")),
+        files: &[asset!("findlet.load.js"), asset!("findlet.js"), asset!("findlet.engine.js"), asset!("findlet.css")],
+    })
+}
+
+/// Returns nothing: this command was built by plain cargo.
+#[cfg(not(has_engine))]
+pub(crate) fn assets() -> Option<Assets> {
+    None
+}
