@@ -6,6 +6,7 @@ use crate::format::cards::Cards;
 use crate::format::frame::{self, Frame};
 use crate::format::terms::Terms;
 use crate::format::{Bytes, Manifest, PartId, PartKind, Store};
+use crate::order::smallest;
 use crate::query::{self, Answer, Options};
 
 /// A searchable bundle: its manifest, and those parts that are attached.
@@ -34,7 +35,7 @@ pub struct Index {
     pub(crate) bodies: Store<Bodies>,
     pub(crate) build: u64,
     /// Counts searches; parts unused for longest are dropped first.
-    pub(crate) clock: u64,
+    pub(crate) clock: u32,
 }
 
 impl Index {
@@ -148,25 +149,34 @@ impl Index {
     /// bytes; returns how many they hold then. Never changes a result: what is searched again
     /// is needed again. Embedded parts stay.
     pub fn detach(&mut self, budget: usize) -> usize {
-        let of = |kind| move |(used, number, bytes)| (used, PartId { kind, number }, bytes);
-        let mut parts: Vec<_> = self.terms.droppable().map(of(PartKind::Terms)).collect();
-        parts.extend(self.cards.droppable().map(of(PartKind::Cards)));
-        parts.extend(self.bodies.droppable().map(of(PartKind::Bodies)));
-        parts.sort_unstable();
-        let mut held = parts.iter().map(|(_, _, bytes)| bytes).sum();
-        for (_, id, bytes) in parts {
+        let mut held = 0;
+        let mut parts = Vec::new();
+        let mut add = |kind, (used, number, bytes): (u32, u32, usize)| {
+            held += bytes;
+            parts.push((u64::from(used) << 32 | u64::from(PartId { kind, number }.to_u32()), bytes));
+        };
+        self.terms.droppable().for_each(|part| add(PartKind::Terms, part));
+        self.cards.droppable().for_each(|part| add(PartKind::Cards, part));
+        self.bodies.droppable().for_each(|part| add(PartKind::Bodies, part));
+        for oldest in smallest(&mut parts.iter().map(|(key, _)| *key), usize::MAX) {
             if held <= budget {
                 break;
             }
-            held -= bytes;
-            match id.kind {
-                PartKind::Manifest => {}
-                PartKind::Terms => self.terms.detach(id.number),
-                PartKind::Cards => self.cards.detach(id.number),
-                PartKind::Bodies => self.bodies.detach(id.number),
+            held -= parts.iter().find(|(key, _)| *key == oldest).map_or(0, |(_, bytes)| *bytes);
+            if let Some(id) = PartId::from_u32(oldest as u32) {
+                self.drop_part(id);
             }
         }
         held
+    }
+
+    fn drop_part(&mut self, id: PartId) {
+        match id.kind {
+            PartKind::Manifest => {}
+            PartKind::Terms => self.terms.detach(id.number),
+            PartKind::Cards => self.cards.detach(id.number),
+            PartKind::Bodies => self.bodies.detach(id.number),
+        }
     }
 
     /// Searches. The answer depends on the query, the options and the bundle only, never on
@@ -176,7 +186,7 @@ impl Index {
     /// Never panics, for any query. Cost: the postings of the query's terms plus O(documents)
     /// per word, plus the texts of the hits asked for.
     pub fn search(&mut self, query: &str, options: &Options) -> Answer {
-        self.clock += 1;
+        self.clock = self.clock.saturating_add(1);
         query::search(self, query, options)
     }
 

@@ -21,6 +21,7 @@
 mod error;
 pub mod format;
 mod index;
+mod order;
 pub mod query;
 pub mod text;
 

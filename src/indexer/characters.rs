@@ -5,7 +5,8 @@
 //! that don't decompose but are typed without their mark (`đ`, `ø`, `ß`) are given a mark of
 //! their own, so that one rule, "the key is the spelling without marks", covers all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use findlet_core::text::{CharacterRange, Characters, Class, Fold};
 use unicode_normalization::UnicodeNormalization;
@@ -37,28 +38,22 @@ const SPECIAL: [(char, &str); 15] = [
 /// Invisible: soft hyphen, zero-width characters, word joiner, byte order mark, tatweel.
 const IGNORED: [char; 7] = ['\u{AD}', '\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}', '\u{FEFF}', '\u{640}'];
 
+/// Read as ASCII wherever they stand: typographic apostrophes, hyphens and the minus sign.
+const JOINERS: [char; 6] = ['\u{2018}', '\u{2019}', '\u{2BC}', '\u{2010}', '\u{2011}', '\u{2212}'];
+
 /// Returns the table for texts consisting of `corpus`.
 pub(crate) fn table(corpus: &BTreeSet<char>) -> Characters {
-    let mut sources: BTreeSet<char> = corpus.iter().copied().filter(|c| !c.is_ascii()).collect();
+    let contained = corpus.iter().filter(|c| !c.is_ascii()).chain(&IGNORED).chain(&JOINERS);
+    let mut replacements: BTreeMap<char, String> = contained.map(|c| (*c, replacement(*c))).collect();
     let mut alphabet: BTreeSet<char> = ('a'..='z').chain('0'..='9').collect();
-    alphabet.extend(corpus.iter().flat_map(|c| replacement(*c).chars().collect::<Vec<_>>()));
-    let is_reached = |c: &char| {
-        is_typed_variant(*c) && replacement(*c).chars().all(|to| alphabet.contains(&to) || class(to) == Class::Mark)
-    };
-    sources.extend(('\u{80}'..='\u{FFFF}').filter(is_reached));
-    sources.extend(IGNORED);
-    sources.extend(['\u{2018}', '\u{2019}', '\u{2BC}', '\u{2010}', '\u{2011}', '\u{2212}']);
+    alphabet.extend(replacements.values().flat_map(|to| to.chars()));
+    let reached = TYPED_VARIANTS.iter().filter(|variant| variant.key.chars().all(|c| alphabet.contains(&c)));
+    replacements.extend(reached.map(|variant| (variant.from, variant.to.clone())));
 
-    let mut folds = Vec::new();
-    let mut plain: BTreeSet<char> = BTreeSet::new();
-    for source in sources {
-        let to = replacement(source);
-        plain.extend(to.chars().filter(|c| !c.is_ascii()));
-        if !to.chars().eq([source]) {
-            folds.push(Fold { from: u32::from(source), to });
-        }
-    }
-    Characters::new(folds, ranges(&plain)).expect("sets are ordered")
+    let plain: BTreeSet<char> = replacements.values().flat_map(|to| to.chars()).filter(|c| !c.is_ascii()).collect();
+    replacements.retain(|from, to| !to.chars().eq([*from]));
+    let folds = replacements.into_iter().map(|(from, to)| Fold { from: u32::from(from), to }).collect();
+    Characters::new(folds, ranges(&plain)).expect("maps and sets are ordered")
 }
 
 /// Returns what replaces `c`: lower case, decomposed where marks are optional, marks last.
@@ -90,6 +85,24 @@ fn has_optional_marks(c: char) -> bool {
     use Script::{Arabic, Common, Cyrillic, Greek, Hebrew, Inherited, Latin};
     matches!(c.script(), Latin | Greek | Cyrillic | Arabic | Hebrew | Common | Inherited)
 }
+
+/// A character that is typed for others.
+struct TypedVariant {
+    from: char,
+    to: String,
+    /// `to` without marks.
+    key: String,
+}
+
+/// All of them, looked for once.
+static TYPED_VARIANTS: LazyLock<Vec<TypedVariant>> = LazyLock::new(|| {
+    let candidates = ('\u{80}'..='\u{FFFF}').filter(|c| is_typed_variant(*c));
+    let variant = |from| {
+        let to = replacement(from);
+        TypedVariant { from, key: to.chars().filter(|c| class(*c) != Class::Mark).collect(), to }
+    };
+    candidates.map(variant).collect()
+});
 
 /// Whether keyboards type `c` for what it folds to: capitals, letters with marks, full-width
 /// forms and ligatures, but not the many mathematical and enclosed alphabets.
@@ -148,13 +161,13 @@ mod tests {
     /// Analyses `query` with the table of a corpus consisting of `text`.
     fn keys(text: &str, query: &str) -> Vec<String> {
         let mut keys = Vec::new();
-        analyse(query, &table(&text.chars().collect()), |token| keys.push(token.key.to_owned()));
+        analyse(query, &table(&text.chars().collect()), &mut |token| keys.push(token.key.to_owned()));
         keys
     }
 
     fn forms(text: &str, query: &str) -> Vec<String> {
         let mut forms = Vec::new();
-        analyse(query, &table(&text.chars().collect()), |token| forms.push(token.form.to_owned()));
+        analyse(query, &table(&text.chars().collect()), &mut |token| forms.push(token.form.to_owned()));
         forms
     }
 

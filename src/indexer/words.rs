@@ -34,7 +34,7 @@ pub(crate) fn terms(documents: &[&Document], characters: &Characters, options: &
     let mut words: BTreeMap<String, Occurrences> = BTreeMap::new();
     let mut lengths = vec![Counts::default(); documents.len()];
     for (document, field, text) in fields(documents) {
-        analyse(text, characters, |token| {
+        analyse(text, characters, &mut |token| {
             count(&mut words, &token, document, field);
             let counts_as_length = !matches!(token.kind, TokenKind::Whole | TokenKind::Tail);
             lengths[document as usize][field] += u32::from(counts_as_length);

@@ -11,12 +11,16 @@ use wasm_bindgen::prelude::*;
 
 /// The seeds' index, as a custom section: JavaScript reads it from the module and hands it to
 /// [`Engine::new`], so that another site's index can take its place without compiling.
+///
+/// Public so that it is emitted; not `#[used]`, which would keep a second copy in memory.
 #[cfg(feature = "seeds")]
 #[expect(unsafe_code, reason = "link_section could break a native linker; on wasm it names a custom section")]
 #[unsafe(link_section = "findlet-index")]
-#[used]
-static SEEDS: [u8; include_bytes!(concat!(env!("OUT_DIR"), "/index")).len()] =
-    *include_bytes!(concat!(env!("OUT_DIR"), "/index"));
+pub static SEEDS: [u8; INDEX.len()] = *INDEX;
+
+#[cfg(feature = "seeds")]
+const INDEX: &[u8; include_bytes!(concat!(env!("OUT_DIR"), "/index")).len()] =
+    include_bytes!(concat!(env!("OUT_DIR"), "/index"));
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");

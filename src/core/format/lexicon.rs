@@ -100,23 +100,20 @@ fn root_address(bytes: &[u8]) -> Option<usize> {
 fn check(fst: &Fst<Bytes>, bytes: &[u8], root: usize) -> Option<u32> {
     let mut seen = vec![0u8; bytes.len() / 8 + 1];
     let mut open = vec![root];
-    let mut nodes = Vec::new();
     while let Some(address) = open.pop() {
-        let (slot, bit) = (&mut seen[address / 8], 1 << (address % 8));
+        let (slot, bit) = (seen.get_mut(address / 8)?, 1 << (address % 8));
         if *slot & bit == 0 {
             *slot |= bit;
-            nodes.push((address, Subtree::default()));
             check_extent(bytes, address, &mut open)?;
         }
     }
     // Targets lie below the nodes that lead to them, so ascending order meets them first.
-    nodes.sort_unstable_by_key(|(address, _)| *address);
-    for at in 0..nodes.len() {
-        let (known, rest) = nodes.split_at_mut(at);
-        let (address, subtree) = rest.first_mut()?;
-        *subtree = check_ranks(fst.node(*address), known)?;
+    let mut known = Vec::new();
+    for address in (0..bytes.len()).filter(|address| seen[address / 8] >> (address % 8) & 1 == 1) {
+        let subtree = check_ranks(fst.node(address), &known)?;
+        known.push((address, subtree));
     }
-    nodes.last().map(|(_, subtree)| subtree.keys)
+    known.last().map(|(_, subtree)| subtree.keys)
 }
 
 /// What hangs below a node.

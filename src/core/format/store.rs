@@ -4,7 +4,7 @@
 #[derive(Debug)]
 enum State<T> {
     Failed,
-    Attached { part: T, bytes: usize, used: u64, is_pinned: bool },
+    Attached { part: T, bytes: usize, used: u32, is_pinned: bool },
 }
 
 /// The parts of one kind, ascending by number. It holds only what was attached or failed: a
@@ -48,7 +48,7 @@ impl<T> Store<T> {
     }
 
     /// Looks a part up and notes `now` as its last use.
-    pub fn touch(&mut self, number: u32, now: u64) {
+    pub fn touch(&mut self, number: u32, now: u32) {
         if let Ok(at) = self.position(number)
             && let State::Attached { used, .. } = &mut self.0[at].1
         {
@@ -65,7 +65,7 @@ impl<T> Store<T> {
     }
 
     /// Returns (last use, number, bytes) of every part that may be dropped.
-    pub fn droppable(&self) -> impl Iterator<Item = (u64, u32, usize)> {
+    pub fn droppable(&self) -> impl Iterator<Item = (u32, u32, usize)> {
         self.0.iter().filter_map(|(number, state)| match state {
             State::Attached { bytes, used, is_pinned: false, .. } => Some((*used, *number, *bytes)),
             _ => None,

@@ -2,7 +2,7 @@
 
 use super::parse::Word;
 use crate::format::bodies::{BlockKind, Body};
-use crate::text::{Characters, analyse};
+use crate::text::{Characters, analyse, slice};
 
 /// Characters of an excerpt, at most.
 pub const EXCERPT_CHARS: usize = 180;
@@ -61,7 +61,7 @@ pub(crate) fn excerpt(body: &Body<&str>, words: &[Word], characters: &Characters
 /// Finds the matches in reading order; overlapping ones (a compound and its parts) are one.
 fn spans(text: &str, words: &[Word], characters: &Characters) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
-    analyse(text, characters, |token| {
+    analyse(text, characters, &mut |token| {
         let matching = words.iter().enumerate().filter(|(_, word)| word.matches(token.key));
         let bits = matching.fold(0, |bits, (at, _)| bits | 1 << at);
         if bits == 0 {
@@ -82,7 +82,7 @@ fn spans(text: &str, words: &[Word], characters: &Characters) -> Vec<Span> {
 fn count_characters(text: &str, spans: &mut [Span]) {
     let (mut bytes, mut chars) = (0, 0);
     let mut count_to = |end: usize| {
-        chars += text[bytes..end].chars().count();
+        chars += slice(text, bytes..end).chars().count();
         bytes = end;
         chars
     };
@@ -114,16 +114,16 @@ fn cut(text: &str, window: &[Span]) -> Excerpt {
         [first, .., last] => (first.start, last.end),
     };
     // A single match may be longer than an excerpt.
-    let last = text[first..last].char_indices().nth(EXCERPT_CHARS).map_or(last, |(at, _)| first + at);
-    let room = EXCERPT_CHARS - text[first..last].chars().count();
+    let last = slice(text, first..last).char_indices().nth(EXCERPT_CHARS).map_or(last, |(at, _)| first + at);
+    let room = EXCERPT_CHARS - slice(text, first..last).chars().count();
     let (start, lead) = back(text, first, room.min(LEAD_CHARS));
     let end = forward(text, last, room - lead);
     let within = |span: &Span| Span { start: span.start - start, end: span.end.min(last) - start, ..*span };
     let moved: Vec<Span> = window.iter().map(within).collect();
-    let slice = &text[start..end];
+    let passage = slice(text, start..end);
     Excerpt {
-        text: slice.to_owned(),
-        ranges: ranges_of(&moved, slice),
+        text: passage.to_owned(),
+        ranges: ranges_of(&moved, passage),
         cut_start: start > 0,
         cut_end: end < text.len(),
     }
@@ -132,7 +132,7 @@ fn cut(text: &str, window: &[Span]) -> Excerpt {
 /// Returns where to begin, up to `room` characters before `from` and not inside a word, and
 /// how many characters that is.
 fn back(text: &str, from: usize, room: usize) -> (usize, usize) {
-    let before: Vec<(usize, char)> = text[..from].char_indices().rev().take(room + 1).collect();
+    let before: Vec<(usize, char)> = slice(text, 0..from).char_indices().rev().take(room + 1).collect();
     if before.len() <= room {
         return (0, before.len());
     }
@@ -144,9 +144,9 @@ fn back(text: &str, from: usize, room: usize) -> (usize, usize) {
 
 /// Returns where to end, up to `room` characters after `from` and not inside a word.
 fn forward(text: &str, from: usize, room: usize) -> usize {
-    let mut after = text[from..].char_indices().skip(room);
+    let mut after = slice(text, from..text.len()).char_indices().skip(room);
     let Some((len, _)) = after.next() else { return text.len() };
-    let taken = &text[from..from + len];
+    let taken = slice(text, from..from + len);
     let space = taken.char_indices().rev().take(SNAP_CHARS).find(|(_, c)| c.is_whitespace());
     from + space.map_or(len, |(at, _)| at)
 }
@@ -154,7 +154,7 @@ fn forward(text: &str, from: usize, room: usize) -> usize {
 fn ranges_of(spans: &[Span], text: &str) -> Vec<(u32, u32)> {
     let (mut bytes, mut units) = (0, 0);
     let mut count_to = |end: usize| {
-        units += text[bytes..end].chars().map(char::len_utf16).sum::<usize>() as u32;
+        units += slice(text, bytes..end).chars().map(char::len_utf16).sum::<usize>() as u32;
         bytes = end;
         units
     };

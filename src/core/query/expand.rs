@@ -3,6 +3,7 @@
 use super::Factors;
 use super::parse::Needle;
 use crate::format::terms::Terms;
+use crate::order::smallest;
 use crate::text::VARIANT;
 
 /// Completions of a prefix at most: those in most documents, then first in key order.
@@ -60,10 +61,11 @@ fn completions<'a>(key: &str, shards: &[&'a Terms]) -> Vec<Expansion<'a>> {
         let ranks = terms.lexicon.ranks(key).filter(|rank| Some(*rank) != itself && !terms.is_variant(*rank));
         found.extend(ranks.map(|rank| Expansion { terms, rank }));
     }
-    if found.len() > MAX_COMPLETIONS {
-        // Stable, and found in key order: ties stay in it.
-        found.sort_by_key(|completion| core::cmp::Reverse(completion.terms.documents(completion.rank)));
-        found.truncate(MAX_COMPLETIONS);
+    if found.len() <= MAX_COMPLETIONS {
+        return found;
     }
-    found
+    // Found in key order: the position stands for the key.
+    let merit = |(at, found): (usize, &Expansion<'_>)| u64::from(!found.terms.documents(found.rank)) << 32 | at as u64;
+    let best = smallest(&mut found.iter().enumerate().map(merit), MAX_COMPLETIONS);
+    best.iter().filter_map(|key| found.get(*key as u32 as usize).copied()).collect()
 }

@@ -61,7 +61,7 @@ impl Parts {
     }
 
     /// Notes `id` where it is missing or failed, its use where it is there.
-    fn ask<T>(&mut self, store: &mut Store<T>, id: PartId, now: u64) {
+    fn ask<T>(&mut self, store: &mut Store<T>, id: PartId, now: u32) {
         store.touch(id.number, now);
         let list = match store.get(id.number) {
             Found::Part(_) => return,

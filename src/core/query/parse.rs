@@ -1,6 +1,6 @@
 //! From what was typed to words to look up.
 
-use crate::text::{Characters, Token, TokenKind, analyse};
+use crate::text::{Characters, Token, TokenKind, analyse, slice};
 
 /// Words of a query at most; what follows is ignored.
 pub const MAX_WORDS: usize = 64;
@@ -40,7 +40,7 @@ pub(crate) struct Word {
 
 impl Word {
     fn new(query: &str, token: &Token<'_>, parts: Vec<Needle>) -> Self {
-        Self { typed: query[token.start..token.end].to_owned(), whole: Needle::new(token), parts }
+        Self { typed: slice(query, token.start..token.end).to_owned(), whole: Needle::new(token), parts }
     }
 
     /// Returns whether the key of a token is one that the word looks for.
@@ -56,7 +56,7 @@ impl Word {
 /// Cuts a query into words. The last one is a prefix unless white space follows it.
 pub(crate) fn parse(query: &str, characters: &Characters) -> Vec<Word> {
     let mut parser = Parser { query, words: Vec::new(), parts: Vec::new(), pair_end: None, end: 0 };
-    analyse(query, characters, |token| parser.push(&token));
+    analyse(query, characters, &mut |token| parser.push(&token));
     parser.finish()
 }
 
@@ -109,7 +109,7 @@ impl Parser<'_> {
 
     fn finish(mut self) -> Vec<Word> {
         self.flush();
-        let is_complete = self.query[self.end..].contains(char::is_whitespace);
+        let is_complete = slice(self.query, self.end..self.query.len()).contains(char::is_whitespace);
         if let Some(last) = self.words.last_mut().filter(|_| !is_complete && self.pair_end != Some(self.end)) {
             last.whole.is_prefix = true;
             if let Some(part) = last.parts.last_mut() {

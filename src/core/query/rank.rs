@@ -4,6 +4,8 @@
 use super::expand::Expansions;
 use super::parse::Word;
 use super::{Factors, Work};
+use crate::format::MAX_DOCUMENTS;
+use crate::order::smallest;
 
 /// With fewer documents than this holding every word, those holding some follow.
 pub const RELAX_BELOW: usize = 10;
@@ -121,7 +123,7 @@ pub(crate) struct Ranking {
 /// Adds up the matches of all words and orders the documents: those with all words first,
 /// then by score, then by id.
 pub(crate) fn rank(words: &[Word], matches: &[Vec<Match>], documents: u32, offset: usize, limit: usize) -> Ranking {
-    let mut sums = vec![Ranked::default(); documents as usize];
+    let mut sums = vec![Sum::default(); documents as usize];
     for (word, matches) in matches.iter().enumerate() {
         for found in matches {
             let sum = &mut sums[found.document as usize];
@@ -130,19 +132,25 @@ pub(crate) fn rank(words: &[Word], matches: &[Vec<Match>], documents: u32, offse
         }
     }
     let all = u64::MAX >> (64 - words.len().clamp(1, 64));
-    sums.iter_mut().zip(0..).for_each(|(sum, document)| sum.document = document);
     let complete = sums.iter().filter(|sum| sum.words == all).count();
-    sums.retain(|sum| if complete < RELAX_BELOW { sum.words != 0 } else { sum.words == all });
-    let total = sums.len();
-    let order =
-        |a: &Ranked, b: &Ranked| (b.words == all, b.score, a.document).cmp(&(a.words == all, a.score, b.document));
-    let end = offset.saturating_add(limit).min(total);
-    if end < total {
-        sums.select_nth_unstable_by(end, order);
-        sums.truncate(end);
-    }
-    sums.sort_unstable_by(order);
-    Ranking { total: total as u32, page: sums.split_off(offset.min(end)) }
+    let matches = |sum: &Sum| if complete < RELAX_BELOW { sum.words != 0 } else { sum.words == all };
+    // Ascending is best first: whole before partial matches, higher scores, lower ids.
+    let key = |(sum, id): (&Sum, u64)| u64::from(sum.words != all) << 52 | u64::from(!sum.score) << 20 | id;
+    let best =
+        smallest(&mut sums.iter().zip(0..).filter(|(sum, _)| matches(sum)).map(key), offset.saturating_add(limit));
+    let ranked = |key: &u64| {
+        let document = *key as u32 & (MAX_DOCUMENTS - 1);
+        sums.get(document as usize).map(|sum| Ranked { document, score: sum.score, words: sum.words })
+    };
+    let page = best.iter().skip(offset).filter_map(ranked).collect();
+    Ranking { total: sums.iter().filter(|sum| matches(sum)).count() as u32, page }
+}
+
+/// What a document gathers.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    score: u32,
+    words: u64,
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! From text to tokens.
 
-use super::{Characters, Class};
+use super::{Characters, Class, slice};
 
 /// Bytes of a key at most; longer words are cut there, in documents and queries alike, and are
 /// found by what is left.
@@ -43,8 +43,8 @@ pub struct Token<'a> {
 }
 
 /// Calls `emit` for every token of `text`, in order. Linear in the text; allocates a few
-/// reused strings.
-pub fn analyse(text: &str, characters: &Characters, mut emit: impl FnMut(Token<'_>)) {
+/// reused strings. One instance serves all callers (`dyn`): the wasm holds it once.
+pub fn analyse(text: &str, characters: &Characters, emit: &mut dyn FnMut(Token<'_>)) {
     let mut chain = Chain::default();
     let mut run = Run::default();
     let mut space = [0; 4];
@@ -53,22 +53,22 @@ pub fn analyse(text: &str, characters: &Characters, mut emit: impl FnMut(Token<'
         for folded in characters.fold(c, &mut space).chars() {
             let class = characters.class(folded);
             if class != Class::Unspaced && class != Class::Mark {
-                run.finish(&mut emit);
+                run.finish(emit);
             }
             match class {
-                Class::Word => chain.push(folded, start, end, &mut emit),
+                Class::Word => chain.push(folded, start, end, emit),
                 Class::Mark => chain.mark(folded, end, characters),
                 Class::Joiner if chain.may_join() => chain.joiner = Some(folded),
-                Class::Joiner | Class::Separator => chain.finish(&mut emit),
+                Class::Joiner | Class::Separator => chain.finish(emit),
                 Class::Unspaced => {
-                    chain.finish(&mut emit);
-                    run.push(folded, start, end, &mut emit);
+                    chain.finish(emit);
+                    run.push(folded, start, end, emit);
                 }
             }
         }
     }
-    chain.finish(&mut emit);
-    run.finish(&mut emit);
+    chain.finish(emit);
+    run.finish(emit);
 }
 
 /// The word or compound being read: parts with joiners between them.
@@ -98,7 +98,7 @@ impl Chain {
         self.joiner.is_none() && !self.parts.is_empty()
     }
 
-    fn push(&mut self, c: char, start: usize, end: usize, emit: &mut impl FnMut(Token<'_>)) {
+    fn push(&mut self, c: char, start: usize, end: usize, emit: &mut dyn FnMut(Token<'_>)) {
         match self.joiner {
             Some(joiner) if joiner != ',' || self.is_between_digits(c) => {
                 self.joiner = None;
@@ -144,7 +144,7 @@ impl Chain {
             return;
         }
         let mut at = self.form.len();
-        while let Some(before) = self.form[part.form..at].chars().next_back() {
+        while let Some(before) = slice(&self.form, part.form..at).chars().next_back() {
             if characters.class(before) != Class::Mark || before <= mark {
                 break;
             }
@@ -158,11 +158,11 @@ impl Chain {
         self.parts.len() <= MAX_PARTS && self.key.len() <= MAX_TERM_BYTES && self.form.len() <= MAX_FORM_BYTES
     }
 
-    fn finish(&mut self, emit: &mut impl FnMut(Token<'_>)) {
+    fn finish(&mut self, emit: &mut dyn FnMut(Token<'_>)) {
         let kind = if self.parts.len() > 1 { TokenKind::Part } else { TokenKind::Word };
         for (at, part) in self.parts.iter().enumerate() {
             let key_end = self.parts.get(at + 1).map_or(self.key.len(), |next| next.key);
-            let (key, form) = (&self.key[part.key..key_end], &self.form[part.form..part.form_end]);
+            let (key, form) = (slice(&self.key, part.key..key_end), slice(&self.form, part.form..part.form_end));
             emit(Token { key, form, start: part.start, end: part.end, kind });
         }
         if let [first, .., last] = &self.parts[..]
@@ -183,17 +183,15 @@ impl Chain {
 struct Run(Option<(char, usize, usize)>);
 
 impl Run {
-    fn push(&mut self, c: char, start: usize, end: usize, emit: &mut impl FnMut(Token<'_>)) {
+    fn push(&mut self, c: char, start: usize, end: usize, emit: &mut dyn FnMut(Token<'_>)) {
         if let Some((before, pair_start, _)) = self.0.replace((c, start, end)) {
-            let mut space = [0; 8];
-            let split = before.encode_utf8(&mut space).len();
-            let len = split + c.encode_utf8(&mut space[split..]).len();
-            let key = core::str::from_utf8(&space[..len]).unwrap_or_default();
+            let key: String = [before, c].iter().collect();
+            let key = key.as_str();
             emit(Token { key, form: key, start: pair_start, end, kind: TokenKind::Pair });
         }
     }
 
-    fn finish(&mut self, emit: &mut impl FnMut(Token<'_>)) {
+    fn finish(&mut self, emit: &mut dyn FnMut(Token<'_>)) {
         if let Some((last, start, end)) = self.0.take() {
             let mut space = [0; 4];
             let key = &*last.encode_utf8(&mut space);
@@ -220,13 +218,13 @@ mod tests {
 
     fn keys(text: &str) -> Vec<String> {
         let mut keys = Vec::new();
-        analyse(text, &table(), |token| keys.push(token.key.to_owned()));
+        analyse(text, &table(), &mut |token| keys.push(token.key.to_owned()));
         keys
     }
 
     fn forms(text: &str) -> Vec<String> {
         let mut forms = Vec::new();
-        analyse(text, &table(), |token| forms.push(token.form.to_owned()));
+        analyse(text, &table(), &mut |token| forms.push(token.form.to_owned()));
         forms
     }
 
@@ -275,7 +273,7 @@ mod tests {
     fn positions_are_bytes_of_the_original() {
         let text = "  Đé People’s 东京";
         let mut slices = Vec::new();
-        analyse(text, &table(), |token| slices.push(&text[token.start..token.end]));
+        analyse(text, &table(), &mut |token| slices.push(&text[token.start..token.end]));
         assert_eq!(slices, ["Đé", "People", "s", "People’s", "东京", "京"]);
     }
 

@@ -10,6 +10,13 @@ mod characters;
 pub use analyse::{MAX_TERM_BYTES, Token, TokenKind, analyse};
 pub use characters::{CharacterRange, Characters, Class, Fold};
 
+/// Returns `range` of `text`, or nothing of it where the range is not inside or cuts a character.
+///
+/// Indexing would panic there, and the message it prints costs the wasm three kilobytes.
+pub(crate) fn slice(text: &str, range: core::ops::Range<usize>) -> &str {
+    text.get(range).unwrap_or_default()
+}
+
 /// Separates a key from the spelling of a variant: `dong␟đồng` is found by marks typed.
 /// No text contains it as part of a word.
 pub const VARIANT: char = '\u{1F}';

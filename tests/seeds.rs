@@ -1,0 +1,107 @@
+//! The real seed articles, searched as their readers would.
+
+use std::fs;
+use std::path::PathBuf;
+
+use findlet_core::{Answer, Index};
+use findlet_indexer::{Document, extract};
+
+use crate::support::{embedded, search, urls};
+
+const DIALOGUE: &str = "000_7728ffda027788d3.txt";
+const CONFERENCE: &str = "003_a9c89a3b8fba4a44.txt";
+
+/// The two articles alone: others may lie in the folder.
+fn seeds() -> Index {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../seeds");
+    let read = |name: &&str| extract(name, &fs::read(folder.join(name)).unwrap()).unwrap();
+    embedded(&[DIALOGUE, CONFERENCE].iter().map(read).collect::<Vec<Document>>())
+}
+
+fn excerpt(answer: &Answer) -> (String, Vec<String>) {
+    let excerpt = answer.hits[0].excerpt.as_ref().unwrap();
+    let units: Vec<u16> = excerpt.text.encode_utf16().collect();
+    let marked =
+        excerpt.ranges.iter().map(|(start, end)| String::from_utf16(&units[*start as usize..*end as usize]).unwrap());
+    (excerpt.text.clone(), marked.collect())
+}
+
+#[test]
+fn terms_prefixes_numbers_and_names_are_found() {
+    let mut index = seeds();
+    for (query, expected) in [
+        ("vaccines", DIALOGUE),
+        ("Covid-19", DIALOGUE),
+        ("covid19", DIALOGUE),
+        ("vacc", DIALOGUE),
+        ("Resolution 31", CONFERENCE),
+        ("54 localities", CONFERENCE),
+        ("66 cooperation agreements", CONFERENCE),
+        ("Nguyễn Văn Nên", CONFERENCE),
+        ("diplomatic strat", CONFERENCE),
+        ("Mayors' conference", DIALOGUE),
+        ("post-pandemic", DIALOGUE),
+        ("overview of the dialogue", DIALOGUE),
+    ] {
+        let answer = search(&mut index, query);
+        assert_eq!(urls(&answer).first(), Some(&expected), "{query}");
+        assert!(answer.hits[0].missing.is_empty(), "{query}");
+    }
+}
+
+#[test]
+fn marks_may_be_typed_or_left_out() {
+    let mut index = seeds();
+    let plain = search(&mut index, "Phan Van Mai ");
+    let marked = search(&mut index, "Phan Văn Mãi ");
+    assert_eq!(urls(&plain), urls(&marked));
+    assert_eq!(plain.hits.len(), 2);
+}
+
+#[test]
+fn a_hit_says_what_a_reader_wants_to_know() {
+    let answer = search(&mut seeds(), "Resolution 31");
+    let card = answer.hits[0].card.as_ref().unwrap();
+    assert_eq!(
+        card.title,
+        "On April 26, a conference was held between the Standing Board of the HCMC Party Committee…"
+    );
+    assert_eq!(card.date, Some(20_230_427));
+    assert!(card.summary.starts_with("On April 26") && card.summary.chars().count() <= 160);
+    assert_eq!(answer.hits[0].words, ["Resolution", "31"]);
+    let (text, marked) = excerpt(&answer);
+    assert_eq!(marked.last().map(String::as_str), Some("31"), "{text}");
+    assert!(marked.iter().any(|word| word == "Resolution"), "{text}");
+}
+
+#[test]
+fn the_best_window_holds_most_words() {
+    let (text, marked) = excerpt(&search(&mut seeds(), "vaccines pandemic minister"));
+    assert_eq!(marked, ["minister", "vaccines", "pandemic"], "{text}");
+}
+
+#[test]
+fn facts_come_with_the_card() {
+    let answer = search(&mut seeds(), "vaccines");
+    let card = answer.hits[0].card.as_ref().unwrap();
+    assert_eq!(
+        card.metadata,
+        [("credit", "VNA"), ("source", "VNA")].map(|(key, value)| (key.to_owned(), value.to_owned()))
+    );
+    assert_eq!(card.date, Some(20_221_203));
+}
+
+#[test]
+fn hostile_queries_are_answered() {
+    let mut index = seeds();
+    for query in [
+        String::new(),
+        " ".into(),
+        "?!-_.'".into(),
+        "x".repeat(10_000),
+        "a ".repeat(5_000),
+        "\u{FFFD}\u{0}\u{1F}".into(),
+    ] {
+        assert!(search(&mut index, &query).complete);
+    }
+}
