@@ -3,7 +3,13 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
-use findlet_core::{Error, Index};
+use findlet_core::format::bodies::{self, BlockKind};
+use findlet_core::format::cards::{self, CardRecord};
+use findlet_core::format::postings::Posting;
+use findlet_core::format::terms::{self, Term};
+use findlet_core::format::{Manifest, frame};
+use findlet_core::text::{CharacterRange, Characters, Class, Fold};
+use findlet_core::{Error, Index, PartId, PartKind};
 use findlet_indexer::{Document, Form};
 
 use crate::support::{TINY_PARTS, bundle, document, search, urls};
@@ -12,10 +18,38 @@ fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// The document of the specification's dump.
+/// The bundle of the specification's dump, small enough to be read: one document, and a table
+/// of two folds and one range.
 fn dumped() -> Vec<u8> {
-    let documents = [Document { url: "a".to_owned(), title: "Hi hé".to_owned(), ..Document::default() }];
-    bundle(&documents, Form::Embedded).into_bytes()
+    let folds =
+        ["É", "é"].map(|from| Fold { from: from.chars().next().map(u32::from).unwrap(), to: "e\u{301}".to_owned() });
+    let marks = CharacterRange { first: 0x300, last: 0x36F, class: Class::Mark };
+    let posting = |impact| vec![Posting { document: 0, impact }];
+    let terms =
+        [("cafe", 20), ("city", 9)].map(|(key, impact)| Term { key: key.to_owned(), postings: posting(impact) });
+    let card = CardRecord {
+        url: "a.html".to_owned(),
+        title: "Café".to_owned(),
+        date: 20_221_203,
+        metadata: vec![("source".to_owned(), "VNA".to_owned())],
+        ..CardRecord::default()
+    };
+    let payloads = [
+        (PartKind::Terms, terms::encode(&terms)),
+        (PartKind::Cards, cards::encode(&[card])),
+        (PartKind::Bodies, bodies::encode(&[vec![(BlockKind::Paragraph, "The city".to_owned())]])),
+    ];
+    let framed = |kind, payload: &[u8]| frame::encode(PartId { kind, number: 0 }, 0x0123_4567_89AB_CDEF, payload);
+    let parts = payloads.map(|(kind, payload)| framed(kind, &payload)).concat();
+    let manifest = Manifest {
+        documents: 1,
+        cards_per_part: 1,
+        bodies: vec![0],
+        shards: vec![String::new()],
+        characters: Characters::new(folds.to_vec(), vec![marks]).unwrap(),
+        embedded_bytes: parts.len() as u32,
+    };
+    [framed(PartKind::Manifest, &manifest.encode()), parts].concat()
 }
 
 /// The documents of the golden files.
@@ -35,6 +69,7 @@ fn the_dump_in_the_specification_is_what_is_written() {
     let hex = dump.lines().filter_map(|line| line.get(6..)?.split("  ").next()).flat_map(str::split_whitespace);
     let bytes: Vec<u8> = hex.map(|byte| u8::from_str_radix(byte, 16).expect("bytes stand before two spaces")).collect();
     let written = dumped();
+    assert_eq!(urls(&search(&mut Index::open(&written).unwrap(), "CAFÉ")), ["a.html"]);
     let shown: Vec<String> = written.iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(bytes, written, "now written: {}", shown.join(" "));
 }

@@ -25,6 +25,11 @@ const INDEX: &[u8; include_bytes!(concat!(env!("OUT_DIR"), "/index")).len()] =
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
+    lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());
+
 /// A searchable index.
 #[wasm_bindgen]
 pub struct Engine(Index);

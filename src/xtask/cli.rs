@@ -1,0 +1,57 @@
+//! The native command, with the engine and the widget inside it.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use findlet_indexer::package;
+
+use crate::engine;
+use crate::files;
+use crate::node::Node;
+use crate::progress::{Done, Progress};
+use crate::widget;
+use crate::workspace::Workspace;
+
+/// The variable that tells the build of the command where its assets lie.
+pub const ASSETS: &str = "FINDLET_ASSETS";
+
+/// Builds `target/release/findlet`.
+pub fn build(workspace: &Workspace, node: &Node) -> Result<()> {
+    let mut progress = Progress::new(engine::STEPS + 3);
+    engine::build(workspace, node, &mut progress)?;
+    progress.step("link the widget", || widget::link(workspace, node))?;
+    progress.step("gather the command's assets", || write_assets(workspace))?;
+    progress.compile_step("compile the command", || compile(workspace))?;
+    println!("\n  {}", binary(workspace).display());
+    Ok(())
+}
+
+/// The folder of files that the command carries.
+pub fn assets(workspace: &Workspace) -> Result<PathBuf> {
+    workspace.scratch("assets")
+}
+
+/// Fills [`assets`]: the linked widget, and the engine without the seeds, which are nobody's
+/// but the demo's.
+pub fn write_assets(workspace: &Workspace) -> Result<Done> {
+    let folder = assets(workspace)?;
+    widget::write_templates(workspace, &folder)?;
+    let module = package::embed(&engine::module(workspace)?, None)
+        .with_context(|| format!("could not take the seeds out of {}", workspace.module().display()))?;
+    files::update(&folder.join("findlet.wasm"), module)?;
+    Ok(Done::Worked)
+}
+
+fn compile(workspace: &Workspace) -> Result<Done> {
+    workspace
+        .cargo("build")
+        .args(["--release", "--package", "findlet"])
+        .env(ASSETS, assets(workspace)?)
+        .remedy("the compiler's message above says where")
+        .run_visibly()?;
+    Ok(Done::Worked)
+}
+
+fn binary(workspace: &Workspace) -> PathBuf {
+    workspace.target().join("release").join(format!("findlet{}", std::env::consts::EXE_SUFFIX))
+}

@@ -1,0 +1,89 @@
+//! The engine as the widget loads it: compile, bind to JavaScript, optimise; and the other
+//! generated modules beside it.
+//!
+//! ```text
+//! src/wasm + seeds/ --cargo--> findlet_wasm.wasm --wasm-bindgen--> module + glue --wasm-opt-->
+//! www/generated/{findlet.wasm, glue.js, glue.d.ts, styles.js}
+//! ```
+//!
+//! Only here, never in a build script, does cargo compile for wasm: cargo inside cargo waits for
+//! its own lock.
+
+mod bind;
+mod glue;
+mod names;
+mod optimise;
+mod styles;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::files;
+use crate::node::{self, Node};
+use crate::program::Program;
+use crate::progress::{Done, Progress};
+use crate::workspace::Workspace;
+
+/// The progress steps that [`build`] takes.
+pub const STEPS: usize = 6;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Builds `www/generated/`, optimised where there is Node.js.
+pub fn build(workspace: &Workspace, node: &Node, progress: &mut Progress) -> Result<()> {
+    progress.step("wasm target", || ensure_target(workspace))?;
+    progress.compile_step("compile the engine and the seeds", || compile(workspace))?;
+    progress.step("bind it to JavaScript", || bind::run(workspace, &compiled(workspace)))?;
+    progress.step("npm packages", || packages(workspace, node))?;
+    progress.step("optimise the module", || optimise::run(workspace, node))?;
+    progress.step("turn the styles into a module", || styles::run(workspace))
+}
+
+/// Compiles the engine with the seeds' index inside. Cargo knows when there is nothing to do.
+fn compile(workspace: &Workspace) -> Result<Done> {
+    workspace
+        .cargo("build")
+        .args(["--package", "findlet-wasm", "--profile", "wasm", "--target", TARGET])
+        .remedy("the compiler's message above says where; a seed file may be what it can't read")
+        .run_visibly()?;
+    Ok(Done::Worked)
+}
+
+fn compiled(workspace: &Workspace) -> PathBuf {
+    workspace.target().join(TARGET).join("wasm/findlet_wasm.wasm")
+}
+
+/// Installs Rust's wasm target unless it is there; asking rustup each time would cost a second.
+fn ensure_target(workspace: &Workspace) -> Result<Done> {
+    let sysroot = Program::new("rustc", workspace.root()).args(["--print", "sysroot"]).text()?;
+    if PathBuf::from(sysroot.trim()).join("lib/rustlib").join(TARGET).is_dir() {
+        return Ok(Done::Unchanged);
+    }
+    Program::new("rustup", workspace.root())
+        .args(["target", "add", TARGET])
+        .remedy(
+            "check the connection to static.rust-lang.org; without rustup, install your system's package \
+             with Rust's standard library for wasm32-unknown-unknown",
+        )
+        .run()?;
+    Ok(Done::Said("installed".into()))
+}
+
+/// Installs binaryen and the linker, where there is Node.js to run them.
+fn packages(workspace: &Workspace, node: &Node) -> Result<Done> {
+    match node {
+        Node::Present => node::install(workspace, &workspace.www()),
+        Node::Missing(_) => Ok(Done::Said("skipped".into())),
+    }
+}
+
+/// Where [`bind`] leaves the module for [`optimise`].
+fn bound(workspace: &Workspace) -> Result<PathBuf> {
+    Ok(workspace.scratch("bound")?.join("findlet_bg.wasm"))
+}
+
+/// Reads the module that was built last.
+pub fn module(workspace: &Workspace) -> Result<Vec<u8>> {
+    files::read(&workspace.module())
+}

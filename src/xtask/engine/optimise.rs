@@ -1,0 +1,91 @@
+//! wasm-opt, from the npm package binaryen: about a sixth off the module.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use findlet_indexer::package;
+
+use crate::files;
+use crate::fingerprint::{Fingerprint, Stamp};
+use crate::node::{self, Node};
+use crate::progress::Done;
+use crate::workspace::Workspace;
+
+/// What Rust's compiler may use, named one by one: all of it works in browsers of 2023, and
+/// anything newer makes wasm-opt stop instead of shipping what they can't run.
+const FEATURES: [&str; 9] = [
+    "--mvp-features",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Smallest code, repeated until nothing changes; sections that only tools read go. The
+/// lowest kilobyte is the far end of the stack, so no pointer lies there.
+const PASSES: [&str; 6] =
+    ["-Oz", "--converge", "--low-memory-unused", "--strip-debug", "--strip-producers", "--strip-target-features"];
+
+/// Writes the finished module to `www/generated/`: optimised, or as it is without Node.js.
+pub fn run(workspace: &Workspace, node: &Node) -> Result<Done> {
+    let bound = super::bound(workspace)?;
+    match node {
+        Node::Missing(_) => {
+            files::update(&workspace.module(), files::read(&bound)?)?;
+            Ok(Done::Said("not optimised".into()))
+        }
+        Node::Present => optimised(workspace, &bound),
+    }
+}
+
+fn optimised(workspace: &Workspace, bound: &Path) -> Result<Done> {
+    let module = workspace.scratch("optimised")?.join("findlet.wasm");
+    let inputs = Fingerprint::new().file(bound)?.file(&workspace.www().join("package-lock.json"))?;
+    let inputs = [&FEATURES[..], &PASSES].concat().iter().fold(inputs, |hash, flag| hash.bytes(flag.as_bytes()));
+    let stamp = Stamp::new(workspace, "optimise", &inputs)?;
+    let current = stamp.is_current(&module);
+    if !current {
+        wasm_opt(workspace, bound, &module)?;
+        check_index(bound, &module)?;
+        stamp.set()?;
+    }
+    files::update(&workspace.module(), files::read(&module)?)?;
+    Ok(if current { Done::Unchanged } else { Done::Worked })
+}
+
+fn wasm_opt(workspace: &Workspace, from: &Path, to: &Path) -> Result<()> {
+    node::node(&workspace.www())
+        .arg("node_modules/binaryen/bin/wasm-opt")
+        .arg(from)
+        .args(FEATURES)
+        .args(PASSES)
+        .arg("-o")
+        .arg(to)
+        .remedy("run `npm ci` in www; a feature it names must be one that browsers of 2023 have")
+        .run()
+}
+
+/// The index is a custom section, which an optimiser is free to drop: look.
+fn check_index(bound: &Path, optimised: &Path) -> Result<()> {
+    let index = |path: &Path| {
+        package::index_of(&files::read(path)?)
+            .with_context(|| format!("could not read the sections of {}", path.display()))
+    };
+    let before = index(bound)?;
+    ensure!(
+        before.is_some(),
+        "{} holds no index\n  What to do: src/wasm/build.rs must put the seeds into it",
+        bound.display()
+    );
+    ensure!(
+        before == index(optimised)?,
+        "wasm-opt changed or dropped the index in {}\n  What to do: compare the version of binaryen in www/package.json \
+         with the last one that worked",
+        optimised.display()
+    );
+    Ok(())
+}

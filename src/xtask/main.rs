@@ -1,0 +1,120 @@
+//! The developer's commands of Findlet: `cargo xtask <command>`.
+//!
+//! Only this crate knows in which order things are built: first the engine with the seeds
+//! inside, then the widget that loads it, then the native command that carries both. Build
+//! scripts start neither cargo nor Node.js, so `cargo check --workspace` works in a fresh clone.
+//!
+//! ```text
+//! engine ──> widget ──> dist ──> serve, size, browser tests
+//!    └─────────┴─────> assets ──> cli, tests of the command
+//! ```
+
+mod cli;
+mod demo;
+mod deps;
+mod dist;
+mod engine;
+mod files;
+mod fingerprint;
+mod html;
+mod node;
+mod program;
+mod progress;
+mod serve;
+mod size;
+mod suite;
+mod widget;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::node::Node;
+use crate::progress::Progress;
+use crate::workspace::Workspace;
+
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", about = "The developer's commands of Findlet.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+
+    /// Do as if Node.js weren't installed (so does `FINDLET_NO_NODE=1`).
+    #[arg(long, global = true)]
+    no_node: bool,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build everything and serve the demo on this machine.
+    Serve {
+        /// The port; without it, the first free one from 8080.
+        #[arg(long)]
+        port: Option<u16>,
+    },
+    /// Run every test that belongs to a change, or only the named steps.
+    Test {
+        /// Steps to run; none: all of them.
+        steps: Vec<suite::Step>,
+    },
+    /// Build the engine and the generated modules in www/generated/.
+    Wasm,
+    /// Build the native command at target/release/findlet, engine and widget inside.
+    Cli,
+    /// Write dist/, the demo site ready for any static host.
+    Dist,
+    /// Print the size of each shipped file and fail above a budget.
+    Size,
+    /// Compare the dependencies of the wasm module with the reviewed list.
+    Deps {
+        /// Rewrite the list.
+        #[arg(long)]
+        update: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\nerror: {}", program::explain(&error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let workspace = &Workspace::locate()?;
+    let node = &Node::find(arguments.no_node);
+    match &arguments.command {
+        Command::Serve { port } => serve(workspace, node, *port)?,
+        Command::Test { steps } => return Ok(suite::run(workspace, node, steps)),
+        Command::Wasm => engine::build(workspace, node, &mut Progress::new(engine::STEPS))?,
+        Command::Cli => node.require("cli").and_then(|()| cli::build(workspace, node))?,
+        Command::Dist => node.require("dist").and_then(|()| build_dist(workspace, node))?,
+        Command::Size => size(workspace, node)?,
+        Command::Deps { update } => deps::run(workspace, *update)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn serve(workspace: &Workspace, node: &Node, port: Option<u16>) -> Result<()> {
+    build_dist(workspace, node)?;
+    if let Node::Missing(reason) = node {
+        println!("\n  {}", node::loss(reason));
+    }
+    serve::run(&workspace.dist(), port)
+}
+
+fn size(workspace: &Workspace, node: &Node) -> Result<()> {
+    node.require("size")?;
+    build_dist(workspace, node)?;
+    println!();
+    size::run(workspace)
+}
+
+fn build_dist(workspace: &Workspace, node: &Node) -> Result<()> {
+    dist::build(workspace, node, &mut Progress::new(dist::STEPS))
+}

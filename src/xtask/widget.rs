@@ -1,0 +1,158 @@
+//! The widget's files: linked and minified by `www/build.mjs`, or copied as they are.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use findlet_indexer::package;
+
+use crate::engine;
+use crate::files;
+use crate::fingerprint::{Fingerprint, Stamp};
+use crate::node::{self, Node};
+use crate::progress::Done;
+use crate::workspace::Workspace;
+
+/// The file that carries the engine inside, for pages opened from disk.
+pub const CLASSIC: &str = "findlet.classic.js";
+
+/// The service worker's part.
+const WORKER: &str = "findlet.sw.js";
+
+/// What the linker makes. Two of them are templates until [`write()`] finishes them: the classic
+/// build lacks its engine, the service worker its version.
+pub const LINKED: [&str; 6] = ["findlet.load.js", "findlet.js", "findlet.engine.js", "findlet.css", WORKER, CLASSIC];
+
+/// Sources that are named differently where the page finds them.
+const RENAMED: [(&str, &str); 2] = [("load.js", "findlet.load.js"), ("sw.js", WORKER)];
+
+/// Sources that only the linker reads, and folders that no page loads.
+const UNSHIPPED: [&str; 5] = ["build.mjs", "classic.js", "demo", "node_modules", "findlet.wasm"];
+
+/// Links the widget into a scratch folder, where there is Node.js.
+pub fn link(workspace: &Workspace, node: &Node) -> Result<Done> {
+    if matches!(node, Node::Missing(_)) {
+        return Ok(Done::Said("not optimised".into()));
+    }
+    let www = workspace.www();
+    let folder = linked(workspace)?;
+    let sources = files::list(&www, &|path| !matches!(&*files::name(path), "node_modules" | "demo" | "findlet.wasm"))?;
+    let stamp = Stamp::new(workspace, "link", &Fingerprint::new().files(&sources)?)?;
+    if stamp.is_current(&folder.join(CLASSIC)) {
+        return Ok(Done::Unchanged);
+    }
+    files::fresh_folder(&folder)?;
+    node::node(&www)
+        .arg("build.mjs")
+        .arg(&folder)
+        .remedy("the linker's message above names the file in www/; run `npm ci` in www if a package is missing")
+        .run()?;
+    stamp.set()?;
+    Ok(Done::Worked)
+}
+
+/// Writes the widget and the module to `out` as a page loads them.
+pub fn write(workspace: &Workspace, node: &Node, out: &Path) -> Result<()> {
+    files::copy(&workspace.module(), &out.join("findlet.wasm"))?;
+    match node {
+        Node::Present => write_linked(workspace, out)?,
+        Node::Missing(_) => write_sources(&workspace.www(), out)?,
+    }
+    finish_worker(out)
+}
+
+/// Copies the linked files, unfinished classic build included, for whoever packages them.
+pub fn write_templates(workspace: &Workspace, out: &Path) -> Result<()> {
+    let folder = linked(workspace)?;
+    LINKED.iter().try_for_each(|name| files::copy(&folder.join(name), &out.join(name)))
+}
+
+/// Names the service worker's cache by everything else in `out`.
+fn finish_worker(out: &Path) -> Result<()> {
+    let path = out.join(WORKER);
+    let shipped = files::list(out, &|path| files::name(path) != WORKER)?;
+    let contents = shipped.iter().map(|path| files::read(path)).collect::<Result<Vec<_>>>()?;
+    let worker = package::worker(&files::read_text(&path)?, contents.iter().map(Vec::as_slice))
+        .with_context(|| format!("could not finish {WORKER}, which comes from www/sw.js"))?;
+    files::write(&path, worker)
+}
+
+fn linked(workspace: &Workspace) -> Result<PathBuf> {
+    workspace.scratch("linked")
+}
+
+fn write_linked(workspace: &Workspace, out: &Path) -> Result<()> {
+    write_templates(workspace, out)?;
+    let template = files::read_text(&out.join(CLASSIC))?;
+    let classic = package::classic(&template, &engine::module(workspace)?)
+        .with_context(|| format!("could not put the module into {CLASSIC}, as www/build.mjs made it"))?;
+    files::write(&out.join(CLASSIC), classic)
+}
+
+/// The sources as modules: browsers load them one by one.
+fn write_sources(www: &Path, out: &Path) -> Result<()> {
+    for source in files::list(www, &is_served)? {
+        let inside = source.strip_prefix(www).unwrap_or(&source);
+        files::copy(&source, &out.join(served_name(inside)))?;
+    }
+    Ok(())
+}
+
+fn is_served(path: &Path) -> bool {
+    let served = path.extension().is_some_and(|kind| kind == "js" || kind == "css");
+    !UNSHIPPED.contains(&&*files::name(path)) && (path.is_dir() || served)
+}
+
+fn served_name(source: &Path) -> PathBuf {
+    let renamed = RENAMED.iter().find(|(from, _)| Path::new(from) == source);
+    renamed.map_or_else(|| source.to_path_buf(), |(_, to)| PathBuf::from(to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WORKER, finish_worker, write_sources};
+    use crate::files;
+
+    #[test]
+    fn sources_keep_their_folders_and_leave_the_tools_behind() {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        let (www, out) = (place.path().join("www"), place.path().join("out"));
+        let sources = [
+            "findlet.js",
+            "load.js",
+            "sw.js",
+            "classic.js",
+            "build.mjs",
+            "package.json",
+            "view/row.js",
+            "view/load.js",
+            "generated/glue.js",
+            "generated/glue.d.ts",
+            "generated/findlet.wasm",
+            "demo/demo.css",
+            "node_modules/x/y.js",
+        ];
+        for source in sources {
+            files::write(&www.join(source), "").expect("writable");
+        }
+        write_sources(&www, &out).expect("readable");
+        let written = files::list(&out, &|_| true).expect("readable");
+        let names: Vec<_> = written.iter().filter_map(|path| path.strip_prefix(&out).ok()?.to_str()).collect();
+        let expected =
+            ["findlet.js", "findlet.load.js", "findlet.sw.js", "generated/glue.js", "view/load.js", "view/row.js"];
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn the_service_worker_is_named_by_the_files_beside_it() {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        let finished = |script: &str| {
+            files::write(&place.path().join("findlet.js"), script).expect("writable");
+            files::write(&place.path().join(WORKER), "cache FINDLET_VERSION").expect("writable");
+            finish_worker(place.path()).expect("it has a place for the version");
+            files::read_text(&place.path().join(WORKER)).expect("readable")
+        };
+        assert_eq!(finished("one"), finished("one"));
+        assert_ne!(finished("one"), finished("two"));
+        assert!(!finished("one").contains("FINDLET_VERSION"));
+    }
+}

@@ -1,0 +1,155 @@
+/** Chromium, and the widget as a test sees it. */
+
+import assert from 'node:assert/strict';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { after, before } from 'node:test';
+
+import { chromium } from 'playwright-core';
+
+import { serve } from './site.mjs';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+/** How long a condition may take to come true on a slow machine. */
+const PATIENCE_MS = 15_000;
+
+function executable() {
+  if (process.env.CHROME) return process.env.CHROME;
+  const places = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  const found = places.find(isExecutable);
+  if (!found) throw new Error(`no ${NAMES.join(', ')} on the path: install one, or set CHROME to its path`);
+  return found;
+}
+
+/** @param {string} path */
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Starts a browser for a file of tests, and makes tests with a site and a page of their own.
+ *
+ * @typedef {object} World
+ * @property {Awaited<ReturnType<typeof serve>>} site
+ * @property {import('playwright-core').BrowserContext} context
+ * @property {import('playwright-core').Page} page
+ * @property {ReturnType<typeof widget>} find
+ */
+export function stage() {
+  /** @type {import('playwright-core').Browser} */
+  let browser;
+  before(async () => {
+    browser = await chromium.launch({ executablePath: executable(), args: ARGUMENTS });
+  });
+  after(() => browser?.close());
+
+  /**
+   * @param {(world: World) => Promise<void>} run
+   * @param {import('playwright-core').BrowserContextOptions} [options]
+   */
+  return (run, options) => async () => {
+    const site = await serve();
+    const context = await browser.newContext(options);
+    context.setDefaultTimeout(PATIENCE_MS);
+    try {
+      const page = await context.newPage();
+      const errors = /** @type {Error[]} */ ([]);
+      page.on('pageerror', (error) => errors.push(error));
+      await run({ site, context, page, find: widget(page) });
+      assert.deepEqual(errors, [], 'the page threw');
+    } finally {
+      await context.close();
+      await site.close();
+    }
+  };
+}
+
+/**
+ * The parts of the first widget on a page. Selectors go through open shadow roots.
+ *
+ * @param {import('playwright-core').Page} page
+ */
+export function widget(page) {
+  const part = (/** @type {string} */ name) => page.locator(`findlet-search [part='${name}']`);
+  return {
+    host: page.locator('findlet-search'),
+    input: part('input'),
+    panel: part('panel'),
+    message: part('message'),
+    detail: part('detail'),
+    retry: part('retry'),
+    results: part('result'),
+    links: part('link'),
+    marks: part('mark'),
+    more: part('more'),
+    clear: part('clear'),
+    status: part('status'),
+
+    /** Where the focus is, through shadow roots: the name of the part, or of the element. */
+    focused: () =>
+      page.evaluate(() => {
+        let element = document.activeElement;
+        while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+        return element?.getAttribute('part') ?? element?.localName;
+      }),
+  };
+}
+
+/**
+ * Waits until `look` sees what is expected; tests never sleep.
+ *
+ * @template T
+ * @param {() => Promise<T> | T} look
+ * @param {(seen: T) => boolean} expected
+ * @param {string} what
+ */
+export async function until(look, expected, what) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const seen = await look();
+    if (expected(seen)) return seen;
+    if (Date.now() > end) throw new Error(`waited in vain until ${what}; last seen: ${JSON.stringify(seen)}`);
+    await new Promise((tick) => setTimeout(tick, 20));
+  }
+}
+
+/**
+ * Records every text that the live region takes on.
+ *
+ * @param {import('playwright-core').Page} page
+ * @returns {Promise<() => Promise<string[]>>}
+ */
+export async function listen(page) {
+  await page.evaluate(() => {
+    const region = document.querySelector('findlet-search')?.shadowRoot?.querySelector('[role=status]');
+    if (!region) throw new Error('there is no live region');
+    const said = (window.said = /** @type {string[]} */ ([]));
+    new MutationObserver(() => said.push(region.textContent ?? '')).observe(region, { childList: true });
+  });
+  return () => page.evaluate(() => window.said);
+}
+
+/**
+ * The code of an engine that a test makes up, to be served as findlet.engine.js: `answer` gets the
+ * query and the options and returns a Result, or a promise of one. It runs in the page.
+ *
+ * @param {(query: string, options: { limit: number, offset: number, base: string }) => unknown} answer
+ */
+export function engine(answer) {
+  return `const answer = ${answer};
+    export const open = async () => ({ search: async (query, options) => answer(query, options) });`;
+}

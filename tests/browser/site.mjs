@@ -1,0 +1,103 @@
+/** A static server that can misbehave in the ways that hosts do. */
+
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { dirname, extname, join, normalize, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+
+/** The built site under test. */
+export const DIST = resolve(process.env.FINDLET_DIST ?? join(HERE, '../../dist'));
+
+const TYPES = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.wasm': 'application/wasm',
+};
+
+const NOT_FOUND = '<!doctype html><title>Not found</title><h1>There is no such page</h1>';
+
+/**
+ * @typedef {object} Answer what to change in the answer for a path; the rest stays as the file has it
+ * @property {number} [status]
+ * @property {string | Buffer} [body]
+ * @property {Record<string, string>} [headers]
+ * @property {Promise<unknown>} [after] the answer waits for it
+ */
+
+/** Serves the built site until `close`. */
+export async function serve() {
+  const requests = /** @type {string[]} */ ([]);
+  const rules = /** @type {Map<string, Answer>} */ (new Map());
+  const everywhere = /** @type {Record<string, string>} */ ({});
+
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname);
+    requests.push(request.url ?? '');
+    const rule = rules.get(path) ?? {};
+    await rule.after;
+    const file = rule.body === undefined ? await read(path) : { status: 200, body: rule.body, type: typeOf(path) };
+    const headers = { 'content-type': file.type, 'cache-control': 'no-cache', ...everywhere, ...rule.headers };
+    response.writeHead(rule.status ?? file.status, headers).end(file.body);
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', () => done(null)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    /** What was asked for, in order. */
+    requests,
+    /** Headers of every answer. */
+    everywhere,
+
+    /** @param {string} path @param {Answer} answer */
+    answer(path, answer) {
+      rules.set(path, answer);
+    },
+
+    /** @param {string} path */
+    heal(path) {
+      rules.delete(path);
+    },
+
+    /**
+     * Holds the answers for a path back until the returned function is called.
+     *
+     * @param {string} path
+     */
+    hold(path) {
+      /** @type {(value?: unknown) => void} */
+      let release = () => {};
+      rules.set(path, { after: new Promise((done) => (release = done)) });
+      return () => release();
+    },
+
+    /** @param {string} path */
+    asked(path) {
+      return requests.filter((url) => url.split('?')[0] === path).length;
+    },
+
+    /** Takes the site off the network; a second time does nothing. */
+    async close() {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+/** @param {string} path */
+function typeOf(path) {
+  return TYPES[/** @type {keyof typeof TYPES} */ (extname(path))] ?? TYPES['.html'];
+}
+
+/** @param {string} path */
+async function read(path) {
+  const inside = path.endsWith('/') ? path + 'index.html' : path;
+  try {
+    return { status: 200, body: await readFile(join(DIST, normalize(inside))), type: typeOf(inside) };
+  } catch {
+    return { status: 404, body: NOT_FOUND, type: TYPES['.html'] };
+  }
+}

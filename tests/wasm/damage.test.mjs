@@ -1,0 +1,113 @@
+/** Bytes and strings that no build made: an error with a code or an answer, never a trap. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { MODULE, FindletError, embeddedIndex, open } from './engine.mjs';
+
+const INDEX = embeddedIndex();
+const CODES = ['not-an-index', 'version', 'truncated', 'checksum', 'malformed', 'other-build', 'unknown-part'];
+/** Where the format's version stands: after the magic. */
+const VERSION_AT = 4;
+
+/** Opens an index and returns the error it is refused with, or null. */
+async function refusal(index) {
+  try {
+    const engine = await open(MODULE, { index });
+    // What is accepted must be answered from without a trap.
+    await engine.answer('city min');
+    return null;
+  } catch (error) {
+    assert.ok(error instanceof FindletError, `${error?.stack}`);
+    assert.ok(CODES.includes(error.code), error.code);
+    assert.notEqual(error.message, error.code, 'there is a sentence for it');
+    return error;
+  }
+}
+
+test('the index is accepted as it is', async () => {
+  assert.equal(await refusal(INDEX), null);
+});
+
+test('an index that was cut is refused, wherever it was cut', async () => {
+  for (let length = 0; length < INDEX.length; length += length < 200 ? 1 : 97) {
+    const error = await refusal(INDEX.subarray(0, length));
+    assert.ok(error, `${length} of ${INDEX.length} bytes were accepted`);
+  }
+});
+
+test('an index with a changed byte is refused, wherever it was changed', async () => {
+  for (let at = 0; at < INDEX.length; at += at < 200 ? 1 : 53) {
+    const changed = INDEX.slice();
+    changed[at] ^= 0x41;
+    assert.ok(await refusal(changed), `byte ${at}`);
+  }
+});
+
+test('an index of a newer format is refused with both versions', async () => {
+  const newer = INDEX.slice();
+  newer[VERSION_AT] = 99;
+  const { code, message } = await refusal(newer);
+  assert.equal(code, 'version');
+  assert.match(message, /has format 99, .* reads format \d+/);
+});
+
+test('what is no index is refused', async () => {
+  for (const bytes of ['', '<!doctype html>', '\0asm\x01\0\0\0', 'x'.repeat(100_000)]) {
+    const { code } = await refusal(new TextEncoder().encode(bytes));
+    assert.ok(['not-an-index', 'truncated'].includes(code), code);
+  }
+});
+
+test('a module without an index says so', async () => {
+  const { code } = await open(MODULE, { index: new Uint8Array() }).catch((error) => error);
+  assert.ok(['not-an-index', 'truncated'].includes(code), code);
+});
+
+test('what is no module is refused with a code', async () => {
+  const cases = [
+    ['html', '<!doctype html><title>Not found</title>'],
+    ['html', '\ufeff\n  <html>'],
+    ['damaged', ''],
+    ['damaged', 'gibberish'],
+  ];
+  for (const [expected, text] of cases) {
+    const { code } = await open(new TextEncoder().encode(text), { folder: 'https://example.org/findlet/' }).catch(
+      (error) => error,
+    );
+    assert.equal(code, expected, JSON.stringify(text));
+  }
+  for (const length of [4, 8, 100, MODULE.length >> 1]) {
+    const { code } = await open(MODULE.subarray(0, length)).catch((error) => error);
+    assert.match(code, /^(damaged|other-build|not-an-index)$/, String(length));
+  }
+});
+
+test('no string breaks the engine', async () => {
+  const engine = await open(MODULE);
+  const strings = [
+    '',
+    ' ',
+    '\ud800',
+    '\udfff\ud800',
+    'city \ud83d',
+    '\0',
+    '\uffff',
+    '\u{10ffff}',
+    '\u0301\u0301',
+    '!'.repeat(10_000),
+    'a'.repeat(10_000),
+    'a '.repeat(5_000),
+    '東'.repeat(10_000),
+    '\u202e',
+    'ﬀ',
+    'İ',
+    '１２３',
+  ];
+  for (const string of strings) {
+    const answer = await engine.answer(string);
+    assert.equal(answer.complete, true);
+    assert.ok(answer.total >= 0);
+  }
+  assert.ok((await engine.answer('city')).total > 0, 'and it still works');
+});

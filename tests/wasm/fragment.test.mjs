@@ -1,0 +1,75 @@
+/** Text fragments: whole words of the page's own text. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { atText } from '../../www/view/fragment.js';
+
+const URL_ = 'https://example.org/a.html';
+const TEXT =
+  'Specifically, HCMC has established cooperative relationships with 54 localities across the globe and signed 66 agreements.';
+
+/** An excerpt of `text` in which `words` are marked. */
+function excerpt(text, words, cuts = {}) {
+  const ranges = words.map((word) => [text.indexOf(word), text.indexOf(word) + word.length]);
+  return { text, ranges, cutStart: false, cutEnd: false, ...cuts };
+}
+
+/** The phrase that the link names, decoded. */
+const phrase = (...args) => decodeURIComponent(atText(URL_, ...args).split('#:~:text=')[1] ?? '');
+
+test('the phrase is eight words around the first match, verbatim', () => {
+  assert.equal(phrase(excerpt(TEXT, ['54', 'agreements'])), 'relationships with 54 localities across the globe and');
+});
+
+test('at the ends of the excerpt the phrase moves inside', () => {
+  assert.equal(
+    phrase(excerpt(TEXT, ['Specifically'])),
+    'Specifically, HCMC has established cooperative relationships with 54',
+  );
+  assert.equal(phrase(excerpt(TEXT, ['agreements'])), 'localities across the globe and signed 66 agreements');
+});
+
+test('words at the cuts of an excerpt are left out, since they may be halves', () => {
+  const cut = excerpt('tion exchange of experience and ways to deep', ['tion', 'deep'], {
+    cutStart: true,
+    cutEnd: true,
+  });
+  assert.equal(phrase(cut), 'exchange of experience and ways to');
+});
+
+test('punctuation stays inside the phrase and off its ends', () => {
+  const text = 'He said: "Mayors\' conference" (held right after) was an opportunity.';
+  assert.equal(phrase(excerpt(text, ['Mayors'])), 'He said: "Mayors\' conference" (held right after) was');
+});
+
+test('what means something in a fragment is encoded', () => {
+  const href = atText(URL_, excerpt('a socio-economic, R&D-led and 100% open plan', ['R']));
+  assert.doesNotMatch(href.split('text=')[1], /[-,& ]/);
+  assert.match(href, /%2D.*%2C.*%26/);
+  assert.match(href, /100%25/);
+});
+
+test('letters outside ASCII survive', () => {
+  const text = 'Ông Phan Văn Mãi nói về thành phố Hồ Chí Minh hôm nay';
+  assert.equal(phrase(excerpt(text, ['Văn']), 'vi'), 'Ông Phan Văn Mãi nói về thành phố');
+  const chinese = '我们今天在东京的一家小餐馆里吃了很好吃的晚饭';
+  const found = phrase(excerpt(chinese, ['东京']), 'zh');
+  assert.ok(chinese.includes(found) && found.includes('东京'), found);
+});
+
+test('an address with a hash keeps it', () => {
+  const href = atText(`${URL_}#part`, excerpt(TEXT, ['54']));
+  assert.match(href, /a\.html#part:~:text=relationships/);
+});
+
+test('there is no fragment without a match, with too few words, or on a route', () => {
+  assert.equal(atText(URL_, null), URL_);
+  assert.equal(atText(URL_, excerpt(TEXT, [])), URL_);
+  assert.equal(atText(URL_, excerpt('Two words', ['words'])), URL_);
+  for (const route of [`${URL_}#/a/b`, `${URL_}#!/a`]) assert.equal(atText(route, excerpt(TEXT, ['54'])), route);
+});
+
+test('a language that is no tag is no obstacle', () => {
+  assert.match(phrase(excerpt(TEXT, ['54']), 'not a tag'), /54 localities/);
+});

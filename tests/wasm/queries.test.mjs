@@ -1,0 +1,67 @@
+/** The shipped module in JavaScript answers as the native command does, to the last byte. */
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { DIST, MODULE, open } from './engine.mjs';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const BIN = process.env.FINDLET_BIN ?? here('../../target/release/findlet');
+/** One query a line, an empty one too. */
+const QUERIES = readFileSync(here('../queries.txt'), 'utf8').split('\n').slice(0, -1);
+
+const engine = await open(MODULE);
+
+/** The answer of the native command: 0 is something found, 1 nothing. */
+function native(query, { limit = 10, offset = 0 } = {}) {
+  const options = ['--limit', limit, '--offset', offset].map(String);
+  const { status, stdout, stderr, error } = spawnSync(
+    BIN,
+    ['search', '--index', join(DIST, 'findlet'), '--json', ...options, '--', query],
+    { encoding: 'utf8' },
+  );
+  if (error) throw error;
+  assert.ok(status === 0 || status === 1, stderr);
+  return JSON.parse(stdout);
+}
+
+/** As the answer would be in JSON. */
+const plain = (answer) => JSON.parse(JSON.stringify(answer));
+
+for (const query of [...QUERIES, 'word '.repeat(500), 'a'.repeat(10_000)]) {
+  const name = query.length > 40 ? `${query.slice(0, 40)}… (${query.length} characters)` : query;
+  test(`native and wasm agree on “${name}”`, async () => {
+    assert.deepEqual(plain(await engine.answer(query)), native(query));
+  });
+}
+
+test('native and wasm agree on every window of hits', async () => {
+  for (const options of [
+    { limit: 1, offset: 0 },
+    { limit: 1, offset: 1 },
+    { limit: 5, offset: 2 },
+    { limit: 0, offset: 0 },
+  ]) {
+    assert.deepEqual(plain(await engine.answer('city', options)), native('city', options), JSON.stringify(options));
+  }
+});
+
+test('ranges count UTF-16 units of their text', async () => {
+  const { hits } = await engine.answer('Phan Văn Mãi');
+  assert.ok(hits.length > 0);
+  for (const { excerpt } of hits) {
+    const marked = excerpt.ranges.map(([start, end]) => excerpt.text.slice(start, end));
+    assert.ok(marked.length > 0);
+    for (const word of marked) assert.match(word, /^(Phan|Van|Mai)$/);
+  }
+});
+
+test('the list of queries finds something, and nothing, often enough to mean something', async () => {
+  const totals = await Promise.all(QUERIES.map(async (query) => (await engine.answer(query)).total));
+  assert.ok(totals.filter((total) => total > 0).length > QUERIES.length / 2);
+  assert.ok(totals.filter((total) => total === 0).length > 5);
+});
