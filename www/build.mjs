@@ -1,0 +1,67 @@
+/**
+ * Links and minifies the widget: `node build.mjs OUT` writes the files that are shipped, one per
+ * entry, except the wasm module, which is shipped as it is.
+ *
+ * Two tokens stay for whoever packages a site, because they depend on its index:
+ * FINDLET_ENGINE_BASE64 in findlet.classic.js and FINDLET_VERSION in findlet.sw.js.
+ */
+
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { argv } from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+import { build, transform } from 'esbuild-wasm';
+
+const WWW = dirname(fileURLToPath(import.meta.url));
+/** What browsers with the newest thing we need (light-dark(), Intl.Segmenter) all understand. */
+const TARGET = ['chrome123', 'firefox125', 'safari17.5'];
+
+/** The style sheet as text, minified, in place of the generated module for unbundled use. */
+const styles = {
+  name: 'styles',
+  setup(linker) {
+    linker.onLoad({ filter: /generated[/\\]styles\.js$/ }, async () => ({
+      contents: await minified('view/styles.css', 'css'),
+      loader: 'text',
+    }));
+  },
+};
+
+async function minified(path, loader) {
+  const source = await readFile(join(WWW, path), 'utf8');
+  const { code } = await transform(source, { loader, minify: true, target: TARGET, sourcefile: path });
+  return code.trimEnd();
+}
+
+async function linked(entry, format) {
+  const { outputFiles } = await build({
+    absWorkingDir: WWW,
+    entryPoints: [entry],
+    bundle: true,
+    format,
+    minify: true,
+    target: TARGET,
+    legalComments: 'none',
+    plugins: [styles],
+    write: false,
+    logLevel: 'warning',
+  });
+  return outputFiles[0].text;
+}
+
+async function files() {
+  return {
+    'findlet.js': await linked('findlet.js', 'esm'),
+    'findlet.engine.js': await linked('findlet.engine.js', 'esm'),
+    'findlet.classic.js': await linked('classic.js', 'iife'),
+    'findlet.load.js': await minified('load.js', 'js'),
+    'findlet.sw.js': await minified('sw.js', 'js'),
+    'findlet.css': await minified('findlet.css', 'css'),
+  };
+}
+
+const [, , out] = argv;
+if (!out) throw new Error('where to? Usage: node build.mjs OUT');
+await mkdir(out, { recursive: true });
+for (const [name, text] of Object.entries(await files())) await writeFile(join(out, name), text);

@@ -1,0 +1,173 @@
+/**
+ * The engine's client: runs its rounds of needs and attachments, survives its traps, and turns
+ * its answers into results for pages.
+ */
+
+import { address } from './address.js';
+import { FindletError, failure } from './errors.js';
+import { part } from './fetch.js';
+import { compile, instantiate } from './wasm.js';
+
+/** @import { Answer, Engine, Hit, Part, Result, SearchHit, SearchOptions } from '../types.js' */
+
+/** Rounds of fetching that one search may take; each asks for new parts only. */
+const ROUNDS = 4;
+/** Bytes of attached parts kept between searches. */
+const BUDGET = 8 << 20;
+
+/**
+ * Opens an engine.
+ *
+ * @param {BufferSource | Response | Promise<Response>} source the wasm module, or its response
+ * @param {object} [options]
+ * @param {string} [options.folder] where parts are fetched from, and the module came from
+ * @param {Uint8Array} [options.index] an index to use instead of the one inside the module
+ */
+export async function open(source, { folder = '', index } = {}) {
+  const module = await compile(source, folder + 'findlet.wasm');
+  const client = new Client(
+    () => instantiate(module, index),
+    (path) => part(new URL(path, folder).href),
+  );
+  await client.ready();
+  return client;
+}
+
+/** One open index. Knows no WebAssembly and no network: both are handed in. */
+export class Client {
+  #create;
+  #fetch;
+  /** @type {Promise<Engine> | null} */
+  #engine = null;
+  /** Parts on their way, so that searches that need the same one share it. @type {Map<number, Promise<void>>} */
+  #arriving = new Map();
+
+  /**
+   * @param {() => Promise<Engine>} create makes a fresh instance
+   * @param {(path: string) => Promise<Uint8Array>} fetch
+   */
+  constructor(create, fetch) {
+    this.#create = create;
+    this.#fetch = fetch;
+  }
+
+  /** Resolves once there is an instance; rejects if there can't be one. */
+  ready() {
+    return (this.#engine ??= this.#create());
+  }
+
+  /**
+   * @param {string} query
+   * @param {SearchOptions} [options]
+   * @returns {Promise<Answer>}
+   */
+  async answer(query, { limit = 10, offset = 0, signal } = {}) {
+    const ask = async () => {
+      const engine = await this.ready();
+      signal?.throwIfAborted();
+      return engine.search(query, limit, offset);
+    };
+    for (let round = 0; ; round++) {
+      const answer = await this.#surviving(ask);
+      if (!answer.needs.length || round === ROUNDS) {
+        (await this.ready()).detach(BUDGET);
+        return answer;
+      }
+      await Promise.all(answer.needs.map((part) => this.#attach(part)));
+    }
+  }
+
+  /**
+   * @param {string} query
+   * @param {SearchOptions & { base?: string }} [options]
+   * @returns {Promise<Result>}
+   */
+  async search(query, { base = document.baseURI, ...options } = {}) {
+    const answer = await this.answer(query, options);
+    return {
+      query,
+      total: answer.total,
+      results: answer.hits.filter((hit) => hit.card).map((hit) => found(hit, base)),
+      words: answer.words,
+      failed: answer.failed.map((part) => part.path),
+      complete: answer.complete,
+    };
+  }
+
+  /**
+   * Runs `ask`, once more with a fresh instance if the first one trapped: what a trap leaves
+   * behind in the memory can't be trusted.
+   *
+   * @template T
+   * @param {() => Promise<T>} ask
+   */
+  async #surviving(ask) {
+    for (let again = false; ; again = true) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (error instanceof FindletError || !isTrap(error)) throw error;
+        this.#engine = null;
+        if (again) throw failure('trap', { cause: error });
+      }
+    }
+  }
+
+  /** @param {Part} part */
+  #attach({ id, path }) {
+    let arrival = this.#arriving.get(id);
+    if (!arrival) {
+      arrival = this.#arrive(id, path).finally(() => this.#arriving.delete(id));
+      this.#arriving.set(id, arrival);
+    }
+    return arrival;
+  }
+
+  /**
+   * A part that doesn't arrive, or arrives damaged, is named in the answer; the rest still counts.
+   *
+   * @param {number} id
+   * @param {string} path
+   */
+  async #arrive(id, path) {
+    const bytes = await this.#fetch(path).catch(() => null);
+    const engine = await this.ready();
+    try {
+      if (bytes) engine.attach(id, bytes);
+      else engine.fail(id);
+    } catch {
+      engine.fail(id);
+    }
+  }
+}
+
+/**
+ * Out of stack or memory surfaces as a RangeError and is as final as a trap.
+ *
+ * @param {unknown} error
+ */
+function isTrap(error) {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+}
+
+/**
+ * @param {Hit} hit
+ * @param {string} base
+ * @returns {SearchHit}
+ */
+function found({ card, score, words, missing, excerpt }, base) {
+  const { url, title, titleRanges, date, language, summary, metadata } = /** @type {NonNullable<Hit['card']>} */ (card);
+  return {
+    url: address(url, base),
+    title,
+    titleRanges,
+    date: date === null ? null : String(date).replace(/(..)(..)$/, '-$1-$2'),
+    language,
+    score,
+    words,
+    missing,
+    excerpt,
+    summary,
+    metadata: Object.fromEntries(metadata),
+  };
+}

@@ -1,0 +1,84 @@
+/** The only module that touches WebAssembly and its glue. */
+
+import { createGlue } from '../generated/glue.js';
+import { explained, failure } from './errors.js';
+import { arrived } from './fetch.js';
+
+/** @import { Engine } from '../types.js' */
+
+const MAGIC = [0x00, 0x61, 0x73, 0x6d];
+/** The smallest valid module: if this doesn't compile, no module does. */
+const EMPTY_MODULE = new Uint8Array([...MAGIC, 1, 0, 0, 0]);
+const INDEX_SECTION = 'findlet-index';
+
+/**
+ * Compiles a module from its bytes, or from a response that may still be on its way.
+ *
+ * @param {BufferSource | Response | Promise<Response>} source
+ * @param {string} url where it comes from, for messages
+ */
+export async function compile(source, url) {
+  if (ArrayBuffer.isView(source) || source instanceof ArrayBuffer) return compileBytes(source, url);
+  const response = await arrived(source, url);
+  // Branching on the header rather than on a failed compilation: the body can be read only once.
+  // Browsers stream this type only, without parameters.
+  if (response.headers.get('content-type')?.toLowerCase() === 'application/wasm') {
+    return WebAssembly.compileStreaming(response).catch((cause) => refuse(cause, url));
+  }
+  return compileBytes(await response.arrayBuffer(), url);
+}
+
+/**
+ * @param {BufferSource} source
+ * @param {string} url
+ */
+function compileBytes(source, url) {
+  const bytes = ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset) : new Uint8Array(source);
+  if (MAGIC.some((byte, index) => bytes[index] !== byte)) {
+    // A host with a catch-all route answers 200 and a page for every path.
+    const page = /^\s*</.test(new TextDecoder().decode(bytes.subarray(0, 64)));
+    throw failure(page ? 'html' : 'damaged', { url });
+  }
+  return WebAssembly.compile(source).catch((cause) => refuse(cause, url));
+}
+
+/**
+ * Says why a module didn't compile. Browsers word the policy's refusal differently, so an empty
+ * module is asked instead of their messages.
+ *
+ * @param {unknown} cause
+ * @param {string} url
+ * @returns {never}
+ */
+function refuse(cause, url) {
+  try {
+    new WebAssembly.Module(EMPTY_MODULE);
+  } catch {
+    throw failure('csp', { cause });
+  }
+  throw failure('damaged', { url, cause });
+}
+
+/**
+ * Makes an instance with an index in it: `index`, or else the one embedded in the module.
+ *
+ * @param {WebAssembly.Module} module
+ * @param {Uint8Array} [index]
+ * @returns {Promise<Engine>}
+ */
+export async function instantiate(module, index) {
+  const glue = createGlue();
+  try {
+    const instance = await WebAssembly.instantiate(module, glue.imports);
+    const { Engine } = glue.connect(instance.exports);
+    return new Engine(index ?? embedded(module));
+  } catch (error) {
+    throw explained(error);
+  }
+}
+
+/** @param {WebAssembly.Module} module */
+function embedded(module) {
+  const [section] = WebAssembly.Module.customSections(module, INDEX_SECTION);
+  return new Uint8Array(section ?? 0);
+}

@@ -1,0 +1,35 @@
+/** The widget as an ES module: defines `<findlet-search>` and loads the engine beside this file. */
+
+import { define } from './element.js';
+import { start } from './engine/fetch.js';
+import { createLibrary } from './library.js';
+import { strings } from './view/strings.js';
+
+/** @import { Searcher } from './types.js' */
+
+const library = createLibrary(new URL('.', import.meta.url).href, load);
+
+export const { init, search } = library;
+
+define(library);
+
+/**
+ * Fetches the engine's code and its module at the same time.
+ *
+ * @param {string} folder
+ * @param {number} attempt
+ * @returns {Promise<Searcher>}
+ */
+async function load(folder, attempt) {
+  const module = start(folder + 'findlet.wasm', attempt > 0);
+  const url = folder + 'findlet.engine.js';
+  let engine;
+  try {
+    // Browsers may keep the failure of an import for the life of the page: another address asks anew.
+    engine = await import(attempt ? `${url}?${attempt}` : url);
+  } catch (cause) {
+    const code = navigator.onLine ? 'missing' : 'offline';
+    throw Object.assign(new Error(strings.noEngine(url, !navigator.onLine), { cause }), { code });
+  }
+  return engine.open(module, { folder });
+}

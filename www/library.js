@@ -1,0 +1,58 @@
+/** The engines of a page: one per folder, opened when first asked for, shared by all widgets. */
+
+/** @import { Library, Searcher } from './types.js' */
+
+/** A failure answers for this long, so that typing on doesn't fetch in vain for every letter. */
+const FAILURE_MS = 2000;
+
+/**
+ * @param {string} home the folder this code came from, absolute
+ * @param {(folder: string, attempt: number) => Promise<Searcher>} load
+ * @returns {Library}
+ */
+export function createLibrary(home, load) {
+  /** @type {Map<string, Promise<Searcher>>} */
+  const engines = new Map();
+  /** @type {Map<string, number>} */
+  const attempts = new Map();
+
+  /** @type {Library} */
+  const library = {
+    folder: (src) => (src ? new URL(src.replace(/\/*$/, '/'), document.baseURI).href : home),
+
+    open(folder) {
+      let engine = engines.get(folder);
+      if (!engine) {
+        const attempt = attempts.get(folder) ?? 0;
+        attempts.set(folder, attempt + 1);
+        engine = load(folder, attempt);
+        engines.set(folder, engine);
+        engine.catch(() => setTimeout(() => engines.get(folder) === engine && library.forget(folder), FAILURE_MS));
+      }
+      return engine;
+    },
+
+    forget: (folder) => void engines.delete(folder),
+
+    async init({ src } = {}) {
+      await library.open(library.folder(src));
+    },
+
+    async search(query, { src, baseUrl, ...options } = {}) {
+      const folder = library.folder(src);
+      const engine = await library.open(folder);
+      return engine.search(query, { ...options, base: siteRoot(folder, baseUrl) });
+    },
+  };
+  return library;
+}
+
+/**
+ * What the addresses of documents are relative to.
+ *
+ * @param {string} folder the engine's
+ * @param {string | null} [baseUrl]
+ */
+export function siteRoot(folder, baseUrl) {
+  return baseUrl ? new URL(baseUrl, document.baseURI).href : new URL('..', folder).href;
+}

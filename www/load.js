@@ -1,0 +1,16 @@
+/**
+ * The script a page names. It picks the build that can run there: modules over http(s), the
+ * classic script on file:, where browsers refuse modules.
+ */
+
+(() => {
+  const own = /** @type {HTMLScriptElement} */ (document.currentScript);
+  if (!own.src.startsWith('file:')) return void import('./findlet.js');
+
+  const url = own.src.replace(/[^/]*$/, 'findlet.classic.js');
+  const policy = window.trustedTypes?.createPolicy('findlet', { createScriptURL: (address) => address });
+  const script = document.createElement('script');
+  script.nonce = own.nonce;
+  script.src = /** @type {string} */ (policy?.createScriptURL(url) ?? url);
+  document.head.append(script);
+})();

@@ -1,0 +1,46 @@
+/** Registers the site's service worker and tells it what this page is made of. */
+
+/** Data of the page's own scripts, and media, are not the page. */
+const NOT_KEPT = /^(fetch|xmlhttprequest|beacon|audio|video)$/;
+
+/**
+ * Makes search outlive the network, where browsers offer that: not on file:, nor on plain http.
+ *
+ * @param {string} worker address of a script in the site's root that imports findlet.sw.js
+ * @param {string} folder of the engine
+ */
+export async function keepOffline(worker, folder) {
+  const workers = navigator.serviceWorker;
+  if (!workers || !location.protocol.startsWith('http')) return;
+  await loaded();
+  await workers.register(/** @type {string} */ (trusted(worker)));
+  const { active } = await workers.ready;
+  active?.postMessage({ findlet: folder, urls: resources() });
+}
+
+/** The page's own files come first. */
+function loaded() {
+  return new Promise((resolve) => {
+    if (document.readyState === 'complete') resolve(null);
+    else addEventListener('load', resolve, { once: true });
+  });
+}
+
+/**
+ * What a reload without network would ask for: a first visit must suffice, and it began before
+ * there was a worker to see its requests.
+ */
+function resources() {
+  const entries = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType('resource'));
+  const files = entries.filter((entry) => !NOT_KEPT.test(entry.initiatorType)).map((entry) => entry.name);
+  return [location.href, ...files].map((url) => url.split('#')[0]);
+}
+
+/** @type {{ createScriptURL(url: string): unknown } | undefined} */
+let policy;
+
+/** @param {string} url */
+function trusted(url) {
+  policy ??= window.trustedTypes?.createPolicy('findlet', { createScriptURL: (address) => address });
+  return policy ? policy.createScriptURL(url) : url;
+}

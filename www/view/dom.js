@@ -1,0 +1,47 @@
+/** Builds elements. Text becomes text nodes, never markup. */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string | number | boolean | null | undefined>} [attributes] those that are null, undefined or false are left out
+ * @param {...(Node | string)} children
+ */
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value != null && value !== false) made.setAttribute(name, value === true ? '' : String(value));
+  }
+  made.append(...children);
+  return made;
+}
+
+/**
+ * A labelled piece of the widget: `name` is both its class for our own styles and its `::part`.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {string} name
+ * @param {Parameters<typeof element>[1]} [attributes]
+ * @param {...(Node | string)} children
+ */
+export function part(tag, name, attributes, ...children) {
+  return element(tag, { class: name, part: name, ...attributes }, ...children);
+}
+
+/**
+ * Splits text into nodes with its ranges marked.
+ *
+ * @param {string} text
+ * @param {import('../types.js').Range[]} ranges ascending, not overlapping
+ */
+export function marked(text, ranges) {
+  /** @type {(Node | string)[]} */
+  const nodes = [];
+  let end = 0;
+  for (const [from, to] of ranges) {
+    nodes.push(text.slice(end, from), part('mark', 'mark', {}, text.slice(from, to)));
+    end = to;
+  }
+  nodes.push(text.slice(end));
+  return nodes;
+}

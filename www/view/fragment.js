@@ -1,0 +1,73 @@
+/** Links that open a page at the matched text (https://wicg.github.io/scroll-to-text-fragment/). */
+
+/** @import { Excerpt } from '../types.js' */
+
+/** Words in a fragment: enough to be found once, few enough to lie on one line of the source. */
+const MOST_WORDS = 8;
+const FEWEST_WORDS = 4;
+/** Words before the first match: the reader sees where it stands. */
+const WORDS_BEFORE = 2;
+
+/**
+ * Adds a text fragment to an address. It is cut from the excerpt, never made from the query:
+ * browsers find whole words within one block only, and a query is neither.
+ *
+ * @param {string} url
+ * @param {Excerpt | null} excerpt
+ * @param {string | null} [language]
+ */
+export function atText(url, excerpt, language) {
+  const hash = url.indexOf('#');
+  // A router owns what follows `#/` and `#!`.
+  if (hash >= 0 && /^#[/!]/.test(url.slice(hash))) return url;
+  const phrase = excerpt && phraseOf(excerpt, language);
+  return phrase ? `${url}${hash < 0 ? '#' : ''}:~:text=${encode(phrase)}` : url;
+}
+
+/**
+ * @param {Excerpt} excerpt
+ * @param {string | null} [language]
+ */
+function phraseOf({ text, ranges, cutStart, cutEnd }, language) {
+  if (!ranges.length) return '';
+  const words = wordsOf(text, language);
+  // The excerpt may have been cut within these.
+  if (cutStart) words.shift();
+  if (cutEnd) words.pop();
+  const match = words.findIndex((word) => word.end > ranges[0][0]);
+  if (match < 0 || words.length < FEWEST_WORDS) return '';
+  const first = Math.max(0, Math.min(match - WORDS_BEFORE, words.length - MOST_WORDS));
+  const last = Math.min(first + MOST_WORDS, words.length) - 1;
+  return text.slice(words[first].start, words[last].end);
+}
+
+/**
+ * The words as browsers see them when they look for the text: they use the same segmentation.
+ *
+ * @param {string} text
+ * @param {string | null} [language]
+ */
+function wordsOf(text, language) {
+  return [...segmenter(language).segment(text)]
+    .filter((segment) => segment.isWordLike)
+    .map(({ index, segment }) => ({ start: index, end: index + segment.length }));
+}
+
+/** @param {string | null} [language] */
+function segmenter(language) {
+  try {
+    return new Intl.Segmenter(language ?? undefined, { granularity: 'word' });
+  } catch {
+    // The index says what the page says, which may be no language tag at all.
+    return new Intl.Segmenter(undefined, { granularity: 'word' });
+  }
+}
+
+/**
+ * A dash would end the prefix of a fragment; the comma and ampersand are encoded anyway.
+ *
+ * @param {string} phrase
+ */
+function encode(phrase) {
+  return encodeURIComponent(phrase).replaceAll('-', '%2D');
+}

@@ -1,0 +1,62 @@
+/** What keys mean. Knows nothing of search. */
+
+/**
+ * Whether the key belongs to an input method. Safari ends the composition before the key that
+ * confirms it, which then carries only the old key code.
+ *
+ * @param {KeyboardEvent} event
+ */
+export function isComposing(event) {
+  return event.isComposing || event.keyCode === 229;
+}
+
+/** @param {KeyboardEvent} event */
+function hasModifier(event) {
+  return event.ctrlKey || event.metaKey || event.altKey;
+}
+
+/**
+ * Whether the key would have written into a text field.
+ *
+ * @param {KeyboardEvent} event
+ */
+export function isTyping(event) {
+  return !hasModifier(event) && ([...event.key].length === 1 || event.key === 'Backspace');
+}
+
+/**
+ * Moves the focus along `stops` by arrow keys. Other keys stay with the browser, Home and End too:
+ * in a text field they belong to the caret.
+ *
+ * @param {KeyboardEvent} event
+ * @param {HTMLElement[]} stops the input first
+ */
+export function walk(event, stops) {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const at = stops.indexOf(/** @type {HTMLElement} */ (event.composedPath()[0]));
+  if (!step || at < 0 || hasModifier(event) || event.shiftKey || (at === 0 && step < 0)) return;
+  event.preventDefault();
+  const stop = stops[at + step];
+  stop?.focus();
+  stop?.closest('li')?.scrollIntoView({ block: 'nearest' });
+}
+
+/**
+ * Whether a key pressed anywhere in the page is one of `shortcuts`: single keys such as `/`, or
+ * `mod+k`, where mod is Ctrl or Cmd. Never in a field, where it is text.
+ *
+ * @param {KeyboardEvent} event
+ * @param {string} shortcuts separated by spaces
+ */
+export function isShortcut(event, shortcuts) {
+  if (event.defaultPrevented || event.altKey || isComposing(event) || isField(event.composedPath()[0])) return false;
+  const mod = event.ctrlKey || event.metaKey;
+  // Shift is needed for some characters on some keyboards, but makes another shortcut of mod+k.
+  const pressed = (mod ? 'mod+' : '') + (mod && event.shiftKey ? 'shift+' : '') + event.key.toLowerCase();
+  return shortcuts.toLowerCase().split(/\s+/).includes(pressed);
+}
+
+/** @param {EventTarget} target */
+function isField(target) {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+}
