@@ -8,7 +8,7 @@ use findlet_core::format::cards::{self, CardRecord};
 use findlet_core::format::postings::Posting;
 use findlet_core::format::terms::{self, Term};
 use findlet_core::format::{Manifest, frame};
-use findlet_core::text::{CharacterRange, Characters, Class, Fold};
+use findlet_core::text::{CharacterRange, Characters, Class};
 use findlet_core::{Error, Index, PartId, PartKind};
 use findlet_indexer::{Document, Form};
 
@@ -21,8 +21,7 @@ fn repository() -> PathBuf {
 /// The bundle of the specification's dump, small enough to be read: one document, and a table
 /// of two folds and one range.
 fn dumped() -> Vec<u8> {
-    let folds =
-        ["É", "é"].map(|from| Fold { from: from.chars().next().map(u32::from).unwrap(), to: "e\u{301}".to_owned() });
+    let folds = [(0xC9, "e\u{301}"), (0xE9, "e\u{301}")];
     let marks = CharacterRange { first: 0x300, last: 0x36F, class: Class::Mark };
     let posting = |impact| vec![Posting { document: 0, impact }];
     let terms =
@@ -46,7 +45,7 @@ fn dumped() -> Vec<u8> {
         cards_per_part: 1,
         bodies: vec![0],
         shards: vec![String::new()],
-        characters: Characters::new(folds.to_vec(), vec![marks]).unwrap(),
+        characters: Characters::new(&mut folds.into_iter(), vec![marks]).unwrap(),
         embedded_bytes: parts.len() as u32,
     };
     [framed(PartKind::Manifest, &manifest.encode()), parts].concat()

@@ -5,7 +5,7 @@ use crate::format::bodies::Bodies;
 use crate::format::cards::Cards;
 use crate::format::frame::{self, Frame};
 use crate::format::terms::Terms;
-use crate::format::{Bytes, Manifest, PartId, PartKind, Store};
+use crate::format::{Bytes, Droppable, Found, Manifest, Part, PartId, PartKind, Store};
 use crate::order::smallest;
 use crate::query::{self, Answer, Options};
 
@@ -30,9 +30,7 @@ use crate::query::{self, Answer, Options};
 #[derive(Debug)]
 pub struct Index {
     pub(crate) manifest: Manifest,
-    pub(crate) terms: Store<Terms>,
-    pub(crate) cards: Store<Cards>,
-    pub(crate) bodies: Store<Bodies>,
+    pub(crate) parts: Store,
     pub(crate) build: u64,
     /// Counts searches; parts unused for longest are dropped first.
     pub(crate) clock: u32,
@@ -55,14 +53,7 @@ impl Index {
         let manifest = Manifest::decode(payload)
             .ok_or(Error::Malformed(PartId::MANIFEST, "a manifest's tables are cut or out of order"))?;
         let embedded = manifest.embedded_bytes as usize;
-        let mut index = Self {
-            manifest,
-            terms: Store::default(),
-            cards: Store::default(),
-            bodies: Store::default(),
-            build: head.build,
-            clock: 0,
-        };
+        let mut index = Self { manifest, parts: Store::default(), build: head.build, clock: 0 };
         index.attach_embedded(bundle, head.total_bytes(), embedded)?;
         Ok(index)
     }
@@ -115,67 +106,50 @@ impl Index {
             return Err(Error::OtherBuild(part.id));
         }
         let payload = bytes.slice(at + frame::HEADER_BYTES, at + part.total_bytes());
-        let Some(payload) = payload.filter(|_| kind != PartKind::Manifest && number < self.manifest.parts(kind)) else {
+        let Some(payload) = payload.filter(|_| number < self.manifest.parts(kind)) else {
             return Err(Error::UnknownPart(part.id));
         };
         let size = payload.len();
         let documents = self.manifest.documents_in(kind, number);
         let checked = match kind {
-            PartKind::Manifest => Ok(()),
-            PartKind::Terms => Terms::decode(payload, self.manifest.documents)
-                .map(|terms| self.terms.attach(number, terms, size, is_pinned)),
-            PartKind::Cards => {
-                Cards::decode(payload, documents).map(|cards| self.cards.attach(number, cards, size, is_pinned))
-            }
-            PartKind::Bodies => {
-                Bodies::decode(payload, documents).map(|bodies| self.bodies.attach(number, bodies, size, is_pinned))
-            }
+            PartKind::Manifest => return Err(Error::UnknownPart(part.id)),
+            PartKind::Terms => Terms::decode(payload, self.manifest.documents).map(Part::Terms),
+            PartKind::Cards => Cards::decode(payload, documents).map(Part::Cards),
+            PartKind::Bodies => Bodies::decode(payload, documents).map(Part::Bodies),
         };
-        checked.map_err(|rule| Error::Malformed(part.id, rule))
+        let checked = checked.map_err(|rule| Error::Malformed(part.id, rule))?;
+        self.parts.attach(part.id, checked, size, is_pinned);
+        Ok(())
     }
 
     /// Notes that `id` could not be fetched: answers are then given without it and name it,
     /// until it is attached after all.
     pub fn fail(&mut self, id: PartId) {
-        match id.kind {
-            PartKind::Manifest => {}
-            PartKind::Terms => self.terms.fail(id.number),
-            PartKind::Cards => self.cards.fail(id.number),
-            PartKind::Bodies => self.bodies.fail(id.number),
-        }
+        self.parts.fail(id);
     }
 
     /// Drops attached parts, those unused for longest first, until they hold at most `budget`
     /// bytes; returns how many they hold then. Never changes a result: what is searched again
     /// is needed again. Embedded parts stay.
     pub fn detach(&mut self, budget: usize) -> usize {
-        let mut held = 0;
-        let mut parts = Vec::new();
-        let mut add = |kind, (used, number, bytes): (u32, u32, usize)| {
-            held += bytes;
-            parts.push((u64::from(used) << 32 | u64::from(PartId { kind, number }.to_u32()), bytes));
-        };
-        self.terms.droppable().for_each(|part| add(PartKind::Terms, part));
-        self.cards.droppable().for_each(|part| add(PartKind::Cards, part));
-        self.bodies.droppable().for_each(|part| add(PartKind::Bodies, part));
-        for oldest in smallest(&mut parts.iter().map(|(key, _)| *key), usize::MAX) {
+        let parts: Vec<Droppable> = self.parts.droppable().collect();
+        let mut held = parts.iter().map(|part| part.bytes).sum();
+        let by_age = &mut parts.iter().map(|part| u64::from(part.used) << 32 | u64::from(part.id));
+        for oldest in smallest(by_age, usize::MAX) {
             if held <= budget {
                 break;
             }
-            held -= parts.iter().find(|(key, _)| *key == oldest).map_or(0, |(_, bytes)| *bytes);
-            if let Some(id) = PartId::from_u32(oldest as u32) {
-                self.drop_part(id);
-            }
+            let id = oldest as u32;
+            held -= parts.iter().find(|part| part.id == id).map_or(0, |part| part.bytes);
+            self.parts.detach(id);
         }
         held
     }
 
-    fn drop_part(&mut self, id: PartId) {
-        match id.kind {
-            PartKind::Manifest => {}
-            PartKind::Terms => self.terms.detach(id.number),
-            PartKind::Cards => self.cards.detach(id.number),
-            PartKind::Bodies => self.bodies.detach(id.number),
+    pub(crate) fn terms(&self, number: u32) -> Option<&Terms> {
+        match self.parts.get(PartId { kind: PartKind::Terms, number }) {
+            Found::Part(Part::Terms(terms)) => Some(terms),
+            _ => None,
         }
     }
 

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use findlet_core::text::{CharacterRange, Characters, Class, Fold};
+use findlet_core::text::{CharacterRange, Characters, Class};
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 use unicode_script::{Script, UnicodeScript};
@@ -52,8 +52,8 @@ pub(crate) fn table(corpus: &BTreeSet<char>) -> Characters {
 
     let plain: BTreeSet<char> = replacements.values().flat_map(|to| to.chars()).filter(|c| !c.is_ascii()).collect();
     replacements.retain(|from, to| !to.chars().eq([*from]));
-    let folds = replacements.into_iter().map(|(from, to)| Fold { from: u32::from(from), to }).collect();
-    Characters::new(folds, ranges(&plain)).expect("maps and sets are ordered")
+    let mut folds = replacements.iter().map(|(from, to)| (u32::from(*from), to.as_str()));
+    Characters::new(&mut folds, ranges(&plain)).expect("maps and sets are ordered")
 }
 
 /// Returns what replaces `c`: lower case, decomposed where marks are optional, marks last.

@@ -1,13 +1,10 @@
 //! The table of characters beyond ASCII, in columns so that a compressor sees runs.
 
 use super::{Reader, Writer};
-use crate::text::{CharacterRange, Characters, Class, Fold};
+use crate::text::{CharacterRange, Characters, Class};
 
-/// Bytes of an ending at most, so that a small table cannot ask for much memory.
-const MAX_ENDING_BYTES: usize = 32;
-
-/// Appends the table: ranges, then folds. Each fold is split where its marks begin; the ends
-/// (a few dozen combinations of marks) are listed once.
+/// Appends the table: ranges, then folds (how many, which, and all replacements in one text,
+/// each ended by a zero byte).
 pub fn encode(characters: &Characters, writer: &mut Writer) {
     writer.count(characters.ranges().len());
     let mut next = 0;
@@ -17,68 +14,36 @@ pub fn encode(characters: &Characters, writer: &mut Writer) {
         writer.byte(range.class as u8);
         next = range.last + 1;
     }
-    let split: Vec<_> = characters.folds().iter().map(|fold| split_marks(characters, &fold.to)).collect();
-    let mut endings: Vec<&str> = split.iter().map(|(_, ending)| *ending).collect();
-    endings.sort_unstable();
-    endings.dedup();
-    writer.count(endings.len());
-    endings.iter().for_each(|ending| writer.text(ending));
-    writer.count(split.len());
+    writer.count(characters.folds().len());
     let mut next = 0;
-    for fold in characters.folds() {
-        writer.varint(fold.from - next);
-        next = fold.from + 1;
+    for (source, _) in characters.folds() {
+        writer.varint(source - next);
+        next = source + 1;
     }
-    for (_, ending) in &split {
-        writer.count(endings.partition_point(|listed| listed < ending));
-    }
-    split.iter().for_each(|(beginning, _)| writer.count(beginning.len()));
-    split.iter().for_each(|(beginning, _)| writer.raw(beginning.as_bytes()));
-}
-
-fn split_marks<'a>(characters: &Characters, to: &'a str) -> (&'a str, &'a str) {
-    to.split_at(to.find(|c| characters.class(c) == Class::Mark).unwrap_or(to.len()))
+    writer.text(&characters.folds().flat_map(|(_, to)| [to, "\0"]).collect::<String>());
 }
 
 /// Reads what [`encode`] wrote; nothing where any rule is broken.
 pub(crate) fn decode(reader: &mut Reader<'_>) -> Option<Characters> {
-    let ranges = decode_ranges(reader)?;
-    let endings: Vec<&str> = (0..reader.count()?)
-        .map(|_| reader.text().filter(|ending| ending.len() <= MAX_ENDING_BYTES))
-        .collect::<Option<_>>()?;
-    let count = reader.count()?;
-    let sources = ascending(reader, count)?;
-    let ends: Vec<&str> = (0..count).map(|_| endings.get(reader.varint()? as usize).copied()).collect::<Option<_>>()?;
-    let lengths: Vec<usize> = (0..count).map(|_| Some(reader.varint()? as usize)).collect::<Option<_>>()?;
-    let mut folds = Vec::with_capacity(count);
-    for ((from, ending), length) in sources.into_iter().zip(ends).zip(lengths) {
-        let beginning = core::str::from_utf8(reader.take(length)?).ok()?;
-        folds.push(Fold { from, to: [beginning, ending].concat() });
+    let mut ranges = Vec::new();
+    let mut next = 0u32;
+    for _ in 0..reader.count()? {
+        let first = next.checked_add(reader.varint()?)?;
+        let last = first.checked_add(reader.varint()?)?;
+        next = last.checked_add(1)?;
+        ranges.push(CharacterRange { first, last, class: Class::from_byte(reader.byte()?)? });
     }
-    Characters::new(folds, ranges)
-}
-
-fn decode_ranges(reader: &mut Reader<'_>) -> Option<Vec<CharacterRange>> {
+    let mut sources = Vec::new();
     let mut next = 0u32;
-    (0..reader.count()?)
-        .map(|_| {
-            let first = next.checked_add(reader.varint()?)?;
-            let last = first.checked_add(reader.varint()?)?;
-            next = last.checked_add(1)?;
-            Some(CharacterRange { first, last, class: Class::from_byte(reader.byte()?)? })
-        })
-        .collect()
-}
-
-fn ascending(reader: &mut Reader<'_>, count: usize) -> Option<Vec<u32>> {
-    let mut next = 0u32;
-    (0..count)
-        .map(|_| {
-            let value = next.checked_add(reader.varint()?)?;
-            next = value.checked_add(1)?;
-            Some(value)
-        })
-        .collect()
+    for _ in 0..reader.count()? {
+        let source = next.checked_add(reader.varint()?)?;
+        next = source.checked_add(1)?;
+        sources.push(source);
+    }
+    let mut replacements = reader.text()?.split_terminator('\0');
+    let folds = sources.iter().map_while(|source| Some((*source, replacements.next()?)));
+    let characters = Characters::new(&mut folds.into_iter(), ranges)?;
+    (characters.folds().len() == sources.len() && replacements.next().is_none()).then_some(characters)
 }
 
 #[cfg(test)]
@@ -88,11 +53,8 @@ mod tests {
     fn sample() -> Characters {
         let folds = [(0xAD, ""), (0xC9, "e\u{301}"), (0xDF, "ss\u{334}"), (0x1C4, "dz\u{30C}"), (0x2019, "'")];
         let ranges = [(0x300, 0x36F, Class::Mark), (0x400, 0x45F, Class::Word), (0x4E00, 0x9FFF, Class::Unspaced)];
-        Characters::new(
-            folds.map(|(from, to)| Fold { from, to: to.to_owned() }).to_vec(),
-            ranges.map(|(first, last, class)| CharacterRange { first, last, class }).to_vec(),
-        )
-        .unwrap()
+        let ranges = ranges.map(|(first, last, class)| CharacterRange { first, last, class });
+        Characters::new(&mut folds.into_iter(), ranges.to_vec()).unwrap()
     }
 
     fn encoded(characters: &Characters) -> Vec<u8> {
@@ -113,6 +75,19 @@ mod tests {
         let bytes = encoded(&sample());
         for cut in 0..bytes.len() {
             assert_eq!(decode(&mut Reader::new(&bytes[..cut], 0)), None, "cut at {cut}");
+        }
+    }
+
+    #[test]
+    fn a_replacement_too_few_or_too_many_is_refused() {
+        let bytes = encoded(&sample());
+        let text: usize = sample().folds().map(|(_, to)| to.len() + 1).sum();
+        let (before, replacements) = bytes.split_at(bytes.len() - text - 1);
+        for changed in [&replacements[1..][..text - 2], &[&replacements[1..], b"x\0"].concat()] {
+            let mut writer = Writer::default();
+            writer.raw(before);
+            writer.text(std::str::from_utf8(changed).unwrap());
+            assert_eq!(decode(&mut Reader::new(&writer.into_bytes(), 0)), None);
         }
     }
 

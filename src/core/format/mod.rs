@@ -24,7 +24,7 @@ use core::fmt;
 pub use bytes::Writer;
 pub(crate) use bytes::{Bytes, Reader};
 pub use manifest::Manifest;
-pub(crate) use store::{Found, Store};
+pub(crate) use store::{Droppable, Found, Part, Store};
 
 /// The version of the format that this build writes and reads. It moves with any change of
 /// layout or meaning; `README.md` states the policy.
@@ -32,8 +32,6 @@ pub const VERSION: u8 = 1;
 
 /// Documents in one bundle, at most.
 pub const MAX_DOCUMENTS: u32 = 1 << 20;
-
-const HEX: &[u8; 16] = b"0123456789abcdef";
 
 /// The kinds of parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,21 +77,25 @@ impl PartId {
 
 impl PartId {
     /// Returns where a sharded bundle keeps the part, relative to its manifest: a folder named
-    /// by the build, and in it one file per part.
+    /// by the build, and in it one file per part, named by its kind's first letter and number.
     #[must_use]
     pub fn path(self, build: u64) -> String {
-        let mut path: String =
-            (0..16).rev().map(|digit| char::from(HEX[(build >> (4 * digit) & 0xF) as usize])).collect();
+        let mut path = String::new();
+        push_digits(&mut path, build, 16, 16);
         path.push('/');
-        path.push(char::from(self.kind.name().as_bytes()[0]));
-        let mut digits: Vec<u8> =
-            core::iter::successors(Some(self.number), |left| Some(left / 10).filter(|left| *left > 0))
-                .map(|left| b'0' + (left % 10) as u8)
-                .collect();
-        digits.reverse();
-        path.extend(digits.into_iter().map(char::from));
+        path.push(char::from(b"mtcb"[self.kind as usize]));
+        push_digits(&mut path, u64::from(self.number), 10, 1);
         path
     }
+}
+
+/// Appends `value` in `base`, with at least `width` digits. The library's formatting would cost
+/// the wasm more than a kilobyte.
+fn push_digits(text: &mut String, value: u64, base: u64, width: usize) {
+    if value >= base || width > 1 {
+        push_digits(text, value / base, base, width.saturating_sub(1));
+    }
+    text.extend(char::from_digit((value % base) as u32, base as u32));
 }
 
 impl PartKind {
@@ -133,4 +135,18 @@ fn record_starts(
         decode(&mut reader).ok_or("a record is cut, not UTF-8, or of unknown kind")?;
     }
     if reader.is_at_end() { Ok(starts) } else { Err("a part has bytes after its records") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_come_back_and_have_a_place() {
+        let id = PartId { kind: PartKind::Cards, number: 120 };
+        assert_eq!(PartId::from_u32(id.to_u32()), Some(id));
+        assert_eq!(PartId::from_u32(u32::MAX), None);
+        assert_eq!(id.path(0x00AB_0000_0000_0001), "00ab000000000001/c120");
+        assert_eq!(PartId { kind: PartKind::Terms, number: 0 }.path(u64::MAX), "ffffffffffffffff/t0");
+    }
 }

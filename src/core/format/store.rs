@@ -1,80 +1,99 @@
 //! The parts that are attached, and those that could not be had.
 
-/// What became of a part that was asked for.
+use super::PartId;
+use super::bodies::Bodies;
+use super::cards::Cards;
+use super::terms::Terms;
+
+/// A checked part.
 #[derive(Debug)]
-enum State<T> {
-    Failed,
-    Attached { part: T, bytes: usize, used: u32, is_pinned: bool },
+pub(crate) enum Part {
+    Terms(Terms),
+    Cards(Cards),
+    Bodies(Bodies),
 }
 
-/// The parts of one kind, ascending by number. It holds only what was attached or failed: a
-/// manifest can announce a million parts in a few bytes.
+/// What became of a part that was asked for.
 #[derive(Debug)]
-pub(crate) struct Store<T>(Vec<(u32, State<T>)>);
+enum State {
+    Failed,
+    Attached { part: Part, bytes: usize, used: u32, is_pinned: bool },
+}
+
+/// The parts of a bundle, ascending by id. It holds only what was attached or failed: a
+/// manifest can announce a million parts in a few bytes.
+#[derive(Debug, Default)]
+pub(crate) struct Store(Vec<(u32, State)>);
 
 /// What a look-up finds.
 #[derive(Debug)]
-pub(crate) enum Found<'a, T> {
-    Part(&'a T),
+pub(crate) enum Found<'a> {
+    Part(&'a Part),
     Needed,
     Failed,
 }
 
-impl<T> Default for Store<T> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
+/// A part that may be dropped.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Droppable {
+    pub id: u32,
+    pub used: u32,
+    pub bytes: usize,
 }
 
-impl<T> Store<T> {
-    fn position(&self, number: u32) -> Result<usize, usize> {
-        self.0.binary_search_by_key(&number, |(number, _)| *number)
+impl Store {
+    fn position(&self, id: u32) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&id, |(id, _)| *id)
     }
 
     /// Keeps a part; one that is pinned is never dropped.
-    pub fn attach(&mut self, number: u32, part: T, bytes: usize, is_pinned: bool) {
-        let state = State::Attached { part, bytes, used: 0, is_pinned };
-        match self.position(number) {
-            Ok(at) => self.0[at].1 = state,
-            Err(at) => self.0.insert(at, (number, state)),
-        }
+    pub fn attach(&mut self, id: PartId, part: Part, bytes: usize, is_pinned: bool) {
+        self.detach(id.to_u32());
+        self.put(id, State::Attached { part, bytes, used: 0, is_pinned });
     }
 
     /// Notes that a part could not be had, unless it is there.
-    pub fn fail(&mut self, number: u32) {
-        if let Err(at) = self.position(number) {
-            self.0.insert(at, (number, State::Failed));
+    pub fn fail(&mut self, id: PartId) {
+        self.put(id, State::Failed);
+    }
+
+    fn put(&mut self, id: PartId, state: State) {
+        if let Err(at) = self.position(id.to_u32()) {
+            self.0.insert(at, (id.to_u32(), state));
+        }
+    }
+
+    pub fn detach(&mut self, id: u32) {
+        if let Ok(at) = self.position(id) {
+            self.0.remove(at);
         }
     }
 
     /// Looks a part up and notes `now` as its last use.
-    pub fn touch(&mut self, number: u32, now: u32) {
-        if let Ok(at) = self.position(number)
-            && let State::Attached { used, .. } = &mut self.0[at].1
+    pub fn touch(&mut self, id: PartId, now: u32) -> Found<'_> {
+        if let Ok(at) = self.position(id.to_u32())
+            && let Some((_, State::Attached { used, .. })) = self.0.get_mut(at)
         {
             *used = now;
         }
+        self.get(id)
     }
 
-    pub fn get(&self, number: u32) -> Found<'_, T> {
-        match self.position(number).map(|at| &self.0[at].1) {
-            Ok(State::Attached { part, .. }) => Found::Part(part),
-            Ok(State::Failed) => Found::Failed,
-            Err(_) => Found::Needed,
+    pub fn get(&self, id: PartId) -> Found<'_> {
+        match self.position(id.to_u32()).ok().and_then(|at| self.0.get(at)) {
+            Some((_, State::Attached { part, .. })) => Found::Part(part),
+            Some((_, State::Failed)) => Found::Failed,
+            None => Found::Needed,
         }
     }
 
-    /// Returns (last use, number, bytes) of every part that may be dropped.
-    pub fn droppable(&self) -> impl Iterator<Item = (u32, u32, usize)> {
-        self.0.iter().filter_map(|(number, state)| match state {
-            State::Attached { bytes, used, is_pinned: false, .. } => Some((*used, *number, *bytes)),
+    /// Returns every part that may be dropped.
+    pub fn droppable(&self) -> impl Iterator<Item = Droppable> {
+        self.0.iter().filter_map(|(id, state)| match state {
+            State::Attached { bytes, used, is_pinned: false, .. } => {
+                Some(Droppable { id: *id, used: *used, bytes: *bytes })
+            }
             _ => None,
         })
-    }
-
-    pub fn detach(&mut self, number: u32) {
-        if let Ok(at) = self.position(number) {
-            self.0.remove(at);
-        }
     }
 }

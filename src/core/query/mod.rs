@@ -22,7 +22,7 @@ use rank::{Match, Ranked};
 use crate::Index;
 use crate::format::cards::CardRecord;
 use crate::format::terms::Terms;
-use crate::format::{Found, PartId, PartKind, Store};
+use crate::format::{Found, Part, PartId, PartKind};
 
 /// Answers `query`; see [`Index::search`].
 pub(crate) fn search(index: &mut Index, query: &str, options: &Options) -> Answer {
@@ -56,21 +56,21 @@ struct Parts {
 impl Parts {
     fn ask_for_terms(&mut self, index: &mut Index, needle: &Needle) {
         for number in index.manifest.shards_of(&needle.key, needle.is_prefix) {
-            self.ask(&mut index.terms, PartId { kind: PartKind::Terms, number }, index.clock);
+            self.ask(index, PartId { kind: PartKind::Terms, number });
         }
     }
 
-    /// Notes `id` where it is missing or failed, its use where it is there.
-    fn ask<T>(&mut self, store: &mut Store<T>, id: PartId, now: u32) {
-        store.touch(id.number, now);
-        let list = match store.get(id.number) {
-            Found::Part(_) => return,
+    /// Returns the part `id`, or notes that it is needed or failed.
+    fn ask<'a>(&mut self, index: &'a mut Index, id: PartId) -> Option<&'a Part> {
+        let list = match index.parts.touch(id, index.clock) {
+            Found::Part(part) => return Some(part),
             Found::Needed => &mut self.needs,
             Found::Failed => &mut self.failed,
         };
         if !list.contains(&id) {
             list.push(id);
         }
+        None
     }
 }
 
@@ -86,9 +86,7 @@ fn word_matches(index: &Index, word: &Word, factors: &Factors, work: &mut Work) 
 
 fn attached_shards<'a>(index: &'a Index, needle: &Needle) -> Vec<&'a Terms> {
     let numbers = index.manifest.shards_of(&needle.key, needle.is_prefix);
-    numbers
-        .filter_map(|number| if let Found::Part(terms) = index.terms.get(number) { Some(terms) } else { None })
-        .collect()
+    numbers.filter_map(|number| index.terms(number)).collect()
 }
 
 fn hit(index: &mut Index, ranked: &Ranked, words: &[Word], parts: &mut Parts) -> Hit {
@@ -108,8 +106,7 @@ fn hit(index: &mut Index, ranked: &Ranked, words: &[Word], parts: &mut Parts) ->
 
 fn card(index: &mut Index, document: u32, words: &[Word], parts: &mut Parts) -> Option<Card> {
     let (id, at) = index.manifest.card_of(document);
-    parts.ask(&mut index.cards, id, index.clock);
-    let Found::Part(cards) = index.cards.get(id.number) else { return None };
+    let Part::Cards(cards) = parts.ask(index, id)? else { return None };
     let CardRecord { url, title, summary, date, language, metadata } = cards.get(at)?;
     let title_ranges = excerpt::highlight(&title, words, &index.manifest.characters);
     let language = Some(language).filter(|language| !language.is_empty());
@@ -118,7 +115,7 @@ fn card(index: &mut Index, document: u32, words: &[Word], parts: &mut Parts) -> 
 
 fn body_excerpt(index: &mut Index, document: u32, words: &[Word], parts: &mut Parts) -> Option<Excerpt> {
     let (id, at) = index.manifest.body_of(document)?;
-    parts.ask(&mut index.bodies, id, index.clock);
-    let Found::Part(bodies) = index.bodies.get(id.number) else { return None };
+    parts.ask(index, id)?;
+    let Found::Part(Part::Bodies(bodies)) = index.parts.get(id) else { return None };
     excerpt::excerpt(&bodies.get(at)?, words, &index.manifest.characters)
 }

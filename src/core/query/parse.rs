@@ -138,7 +138,7 @@ mod tests {
 
     fn words(query: &str) -> Vec<Word> {
         let han = CharacterRange { first: 0x4E00, last: 0x9FFF, class: Class::Unspaced };
-        parse(query, &Characters::new(vec![], vec![han]).unwrap())
+        parse(query, &Characters::new(&mut std::iter::empty(), vec![han]).unwrap())
     }
 
     fn shown(query: &str) -> Vec<String> {

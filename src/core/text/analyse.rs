@@ -202,18 +202,15 @@ impl Run {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{CharacterRange, Fold};
+    use super::super::CharacterRange;
     use super::*;
 
     /// Marks, e and đ with marks, typographic apostrophe, soft hyphen, and Han.
     fn table() -> Characters {
         let folds = [(0xAD, ""), (0xE9, "e\u{301}"), (0x110, "d\u{335}"), (0x111, "d\u{335}"), (0x2019, "'")];
         let ranges = [(0x300, 0x36F, Class::Mark), (0x4E00, 0x9FFF, Class::Unspaced)];
-        Characters::new(
-            folds.map(|(from, to)| Fold { from, to: to.to_owned() }).to_vec(),
-            ranges.map(|(first, last, class)| CharacterRange { first, last, class }).to_vec(),
-        )
-        .unwrap()
+        let ranges = ranges.map(|(first, last, class)| CharacterRange { first, last, class });
+        Characters::new(&mut folds.into_iter(), ranges.to_vec()).unwrap()
     }
 
     fn keys(text: &str) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! What a code point is, and what it folds to.
 
+use super::slice;
+
 /// The class of a code point, which decides where words begin and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -42,42 +44,42 @@ pub struct CharacterRange {
     pub class: Class,
 }
 
-/// What one code point is replaced by: lower case, decomposed, marks last (`Ế` → `e◌̂◌́`).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fold {
-    /// The code point.
-    pub from: u32,
-    /// Its replacement.
-    pub to: String,
-}
-
 /// The classes and folds of the code points beyond ASCII that a bundle knows.
 ///
 /// A code point that it doesn't know separates words: no document holds it, so nothing typed
 /// with it could match. Lookup is a binary search; a corpus in English has about 600 folds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Characters {
-    folds: Vec<Fold>,
+    /// The code points that fold, ascending.
+    sources: Vec<u32>,
+    /// Where the replacement of each ends in `replacements`; it begins where the one before ends.
+    ends: Vec<usize>,
+    replacements: String,
     ranges: Vec<CharacterRange>,
 }
 
 impl Characters {
-    /// Makes a table; both lists must ascend without overlap, which is checked.
+    /// Makes a table of folds, each a code point and what replaces it (lower case, decomposed,
+    /// marks last: `Ế` is `e◌̂◌́`), and of ranges.
     ///
-    /// Returns nothing where they don't, or where they speak of ASCII, which is built in.
-    #[must_use]
-    pub fn new(folds: Vec<Fold>, ranges: Vec<CharacterRange>) -> Option<Self> {
-        let folds_ascend =
-            folds.is_sorted_by(|a, b| a.from < b.from) && folds.first().is_none_or(|fold| fold.from > 0x7F);
-        let ranges_ascend = ranges.is_sorted_by(|a, b| a.last < b.first)
-            && ranges.iter().all(|range| range.first <= range.last && range.first > 0x7F);
-        (folds_ascend && ranges_ascend).then_some(Self { folds, ranges })
+    /// Returns nothing where either list doesn't ascend without overlap, or speaks of ASCII,
+    /// which is built in.
+    pub fn new<'a>(folds: &mut dyn Iterator<Item = (u32, &'a str)>, ranges: Vec<CharacterRange>) -> Option<Self> {
+        let mut table = Self { ranges, ..Self::default() };
+        for (source, replacement) in folds {
+            table.sources.push(source);
+            table.replacements.push_str(replacement);
+            table.ends.push(table.replacements.len());
+        }
+        let ranges = &table.ranges;
+        let folds_ascend = ascend_beyond_ascii(&mut table.sources.iter().map(|source| (*source, *source)));
+        let ranges_ascend = ascend_beyond_ascii(&mut ranges.iter().map(|range| (range.first, range.last)));
+        (folds_ascend && ranges_ascend).then_some(table)
     }
 
     /// Returns the folds, ascending.
-    #[must_use]
-    pub fn folds(&self) -> &[Fold] {
-        &self.folds
+    pub fn folds(&self) -> impl ExactSizeIterator<Item = (u32, &str)> {
+        self.sources.iter().enumerate().map(|(at, source)| (*source, self.replacement(at)))
     }
 
     /// Returns the ranges, ascending.
@@ -86,13 +88,18 @@ impl Characters {
         &self.ranges
     }
 
+    fn replacement(&self, at: usize) -> &str {
+        let end_of = |at: usize| self.ends.get(at).copied().unwrap_or_default();
+        slice(&self.replacements, at.checked_sub(1).map_or(0, end_of)..end_of(at))
+    }
+
     /// Returns what replaces `c`; `space` holds the answer where it is a single character.
     pub(crate) fn fold<'a>(&'a self, c: char, space: &'a mut [u8; 4]) -> &'a str {
         if c.is_ascii() {
             return c.to_ascii_lowercase().encode_utf8(space);
         }
-        match self.folds.binary_search_by_key(&u32::from(c), |fold| fold.from) {
-            Ok(at) => &self.folds[at].to,
+        match self.sources.binary_search(&u32::from(c)) {
+            Ok(at) => self.replacement(at),
             Err(_) => c.encode_utf8(space),
         }
     }
@@ -104,11 +111,23 @@ impl Characters {
         }
         let code = u32::from(c);
         let after = self.ranges.partition_point(|range| range.first <= code);
-        match after.checked_sub(1).map(|at| self.ranges[at]) {
+        match after.checked_sub(1).and_then(|at| self.ranges.get(at)) {
             Some(range) if code <= range.last => range.class,
             _ => Class::Separator,
         }
     }
+}
+
+/// Whether pairs of first and last code point ascend, none overlapping, none in ASCII.
+fn ascend_beyond_ascii(pairs: &mut dyn Iterator<Item = (u32, u32)>) -> bool {
+    let mut before = 0x7F;
+    for (first, last) in pairs {
+        if first <= before || last < first {
+            return false;
+        }
+        before = last;
+    }
+    true
 }
 
 #[cfg(test)]
@@ -116,15 +135,16 @@ mod tests {
     use super::*;
 
     fn table() -> Characters {
-        let folds = [(0xC9, "e\u{301}"), (0xE9, "e\u{301}")];
-        let folds = folds.map(|(from, to)| Fold { from, to: to.to_owned() }).to_vec();
-        Characters::new(folds, vec![CharacterRange { first: 0x300, last: 0x36F, class: Class::Mark }]).unwrap()
+        let folds = [(0xAD, ""), (0xC9, "e\u{301}"), (0xE9, "e\u{301}")];
+        let marks = CharacterRange { first: 0x300, last: 0x36F, class: Class::Mark };
+        Characters::new(&mut folds.into_iter(), vec![marks]).unwrap()
     }
 
     #[test]
     fn known_characters_fold_and_unknown_ones_separate() {
         let (table, mut space) = (table(), [0; 4]);
         assert_eq!(table.fold('É', &mut space), "e\u{301}");
+        assert_eq!(table.fold('\u{AD}', &mut space), "");
         assert_eq!(table.fold('Q', &mut space), "q");
         assert_eq!(table.class('\u{301}'), Class::Mark);
         assert_eq!(table.class('中'), Class::Separator);
@@ -134,11 +154,15 @@ mod tests {
 
     #[test]
     fn unordered_or_ascii_entries_are_refused() {
-        let fold = |from| Fold { from, to: String::new() };
-        assert!(Characters::new(vec![fold(0x100), fold(0x100)], vec![]).is_none());
-        assert!(Characters::new(vec![fold(0x41)], vec![]).is_none());
-        let range = |first, last| CharacterRange { first, last, class: Class::Word };
-        assert!(Characters::new(vec![], vec![range(0x100, 0x110), range(0x110, 0x120)]).is_none());
-        assert!(Characters::new(vec![], vec![range(0x110, 0x100)]).is_none());
+        let of_folds =
+            |sources: [u32; 2]| Characters::new(&mut sources.map(|source| (source, "a")).into_iter(), vec![]);
+        assert!(of_folds([0x100, 0x101]).is_some());
+        assert!(of_folds([0x100, 0x100]).is_none());
+        assert!(of_folds([0x41, 0x100]).is_none());
+        let range = |(first, last)| CharacterRange { first, last, class: Class::Word };
+        let of_ranges = |ranges: [(u32, u32); 2]| Characters::new(&mut std::iter::empty(), ranges.map(range).to_vec());
+        assert!(of_ranges([(0x100, 0x110), (0x111, 0x120)]).is_some());
+        assert!(of_ranges([(0x100, 0x110), (0x110, 0x120)]).is_none());
+        assert!(of_ranges([(0x110, 0x100), (0x111, 0x120)]).is_none());
     }
 }

@@ -8,7 +8,7 @@ mod analyse;
 mod characters;
 
 pub use analyse::{MAX_TERM_BYTES, Token, TokenKind, analyse};
-pub use characters::{CharacterRange, Characters, Class, Fold};
+pub use characters::{CharacterRange, Characters, Class};
 
 /// Returns `range` of `text`, or nothing of it where the range is not inside or cuts a character.
 ///
