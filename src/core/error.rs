@@ -29,11 +29,50 @@ pub enum Error {
     /// The checksum doesn't match: the bytes were changed after they were written.
     Checksum(PartId),
     /// The checksum matches but the content breaks a rule of the format, named here.
-    Malformed(PartId, &'static str),
+    Malformed(PartId, Rule),
     /// The part belongs to another build of the index than the manifest.
     OtherBuild(PartId),
     /// The manifest has no such part, or the bytes are another part than asked for.
     UnknownPart(PartId),
+}
+
+/// The rules of the format that bytes with the right checksum can still break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// A frame is of a kind that this version knows.
+    Kind,
+    /// Nothing follows a bundle or part.
+    End,
+    /// The tables of a manifest are whole and in order.
+    Manifest,
+    /// An embedded bundle holds all of its parts.
+    AllParts,
+    /// A part describes as many documents as the manifest says.
+    Count,
+    /// Records are whole, in UTF-8, and of known kinds.
+    Record,
+    /// A lexicon maps its keys to their ranks.
+    Lexicon,
+    /// A shard has an entry for each term.
+    Entry,
+    /// Postings are there, whole, and of documents that exist.
+    Postings,
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Kind => "its frame is of a kind that does not exist",
+            Self::End => "bytes follow its end",
+            Self::Manifest => "its tables are cut or out of order",
+            Self::AllParts => "the bundle holds another number of parts than it says",
+            Self::Count => "it describes another number of documents than the manifest says",
+            Self::Record => "a record is cut, not UTF-8, or of unknown kind",
+            Self::Lexicon => "its lexicon is not a map from keys to their ranks",
+            Self::Entry => "its entries end early",
+            Self::Postings => "a list of postings is empty, cut, or names documents that do not exist",
+        })
+    }
 }
 
 impl Error {
@@ -79,7 +118,7 @@ impl fmt::Display for Error {
             Self::Checksum(part) => {
                 write!(f, "the checksum of {part} does not match; its bytes were changed, fetch or build it again")
             }
-            Self::Malformed(part, rule) => write!(f, "{part} breaks a rule of format {VERSION}: {rule}"),
+            Self::Malformed(part, rule) => write!(f, "{part} breaks format {VERSION}: {rule}"),
             Self::OtherBuild(part) => {
                 write!(f, "{part} belongs to another build of the index; read the manifest again")
             }

@@ -1,6 +1,5 @@
 //! The façade: open a bundle, attach its parts, search it.
 
-use crate::Error;
 use crate::format::bodies::Bodies;
 use crate::format::cards::Cards;
 use crate::format::frame::{self, Frame};
@@ -8,6 +7,7 @@ use crate::format::terms::Terms;
 use crate::format::{Bytes, Droppable, Found, Manifest, Part, PartId, PartKind, Store};
 use crate::order::smallest;
 use crate::query::{self, Answer, Options};
+use crate::{Error, Rule};
 
 /// A searchable bundle: its manifest, and those parts that are attached.
 ///
@@ -50,8 +50,7 @@ impl Index {
             return Err(Error::UnknownPart(head.id));
         }
         let payload = &bundle[frame::HEADER_BYTES..head.total_bytes()];
-        let manifest = Manifest::decode(payload)
-            .ok_or(Error::Malformed(PartId::MANIFEST, "a manifest's tables are cut or out of order"))?;
+        let manifest = Manifest::decode(payload).ok_or(Error::Malformed(PartId::MANIFEST, Rule::Manifest))?;
         let embedded = manifest.embedded_bytes as usize;
         let mut index = Self { manifest, parts: Store::default(), build: head.build, clock: 0 };
         index.attach_embedded(bundle, head.total_bytes(), embedded)?;
@@ -64,7 +63,7 @@ impl Index {
             return Err(Error::Truncated { expected: end, found: bundle.len() });
         }
         if bundle.len() > end {
-            return Err(Error::Malformed(PartId::MANIFEST, "there are bytes after the bundle"));
+            return Err(Error::Malformed(PartId::MANIFEST, Rule::End));
         }
         let mut parts = 0;
         let bundle = Bytes::new(&bundle[..end]);
@@ -77,10 +76,7 @@ impl Index {
         let expected: u32 =
             [PartKind::Terms, PartKind::Cards, PartKind::Bodies].map(|kind| self.manifest.parts(kind)).iter().sum();
         if embedded > 0 && parts != expected {
-            return Err(Error::Malformed(
-                PartId::MANIFEST,
-                "an embedded bundle holds another number of parts than it says",
-            ));
+            return Err(Error::Malformed(PartId::MANIFEST, Rule::AllParts));
         }
         Ok(())
     }
@@ -95,7 +91,7 @@ impl Index {
             return Err(Error::UnknownPart(part.id));
         }
         if part.total_bytes() != bytes.len() {
-            return Err(Error::Malformed(id, "there are bytes after the part"));
+            return Err(Error::Malformed(id, Rule::End));
         }
         self.attach_part(part, &Bytes::new(bytes), 0, false)
     }

@@ -25,7 +25,7 @@ mod order;
 pub mod query;
 pub mod text;
 
-pub use error::Error;
+pub use error::{Error, Rule};
 pub use format::{PartId, PartKind};
 pub use index::Index;
 pub use query::{Answer, Card, Excerpt, Hit, Options, PartRequest, Work};

@@ -1,6 +1,7 @@
 //! Bodies: the texts of a run of documents, block by block, for excerpts.
 
 use super::{Bytes, Reader, Writer};
+use crate::Rule;
 
 /// What a block of text is in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +50,7 @@ pub(crate) struct Bodies {
 
 impl Bodies {
     /// Checks a payload that must hold `count` bodies; the error is the broken rule.
-    pub fn decode(bytes: Bytes, count: u32) -> Result<Self, &'static str> {
+    pub fn decode(bytes: Bytes, count: u32) -> Result<Self, Rule> {
         let starts = super::record_starts(&bytes, count, |reader| decode_body(reader).map(drop))?;
         Ok(Self { bytes, starts })
     }
@@ -61,7 +62,11 @@ impl Bodies {
 }
 
 fn decode_body<'a>(reader: &mut Reader<'a>) -> Option<Body<&'a str>> {
-    (0..reader.count()?).map(|_| Some((BlockKind::from_byte(reader.byte()?)?, reader.text()?))).collect()
+    let mut body = Vec::new();
+    for _ in 0..reader.count()? {
+        body.push((BlockKind::from_byte(reader.byte()?)?, reader.text()?));
+    }
+    Some(body)
 }
 
 #[cfg(test)]

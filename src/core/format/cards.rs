@@ -1,6 +1,7 @@
 //! Cards: what the row of a result shows, for a run of documents.
 
 use super::{Bytes, Reader, Writer};
+use crate::Rule;
 
 /// Characters of a card's summary at most.
 pub const SUMMARY_CHARS: usize = 160;
@@ -48,7 +49,7 @@ pub(crate) struct Cards {
 
 impl Cards {
     /// Checks a payload that must hold `count` cards; the error is the broken rule.
-    pub fn decode(bytes: Bytes, count: u32) -> Result<Self, &'static str> {
+    pub fn decode(bytes: Bytes, count: u32) -> Result<Self, Rule> {
         let starts = super::record_starts(&bytes, count, |reader| decode_card(reader).map(drop))?;
         Ok(Self { bytes, starts })
     }
@@ -63,8 +64,10 @@ fn decode_card(reader: &mut Reader<'_>) -> Option<CardRecord> {
     let mut text = || reader.text().map(str::to_owned);
     let (url, title, summary, language) = (text()?, text()?, text()?, text()?);
     let date = reader.varint()?;
-    let pair = |reader: &mut Reader<'_>| Some((reader.text()?.to_owned(), reader.text()?.to_owned()));
-    let metadata = (0..reader.count()?).map(|_| pair(reader)).collect::<Option<_>>()?;
+    let mut metadata = Vec::new();
+    for _ in 0..reader.count()? {
+        metadata.push((reader.text()?.to_owned(), reader.text()?.to_owned()));
+    }
     Some(CardRecord { url, title, summary, date, language, metadata })
 }
 

@@ -1,7 +1,7 @@
 //! The table of characters beyond ASCII, in columns so that a compressor sees runs.
 
 use super::{Reader, Writer};
-use crate::text::{CharacterRange, Characters, Class};
+use crate::text::{CharacterRange, Characters, Class, slice};
 
 /// Appends the table: ranges, then folds (how many, which, and all replacements in one text,
 /// each ended by a zero byte).
@@ -40,10 +40,14 @@ pub(crate) fn decode(reader: &mut Reader<'_>) -> Option<Characters> {
         next = source.checked_add(1)?;
         sources.push(source);
     }
-    let mut replacements = reader.text()?.split_terminator('\0');
-    let folds = sources.iter().map_while(|source| Some((*source, replacements.next()?)));
-    let characters = Characters::new(&mut folds.into_iter(), ranges)?;
-    (characters.folds().len() == sources.len() && replacements.next().is_none()).then_some(characters)
+    let replacements = reader.text()?;
+    let (mut folds, mut start) = (Vec::new(), 0);
+    for (end, _) in replacements.char_indices().filter(|(_, c)| *c == '\0') {
+        folds.push((*sources.get(folds.len())?, slice(replacements, start..end)));
+        start = end + 1;
+    }
+    let is_whole = folds.len() == sources.len() && start == replacements.len();
+    Characters::new(&mut folds.into_iter(), ranges).filter(|_| is_whole)
 }
 
 #[cfg(test)]

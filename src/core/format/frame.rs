@@ -7,7 +7,7 @@
 
 use super::checksum::crc32;
 use super::{PartId, PartKind, VERSION};
-use crate::Error;
+use crate::{Error, Rule};
 
 const MAGIC: &[u8; 4] = b"fndl";
 
@@ -98,7 +98,7 @@ fn identity(bytes: &[u8], number: u32) -> Result<PartId, Error> {
         Some(kind) if bytes.get(6..8) == Some(&[0, 0]) && number >> PartId::NUMBER_BITS == 0 => {
             Ok(PartId { kind, number })
         }
-        _ => Err(Error::Malformed(PartId::MANIFEST, "a frame of unknown kind")),
+        _ => Err(Error::Malformed(PartId::MANIFEST, Rule::Kind)),
     }
 }
 

@@ -51,8 +51,10 @@ impl Manifest {
         let documents = reader.varint().filter(|documents| *documents <= MAX_DOCUMENTS)?;
         let cards_per_part = reader.varint().filter(|count| *count > 0)?;
         let bodies = decode_bodies(&mut reader, documents)?;
-        let shards: Vec<String> =
-            (0..reader.count()?).map(|_| reader.text().map(str::to_owned)).collect::<Option<_>>()?;
+        let mut shards: Vec<String> = Vec::new();
+        for _ in 0..reader.count()? {
+            shards.push(reader.text()?.to_owned());
+        }
         let shards_ascend = shards.is_sorted_by(|a, b| a < b) && shards.first().is_none_or(String::is_empty);
         let characters = characters::decode(&mut reader)?;
         let manifest = Self { documents, cards_per_part, bodies, shards, characters, embedded_bytes };
@@ -105,14 +107,14 @@ impl Manifest {
 }
 
 fn decode_bodies(reader: &mut Reader<'_>, documents: u32) -> Option<Vec<u32>> {
+    let mut bodies = Vec::new();
     let mut first = 0u32;
-    (0..reader.count()?)
-        .map(|at| {
-            let gap = reader.varint().filter(|gap| (*gap == 0) == (at == 0))?;
-            first = first.checked_add(gap).filter(|first| *first < documents)?;
-            Some(first)
-        })
-        .collect()
+    for at in 0..reader.count()? {
+        let gap = reader.varint().filter(|gap| (*gap == 0) == (at == 0))?;
+        first = first.checked_add(gap).filter(|first| *first < documents)?;
+        bodies.push(first);
+    }
+    Some(bodies)
 }
 
 #[cfg(test)]

@@ -21,6 +21,8 @@ pub mod terms;
 
 use core::fmt;
 
+use crate::Rule;
+
 pub use bytes::Writer;
 pub(crate) use bytes::{Bytes, Reader};
 pub use manifest::Manifest;
@@ -120,21 +122,17 @@ impl fmt::Display for PartId {
 }
 
 /// Checks a part of `count` records with `decode` and returns where each begins.
-fn record_starts(
-    bytes: &[u8],
-    count: u32,
-    decode: impl Fn(&mut Reader<'_>) -> Option<()>,
-) -> Result<Vec<u32>, &'static str> {
+fn record_starts(bytes: &[u8], count: u32, decode: impl Fn(&mut Reader<'_>) -> Option<()>) -> Result<Vec<u32>, Rule> {
     let mut reader = Reader::new(bytes, 0);
     if reader.count() != Some(count as usize) {
-        return Err("a part holds another number of documents than the manifest says");
+        return Err(Rule::Count);
     }
     let mut starts = Vec::with_capacity(count as usize);
     for _ in 0..count {
         starts.push(reader.position() as u32);
-        decode(&mut reader).ok_or("a record is cut, not UTF-8, or of unknown kind")?;
+        decode(&mut reader).ok_or(Rule::Record)?;
     }
-    if reader.is_at_end() { Ok(starts) } else { Err("a part has bytes after its records") }
+    if reader.is_at_end() { Ok(starts) } else { Err(Rule::End) }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::lexicon::{self, Lexicon};
 use super::postings::{self, Posting, Postings};
 use super::{Bytes, Reader, Writer};
+use crate::Rule;
 use crate::text::VARIANT;
 
 /// A term and the documents that hold it.
@@ -46,37 +47,29 @@ struct Entry {
 
 impl Terms {
     /// Checks a payload of an index with `documents` documents; the error is the broken rule.
-    pub fn decode(bytes: Bytes, documents: u32) -> Result<Self, &'static str> {
-        const CUT: &str = "a shard's entries end early";
+    pub fn decode(bytes: Bytes, documents: u32) -> Result<Self, Rule> {
         let mut reader = Reader::new(&bytes, 0);
-        let len = reader.varint().ok_or(CUT)? as usize;
+        let len = reader.varint().ok_or(Rule::Entry)? as usize;
         let start = reader.position();
         let end = start.saturating_add(len);
-        let lexicon = bytes
-            .slice(start, end)
-            .as_ref()
-            .and_then(Lexicon::decode)
-            .ok_or("a lexicon is not a map from keys to their ranks")?;
+        let lexicon = bytes.slice(start, end).as_ref().and_then(Lexicon::decode).ok_or(Rule::Lexicon)?;
         let mut reader = Reader::new(&bytes, end);
         if lexicon.len() as usize > bytes.len() - end {
-            return Err(CUT);
+            return Err(Rule::Entry);
         }
         let mut entries = Vec::with_capacity(lexicon.len() as usize);
         for _ in 0..lexicon.len() {
-            let value = reader.varint().ok_or(CUT)?;
+            let value = reader.varint().ok_or(Rule::Entry)?;
             entries.push(Entry { start: 0, documents: value >> 1, is_variant: value & 1 == 1 });
         }
         let mut at = reader.position();
         for entry in &mut entries {
             entry.start = at as u32;
             let list = Postings::new(Reader::new(&bytes, at), entry.documents);
-            at = (entry.documents > 0)
-                .then(|| list.check(documents))
-                .flatten()
-                .ok_or("a list of postings is empty, cut or out of range")?;
+            at = (entry.documents > 0).then(|| list.check(documents)).flatten().ok_or(Rule::Postings)?;
         }
         if at != bytes.len() {
-            return Err("a shard has bytes after its postings");
+            return Err(Rule::End);
         }
         Ok(Self { lexicon, bytes, entries })
     }

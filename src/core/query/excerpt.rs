@@ -2,7 +2,7 @@
 
 use super::parse::Word;
 use crate::format::bodies::{BlockKind, Body};
-use crate::text::{Characters, analyse, slice};
+use crate::text::{Characters, analyse, count_chars, slice};
 
 /// Characters of an excerpt, at most.
 pub const EXCERPT_CHARS: usize = 180;
@@ -82,7 +82,7 @@ fn spans(text: &str, words: &[Word], characters: &Characters) -> Vec<Span> {
 fn count_characters(text: &str, spans: &mut [Span]) {
     let (mut bytes, mut chars) = (0, 0);
     let mut count_to = |end: usize| {
-        chars += slice(text, bytes..end).chars().count();
+        chars += count_chars(slice(text, bytes..end));
         bytes = end;
         chars
     };
@@ -115,7 +115,7 @@ fn cut(text: &str, window: &[Span]) -> Excerpt {
     };
     // A single match may be longer than an excerpt.
     let last = slice(text, first..last).char_indices().nth(EXCERPT_CHARS).map_or(last, |(at, _)| first + at);
-    let room = EXCERPT_CHARS - slice(text, first..last).chars().count();
+    let room = EXCERPT_CHARS - count_chars(slice(text, first..last));
     let (start, lead) = back(text, first, room.min(LEAD_CHARS));
     let end = forward(text, last, room - lead);
     let within = |span: &Span| Span { start: span.start - start, end: span.end.min(last) - start, ..*span };
@@ -132,14 +132,16 @@ fn cut(text: &str, window: &[Span]) -> Excerpt {
 /// Returns where to begin, up to `room` characters before `from` and not inside a word, and
 /// how many characters that is.
 fn back(text: &str, from: usize, room: usize) -> (usize, usize) {
-    let before: Vec<(usize, char)> = slice(text, 0..from).char_indices().rev().take(room + 1).collect();
-    if before.len() <= room {
-        return (0, before.len());
-    }
-    let taken = &before[..room];
-    let space = taken.iter().rev().take(SNAP_CHARS).position(|(_, c)| c.is_whitespace());
-    let kept = space.map_or(room, |skipped| room - skipped - 1);
-    (kept.checked_sub(1).map_or(from, |at| taken[at].0), kept)
+    let before = slice(text, 0..from);
+    let Some((start, _)) =
+        before.char_indices().rev().nth(room.saturating_sub(1)).filter(|(at, _)| *at > 0 && room > 0)
+    else {
+        return if room > 0 { (0, count_chars(before)) } else { (from, 0) };
+    };
+    let taken = slice(text, start..from);
+    let space = taken.char_indices().take(SNAP_CHARS).find(|(_, c)| c.is_whitespace());
+    let start = space.map_or(start, |(at, space)| start + at + space.len_utf8());
+    (start, count_chars(slice(text, start..from)))
 }
 
 /// Returns where to end, up to `room` characters after `from` and not inside a word.

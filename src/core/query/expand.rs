@@ -32,10 +32,13 @@ pub(crate) struct Expansions<'a> {
 pub(crate) fn expand<'a>(needle: &Needle, shards: &[&'a Terms], factors: &Factors) -> Expansions<'a> {
     let find =
         |key: &str| shards.iter().find_map(|terms| terms.lexicon.rank(key).map(|rank| Expansion { terms, rank }));
-    let spelled_as = if needle.form == needle.key { "" } else { needle.form.as_str() };
-    let spelling = [needle.key.as_str(), "\u{1F}", spelled_as].concat();
+    let mut spelling = needle.key.clone();
+    spelling.push(VARIANT);
+    let is_spelled = shards.iter().any(|terms| !terms.lexicon.ranks(&spelling).is_empty());
+    if needle.form != needle.key {
+        spelling.push_str(&needle.form);
+    }
     let folded = find(&needle.key);
-    let is_spelled = has_spellings(&needle.key, shards);
     let mut exact = Vec::new();
     if let Some(folded) = folded {
         exact.push((folded, if is_spelled { factors.folded } else { factors.exact }));
@@ -46,12 +49,6 @@ pub(crate) fn expand<'a>(needle: &Needle, shards: &[&'a Terms], factors: &Factor
     let documents = folded.map_or(0, |folded| folded.terms.documents(folded.rank));
     let completions = if needle.is_prefix { completions(&needle.key, shards) } else { Vec::new() };
     Expansions { exact, documents, completions }
-}
-
-fn has_spellings(key: &str, shards: &[&Terms]) -> bool {
-    let mut prefix = key.to_owned();
-    prefix.push(VARIANT);
-    shards.iter().any(|terms| !terms.lexicon.ranks(&prefix).is_empty())
 }
 
 fn completions<'a>(key: &str, shards: &[&'a Terms]) -> Vec<Expansion<'a>> {

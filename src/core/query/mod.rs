@@ -17,7 +17,7 @@ pub use rank::RELAX_BELOW;
 pub use types::{Answer, Card, Factors, Hit, Options, PartRequest, Work};
 
 use parse::{Needle, Word};
-use rank::{Match, Ranked};
+use rank::{Ranked, Sums};
 
 use crate::Index;
 use crate::format::cards::CardRecord;
@@ -33,10 +33,11 @@ pub(crate) fn search(index: &mut Index, query: &str, options: &Options) -> Answe
         parts.ask_for_terms(index, needle);
     }
     if parts.needs.is_empty() {
-        let matches: Vec<_> =
-            words.iter().map(|word| word_matches(index, word, &options.factors, &mut answer.work)).collect();
-        let documents = index.manifest.documents;
-        let ranking = rank::rank(&words, &matches, documents, options.offset as usize, options.limit as usize);
+        let mut sums = Sums::new(index.manifest.documents);
+        for word in &words {
+            sums.add(&weigh(index, word, &options.factors, &mut answer.work));
+        }
+        let ranking = sums.rank(options.offset as usize, options.limit as usize);
         answer.total = ranking.total;
         answer.hits = ranking.page.iter().map(|ranked| hit(index, ranked, &words, &mut parts)).collect();
     }
@@ -74,14 +75,17 @@ impl Parts {
     }
 }
 
-fn word_matches(index: &Index, word: &Word, factors: &Factors, work: &mut Work) -> Vec<Match> {
+fn weigh(index: &Index, word: &Word, factors: &Factors, work: &mut Work) -> Vec<u32> {
     let mut of = |needle| {
         let shards = attached_shards(index, needle);
-        rank::matches(&expand::expand(needle, &shards, factors), index.manifest.documents, factors, work)
+        rank::weigh(&expand::expand(needle, &shards, factors), index.manifest.documents, factors, work)
     };
-    let whole = of(&word.whole);
-    let parts = word.parts.iter().map(of).collect();
-    rank::compound(whole, parts, factors)
+    let mut weights = of(&word.whole);
+    if !word.parts.is_empty() {
+        let parts: Vec<_> = word.parts.iter().map(of).collect();
+        rank::add_parts(&mut weights, &parts, factors);
+    }
+    weights
 }
 
 fn attached_shards<'a>(index: &'a Index, needle: &Needle) -> Vec<&'a Terms> {

@@ -1,21 +1,13 @@
 //! The score: which documents answer a query, in which order. ARCHITECTURE.md states the
 //! formula in full; integers only, so that it is the same everywhere.
 
-use super::expand::Expansions;
-use super::parse::Word;
+use super::expand::{Expansion, Expansions};
 use super::{Factors, Work};
 use crate::format::MAX_DOCUMENTS;
 use crate::order::smallest;
 
 /// With fewer documents than this holding every word, those holding some follow.
 pub const RELAX_BELOW: usize = 10;
-
-/// A document that answers a needle or word, and how strongly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Match {
-    pub document: u32,
-    pub weight: u32,
-}
 
 /// Returns the inverse document frequency: `1 + 256 log2((N + 1) / (n + 1/2))`, rounded down
 /// term by term. It is BM25's logarithm (Robertson and Zaragoza 2009, section 3.3, in the
@@ -39,68 +31,50 @@ fn log2_fixed(value: u32) -> u32 {
     result
 }
 
-/// Returns the documents that answer the needle with these expansions, ascending.
-pub(crate) fn matches(expansions: &Expansions<'_>, documents: u32, factors: &Factors, work: &mut Work) -> Vec<Match> {
-    let mut weights = vec![0u32; documents as usize];
+/// Returns what each document weighs for the needle with these expansions; 0 where it doesn't
+/// answer it.
+pub(crate) fn weigh(expansions: &Expansions<'_>, documents: u32, factors: &Factors, work: &mut Work) -> Vec<u32> {
+    let mut weights = vec![0; documents as usize];
     let exact_idf = idf(documents, expansions.documents);
     for (expansion, factor) in &expansions.exact {
-        for posting in work.count(*expansion) {
-            let weight = &mut weights[posting.document as usize];
-            *weight = (*weight).max(exact_idf * u32::from(posting.impact) * factor);
-        }
+        raise(&mut weights, *expansion, exact_idf * factor, work);
     }
-    let mut impacts = vec![0u8; if expansions.completions.is_empty() { 0 } else { documents as usize }];
+    if expansions.completions.is_empty() {
+        return weights;
+    }
+    let mut impacts = vec![0; documents as usize];
     for completion in &expansions.completions {
-        for posting in work.count(*completion) {
-            let impact = &mut impacts[posting.document as usize];
-            *impact = (*impact).max(posting.impact);
-        }
+        raise(&mut impacts, *completion, 1, work);
     }
-    add_completions(&mut weights, &impacts, factors.prefix);
-    let matched = weights.into_iter().zip(0..).filter(|(weight, _)| *weight > 0);
-    matched.map(|(weight, document)| Match { document, weight }).collect()
-}
-
-/// A completion weighs by the number of documents that hold any of them or the word itself, so
-/// that it never weighs more than the word.
-fn add_completions(weights: &mut [u32], impacts: &[u8], factor: u32) {
-    let union = weights.iter().zip(impacts).filter(|(weight, impact)| **weight > 0 || **impact > 0).count();
-    let idf = idf(weights.len() as u32, union as u32);
+    // A completion weighs by the number of documents that hold any of them or the word itself,
+    // so that it never weighs more than the word.
+    let union = weights.iter().zip(&impacts).filter(|(weight, impact)| **weight > 0 || **impact > 0).count();
+    let unit = idf(documents, union as u32) * factors.prefix;
     for (weight, impact) in weights.iter_mut().zip(impacts) {
-        *weight = (*weight).max(idf * u32::from(*impact) * factor);
+        *weight = (*weight).max(impact * unit);
     }
+    weights
 }
 
-/// Returns the documents that hold the whole of a compound or else all of its parts. The parts
-/// weigh as their mean, times `factors.parts`; both add up, so that the whole comes first.
-pub(crate) fn compound(whole: Vec<Match>, parts: Vec<Vec<Match>>, factors: &Factors) -> Vec<Match> {
-    let count = parts.len() as u32;
-    let Some(mut together) = parts.into_iter().reduce(|a, b| intersect(&a, &b)) else { return whole };
-    for found in &mut together {
-        found.weight = found.weight / count * factors.parts / Factors::UNIT;
-    }
-    together.retain(|found| found.weight > 0);
-    unite(&whole, &together)
-}
-
-fn intersect(a: &[Match], b: &[Match]) -> Vec<Match> {
-    let find = |document| b.binary_search_by_key(&document, |other| other.document).ok().map(|at| b[at].weight);
-    a.iter().filter_map(|one| find(one.document).map(|weight| Match { weight: one.weight + weight, ..*one })).collect()
-}
-
-fn unite(a: &[Match], b: &[Match]) -> Vec<Match> {
-    let (mut a, mut b) = (a.iter().copied().peekable(), b.iter().copied().peekable());
-    core::iter::from_fn(|| match (a.peek().copied(), b.peek().copied()) {
-        (Some(one), Some(other)) if one.document == other.document => {
-            a.next();
-            b.next();
-            Some(Match { weight: one.weight + other.weight, ..one })
+/// Raises the weights of the documents that hold a term to `unit` times its impact.
+fn raise(weights: &mut [u32], expansion: Expansion<'_>, unit: u32, work: &mut Work) {
+    for posting in work.count(expansion) {
+        if let Some(weight) = weights.get_mut(posting.document as usize) {
+            *weight = (*weight).max(unit * u32::from(posting.impact));
         }
-        (Some(one), Some(other)) if one.document > other.document => b.next(),
-        (Some(_), _) => a.next(),
-        (None, _) => b.next(),
-    })
-    .collect()
+    }
+}
+
+/// Adds to the weights of a compound whole what its parts weigh where a document holds all of
+/// them: their mean, times `factors.parts`. Both add up, so that the whole comes first.
+pub(crate) fn add_parts(whole: &mut [u32], parts: &[Vec<u32>], factors: &Factors) {
+    for (document, weight) in whole.iter_mut().enumerate() {
+        let of_parts = || parts.iter().filter_map(|weights| weights.get(document));
+        if of_parts().all(|weight| *weight > 0) {
+            let mean = of_parts().sum::<u32>().checked_div(parts.len() as u32);
+            *weight += mean.unwrap_or(0) * factors.parts / Factors::UNIT;
+        }
+    }
 }
 
 /// A document in the ranking.
@@ -120,30 +94,11 @@ pub(crate) struct Ranking {
     pub page: Vec<Ranked>,
 }
 
-/// Adds up the matches of all words and orders the documents: those with all words first,
-/// then by score, then by id.
-pub(crate) fn rank(words: &[Word], matches: &[Vec<Match>], documents: u32, offset: usize, limit: usize) -> Ranking {
-    let mut sums = vec![Sum::default(); documents as usize];
-    for (word, matches) in matches.iter().enumerate() {
-        for found in matches {
-            let sum = &mut sums[found.document as usize];
-            sum.score += found.weight;
-            sum.words |= 1 << word;
-        }
-    }
-    let all = u64::MAX >> (64 - words.len().clamp(1, 64));
-    let complete = sums.iter().filter(|sum| sum.words == all).count();
-    let matches = |sum: &Sum| if complete < RELAX_BELOW { sum.words != 0 } else { sum.words == all };
-    // Ascending is best first: whole before partial matches, higher scores, lower ids.
-    let key = |(sum, id): (&Sum, u64)| u64::from(sum.words != all) << 52 | u64::from(!sum.score) << 20 | id;
-    let best =
-        smallest(&mut sums.iter().zip(0..).filter(|(sum, _)| matches(sum)).map(key), offset.saturating_add(limit));
-    let ranked = |key: &u64| {
-        let document = *key as u32 & (MAX_DOCUMENTS - 1);
-        sums.get(document as usize).map(|sum| Ranked { document, score: sum.score, words: sum.words })
-    };
-    let page = best.iter().skip(offset).filter_map(ranked).collect();
-    Ranking { total: sums.iter().filter(|sum| matches(sum)).count() as u32, page }
+/// What every document gathers, word by word.
+#[derive(Debug)]
+pub(crate) struct Sums {
+    sums: Vec<Sum>,
+    words: u32,
 }
 
 /// What a document gathers.
@@ -151,6 +106,39 @@ pub(crate) fn rank(words: &[Word], matches: &[Vec<Match>], documents: u32, offse
 struct Sum {
     score: u32,
     words: u64,
+}
+
+impl Sums {
+    pub fn new(documents: u32) -> Self {
+        Self { sums: vec![Sum::default(); documents as usize], words: 0 }
+    }
+
+    /// Adds the weights of the next word.
+    pub fn add(&mut self, weights: &[u32]) {
+        for (sum, weight) in self.sums.iter_mut().zip(weights) {
+            sum.score += weight;
+            sum.words |= u64::from(*weight > 0) << self.words;
+        }
+        self.words += 1;
+    }
+
+    /// Orders the documents: those with all words first, then by score, then by id.
+    pub fn rank(&self, offset: usize, limit: usize) -> Ranking {
+        let sums = &self.sums;
+        let all = u64::MAX >> (64 - self.words.clamp(1, 64));
+        let complete = sums.iter().filter(|sum| sum.words == all).count();
+        let matches = |sum: &Sum| if complete < RELAX_BELOW { sum.words != 0 } else { sum.words == all };
+        // Ascending is best first: whole before partial matches, higher scores, lower ids.
+        let key = |(sum, id): (&Sum, u64)| u64::from(sum.words != all) << 52 | u64::from(!sum.score) << 20 | id;
+        let matched = || sums.iter().zip(0..).filter(|(sum, _)| matches(sum));
+        let best = smallest(&mut matched().map(key), offset.saturating_add(limit));
+        let ranked = |key: &u64| {
+            let document = *key as u32 & (MAX_DOCUMENTS - 1);
+            sums.get(document as usize).map(|sum| Ranked { document, score: sum.score, words: sum.words })
+        };
+        let page = best.iter().skip(offset).filter_map(ranked).collect();
+        Ranking { total: matched().count() as u32, page }
+    }
 }
 
 #[cfg(test)]
@@ -172,15 +160,12 @@ mod tests {
         assert!(idf(1000, 1000) >= 1);
     }
 
-    fn list(pairs: &[(u32, u32)]) -> Vec<Match> {
-        pairs.iter().map(|(document, weight)| Match { document: *document, weight: *weight }).collect()
-    }
-
     #[test]
     fn a_compound_is_its_whole_or_all_of_its_parts() {
-        let parts = vec![list(&[(1, 160), (2, 160), (4, 32)]), list(&[(2, 32), (4, 32)])];
-        let found = compound(list(&[(2, 100), (3, 100)]), parts, &Factors { parts: 8, ..Factors::default() });
-        assert_eq!(found, list(&[(2, 148), (3, 100), (4, 16)]));
+        let mut whole = vec![0, 0, 100, 100, 0];
+        let parts = [vec![0, 160, 160, 0, 32], vec![0, 0, 32, 0, 32]];
+        add_parts(&mut whole, &parts, &Factors { parts: 8, ..Factors::default() });
+        assert_eq!(whole, [0, 0, 148, 100, 16]);
     }
 
     #[test]

@@ -17,6 +17,11 @@ pub(crate) fn slice(text: &str, range: core::ops::Range<usize>) -> &str {
     text.get(range).unwrap_or_default()
 }
 
+/// Counts characters as the bytes that begin one; the library's count is ten times the wasm.
+pub(crate) fn count_chars(text: &str) -> usize {
+    text.bytes().filter(|byte| byte & 0xC0 != 0x80).count()
+}
+
 /// Separates a key from the spelling of a variant: `dong␟đồng` is found by marks typed.
 /// No text contains it as part of a word.
 pub const VARIANT: char = '\u{1F}';

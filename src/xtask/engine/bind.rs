@@ -5,14 +5,15 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::{Bindgen, Output};
 
-use super::{glue, names};
+use super::{glue, names, panics};
 use crate::files;
 use crate::fingerprint::{Fingerprint, Stamp};
 use crate::progress::Done;
 use crate::workspace::Workspace;
 
 /// The code that shapes the output is an input of this step.
-const OURSELVES: [&[u8]; 3] = [include_bytes!("bind.rs"), include_bytes!("glue.rs"), include_bytes!("names.rs")];
+const OURSELVES: [&[u8]; 4] =
+    [include_bytes!("bind.rs"), include_bytes!("glue.rs"), include_bytes!("names.rs"), include_bytes!("panics.rs")];
 
 /// Writes the bound module to the scratch folder, and the glue and its types to `www/generated/`.
 pub fn run(workspace: &Workspace, compiled: &Path) -> Result<Done> {
@@ -22,6 +23,7 @@ pub fn run(workspace: &Workspace, compiled: &Path) -> Result<Done> {
         return Ok(Done::Unchanged);
     }
     let mut output = bindgen(compiled)?;
+    panics::empty(&mut output)?;
     let names = names::shorten(&mut output);
     let folder = workspace.scratch("bound")?;
     output.emit(&folder).with_context(|| format!("could not write wasm-bindgen's files to {}", folder.display()))?;

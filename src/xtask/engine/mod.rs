@@ -13,6 +13,7 @@ mod bind;
 mod glue;
 mod names;
 mod optimise;
+mod panics;
 mod styles;
 
 use std::path::PathBuf;
