@@ -89,7 +89,7 @@ fn golden_files_are_read_or_refused_by_version() {
                 assert_eq!(urls(&search(&mut index, "京都")), ["articles/2.html"]);
             }
             Err(Error::Version { found, .. }) => {
-                assert!(path.display().to_string().contains(&format!("format-{found}")))
+                assert!(path.display().to_string().contains(&format!("format-{found}")));
             }
             Err(error) => panic!("{}: {error}", path.display()),
         }

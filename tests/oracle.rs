@@ -178,11 +178,10 @@ impl<'a> Oracle<'a> {
                 }
             }
         });
-        if !query[end..].contains(char::is_whitespace) && pair_end != Some(end) {
-            if let Some(last) = words.last_mut() {
-                last.whole.is_prefix = true;
-                last.parts.iter_mut().next_back().into_iter().for_each(|part| part.is_prefix = true);
-            }
+        let is_complete = query[end..].contains(char::is_whitespace) || pair_end == Some(end);
+        if let Some(last) = words.last_mut().filter(|_| !is_complete) {
+            last.whole.is_prefix = true;
+            last.parts.iter_mut().next_back().into_iter().for_each(|part| part.is_prefix = true);
         }
         let mut seen = BTreeSet::new();
         words.retain(|word| seen.insert((word.whole.key.clone(), word.whole.form.clone(), word.whole.is_prefix)));

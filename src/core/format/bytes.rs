@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Writes what [`Reader`] reads.
+/// Writes the primitive values that decoders read.
 #[derive(Clone, Debug, Default)]
 pub struct Writer(Vec<u8>);
 

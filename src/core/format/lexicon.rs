@@ -1,7 +1,7 @@
 //! The lexicon of a term shard: an `fst` map from key to rank, checked whole before it is used.
 //!
 //! `fst` does not check what it walks: of the single-byte changes to a small map, half make it
-//! panic, and crafted bytes could make it loop. So [`Lexicon::decode`] first visits every node
+//! panic, and crafted bytes could make it loop. So decoding first visits every node
 //! once and proves that all of it lies inside the bytes, that addresses only decrease, that no
 //! key is too long, and that the outputs are exactly the ranks of the keys. After that no walk
 //! can leave the bytes or take more steps than the length of a key.

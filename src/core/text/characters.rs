@@ -64,7 +64,7 @@ impl Characters {
     ///
     /// Returns nothing where either list doesn't ascend without overlap, or speaks of ASCII,
     /// which is built in.
-    pub fn new<'a>(folds: &mut dyn Iterator<Item = (u32, &'a str)>, ranges: Vec<CharacterRange>) -> Option<Self> {
+    pub fn new(folds: &mut dyn Iterator<Item = (u32, &str)>, ranges: Vec<CharacterRange>) -> Option<Self> {
         let mut table = Self { ranges, ..Self::default() };
         for (source, replacement) in folds {
             table.sources.push(source);
@@ -78,6 +78,7 @@ impl Characters {
     }
 
     /// Returns the folds, ascending.
+    #[must_use]
     pub fn folds(&self) -> impl ExactSizeIterator<Item = (u32, &str)> {
         self.sources.iter().enumerate().map(|(at, source)| (*source, self.replacement(at)))
     }

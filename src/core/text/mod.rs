@@ -1,6 +1,6 @@
 //! The one analyser, used when an index is built and when it is searched.
 //!
-//! [`Characters`] says what a code point is and folds to: [`analyse`] cuts a text into
+//! [`Characters`] says what a code point is and folds to: [`analyse()`] cuts a text into
 //! [`Token`]s with it. The table is made from the corpus at build time and travels in the
 //! bundle, so that native code, wasm and every browser's Unicode version agree.
 

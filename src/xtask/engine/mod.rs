@@ -17,8 +17,9 @@ mod panics;
 mod styles;
 
 use std::path::PathBuf;
+use std::{env, fs};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::files;
 use crate::node::{self, Node};
@@ -42,13 +43,30 @@ pub fn build(workspace: &Workspace, node: &Node, progress: &mut Progress) -> Res
 }
 
 /// Compiles the engine with the seeds' index inside. Cargo knows when there is nothing to do.
+///
+/// The paths that panics name are shortened: no folder of this machine is shipped.
 fn compile(workspace: &Workspace) -> Result<Done> {
     workspace
         .cargo("build")
+        .env("CARGO_ENCODED_RUSTFLAGS", remapped_sources()?.join("\u{1f}"))
         .args(["--package", "findlet-wasm", "--profile", "wasm", "--target", TARGET])
         .remedy("the compiler's message above says where; a seed file may be what it can't read")
         .run_visibly()?;
     Ok(Done::Worked)
+}
+
+/// Flags that take the folders of downloaded crates off the paths of their sources.
+fn remapped_sources() -> Result<Vec<String>> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    let sources = home.context("found no home folder\n  What to do: set CARGO_HOME")?.join("registry/src");
+    let mut flags = Vec::new();
+    // Nothing was downloaded yet: cargo's own folder doesn't exist before the first build.
+    for entry in fs::read_dir(&sources).into_iter().flatten() {
+        let folder = entry.with_context(|| format!("could not list {}", sources.display()))?.path();
+        flags.push(format!("--remap-path-prefix={}/=", folder.display()));
+    }
+    flags.sort();
+    Ok(flags)
 }
 
 fn compiled(workspace: &Workspace) -> PathBuf {

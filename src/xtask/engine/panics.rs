@@ -83,7 +83,10 @@ mod tests {
 
     #[test]
     fn other_code_is_left_alone() {
-        for name in ["findlet_core::index::Index::search", "<str as core[c5930c85a12de822]::str::pattern::Pattern>::is_contained"] {
+        for name in [
+            "findlet_core::index::Index::search",
+            "<str as core[c5930c85a12de822]::str::pattern::Pattern>::is_contained",
+        ] {
             assert!(!only_words_panics(name), "{name}");
         }
     }
