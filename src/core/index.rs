@@ -58,7 +58,7 @@ impl Index {
     }
 
     fn attach_embedded(&mut self, bundle: &[u8], mut at: usize, embedded: usize) -> Result<(), Error> {
-        let end = at + embedded;
+        let end = at.saturating_add(embedded);
         if bundle.len() < end {
             return Err(Error::Truncated { expected: end, found: bundle.len() });
         }

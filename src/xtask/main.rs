@@ -5,10 +5,11 @@
 //! scripts start neither cargo nor Node.js, so `cargo check --workspace` works in a fresh clone.
 //!
 //! ```text
-//! engine ──> widget ──> dist ──> serve, size, browser tests
+//! engine ──> widget ──> dist ──> serve, size, bench, browser tests
 //!    └─────────┴─────> assets ──> cli, tests of the command
 //! ```
 
+mod bench;
 mod cli;
 mod demo;
 mod deps;
@@ -67,6 +68,12 @@ enum Command {
     Dist,
     /// Print the size of each shipped file and fail above a budget.
     Size,
+    /// Measure searching, showing and indexing; no time fails it.
+    Bench {
+        /// Print one JSON object and nothing else.
+        #[arg(long)]
+        json: bool,
+    },
     /// Compare the dependencies of the wasm module with the reviewed list.
     Deps {
         /// Rewrite the list.
@@ -95,6 +102,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Command::Cli => node.require("cli").and_then(|()| cli::build(workspace, node))?,
         Command::Dist => node.require("dist").and_then(|()| build_dist(workspace, node))?,
         Command::Size => size(workspace, node)?,
+        Command::Bench { json } => node.require("bench").and_then(|()| bench::run(workspace, node, *json))?,
         Command::Deps { update } => deps::run(workspace, *update)?,
     }
     Ok(ExitCode::SUCCESS)

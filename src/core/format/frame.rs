@@ -83,7 +83,7 @@ pub fn decode(bytes: &[u8]) -> Result<Frame, Error> {
     else {
         return Err(cut(HEADER_BYTES, bytes));
     };
-    let total = HEADER_BYTES + length as usize;
+    let total = HEADER_BYTES.saturating_add(length as usize);
     let Some(payload) = bytes.get(HEADER_BYTES..total) else { return Err(cut(total, bytes)) };
     let id = identity(bytes, number)?;
     if crc32(&[&bytes[..24], payload]) != checksum {

@@ -2,8 +2,8 @@
 //!
 //! `fst` does not check what it walks: of the single-byte changes to a small map, half make it
 //! panic, and crafted bytes could make it loop. So decoding first visits every node
-//! once and proves that all of it lies inside the bytes, that addresses only decrease, that no
-//! key is too long, and that the outputs are exactly the ranks of the keys. After that no walk
+//! once and proves that nodes lie side by side inside the bytes, that they only point backwards,
+//! that no key is too long, and that the outputs are exactly the ranks of the keys. After that no walk
 //! can leave the bytes or take more steps than the length of a key.
 
 use core::ops::Range;
@@ -96,20 +96,17 @@ fn root_address(bytes: &[u8]) -> Option<usize> {
     (version == 3u64.to_le_bytes() && is_last).then_some(root)
 }
 
-/// Returns the number of keys, or nothing where a rule is broken.
+/// Returns the number of keys, or nothing where a rule is broken. The nodes lie one behind the
+/// other, the root last, each pointing to earlier ones.
 fn check(fst: &Fst<Bytes>, bytes: &[u8], root: usize) -> Option<u32> {
-    let mut seen = vec![0u8; bytes.len() / 8 + 1];
-    let mut open = vec![root];
-    while let Some(address) = open.pop() {
-        let (slot, bit) = (seen.get_mut(address / 8)?, 1 << (address % 8));
-        if *slot & bit == 0 {
-            *slot |= bit;
-            check_extent(bytes, address, &mut open)?;
-        }
+    let mut addresses = vec![root];
+    let mut start = check_extent(bytes, root)?;
+    while start > FIRST_NODE {
+        addresses.push(start - 1);
+        start = check_extent(bytes, start - 1)?;
     }
-    // Targets lie below the nodes that lead to them, so ascending order meets them first.
-    let mut known = Vec::new();
-    for address in (0..bytes.len()).filter(|address| seen[address / 8] >> (address % 8) & 1 == 1) {
+    let mut known = Vec::with_capacity(addresses.len());
+    for address in addresses.into_iter().rev() {
         let subtree = check_ranks(fst.node(address), &known)?;
         known.push((address, subtree));
     }
@@ -145,18 +142,15 @@ fn check_ranks(node: Node<'_>, known: &[(usize, Subtree)]) -> Option<Subtree> {
     is_sound.then_some(total)
 }
 
-/// Checks that the node at `address` lies inside the bytes and leads downwards; pushes its
-/// targets. The layout is the one of `fst` 0.4, `src/raw/node.rs`, read from its last byte.
-fn check_extent(bytes: &[u8], address: usize, open: &mut Vec<usize>) -> Option<()> {
-    if address < FIRST_NODE {
-        return None;
-    }
+/// Checks that the node at `address` and all that it points to lie inside the bytes; returns
+/// where it starts. The layout is the one of `fst` 0.4, `src/raw/node.rs`, read from its last byte.
+fn check_extent(bytes: &[u8], address: usize) -> Option<usize> {
     let state = *bytes.get(address)?;
     let low = usize::from(state & 0x3F);
     let extra = usize::from(low == 0);
     if state >> 6 == 0b11 {
-        let end = address.checked_sub(extra)?;
-        return push(end, 1, open);
+        // A single transition, to the node just before.
+        return address.checked_sub(extra).filter(|start| *start > FIRST_NODE);
     }
     let (count, table) = match (state >> 7, low) {
         (1, _) => (1, 0),
@@ -177,14 +171,10 @@ fn check_extent(bytes: &[u8], address: usize, open: &mut Vec<usize>) -> Option<(
     let deltas_end = sizes_at.checked_sub(table + inputs)?;
     let deltas = deltas_end.checked_sub(count * delta_bytes)?;
     let outputs = count + usize::from(state >> 6 == 0b01);
-    let end = deltas.checked_sub(outputs * output_bytes)?;
-    if end < FIRST_NODE {
-        return None;
-    }
-    bytes
-        .get(deltas..deltas_end)?
-        .chunks(delta_bytes.max(1))
-        .try_for_each(|delta| push(end, little_endian(delta), open))
+    let start = deltas.checked_sub(outputs * output_bytes).filter(|start| *start >= FIRST_NODE)?;
+    let is_inside = |delta: &[u8]| little_endian(delta) <= (start - FIRST_NODE) as u64;
+    let deltas = bytes.get(deltas..deltas_end)?;
+    deltas.chunks(delta_bytes.max(1)).all(is_inside).then_some(start)
 }
 
 fn table_bytes(count: usize) -> usize {
@@ -193,14 +183,6 @@ fn table_bytes(count: usize) -> usize {
 
 fn little_endian(bytes: &[u8]) -> u64 {
     bytes.iter().rev().fold(0, |value, byte| value << 8 | u64::from(*byte))
-}
-
-fn push(end: usize, delta: u64, open: &mut Vec<usize>) -> Option<()> {
-    if delta != 0 {
-        let target = end.checked_sub(usize::try_from(delta).ok()?)?;
-        (target >= FIRST_NODE).then(|| open.push(target))?;
-    }
-    Some(())
 }
 
 #[cfg(test)]

@@ -33,6 +33,10 @@ impl Class {
     }
 }
 
+/// Bytes of a replacement at most, so that no table can blow a text up. Unicode's longest (the
+/// ligature U+FDFA) takes 35.
+const MAX_REPLACEMENT_BYTES: usize = 64;
+
 /// A run of code points of one class that fold to themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CharacterRange {
@@ -62,11 +66,14 @@ impl Characters {
     /// Makes a table of folds, each a code point and what replaces it (lower case, decomposed,
     /// marks last: `Ế` is `e◌̂◌́`), and of ranges.
     ///
-    /// Returns nothing where either list doesn't ascend without overlap, or speaks of ASCII,
-    /// which is built in.
+    /// Returns nothing where either list doesn't ascend without overlap or speaks of ASCII, which
+    /// is built in, or where a replacement is longer than any in Unicode.
     pub fn new(folds: &mut dyn Iterator<Item = (u32, &str)>, ranges: Vec<CharacterRange>) -> Option<Self> {
         let mut table = Self { ranges, ..Self::default() };
         for (source, replacement) in folds {
+            if replacement.len() > MAX_REPLACEMENT_BYTES {
+                return None;
+            }
             table.sources.push(source);
             table.replacements.push_str(replacement);
             table.ends.push(table.replacements.len());
@@ -160,6 +167,8 @@ mod tests {
         assert!(of_folds([0x100, 0x101]).is_some());
         assert!(of_folds([0x100, 0x100]).is_none());
         assert!(of_folds([0x41, 0x100]).is_none());
+        let of_length = |len| Characters::new(&mut std::iter::once((0x100, "a".repeat(len).as_str())), vec![]);
+        assert!(of_length(MAX_REPLACEMENT_BYTES).is_some() && of_length(MAX_REPLACEMENT_BYTES + 1).is_none());
         let range = |(first, last)| CharacterRange { first, last, class: Class::Word };
         let of_ranges = |ranges: [(u32, u32); 2]| Characters::new(&mut std::iter::empty(), ranges.map(range).to_vec());
         assert!(of_ranges([(0x100, 0x110), (0x111, 0x120)]).is_some());
