@@ -3,10 +3,6 @@
 //! Numbers only: machines differ, so no time fails the command. `tests/bench/keystroke.mjs` takes
 //! the browser's samples; this module adds the indexer's and sums all of them up.
 
-#[expect(clippy::duplicate_mod, reason = "the test command keeps its browser to itself")]
-#[path = "suite/chromium.rs"]
-mod chromium;
-
 use std::env;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -22,6 +18,7 @@ use crate::files;
 use crate::node::{self, Node};
 use crate::program::Program;
 use crate::progress::Progress;
+use crate::suite::chromium;
 use crate::workspace::Workspace;
 
 /// How often the seeds are compiled.

@@ -3,7 +3,7 @@
 //! A failed step doesn't stop the others: one run tells everything that is wrong. Steps that
 //! need the built site are left out when it couldn't be built.
 
-mod chromium;
+pub mod chromium;
 mod count;
 mod step;
 
