@@ -133,10 +133,12 @@ fn article_page(template: &str, document: &Document) -> Result<String> {
     )
 }
 
+/// The captions, with the credit of their picture.
 fn caption(document: &Document) -> String {
-    let captions = document.blocks.iter().filter(|block| block.kind == BlockKind::Caption);
-    let elements = captions.map(|block| format!("<p class=\"caption\">{}</p>", escape(&block.text)));
-    elements.collect::<Vec<_>>().join("\n")
+    let credit = document.fact("credit").map(|name| format!(" <span class=\"credit\">Photo: {}</span>", escape(name)));
+    let credit = credit.unwrap_or_default();
+    let element = |text| format!("<p class=\"caption\">{}{credit}</p>", escape(text));
+    document.texts(BlockKind::Caption).map(element).collect::<Vec<_>>().join("\n")
 }
 
 fn body(document: &Document) -> String {
@@ -189,11 +191,11 @@ mod tests {
         Document {
             title: "Fish & chips".into(),
             blocks: vec![
-                block(BlockKind::Caption, "A <plate>. (Photo:VNA)"),
+                block(BlockKind::Caption, "A <plate>."),
                 block(BlockKind::Heading, "History"),
                 block(BlockKind::Paragraph, "It's old."),
             ],
-            metadata: vec![("source".into(), "VNA".into())],
+            metadata: vec![("credit".into(), "V&A".into()), ("source".into(), "VNA".into())],
             ..Document::default()
         }
     }
@@ -202,7 +204,7 @@ mod tests {
     fn an_article_page_shows_every_block_once() {
         let template = "{{title}}|{{language}}|{{date}}|{{source}}|{{caption}}|{{body}}";
         let page = article_page(template, &document()).expect("every value is given");
-        let caption = "<p class=\"caption\">A &lt;plate&gt;. (Photo:VNA)</p>";
+        let caption = "<p class=\"caption\">A &lt;plate&gt;. <span class=\"credit\">Photo: V&amp;A</span></p>";
         assert_eq!(page, format!("Fish &amp; chips|en||VNA|{caption}|<h2>History</h2>\n<p>It&#39;s old.</p>"));
     }
 
