@@ -9,7 +9,7 @@ use findlet_core::format::postings::Posting;
 use findlet_core::format::terms::{self, Term};
 use findlet_core::format::{Manifest, frame};
 use findlet_core::text::{CharacterRange, Characters, Class};
-use findlet_core::{Error, Index, PartId, PartKind};
+use findlet_core::{Error, Index, PartId, PartKind, Rule};
 use findlet_indexer::{Document, Form};
 
 use crate::support::{TINY_PARTS, bundle, document, search, urls};
@@ -135,6 +135,21 @@ fn crc32<'a>(bytes: impl Iterator<Item = &'a u8>) -> u32 {
     !bytes.fold(!0, |crc, byte| {
         (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xEDB8_8320 } else { crc >> 1 })
     })
+}
+
+#[test]
+fn a_part_twice_in_place_of_another_is_refused() {
+    let whole = dumped();
+    let starts: Vec<usize> = (0..whole.len()).filter(|at| whole[*at..].starts_with(b"fndl")).collect();
+    let [_, _, cards, bodies] = starts[..] else { panic!("four frames: {starts:?}") };
+    let mut twice = [&whole[..bodies], &whole[cards..bodies]].concat();
+    // The same length as announced, so that only the order is wrong.
+    let embedded = (twice.len() - starts[1]) as u32;
+    let payload = Manifest { embedded_bytes: embedded, ..Index::open(&whole).unwrap().manifest().clone() }.encode();
+    let head = frame::encode(PartId { kind: PartKind::Manifest, number: 0 }, 0x0123_4567_89AB_CDEF, &payload);
+    twice.splice(..starts[1], head);
+    let id = PartId { kind: PartKind::Cards, number: 0 };
+    assert_eq!(Index::open(&twice).unwrap_err(), Error::Malformed(id, Rule::AllParts));
 }
 
 #[test]

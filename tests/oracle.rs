@@ -155,7 +155,7 @@ impl<'a> Oracle<'a> {
             self.lengths.iter().map(|lengths| lengths[field]).filter(|length| *length > 0.0).collect();
         let mean = present.iter().sum::<f64>() / present.len() as f64;
         let b = if FIELDS[field].is_none() { 0.0 } else { self.options.b };
-        if present.is_empty() { 1.0 } else { 1.0 - b + b * (self.lengths[id][field] / mean) }
+        if present.is_empty() { 1.0 } else { 1.0 - b + b * (self.lengths[id][field].max(1.0) / mean) }
     }
 
     /// `1 + 256 log2(2N + 2) - 256 log2(2n + 1)`, each logarithm rounded down.
@@ -166,25 +166,29 @@ impl<'a> Oracle<'a> {
 
     fn parse(&self, query: &str) -> Vec<QueryWord> {
         let (mut words, mut parts, mut end, mut pair_end) = (Vec::<QueryWord>::new(), Vec::new(), 0, None);
+        let mut is_typing = false;
         analyse(query, self.characters, &mut |token| {
             end = token.end;
             let needle = |is_prefix| Needle { key: token.key.to_owned(), form: token.form.to_owned(), is_prefix };
             match token.kind {
                 TokenKind::Part => parts.push(needle(false)),
-                TokenKind::Tail if pair_end == Some(token.end) => {}
+                TokenKind::Tail if pair_end == Some(token.end) => is_typing = false,
                 kind => {
                     pair_end = if kind == TokenKind::Pair { Some(token.end) } else { pair_end };
-                    words.push(QueryWord { whole: needle(kind == TokenKind::Tail), parts: std::mem::take(&mut parts) });
+                    let word = QueryWord { whole: needle(kind == TokenKind::Tail), parts: std::mem::take(&mut parts) };
+                    let known = |other: &QueryWord| {
+                        (&other.whole.key, &other.whole.form) == (&word.whole.key, &word.whole.form)
+                    };
+                    is_typing = !words.iter().any(known);
+                    words.extend(is_typing.then_some(word));
                 }
             }
         });
-        let is_complete = query[end..].contains(char::is_whitespace) || pair_end == Some(end);
-        if let Some(last) = words.last_mut().filter(|_| !is_complete) {
+        let is_complete = query[end..].contains(char::is_whitespace);
+        if let Some(last) = words.last_mut().filter(|_| is_typing && !is_complete) {
             last.whole.is_prefix = true;
             last.parts.iter_mut().next_back().into_iter().for_each(|part| part.is_prefix = true);
         }
-        let mut seen = BTreeSet::new();
-        words.retain(|word| seen.insert((word.whole.key.clone(), word.whole.form.clone(), word.whole.is_prefix)));
         words
     }
 }

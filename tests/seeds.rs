@@ -4,18 +4,25 @@ use std::fs;
 use std::path::PathBuf;
 
 use findlet_core::{Answer, Index};
-use findlet_indexer::{Document, extract};
+use findlet_indexer::{BlockKind, Date, Document, extract};
 
 use crate::support::{embedded, search, urls};
 
 const DIALOGUE: &str = "000_7728ffda027788d3.txt";
 const CONFERENCE: &str = "003_a9c89a3b8fba4a44.txt";
 
+fn seed(name: &str) -> Document {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../seeds");
+    extract(name, &fs::read(folder.join(name)).unwrap()).unwrap()
+}
+
+fn texts(document: &Document, kind: BlockKind) -> Vec<&str> {
+    document.texts(kind).collect()
+}
+
 /// The two articles alone: others may lie in the folder.
 fn seeds() -> Index {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../seeds");
-    let read = |name: &&str| extract(name, &fs::read(folder.join(name)).unwrap()).unwrap();
-    embedded(&[DIALOGUE, CONFERENCE].iter().map(read).collect::<Vec<Document>>())
+    embedded(&[seed(DIALOGUE), seed(CONFERENCE)])
 }
 
 fn excerpt(answer: &Answer) -> (String, Vec<String>) {
@@ -24,6 +31,45 @@ fn excerpt(answer: &Answer) -> (String, Vec<String>) {
     let marked =
         excerpt.ranges.iter().map(|(start, end)| String::from_utf16(&units[*start as usize..*end as usize]).unwrap());
     (excerpt.text.clone(), marked.collect())
+}
+
+#[test]
+fn seed_000_is_a_captioned_agency_article() {
+    let document = seed(DIALOGUE);
+    assert_eq!(document.title, "The event aims to promote the friendship and cooperation between HCMC and foreign…");
+    assert_eq!(document.date, Date::parse("2022-12-03"));
+    assert_eq!(document.fact("source"), Some("VNA"));
+    assert_eq!(document.fact("credit"), Some("VNA"));
+    assert_eq!(document.summary, None);
+    assert_eq!(texts(&document, BlockKind::Caption), ["An overview of the dialogue."]);
+    assert_eq!(texts(&document, BlockKind::Summary), Vec::<&str>::new());
+    let paragraphs = texts(&document, BlockKind::Paragraph);
+    assert_eq!(paragraphs.len(), 8);
+    assert!(
+        paragraphs[0].starts_with("The event aims to promote") && paragraphs[0].ends_with("international friends.")
+    );
+    assert!(paragraphs[1].contains("the HCMC People’s Committee Phan Van Mai"));
+    assert!(paragraphs[7].ends_with("people-to-people exchanges and cohesion."), "the agency is no paragraph");
+}
+
+#[test]
+fn seed_003_is_a_summarised_article_without_agency() {
+    let document = seed(CONFERENCE);
+    assert_eq!(
+        document.title,
+        "On April 26, a conference was held between the Standing Board of the HCMC Party Committee…"
+    );
+    assert_eq!(document.date, Date::parse("2023-04-27"));
+    assert_eq!(document.metadata, []);
+    assert!(document.summary.as_ref().unwrap().ends_with("Party Committee of the Ministry of Foreign Affairs."));
+    assert_eq!(texts(&document, BlockKind::Summary), Vec::<&str>::new(), "the first paragraph repeats it");
+    assert_eq!(texts(&document, BlockKind::Caption), Vec::<&str>::new());
+    let paragraphs = texts(&document, BlockKind::Paragraph);
+    assert_eq!(paragraphs.len(), 11);
+    assert!(
+        paragraphs[0].starts_with("On April 26") && paragraphs[0].ends_with("the implementation of foreign affairs.")
+    );
+    assert!(paragraphs[10].ends_with("as outlined in Politburo Resolution 31."));
 }
 
 #[test]

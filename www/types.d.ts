@@ -61,7 +61,7 @@ export interface Library {
   open(folder: string): Promise<Searcher>;
   /** Forgets an engine, so that the next `open` starts afresh. */
   forget(folder: string): void;
-  init(options?: LibraryOptions): Promise<void>;
+  init(options?: Pick<LibraryOptions, 'src'>): Promise<void>;
   search(query: string, options?: SearchOptions & LibraryOptions): Promise<Result>;
 }
 

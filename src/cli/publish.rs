@@ -24,7 +24,11 @@ pub(crate) fn publish(out: &Path, files: &[(&str, Vec<u8>)]) -> Result<()> {
     if out.exists() {
         fs::rename(out, &old).with_context(|| format!("cannot move {} aside", out.display()))?;
     }
-    fs::rename(&new, out).with_context(|| format!("cannot put {} in place", out.display()))?;
+    if let Err(error) = fs::rename(&new, out) {
+        // What was there goes back; if even that fails, the first error is the one to know.
+        let _ = fs::rename(&old, out);
+        return Err(error).with_context(|| format!("cannot put {} in place", out.display()));
+    }
     remove(&old)
 }
 

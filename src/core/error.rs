@@ -45,7 +45,7 @@ pub enum Rule {
     End,
     /// The tables of a manifest are whole and in order.
     Manifest,
-    /// An embedded bundle holds all of its parts.
+    /// An embedded bundle holds all of its parts, each once and in order.
     AllParts,
     /// A part describes as many documents as the manifest says.
     Count,
@@ -65,7 +65,7 @@ impl fmt::Display for Rule {
             Self::Kind => "its frame is of a kind that does not exist",
             Self::End => "bytes follow its end",
             Self::Manifest => "its tables are cut or out of order",
-            Self::AllParts => "the bundle holds another number of parts than it says",
+            Self::AllParts => "the bundle lacks it, or holds it out of order",
             Self::Count => "it describes another number of documents than the manifest says",
             Self::Record => "a record is cut, not UTF-8, or of unknown kind",
             Self::Lexicon => "its lexicon is not a map from keys to their ranks",

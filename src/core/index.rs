@@ -65,20 +65,20 @@ impl Index {
         if bundle.len() > end {
             return Err(Error::Malformed(PartId::MANIFEST, Rule::End));
         }
-        let mut parts = 0;
         let bundle = Bytes::new(&bundle[..end]);
+        let mut expected = self.manifest.all_parts();
         while at < end {
             let part = frame::decode(&bundle[at..])?;
+            if expected.next() != Some(part.id) {
+                return Err(Error::Malformed(part.id, Rule::AllParts));
+            }
             self.attach_part(part, &bundle, at, true)?;
             at += part.total_bytes();
-            parts += 1;
         }
-        let expected: u32 =
-            [PartKind::Terms, PartKind::Cards, PartKind::Bodies].map(|kind| self.manifest.parts(kind)).iter().sum();
-        if embedded > 0 && parts != expected {
-            return Err(Error::Malformed(PartId::MANIFEST, Rule::AllParts));
+        match expected.next().filter(|_| embedded > 0) {
+            Some(missing) => Err(Error::Malformed(missing, Rule::AllParts)),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// Attaches the part `id`. O(bytes): all of it is checked.

@@ -52,7 +52,7 @@ impl Impacts {
         let means: Vec<f64> = (0..FIELDS).map(|field| mean(lengths.iter().map(|counts| counts[field]))).collect();
         let unit = |field: usize, length: u32| {
             let b = if field == TITLE { 0.0 } else { options.b };
-            let relative = if means[field] > 0.0 { f64::from(length) / means[field] } else { 1.0 };
+            let relative = if means[field] > 0.0 { f64::from(length.max(1)) / means[field] } else { 1.0 };
             weights[field] / (1.0 - b + b * relative)
         };
         let units = lengths.iter().map(|counts| std::array::from_fn(|field| unit(field, counts[field]))).collect();

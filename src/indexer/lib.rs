@@ -25,7 +25,7 @@ mod words;
 
 pub use bundle::{BuildError, Bundle, Part, build};
 pub use document::{Block, BlockKind, Date, Document};
-pub use extract::{ExtractError, extract};
+pub use extract::{ExtractError, address, extract};
 
 /// Which shape a bundle takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,7 +14,7 @@ mod seeds {
     use std::path::{Path, PathBuf};
     use std::{env, fs};
 
-    use findlet_indexer::{Document, Options, build, extract};
+    use findlet_indexer::{Document, Options, address, build, extract};
 
     const FOLDER: &str = "../../seeds";
 
@@ -41,12 +41,15 @@ mod seeds {
     }
 
     fn read(path: &Path) -> Option<Document> {
-        let name = path.file_name()?.to_str()?;
+        let (Some(name), Some(stem)) =
+            (path.file_name().and_then(OsStr::to_str), path.file_stem().and_then(OsStr::to_str))
+        else {
+            println!("cargo::warning={} is left out: its name is not UTF-8", path.display());
+            return None;
+        };
         let bytes = fs::read(path).unwrap_or_else(|error| panic!("{} cannot be read: {error}", path.display()));
         match extract(name, &bytes) {
-            Ok(document) => {
-                Some(Document { url: format!("articles/{}.html", path.file_stem()?.to_str()?), ..document })
-            }
+            Ok(document) => Some(Document { url: address(&format!("articles/{stem}.html")), ..document }),
             Err(why) => {
                 println!("cargo::warning=seeds/{name} is left out: {why}");
                 None

@@ -13,12 +13,12 @@ use wasm_bindgen::prelude::*;
 /// [`Engine::new`], so that another site's index can take its place without compiling.
 ///
 /// Public so that it is emitted; not `#[used]`, which would keep a second copy in memory.
-#[cfg(feature = "seeds")]
+#[cfg(all(feature = "seeds", target_arch = "wasm32"))]
 #[expect(unsafe_code, reason = "link_section could break a native linker; on wasm it names a custom section")]
 #[unsafe(link_section = "findlet-index")]
 pub static SEEDS: [u8; INDEX.len()] = *INDEX;
 
-#[cfg(feature = "seeds")]
+#[cfg(all(feature = "seeds", target_arch = "wasm32"))]
 const INDEX: &[u8; include_bytes!(concat!(env!("OUT_DIR"), "/index")).len()] =
     include_bytes!(concat!(env!("OUT_DIR"), "/index"));
 

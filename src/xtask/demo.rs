@@ -52,7 +52,7 @@ pub fn write(workspace: &Workspace, out: &Path) -> Result<Seeds> {
     let seeds = read(&workspace.root().join("seeds"))?;
     let page = files::read_text(&source.join("article.html"))?;
     for article in &seeds.articles {
-        let path = out.join(article.address());
+        let path = out.join(article.path());
         files::write(&path, article_page(&page, &article.document).context("www/demo/article.html")?)?;
     }
     let front = files::read_text(&source.join("index.html"))?;
@@ -97,7 +97,8 @@ fn stem(path: &Path) -> String {
 }
 
 impl Article {
-    fn address(&self) -> String {
+    /// Where its page lies in the site.
+    fn path(&self) -> String {
         format!("articles/{}.html", self.stem)
     }
 
@@ -105,7 +106,7 @@ impl Article {
         let summary = summary(&self.document).map(|text| format!("<p>{}</p>", escape(&text)));
         format!(
             "<li><a href=\"{}\">{}</a>{}{}</li>",
-            escape(&self.address()),
+            escape(&findlet_indexer::address(&self.path())),
             escape(&self.document.title),
             self.document.date.map(time).unwrap_or_default(),
             summary.unwrap_or_default(),

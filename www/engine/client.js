@@ -65,14 +65,13 @@ export class Client {
     const ask = async () => {
       const engine = await this.ready();
       signal?.throwIfAborted();
-      return engine.search(query, limit, offset);
+      const answer = engine.search(query, limit, offset);
+      if (!answer.needs.length) engine.detach(BUDGET);
+      return answer;
     };
     for (let round = 0; ; round++) {
       const answer = await this.#surviving(ask);
-      if (!answer.needs.length || round === ROUNDS) {
-        (await this.ready()).detach(BUDGET);
-        return answer;
-      }
+      if (!answer.needs.length || round === ROUNDS) return answer;
       await Promise.all(answer.needs.map((part) => this.#attach(part)));
     }
   }

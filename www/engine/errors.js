@@ -41,6 +41,7 @@ const SENTENCES = {
   truncated: ({ expected, found }) => `The index ends after ${found} of ${expected} bytes: upload it again.`,
   checksum: () => 'The index was changed after it was built: upload it again.',
   malformed: () => 'The index breaks the rules of its format: build it again.',
+  'unknown-part': () => 'A file of the index is in the place of another: upload all of them again.',
   'other-build': () => 'Files of two builds are mixed: load the page again, or upload all of them.',
 };
 
@@ -60,5 +61,5 @@ export function failure(code, details = {}) {
  */
 export function explained(error) {
   const { message, expected, found } = /** @type {Error & Details} */ (error);
-  return failure(message in SENTENCES ? message : 'other-build', { expected, found, cause: error });
+  return failure(Object.hasOwn(SENTENCES, message) ? message : 'other-build', { expected, found, cause: error });
 }

@@ -72,6 +72,12 @@ impl Manifest {
         }
     }
 
+    /// Returns all parts but the manifest, in the order in which an embedded bundle holds them.
+    pub(crate) fn all_parts(&self) -> impl Iterator<Item = PartId> + use<> {
+        let counted = [PartKind::Terms, PartKind::Cards, PartKind::Bodies].map(|kind| (kind, self.parts(kind)));
+        counted.into_iter().flat_map(|(kind, count)| (0..count).map(move |number| PartId { kind, number }))
+    }
+
     /// Returns the shards that may hold `key`, its variants or, for a prefix, its completions.
     pub(crate) fn shards_of(&self, key: &str, is_prefix: bool) -> Range<u32> {
         let first = self.shards.partition_point(|from| from.as_str() <= key).saturating_sub(1);

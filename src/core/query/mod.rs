@@ -34,8 +34,9 @@ pub(crate) fn search(index: &mut Index, query: &str, options: &Options) -> Answe
     }
     if parts.needs.is_empty() {
         let mut sums = Sums::new(index.manifest.documents);
+        let factors = options.factors.bounded();
         for word in &words {
-            sums.add(&weigh(index, word, &options.factors, &mut answer.work));
+            sums.add(&weigh(index, word, &factors, &mut answer.work));
         }
         let ranking = sums.rank(options.offset as usize, options.limit as usize);
         answer.total = ranking.total;

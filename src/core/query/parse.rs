@@ -21,6 +21,10 @@ impl Needle {
         Self { key: token.key.to_owned(), form: token.form.to_owned(), is_prefix: false }
     }
 
+    fn is_spelled_like(&self, other: &Self) -> bool {
+        self.key == other.key && self.form == other.form
+    }
+
     /// Returns whether a term, or the key of a token, matches in any way.
     pub fn matches(&self, key: &str) -> bool {
         if self.is_prefix { key.starts_with(&self.key) } else { key == self.key }
@@ -53,9 +57,9 @@ impl Word {
     }
 }
 
-/// Cuts a query into words. The last one is a prefix unless white space follows it.
+/// Cuts a query into words, each once. The last one is a prefix unless white space follows it.
 pub(crate) fn parse(query: &str, characters: &Characters) -> Vec<Word> {
-    let mut parser = Parser { query, words: Vec::new(), parts: Vec::new(), pair_end: None, end: 0 };
+    let mut parser = Parser { query, words: Vec::new(), parts: Vec::new(), pair_end: None, end: 0, last: None };
     analyse(query, characters, &mut |token| parser.push(&token));
     parser.finish()
 }
@@ -64,71 +68,49 @@ struct Parser<'a> {
     query: &'a str,
     words: Vec<Word>,
     /// Parts that wait for their whole.
-    parts: Vec<Word>,
+    parts: Vec<Needle>,
     /// Where the latest pair of a script without spaces ended.
     pair_end: Option<usize>,
     /// Where the latest token ended.
     end: usize,
+    /// The word that the latest token gave, unless it was there already or one too many.
+    last: Option<usize>,
 }
 
 impl Parser<'_> {
     fn push(&mut self, token: &Token<'_>) {
         self.end = token.end;
-        let word = |parts| Word::new(self.query, token, parts);
         match token.kind {
-            TokenKind::Part => return self.parts.push(word(Vec::new())),
-            TokenKind::Whole => {
-                let parts = self.parts.drain(..).map(|part| part.whole).collect();
-                return self.add(Word::new(self.query, token, parts));
-            }
-            TokenKind::Tail if self.pair_end == Some(token.end) => return,
-            TokenKind::Word | TokenKind::Pair | TokenKind::Tail => {}
+            TokenKind::Part => return self.parts.push(Needle::new(token)),
+            TokenKind::Tail if self.pair_end == Some(token.end) => return self.last = None,
+            TokenKind::Pair => self.pair_end = Some(token.end),
+            TokenKind::Word | TokenKind::Whole | TokenKind::Tail => {}
         }
-        let mut word = word(Vec::new());
-        self.flush();
-        if token.kind == TokenKind::Pair {
-            self.pair_end = Some(token.end);
-        }
+        let parts = core::mem::take(&mut self.parts);
+        let mut word = Word::new(self.query, token, parts);
         // A single letter of these scripts begins the pairs it stands in.
         word.whole.is_prefix = token.kind == TokenKind::Tail;
         self.add(word);
     }
 
-    /// Parts of a chain too long to have a whole are words of their own.
-    fn flush(&mut self) {
-        for part in core::mem::take(&mut self.parts) {
-            self.add(part);
-        }
-    }
-
     fn add(&mut self, word: Word) {
-        if self.words.len() < MAX_WORDS {
+        let is_new = !self.words.iter().any(|other| other.whole.is_spelled_like(&word.whole));
+        self.last = (is_new && self.words.len() < MAX_WORDS).then_some(self.words.len());
+        if self.last.is_some() {
             self.words.push(word);
         }
     }
 
     fn finish(mut self) -> Vec<Word> {
-        self.flush();
         let is_complete = slice(self.query, self.end..self.query.len()).contains(char::is_whitespace);
-        if let Some(last) = self.words.last_mut().filter(|_| !is_complete && self.pair_end != Some(self.end)) {
+        if let Some(last) = self.last.filter(|_| !is_complete).and_then(|at| self.words.get_mut(at)) {
             last.whole.is_prefix = true;
             if let Some(part) = last.parts.last_mut() {
                 part.is_prefix = true;
             }
         }
-        dedup(self.words)
+        self.words
     }
-}
-
-/// Leaves each word once, where it first stands.
-fn dedup(words: Vec<Word>) -> Vec<Word> {
-    let mut kept: Vec<Word> = Vec::with_capacity(words.len());
-    for word in words {
-        if !kept.iter().any(|other| other.whole == word.whole) {
-            kept.push(word);
-        }
-    }
-    kept
 }
 
 #[cfg(test)]
@@ -158,7 +140,8 @@ mod tests {
         assert_eq!(shown("Covid-19 x"), ["covid19 covid 19", "x*"]);
         assert_eq!(shown("Covid-1"), ["covid1* covid 1*"]);
         assert_eq!(words("Covid-19")[0].typed, "Covid-19");
-        assert_eq!(shown("a.b.c.d.e.f.g.h.i j").len(), 10);
+        let chain = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "covid19 covid 19"];
+        assert_eq!(shown("a.b.c.d.e.f.g.h.i Covid-19 "), chain);
     }
 
     #[test]
@@ -169,10 +152,19 @@ mod tests {
     }
 
     #[test]
-    fn repeated_words_count_once_and_endless_queries_are_cut() {
+    fn repeated_words_count_once() {
         assert_eq!(shown("the the The "), ["the"]);
+        assert_eq!(shown("city city"), ["city"]);
+        assert_eq!(shown("city cit"), ["city", "cit*"]);
+        assert_eq!(shown(&("the ".repeat(70) + "vaccine")), ["the", "vaccine*"]);
+    }
+
+    #[test]
+    fn endless_queries_are_cut_and_their_end_is_no_prefix() {
         let endless = (0..5000).map(|i| format!("w{i}")).collect::<Vec<_>>().join(" ");
-        assert_eq!(words(&endless).len(), MAX_WORDS);
+        let words = words(&endless);
+        assert_eq!(words.len(), MAX_WORDS);
+        assert!(words.iter().all(|word| !word.whole.is_prefix));
     }
 
     #[test]

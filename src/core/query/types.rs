@@ -22,7 +22,7 @@ impl Default for Options {
     }
 }
 
-/// What the kinds of matches are worth, in sixteenths, 0 to 16.
+/// What the kinds of matches are worth, in sixteenths, 0 to 16; more counts as 16.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Factors {
     /// The word as typed, marks and joiners included.
@@ -38,6 +38,13 @@ pub struct Factors {
 impl Factors {
     /// What a factor of one is written as.
     pub const UNIT: u32 = 16;
+
+    /// Returns the factors, none above one: the score's bound rests on it.
+    pub(crate) fn bounded(self) -> Self {
+        let Self { exact, folded, prefix, parts } = self;
+        let [exact, folded, prefix, parts] = [exact, folded, prefix, parts].map(|factor| factor.min(Self::UNIT));
+        Self { exact, folded, prefix, parts }
+    }
 }
 
 impl Default for Factors {

@@ -17,7 +17,7 @@ const MAX_PARTS: usize = 8;
 pub enum TokenKind {
     /// A word that stands alone.
     Word,
-    /// A part of a compound: `covid` of `Covid-19`.
+    /// A part of a compound that has a whole: `covid` of `Covid-19`.
     Part,
     /// A compound whole, after its parts; the key leaves the joiners out: `covid19`.
     Whole,
@@ -91,6 +91,8 @@ struct Part {
     form_end: usize,
     start: usize,
     end: usize,
+    /// Whether it grew too long and ends here.
+    is_cut: bool,
 }
 
 impl Chain {
@@ -122,13 +124,14 @@ impl Chain {
 
     fn begin(&mut self, start: usize) {
         let form = self.form.len();
-        self.parts.push(Part { key: self.key.len(), form, form_end: form, start, end: start });
+        self.parts.push(Part { key: self.key.len(), form, form_end: form, start, end: start, is_cut: false });
     }
 
     fn append(&mut self, c: char, end: usize) {
         let Some(part) = self.parts.last_mut() else { return };
         part.end = end;
-        if self.key.len() - part.key + c.len_utf8() <= MAX_TERM_BYTES {
+        part.is_cut |= self.key.len() - part.key + c.len_utf8() > MAX_TERM_BYTES;
+        if !part.is_cut {
             self.key.push(c);
             self.form.push(c);
             part.form_end = self.form.len();
@@ -140,7 +143,7 @@ impl Chain {
     fn mark(&mut self, mark: char, end: usize, characters: &Characters) {
         let Some(part) = self.parts.last_mut().filter(|_| self.joiner.is_none()) else { return };
         part.end = end;
-        if self.form.len() - part.form >= MAX_FORM_BYTES - MAX_TERM_BYTES {
+        if part.is_cut || self.form.len() - part.form + mark.len_utf8() > MAX_FORM_BYTES - MAX_TERM_BYTES {
             return;
         }
         let mut at = self.form.len();
@@ -155,11 +158,13 @@ impl Chain {
     }
 
     fn has_whole(&self) -> bool {
-        self.parts.len() <= MAX_PARTS && self.key.len() <= MAX_TERM_BYTES && self.form.len() <= MAX_FORM_BYTES
+        (2..=MAX_PARTS).contains(&self.parts.len())
+            && self.key.len() <= MAX_TERM_BYTES
+            && self.form.len() <= MAX_FORM_BYTES
     }
 
     fn finish(&mut self, emit: &mut dyn FnMut(Token<'_>)) {
-        let kind = if self.parts.len() > 1 { TokenKind::Part } else { TokenKind::Word };
+        let kind = if self.has_whole() { TokenKind::Part } else { TokenKind::Word };
         for (at, part) in self.parts.iter().enumerate() {
             let key_end = self.parts.get(at + 1).map_or(self.key.len(), |next| next.key);
             let (key, form) = (slice(&self.key, part.key..key_end), slice(&self.form, part.form..part.form_end));

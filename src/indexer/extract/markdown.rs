@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
-use super::{ExtractError, collapse, front_matter, sentence};
+use super::{ExtractError, collapse, front_matter, place_summary, sentence};
 use crate::{Block, BlockKind, Document};
 
 /// Reads a Markdown text whose byte order mark was removed.
@@ -82,6 +82,7 @@ impl Reader {
             let lead = self.document.blocks.first().ok_or(ExtractError::Empty)?;
             self.document.title = sentence::title(&lead.text);
         }
+        place_summary(&mut self.document);
         Ok(self.document)
     }
 }
@@ -136,7 +137,8 @@ mod tests {
             let document = extract(text).unwrap();
             assert_eq!((document.title.as_str(), document.language.as_deref()), ("A title", Some("vi")));
             assert_eq!((document.date, document.summary.as_deref()), (Date::parse("2024-05-06"), Some("What it is")));
-            assert_eq!(blocks(&document), [(BlockKind::Paragraph, "Text")]);
+            let expected = [(BlockKind::Summary, "What it is"), (BlockKind::Paragraph, "Text")];
+            assert_eq!(blocks(&document), expected);
         }
     }
 

@@ -9,7 +9,9 @@ pub(crate) use sentence::shorten;
 
 use std::fmt;
 
-use crate::Document;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::{Block, BlockKind, Document};
 
 /// Why a file gives no document. None of them stops a build: the file is left out and named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,13 +53,33 @@ pub fn extract(path: &str, bytes: &[u8]) -> Result<Document, ExtractError> {
         _ => return Err(ExtractError::UnknownType),
     };
     let mut document = read(decode(bytes)?)?;
-    path.clone_into(&mut document.url);
+    document.url = address(path);
     Ok(document)
 }
 
+/// Returns the address of the file `path`: what an address gives another meaning (`#`, `?`, `%`)
+/// and what is not ASCII is percent-encoded.
+#[must_use]
+pub fn address(path: &str) -> String {
+    const ENCODED: &AsciiSet =
+        &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'\\').add(b'`');
+    utf8_percent_encode(path, ENCODED).to_string()
+}
+
+/// Puts the summary before the text, unless the text begins with it: nothing is shown twice.
+fn place_summary(document: &mut Document) {
+    let Some(summary) = &document.summary else { return };
+    let words = summary.trim_end_matches(|c: char| c.is_ascii_punctuation() || c == '…');
+    let repeats = |text: &str| text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    if document.texts(BlockKind::Paragraph).next().is_none_or(|first| !repeats(first)) {
+        let captions = document.blocks.iter().take_while(|block| block.kind == BlockKind::Caption).count();
+        document.blocks.insert(captions, Block { kind: BlockKind::Summary, text: summary.clone() });
+    }
+}
+
 fn decode(bytes: &[u8]) -> Result<&str, ExtractError> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_err(|error| ExtractError::NotUtf8 { offset: error.valid_up_to() })
+    let text = std::str::from_utf8(bytes).map_err(|error| ExtractError::NotUtf8 { offset: error.valid_up_to() })?;
+    Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
 }
 
 /// Collapses white space and drops control characters, as a page showing the text would.
@@ -73,6 +95,7 @@ mod tests {
     #[test]
     fn invalid_utf8_is_named_by_its_offset() {
         assert_eq!(extract("a.txt", b"caf\xE9 au lait"), Err(ExtractError::NotUtf8 { offset: 3 }));
+        assert_eq!(extract("a.txt", b"\xEF\xBB\xBFcaf\xE9"), Err(ExtractError::NotUtf8 { offset: 6 }));
     }
 
     #[test]
@@ -90,5 +113,11 @@ mod tests {
         assert_eq!(extract("a.html", b"text"), Err(ExtractError::UnknownType));
         assert_eq!(extract("README", b"text"), Err(ExtractError::UnknownType));
         assert_eq!(extract("a/b.txt", b"text").unwrap().url, "a/b.txt");
+    }
+
+    #[test]
+    fn addresses_lead_to_their_file() {
+        assert_eq!(address("notes/C# 100%?.txt"), "notes/C%23%20100%25%3F.txt");
+        assert_eq!(address("phở.md"), "ph%E1%BB%9F.md");
     }
 }

@@ -59,9 +59,9 @@ mod tests {
 
     #[test]
     fn abbreviations_end_no_sentence() {
-        assert_eq!(title("Mr. Nguyen Van Nen spoke. Then he left."), "Mr. Nguyen Van Nen spoke");
+        assert_eq!(title("Mr. Tran Van An spoke. Then he left."), "Mr. Tran Van An spoke");
         assert_eq!(title("Made by J. R. Tolkien. Yes."), "Made by J. R. Tolkien");
-        assert_eq!(title("It was in HCMC. Then not."), "It was in HCMC");
+        assert_eq!(title("It was in NATO. Then not."), "It was in NATO");
     }
 
     #[test]

@@ -49,6 +49,7 @@ fn parts(workspace: &Workspace, folder: &Path) -> Result<Parts> {
         css: gzip("findlet.css")?,
         client: gzip("findlet.engine.js")?,
         worker: gzip("findlet.sw.js")?,
+        classic: gzip("findlet.classic.js")?,
         module: Size::of(&module)?.gzip,
         bare_module: Size::of(&package::embed(&module, None).context(sections)?)?.gzip,
         index: Size::of(&index)?.gzip,
