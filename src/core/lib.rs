@@ -17,8 +17,8 @@
 //!
 //! No bytes and no query make this crate panic or loop. Everything that is attached is checked
 //! whole before anything walks it. Attached parts take memory in proportion to their bytes; a
-//! search takes some twenty bytes per document that the manifest announces, of which there are
-//! at most a million.
+//! search takes up to 52 bytes per document that the manifest announces, of which there are at
+//! most a million.
 
 mod error;
 pub mod format;

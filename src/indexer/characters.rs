@@ -72,7 +72,9 @@ fn replacement(c: char) -> String {
         return c.to_string();
     }
     let lower: String = c.to_lowercase().collect();
-    let folded = if has_optional_marks(c) { lower.nfkd().collect() } else { lower.nfkc().collect::<String>() };
+    let folded: String = if has_optional_marks(c) { lower.nfkd().collect() } else { lower.nfkc().collect() };
+    // Some capitals appear only now: those of the mathematical alphabets have no lower case.
+    let folded = folded.to_lowercase();
     folded.chars().flat_map(|c| special(c).unwrap_or_else(|| c.to_string()).chars().collect::<Vec<_>>()).collect()
 }
 
@@ -192,6 +194,11 @@ mod tests {
             keys("ß ø æ ł ı þ", "STRASSE Straße Ærø Łódź Işık Þór"),
             ["strasse", "strasse", "aero", "lodz", "isik", "thor"]
         );
+    }
+
+    #[test]
+    fn letters_that_only_look_special_are_letters() {
+        assert_eq!(keys("𝐇𝐞𝐥𝐥𝐨 ℝ² ①", "Hello r2 1 𝐇𝐞𝐥𝐥𝐨"), ["hello", "r2", "1", "hello"]);
     }
 
     #[test]

@@ -51,9 +51,10 @@ impl core::fmt::Debug for Lexicon {
 impl Lexicon {
     /// Checks `bytes`; nothing where a rule is broken. O(nodes and transitions).
     pub fn decode(bytes: &Bytes) -> Option<Self> {
+        // First the footer: `fst` panics where its numbers don't fit a pointer of 32 bits.
+        let (root, keys) = footer(bytes)?;
         let fst = Fst::new(bytes.clone()).ok()?;
-        let root = root_address(bytes)?;
-        let len = check(&fst, bytes, root)?;
+        let len = check(&fst, bytes, root).filter(|len| *len == keys)?;
         Some(Self { fst, len })
     }
 
@@ -77,7 +78,8 @@ impl Lexicon {
         let mut node = self.fst.root();
         let mut ranks = 0..self.len;
         for byte in prefix.bytes() {
-            let at = node.find_input(byte)?;
+            // The table of a large node may lead bytes that are no input of it anywhere.
+            let at = node.find_input(byte).filter(|at| node.transition(*at).inp == byte)?;
             let rank_of = |at| ranks.start + node.transition(at).out.value() as u32;
             let end = if at + 1 < node.len() { rank_of(at + 1) } else { ranks.end };
             ranks = rank_of(at)..end;
@@ -87,13 +89,13 @@ impl Lexicon {
     }
 }
 
-fn root_address(bytes: &[u8]) -> Option<usize> {
-    let version: [u8; 8] = *bytes.first_chunk()?;
-    let at = bytes.len().checked_sub(12)?;
-    let root = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
-    let root = usize::try_from(root).ok()?;
-    let is_last = bytes.len() > FIXED_BYTES && root == bytes.len() - FIXED_BYTES + FIRST_NODE - 1;
-    (version == 3u64.to_le_bytes() && is_last).then_some(root)
+/// Returns the address of the root, which is the last node, and the number of keys.
+fn footer(bytes: &[u8]) -> Option<(usize, u32)> {
+    let number = |at: usize| Some(u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
+    let root = bytes.len().checked_sub(FIXED_BYTES + 1)? + FIRST_NODE;
+    let keys = u32::try_from(number(bytes.len() - 20)?).ok()?;
+    let is_sound = number(0) == Some(3) && number(bytes.len() - 12) == Some(root as u64);
+    is_sound.then_some((root, keys))
 }
 
 /// Returns the number of keys, or nothing where a rule is broken. The nodes lie one behind the
@@ -214,6 +216,16 @@ mod tests {
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let lexicon = lexicon(&keys).unwrap();
         assert!(keys.iter().enumerate().all(|(rank, key)| lexicon.rank(key) == Some(rank as u32)));
+    }
+
+    #[test]
+    fn a_footer_with_other_numbers_is_refused() {
+        let bytes = encode(["city"].into_iter());
+        for back in 5..=20 {
+            let mut changed = bytes.clone();
+            changed[bytes.len() - back] ^= 1;
+            assert!(Lexicon::decode(&Bytes::new(&changed)).is_none(), "{back} bytes from the end");
+        }
     }
 
     #[test]

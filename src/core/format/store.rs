@@ -46,9 +46,11 @@ impl Store {
         self.0.binary_search_by_key(&id, |(id, _)| *id)
     }
 
-    /// Keeps a part; one that is pinned is never dropped.
+    /// Keeps a part, unless it is there; one that is pinned is never dropped.
     pub fn attach(&mut self, id: PartId, part: Part, bytes: usize, is_pinned: bool) {
-        self.detach(id.to_u32());
+        if let Found::Failed = self.get(id) {
+            self.detach(id.to_u32());
+        }
         self.put(id, State::Attached { part, bytes, used: 0, is_pinned });
     }
 

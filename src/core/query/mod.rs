@@ -51,6 +51,7 @@ pub(crate) fn search(index: &mut Index, query: &str, options: &Options) -> Answe
 /// The parts that an answer lacks.
 #[derive(Debug, Default)]
 struct Parts {
+    /// Ascending, as `failed` is.
     needs: Vec<PartId>,
     failed: Vec<PartId>,
 }
@@ -69,8 +70,8 @@ impl Parts {
             Found::Needed => &mut self.needs,
             Found::Failed => &mut self.failed,
         };
-        if !list.contains(&id) {
-            list.push(id);
+        if let Err(at) = list.binary_search(&id) {
+            list.insert(at, id);
         }
         None
     }

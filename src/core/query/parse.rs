@@ -5,6 +5,9 @@ use crate::text::{Characters, Token, TokenKind, analyse, slice};
 /// Words of a query at most; what follows is ignored.
 pub const MAX_WORDS: usize = 64;
 
+/// Characters at most of a word as it is shown again with every hit.
+const MAX_TYPED_CHARS: usize = 100;
+
 /// What a term must be to match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Needle {
@@ -34,7 +37,7 @@ impl Needle {
 /// One word of a query: what counts once in the score, and is present or missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Word {
-    /// As typed.
+    /// As typed, cut where it is endless.
     pub typed: String,
     /// The word, or the compound whole.
     pub whole: Needle,
@@ -44,7 +47,8 @@ pub(crate) struct Word {
 
 impl Word {
     fn new(query: &str, token: &Token<'_>, parts: Vec<Needle>) -> Self {
-        Self { typed: slice(query, token.start..token.end).to_owned(), whole: Needle::new(token), parts }
+        let typed = slice(query, token.start..token.end).chars().take(MAX_TYPED_CHARS).collect();
+        Self { typed, whole: Needle::new(token), parts }
     }
 
     /// Returns whether the key of a token is one that the word looks for.

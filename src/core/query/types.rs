@@ -141,7 +141,7 @@ impl Work {
     /// Returns the postings of a term, counted.
     pub(crate) fn count<'a>(&mut self, expansion: Expansion<'a>) -> impl Iterator<Item = Posting> + use<'a> {
         self.terms += 1;
-        self.postings += expansion.terms.documents(expansion.rank);
+        self.postings = self.postings.saturating_add(expansion.terms.documents(expansion.rank));
         expansion.terms.postings(expansion.rank)
     }
 }

@@ -42,8 +42,8 @@ pub struct Token<'a> {
     pub kind: TokenKind,
 }
 
-/// Calls `emit` for every token of `text`, in order. Linear in the text; allocates a few
-/// reused strings. One instance serves all callers (`dyn`): the wasm holds it once.
+/// Calls `emit` for every token of `text`, in order. Linear in the text; keeps at most one
+/// compound. One instance serves all callers (`dyn`): the wasm holds it once.
 pub fn analyse(text: &str, characters: &Characters, emit: &mut dyn FnMut(Token<'_>)) {
     let mut chain = Chain::default();
     let mut run = Run::default();
@@ -81,6 +81,8 @@ struct Chain {
     parts: Vec<Part>,
     /// Seen after the last part; it counts only if another part follows at once.
     joiner: Option<char>,
+    /// Whether parts were emitted already: the chain has too many for a whole.
+    is_endless: bool,
 }
 
 /// A part of a compound: where its strings begin in the chain's, and where it lies in the text.
@@ -104,6 +106,10 @@ impl Chain {
         match self.joiner {
             Some(joiner) if joiner != ',' || self.is_between_digits(c) => {
                 self.joiner = None;
+                if self.parts.len() == MAX_PARTS {
+                    self.is_endless = true;
+                    self.emit_parts(emit);
+                }
                 self.form.push(joiner);
                 self.begin(start);
             }
@@ -158,12 +164,20 @@ impl Chain {
     }
 
     fn has_whole(&self) -> bool {
-        (2..=MAX_PARTS).contains(&self.parts.len())
+        self.parts.len() > 1
+            && !self.is_endless
             && self.key.len() <= MAX_TERM_BYTES
             && self.form.len() <= MAX_FORM_BYTES
     }
 
     fn finish(&mut self, emit: &mut dyn FnMut(Token<'_>)) {
+        self.emit_parts(emit);
+        self.joiner = None;
+        self.is_endless = false;
+    }
+
+    /// Emits what was read, and the whole where there is one.
+    fn emit_parts(&mut self, emit: &mut dyn FnMut(Token<'_>)) {
         let kind = if self.has_whole() { TokenKind::Part } else { TokenKind::Word };
         for (at, part) in self.parts.iter().enumerate() {
             let key_end = self.parts.get(at + 1).map_or(self.key.len(), |next| next.key);
@@ -179,7 +193,6 @@ impl Chain {
         self.key.clear();
         self.form.clear();
         self.parts.clear();
-        self.joiner = None;
     }
 }
 
@@ -248,7 +261,8 @@ mod tests {
 
     #[test]
     fn chains_of_many_parts_have_no_whole() {
-        assert_eq!(keys("a.b.c.d.e.f.g.h.i").len(), 9);
+        assert_eq!(keys("a.b.c.d.e.f.g.h.i j-k").join(" "), "a b c d e f g h i j k jk");
+        assert_eq!(keys(&"a.".repeat(100)).len(), 100);
         assert_eq!(keys("a.b.c.d.e.f.g.h").last().map(String::as_str), Some("abcdefgh"));
     }
 

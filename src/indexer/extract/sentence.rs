@@ -9,7 +9,8 @@ const TITLE_CHARS: usize = 90;
 /// within 90 characters where it is longer, which an ellipsis shows.
 pub(super) fn title(text: &str) -> String {
     let sentence = first_sentence(text).trim_end();
-    let sentence = sentence.strip_suffix(['.', '。']).filter(|rest| !rest.ends_with('.')).unwrap_or(sentence);
+    let without_stop = sentence.strip_suffix(['.', '。']).filter(|rest| !rest.is_empty() && !rest.ends_with('.'));
+    let sentence = without_stop.unwrap_or(sentence);
     shorten(sentence, TITLE_CHARS)
 }
 
@@ -18,7 +19,8 @@ fn first_sentence(text: &str) -> &str {
     let mut end = 0;
     for sentence in text.split_sentence_bounds() {
         end += sentence.len();
-        if !ends_in_abbreviation(sentence.trim_end()) {
+        let has_words = text[..end].contains(char::is_alphanumeric);
+        if has_words && !ends_in_abbreviation(sentence.trim_end()) {
             break;
         }
     }
@@ -55,6 +57,13 @@ mod tests {
         assert_eq!(title("Who? Me."), "Who?");
         assert_eq!(title("Wait... what"), "Wait... what");
         assert_eq!(title("没有空格。第二句。"), "没有空格");
+    }
+
+    #[test]
+    fn a_title_is_never_empty() {
+        assert_eq!(title(". か"), ". か");
+        assert_eq!(title(".NET is a framework. Yes."), ".NET is a framework");
+        assert_eq!(title("."), ".");
     }
 
     #[test]
