@@ -11,9 +11,15 @@ const NOT_KEPT = /^(fetch|xmlhttprequest|beacon|audio|video)$/;
  */
 export async function keepOffline(worker, folder) {
   const workers = navigator.serviceWorker;
-  if (!workers || !location.protocol.startsWith('http')) return;
+  if (!workers || refused.has(worker) || !location.protocol.startsWith('http')) return;
   await loaded();
-  await workers.register(/** @type {string} */ (trusted(worker)));
+  try {
+    await workers.register(/** @type {string} */ (trusted(worker)));
+  } catch (error) {
+    if (refused.has(worker)) return;
+    refused.add(worker);
+    throw error;
+  }
   const { active } = await workers.ready;
   active?.postMessage({ findlet: folder, urls: resources() });
 }
@@ -35,6 +41,9 @@ function resources() {
   const files = entries.filter((entry) => !NOT_KEPT.test(entry.initiatorType)).map((entry) => entry.name);
   return [location.href, ...files].map((url) => url.split('#')[0]);
 }
+
+/** Workers that couldn't be registered: asking again would fail again. @type {Set<string>} */
+const refused = new Set();
 
 /** @type {{ createScriptURL(url: string): unknown } | undefined} */
 let policy;

@@ -114,9 +114,20 @@
     await cache.put(request, response);
   }
 
-  /** @param {RequestInfo} request */
+  /** @param {Request | string} request */
   async function cached(request) {
     const cache = await caches.open(CACHE);
-    return cache.match(request, LOOSELY);
+    const url = typeof request === 'string' ? request : request.url;
+    return (await cache.match(url, LOOSELY)) ?? cache.match(otherName(url), LOOSELY);
+  }
+
+  /**
+   * A folder and its index.html are one page to hosts and visitors.
+   *
+   * @param {string} url
+   */
+  function otherName(url) {
+    const [path] = url.split(/[?#]/);
+    return path.endsWith('/') ? path + 'index.html' : path.replace(/\/index\.html$/, '/');
   }
 })();

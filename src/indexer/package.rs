@@ -14,7 +14,7 @@ use wasmparser::{Parser, Payload};
 pub const SECTION: &str = "findlet-index";
 
 /// What stands in the classic script where the engine goes.
-const ENGINE: &str = "FINDLET_ENGINE_BASE64";
+pub const ENGINE: &str = "FINDLET_ENGINE_BASE64";
 
 /// What stands in the service worker where the name of the build goes.
 const VERSION: &str = "FINDLET_VERSION";

@@ -22,7 +22,14 @@ mod seeds {
     /// named in a warning.
     pub fn compile() {
         println!("cargo::rerun-if-changed={FOLDER}");
-        let documents: Vec<Document> = articles(Path::new(FOLDER)).iter().filter_map(|path| read(path)).collect();
+        let mut documents: Vec<Document> = Vec::new();
+        for document in articles(Path::new(FOLDER)).iter().filter_map(|path| read(path)) {
+            if documents.iter().any(|other| other.url == document.url) {
+                println!("cargo::warning=a second seed for {} is left out: rename it", document.url);
+            } else {
+                documents.push(document);
+            }
+        }
         let bundle =
             build(&documents, &Options::default()).unwrap_or_else(|error| panic!("the seeds make no index: {error}"));
         let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("index");

@@ -77,6 +77,11 @@ fn read(folder: &Path) -> Result<Seeds> {
     for path in seed_paths(folder)? {
         let name = files::name(&path);
         match extract(&name, &files::read(&path)?) {
+            Ok(_) if seeds.articles.iter().any(|other| other.stem == stem(&path)) => {
+                seeds
+                    .left_out
+                    .push(format!("seeds/{name} is left out: another seed has the same name before its ending"));
+            }
             Ok(document) => seeds.articles.push(Article { stem: stem(&path), document }),
             Err(why) => seeds.left_out.push(format!("seeds/{name} is left out: {why}")),
         }

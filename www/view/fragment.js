@@ -34,9 +34,12 @@ function phraseOf({ text, ranges, cutStart, cutEnd }, language) {
   // The excerpt may have been cut within these.
   if (cutStart) words.shift();
   if (cutEnd) words.pop();
-  const match = words.findIndex((word) => word.end > ranges[0][0]);
-  if (match < 0 || words.length < FEWEST_WORDS) return '';
-  const first = Math.max(0, Math.min(match - WORDS_BEFORE, words.length - MOST_WORDS));
+  const marked = words.map(({ start, end }) => ranges.some((range) => start < range[1] && end > range[0]));
+  const matches = (/** @type {number} */ at) => marked.slice(at, at + MOST_WORDS).filter(Boolean).length;
+  // Where most matches stand together, and of such places the last: it begins with a match.
+  const best = words.reduce((best, _, at) => (matches(at) >= matches(best) ? at : best), 0);
+  if (!matches(best) || words.length < FEWEST_WORDS) return '';
+  const first = Math.max(0, Math.min(best - WORDS_BEFORE, words.length - MOST_WORDS));
   const last = Math.min(first + MOST_WORDS, words.length) - 1;
   return text.slice(words[first].start, words[last].end);
 }

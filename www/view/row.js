@@ -11,7 +11,7 @@ import { strings } from './strings.js';
  * pointer target is stretched over the row by the style sheet.
  *
  * @param {SearchHit} hit
- * @param {string} id of the excerpt, which describes the link
+ * @param {string} id of the excerpt, which describes the link together with what is missing
  */
 export function row(hit, id) {
   const { url, title, titleRanges, date, language, excerpt, missing } = hit;
@@ -20,7 +20,7 @@ export function row(hit, id) {
     'a',
     'link',
     // Without an address it is plain text, not a link.
-    { href: url && atText(url, excerpt, language), 'aria-describedby': id },
+    { href: url && atText(url, excerpt, language), 'aria-describedby': `${id} ${id}-missing` },
     ...marked(title, titleRanges),
   );
   return part(
@@ -29,7 +29,7 @@ export function row(hit, id) {
     { lang: language },
     part('div', 'heading', {}, part('span', 'title', { dir: 'auto' }, link), ...(date ? [day(date)] : [])),
     part('p', 'excerpt', { id, dir: 'auto' }, ...text),
-    ...(missing.length ? [lacking(missing)] : []),
+    ...(missing.length ? [lacking(missing, `${id}-missing`)] : []),
   );
 }
 
@@ -43,7 +43,10 @@ function shown({ text, ranges, cutStart, cutEnd }) {
   return [...(cutStart ? ['… '] : []), ...marked(text, ranges), ...(cutEnd ? [' …'] : [])];
 }
 
-/** @param {string[]} words */
-function lacking(words) {
-  return part('p', 'missing', {}, strings.missing, ...words.flatMap((word) => [' ', element('del', {}, word)]));
+/**
+ * @param {string[]} words
+ * @param {string} id
+ */
+function lacking(words, id) {
+  return part('p', 'missing', { id }, strings.missing, ...words.flatMap((word) => [' ', element('del', {}, word)]));
 }

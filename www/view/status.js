@@ -30,4 +30,10 @@ export class Status {
   hush() {
     clearTimeout(this.#timer);
   }
+
+  /** Leaves nothing to be read of what isn't shown any more. */
+  clear() {
+    this.hush();
+    this.element.textContent = '';
+  }
 }

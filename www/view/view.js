@@ -123,6 +123,7 @@ export class View {
 
   close() {
     this.#panel.hidden = true;
+    this.#status.clear();
   }
 
   /** Fits the open panel into the window: a narrow field may stand anywhere in it. */
@@ -175,7 +176,7 @@ export class View {
     this.list.hidden = !total;
     const remaining = total - this.list.children.length;
     this.more.hidden = remaining <= 0 || !results.length;
-    this.more.textContent = strings.more(remaining);
+    this.more.textContent = strings.more(Math.min(remaining, results.length));
     if (!more) this.#panel.scrollTop = 0;
   }
 
