@@ -99,8 +99,10 @@ test(
         (event) => (window.left += event.key === 'Escape' && !event.defaultPrevented ? 1 : 0),
       );
     });
+    await until(() => find.status.textContent(), Boolean, 'the results are announced');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Escape');
+    assert.equal(await find.status.textContent(), '', 'what is closed is not read any more');
     assert.equal(await find.panel.isVisible(), false);
     assert.equal(await place(world), 'input');
     assert.equal(await find.input.inputValue(), QUERY);

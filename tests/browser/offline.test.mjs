@@ -70,6 +70,17 @@ test(
 );
 
 test(
+  'offline, a folder and its index.html are one page',
+  scene(async (world) => {
+    const { site, page } = world;
+    await visit(world);
+    await site.close();
+    await page.goto(`${site.origin}/index.html`);
+    assert.match(await page.locator('h1').textContent(), /city/);
+  }),
+);
+
+test(
   'with the network, pages are fresh',
   scene(async (world) => {
     const { site, page } = world;

@@ -140,7 +140,7 @@ test(
       (count) => count === 10,
       'ten hits are there',
     );
-    assert.equal(await find.more.textContent(), 'Show 15 more');
+    assert.equal(await find.more.textContent(), 'Show 10 more');
     await find.more.evaluate((button) => {
       button.click();
       button.click();

@@ -31,11 +31,16 @@ test('at the ends of the excerpt the phrase moves inside', () => {
 });
 
 test('words at the cuts of an excerpt are left out, since they may be halves', () => {
-  const cut = excerpt('tion exchange of experience and ways to deep', ['tion', 'deep'], {
-    cutStart: true,
-    cutEnd: true,
-  });
-  assert.equal(phrase(cut), 'exchange of experience and ways to');
+  const text = 'tion exchange of experience and ways to deep';
+  const cuts = { cutStart: true, cutEnd: true };
+  assert.equal(phrase(excerpt(text, ['tion', 'experience', 'deep'], cuts)), 'exchange of experience and ways to');
+  assert.equal(phrase(excerpt(text, ['tion', 'deep'], cuts)), '', 'no match is left to lead to');
+});
+
+test('the phrase lies where most matches stand', () => {
+  const text = 'Van Nen, Politburo Member and Secretary of the Party; Mr. Phan Van Mai, Chairman of the Committee';
+  const ranges = ['Van Nen', 'Phan', 'Van Mai', 'Mai,'].map((part) => [text.indexOf(part), text.indexOf(part) + 3]);
+  assert.match(phrase({ ...excerpt(text, []), ranges }), /Phan Van Mai/);
 });
 
 test('punctuation stays inside the phrase and off its ends', () => {

@@ -36,9 +36,9 @@ function phraseOf({ text, ranges, cutStart, cutEnd }, language) {
   if (cutEnd) words.pop();
   const marked = words.map(({ start, end }) => ranges.some((range) => start < range[1] && end > range[0]));
   const matches = (/** @type {number} */ at) => marked.slice(at, at + MOST_WORDS).filter(Boolean).length;
-  // Where most matches stand together, and of such places the last: it begins with a match.
-  const best = words.reduce((best, _, at) => (matches(at) >= matches(best) ? at : best), 0);
-  if (!matches(best) || words.length < FEWEST_WORDS) return '';
+  // Where most matches stand together, from a match on.
+  const best = marked.reduce((best, is, at) => (is && (best < 0 || matches(at) > matches(best)) ? at : best), -1);
+  if (best < 0 || words.length < FEWEST_WORDS) return '';
   const first = Math.max(0, Math.min(best - WORDS_BEFORE, words.length - MOST_WORDS));
   const last = Math.min(first + MOST_WORDS, words.length) - 1;
   return text.slice(words[first].start, words[last].end);
