@@ -42,20 +42,20 @@ pub(crate) fn highlight(text: &str, words: &[Word], characters: &Characters) -> 
 }
 
 /// Returns the best passage of a document: most different words, running text before captions
-/// and headings, most matches, first. Without a match it is the beginning; nothing where the
+/// and headings, words closest together (or for one word most matches), first. Without a match it is the beginning; nothing where the
 /// document has no text.
 pub(crate) fn excerpt(body: &Body<&str>, words: &[Word], characters: &Characters) -> Option<Excerpt> {
-    let mut best: Option<(_, &str, Vec<Span>)> = None;
+    let mut best: Option<(_, Excerpt)> = None;
     for (kind, text) in body {
         let is_text = matches!(kind, BlockKind::Summary | BlockKind::Paragraph);
         let spans = spans(text, words, characters);
-        let (count, matched, window) = best_window(&spans);
-        let merit = (count, is_text, matched);
-        if best.as_ref().is_none_or(|(most, ..)| merit > *most) && !text.is_empty() {
-            best = Some((merit, text, spans[window].to_vec()));
+        let ((count, closeness), window) = best_window(&spans);
+        let merit = (count, is_text, closeness);
+        if best.as_ref().is_none_or(|(most, _)| merit > *most) && !text.is_empty() {
+            best = Some((merit, cut(text, &spans, window)));
         }
     }
-    best.map(|(_, text, window)| cut(text, &window))
+    best.map(|(_, excerpt)| excerpt)
 }
 
 /// Finds the matches in reading order; overlapping ones (a compound and its parts) are one.
@@ -92,23 +92,32 @@ fn count_characters(text: &str, spans: &mut [Span]) {
     }
 }
 
-/// Returns (different words, matches, which spans) of the best window.
-fn best_window(spans: &[Span]) -> (u32, usize, core::ops::Range<usize>) {
-    let mut best = (0, 0, 0..0);
+/// Returns what the best window is worth, and which spans are in it: most different words, and
+/// of such windows the narrowest, or for a single word the one with most matches.
+fn best_window(spans: &[Span]) -> ((u32, usize), core::ops::Range<usize>) {
+    let mut best = ((0, 0), 0..0);
     for (at, first) in spans.iter().enumerate() {
-        let fits =
-            |span: &&Span| span.char_end - first.char_start <= EXCERPT_CHARS.max(first.char_end - first.char_start);
-        let window = spans[at..].iter().take_while(fits);
-        let (len, bits) = window.fold((0, 0u64), |(len, bits), span| (len + 1, bits | span.words));
-        if (bits.count_ones(), len) > (best.0, best.1) {
-            best = (bits.count_ones(), len, at..at + len);
+        let widest = EXCERPT_CHARS.max(first.char_end - first.char_start);
+        let mut bits = 0u64;
+        for (len, span) in spans[at..].iter().enumerate() {
+            let width = span.char_end - first.char_start;
+            if width > widest {
+                break;
+            }
+            bits |= span.words;
+            let closeness = if bits.count_ones() > 1 { usize::MAX - width } else { len };
+            let merit = (bits.count_ones(), closeness);
+            if merit > best.0 {
+                best = (merit, at..at + len + 1);
+            }
         }
     }
     best
 }
 
-fn cut(text: &str, window: &[Span]) -> Excerpt {
-    let (first, last) = match window {
+/// Cuts the passage around `window` out of `text`, with all matches that are in it.
+fn cut(text: &str, spans: &[Span], window: core::ops::Range<usize>) -> Excerpt {
+    let (first, last) = match &spans[window] {
         [] => (0, 0),
         [only] => (only.start, only.end),
         [first, .., last] => (first.start, last.end),
@@ -118,8 +127,9 @@ fn cut(text: &str, window: &[Span]) -> Excerpt {
     let room = EXCERPT_CHARS - count_chars(slice(text, first..last));
     let (start, lead) = back(text, first, room.min(LEAD_CHARS));
     let end = forward(text, last, room - lead);
-    let within = |span: &Span| Span { start: span.start - start, end: span.end.min(last) - start, ..*span };
-    let moved: Vec<Span> = window.iter().map(within).collect();
+    let inside = spans.iter().filter(|span| span.start >= start && span.start < end);
+    let within = |span: &Span| Span { start: span.start - start, end: span.end.min(end) - start, ..*span };
+    let moved: Vec<Span> = inside.map(within).collect();
     let passage = slice(text, start..end);
     Excerpt {
         text: passage.to_owned(),
@@ -190,6 +200,20 @@ mod tests {
         assert!(excerpt.cut_start && excerpt.cut_end);
         assert!(excerpt.text.chars().count() <= EXCERPT_CHARS);
         assert!(excerpt.text.starts_with('x') && excerpt.text.ends_with('y'), "{excerpt:?}");
+    }
+
+    #[test]
+    fn words_close_together_win_and_all_matches_around_them_are_marked() {
+        let text = format!("Tran Van Nam {} Le Van Son met Bui Van An there", "x ".repeat(40));
+        let excerpt = made("bui van an", &[(BlockKind::Paragraph, &text)]);
+        assert_eq!(marked(&excerpt), ["Van", "Bui", "Van", "An"]);
+        assert!(excerpt.text.ends_with("Bui Van An there"));
+    }
+
+    #[test]
+    fn a_single_word_is_shown_where_it_stands_most_often() {
+        let text = format!("city {} a city, another city", "x ".repeat(200));
+        assert_eq!(marked(&made("city", &[(BlockKind::Paragraph, &text)])), ["city", "city"]);
     }
 
     #[test]
