@@ -14,6 +14,7 @@
 //!
 //! No file walking and no output: bytes in, bytes out.
 
+mod articles;
 mod bundle;
 mod characters;
 mod document;
@@ -23,6 +24,7 @@ mod impacts;
 pub mod package;
 mod words;
 
+pub use articles::{Article, Articles, articles, is_article};
 pub use bundle::{BuildError, Bundle, Part, build};
 pub use document::{Block, BlockKind, Date, Document};
 pub use extract::{ExtractError, address, extract};

@@ -5,16 +5,15 @@
 
 use std::env;
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use findlet_indexer::{Document, Options, build, extract, package};
+use findlet_indexer::{Document, Options, articles, build, package};
 use serde_json::{Map, Value, json};
 
+use crate::demo;
 use crate::dist;
 use crate::engine;
-use crate::files;
 use crate::node::{self, Node};
 use crate::program::Program;
 use crate::progress::Progress;
@@ -74,7 +73,7 @@ fn build_silently(workspace: &Workspace) -> Result<()> {
 
 fn measure(workspace: &Workspace, json: bool) -> Result<Report> {
     let page = measure_page(workspace)?;
-    let seeds = compile_seeds(&workspace.root().join("seeds"))?;
+    let seeds = compile_seeds(workspace)?;
     let samples = ROWS.iter().map(|(key, _)| match *key {
         "seeds" => Ok(Samples::new(seeds.clone())),
         key => Samples::read(&page["milliseconds"][key]).with_context(|| format!("keystroke.mjs measured no {key}")),
@@ -105,16 +104,13 @@ fn measure_page(workspace: &Workspace) -> Result<Value> {
 
 /// The milliseconds that extraction and indexing take together, again and again; reading the
 /// files isn't counted.
-fn compile_seeds(folder: &Path) -> Result<Vec<f64>> {
-    let is_seed = |path: &PathBuf| path.is_file() && files::name(path) != "README.md";
-    let paths = files::entries(folder)?.into_iter().filter(is_seed);
-    let seeds = paths.map(|path| Ok((files::name(&path), files::read(&path)?))).collect::<Result<Vec<_>>>()?;
+fn compile_seeds(workspace: &Workspace) -> Result<Vec<f64>> {
+    let seeds = demo::files(workspace)?;
     (0..COMPILATIONS)
         .map(|_| {
+            let seeds = seeds.clone();
             let clock = Instant::now();
-            // What is no article, the build of the site names.
-            let read = seeds.iter().filter_map(|(name, bytes)| extract(name, bytes).ok());
-            let documents: Vec<Document> = read.collect();
+            let documents: Vec<Document> = articles(seeds).found.into_iter().map(|article| article.document).collect();
             black_box(build(&documents, &Options::default()).context("the seeds make no index")?);
             Ok(clock.elapsed().as_secs_f64() * 1_000.0)
         })

@@ -1,11 +1,10 @@
 //! The demo: an ordinary web page around the widget, and a page for each seed article.
 
 use std::cmp::Reverse;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
-use findlet_indexer::extract::extract;
-use findlet_indexer::{Block, BlockKind, Date, Document};
+use findlet_indexer::{Article, Articles, Block, BlockKind, Date, Document, articles, is_article};
 
 use crate::files;
 use crate::html::{escape, fill};
@@ -32,107 +31,65 @@ const MONTHS: [&str; 12] = [
 /// The service worker of the site: a worker's file decides what it may serve, so it lies at the root.
 const WORKER: &str = "importScripts(\"findlet/findlet.sw.js\");\n";
 
-/// A seed and where its page goes.
-struct Article {
-    stem: String,
-    document: Document,
-}
-
-/// What became of the seeds.
-#[derive(Default)]
-pub struct Seeds {
-    articles: Vec<Article>,
-    /// Why a file gave no article, a line for each.
-    pub left_out: Vec<String>,
-}
-
 /// Writes the demo's pages to `out`.
-pub fn write(workspace: &Workspace, out: &Path) -> Result<Seeds> {
+pub fn write(workspace: &Workspace, out: &Path) -> Result<Articles> {
     let source = workspace.www().join("demo");
-    let seeds = read(&workspace.root().join("seeds"))?;
+    let mut seeds = articles(files(workspace)?);
+    seeds.found.sort_by_key(|article| Reverse(article.document.date));
     let page = files::read_text(&source.join("article.html"))?;
-    for article in &seeds.articles {
-        let path = out.join(article.path());
+    for article in &seeds.found {
+        let path = out.join(&article.path);
         files::write(&path, article_page(&page, &article.document).context("www/demo/article.html")?)?;
     }
     let front = files::read_text(&source.join("index.html"))?;
-    files::write(&out.join("index.html"), front_page(&front, &seeds.articles).context("www/demo/index.html")?)?;
+    files::write(&out.join("index.html"), front_page(&front, &seeds.found).context("www/demo/index.html")?)?;
     files::copy(&source.join("demo.css"), &out.join("demo.css"))?;
     files::write(&out.join("findlet-sw.js"), WORKER)?;
     Ok(seeds)
 }
 
-impl Seeds {
-    /// How many there are of each.
-    pub fn summary(&self) -> String {
-        let count = self.articles.len();
-        let articles = if count == 1 { "1 article".to_owned() } else { format!("{count} articles") };
-        if self.left_out.is_empty() { articles } else { format!("{articles}, {} left out", self.left_out.len()) }
-    }
+/// Returns the seeds' files by name.
+pub fn files(workspace: &Workspace) -> Result<Vec<(String, Vec<u8>)>> {
+    let paths = files::entries(&workspace.root().join("seeds"))?;
+    let seeds = paths.iter().filter(|path| is_article(&files::name(path)));
+    seeds.map(|path| Ok((files::name(path), files::read(path)?))).collect()
 }
 
-/// Reads every seed, newest first; what can't be read is left out and named.
-fn read(folder: &Path) -> Result<Seeds> {
-    let mut seeds = Seeds::default();
-    for path in seed_paths(folder)? {
-        let name = files::name(&path);
-        match extract(&name, &files::read(&path)?) {
-            Ok(_) if seeds.articles.iter().any(|other| other.stem == stem(&path)) => {
-                seeds
-                    .left_out
-                    .push(format!("seeds/{name} is left out: another seed has the same name before its ending"));
-            }
-            Ok(document) => seeds.articles.push(Article { stem: stem(&path), document }),
-            Err(why) => seeds.left_out.push(format!("seeds/{name} is left out: {why}")),
-        }
-    }
-    seeds.articles.sort_by_key(|article| Reverse(article.document.date));
-    Ok(seeds)
-}
-
-fn seed_paths(seeds: &Path) -> Result<Vec<PathBuf>> {
-    let is_seed = |path: &PathBuf| {
-        path.extension().is_some_and(|kind| kind == "txt" || kind == "md") && files::name(path) != "README.md"
+/// Says how many articles there are, and how many files gave none.
+pub fn count(articles: &Articles) -> String {
+    let found = match articles.found.len() {
+        1 => "1 article".to_owned(),
+        more => format!("{more} articles"),
     };
-    Ok(files::entries(seeds)?.into_iter().filter(is_seed).collect())
+    if articles.left_out.is_empty() { found } else { format!("{found}, {} left out", articles.left_out.len()) }
 }
 
-fn stem(path: &Path) -> String {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-impl Article {
-    /// Where its page lies in the site.
-    fn path(&self) -> String {
-        format!("articles/{}.html", self.stem)
-    }
-
-    fn list_item(&self) -> String {
-        let summary = summary(&self.document).map(|text| format!("<p>{}</p>", escape(&text)));
-        format!(
-            "<li><a href=\"{}\">{}</a>{}{}</li>",
-            escape(&findlet_indexer::address(&self.path())),
-            escape(&self.document.title),
-            self.document.date.map(time).unwrap_or_default(),
-            summary.unwrap_or_default(),
-        )
-    }
+/// The article on the front page.
+fn list_item(article: &Article) -> String {
+    let summary = summary(&article.document).map(|text| format!("<p>{}</p>", escape(&text)));
+    format!(
+        "<li><a href=\"{}\">{}</a>{}{}</li>",
+        escape(&article.document.url),
+        escape(&article.document.title),
+        article.document.date.map(time).unwrap_or_default(),
+        summary.unwrap_or_default(),
+    )
 }
 
 fn front_page(template: &str, articles: &[Article]) -> Result<String> {
-    let items: Vec<String> = articles.iter().map(Article::list_item).collect();
+    let items: Vec<String> = articles.iter().map(list_item).collect();
     fill(template, &[("articles", &items.join("\n"))])
 }
 
 fn article_page(template: &str, document: &Document) -> Result<String> {
-    let source = document.metadata.iter().find(|(name, _)| name == "source");
+    let source = document.fact("source");
     fill(
         template,
         &[
             ("title", &escape(&document.title)),
             ("language", &escape(document.language.as_deref().unwrap_or("en"))),
             ("date", &document.date.map(time).unwrap_or_default()),
-            ("source", &source.map(|(_, value)| escape(value)).unwrap_or_default()),
+            ("source", &source.map(escape).unwrap_or_default()),
             ("caption", &caption(document)),
             ("body", &body(document)),
         ],
@@ -188,9 +145,8 @@ fn cut(text: &str, limit: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Article, article_page, cut, front_page, read, seed_paths};
-    use crate::files;
-    use findlet_indexer::{Block, BlockKind, Document};
+    use super::{Article, article_page, count, cut, front_page};
+    use findlet_indexer::{Block, BlockKind, Document, articles};
 
     fn document() -> Document {
         let block = |kind, text: &str| Block { kind, text: text.into() };
@@ -216,7 +172,8 @@ mod tests {
 
     #[test]
     fn the_front_page_lists_title_and_first_paragraph() {
-        let articles = [Article { stem: "one".into(), document: document() }];
+        let document = Document { url: "articles/one.html".into(), ..document() };
+        let articles = [Article { path: document.url.clone(), document }];
         let page = front_page("<ul>{{articles}}</ul>", &articles).expect("every value is given");
         let item = "<li><a href=\"articles/one.html\">Fish &amp; chips</a><p>It&#39;s old.</p></li>";
         assert_eq!(page, format!("<ul>{item}</ul>"));
@@ -231,23 +188,9 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_no_text_is_left_out_by_name() {
-        let place = tempfile::tempdir().expect("a temporary folder");
-        files::write(&place.path().join("good.txt"), "A note.\n\nIts text.\n").expect("writable");
-        files::write(&place.path().join("bad.txt"), b"\xff").expect("writable");
-        let seeds = read(place.path()).expect("the folder is readable");
-        assert_eq!(seeds.summary(), "1 article, 1 left out");
-        assert!(seeds.left_out[0].starts_with("seeds/bad.txt is left out: "), "{}", seeds.left_out[0]);
-    }
-
-    #[test]
-    fn seeds_are_text_and_markdown_without_the_readme() {
-        let place = tempfile::tempdir().expect("a temporary folder");
-        for name in ["b.txt", "a.md", "README.md", "photo.png"] {
-            files::write(&place.path().join(name), "").expect("writable");
-        }
-        let names: Vec<String> =
-            seed_paths(place.path()).expect("readable").iter().map(|path| files::name(path)).collect();
-        assert_eq!(names, ["a.md", "b.txt"]);
+    fn articles_and_what_was_left_out_are_counted() {
+        let read = |files: &[&str]| articles(files.iter().map(|name| ((*name).to_owned(), b"A note.".to_vec())));
+        assert_eq!(count(&read(&["a.txt", "b.md"])), "2 articles");
+        assert_eq!(count(&read(&["a.txt", "a.md"])), "1 article, 1 left out");
     }
 }

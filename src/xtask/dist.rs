@@ -2,7 +2,9 @@
 
 use anyhow::Result;
 
-use crate::demo::{self, Seeds};
+use findlet_indexer::Articles;
+
+use crate::demo;
 use crate::engine;
 use crate::files;
 use crate::node::Node;
@@ -20,17 +22,17 @@ pub const STEPS: usize = engine::STEPS + 2;
 pub fn build(workspace: &Workspace, node: &Node, progress: &mut Progress) -> Result<()> {
     engine::build(workspace, node, progress)?;
     progress.step("link the widget", || widget::link(workspace, node))?;
-    let mut seeds = Seeds::default();
+    let mut seeds = Articles::default();
     progress.step("write dist/", || {
         seeds = write(workspace, node)?;
         let classic = if matches!(node, Node::Present) { "" } else { ", no file:// build" };
-        Ok(Done::Said(format!("{}{classic}", seeds.summary())))
+        Ok(Done::Said(format!("{}{classic}", demo::count(&seeds))))
     })?;
-    seeds.left_out.iter().for_each(|why| println!("      {why}"));
+    seeds.left_out.iter().for_each(|why| println!("      seeds/{why}"));
     Ok(())
 }
 
-fn write(workspace: &Workspace, node: &Node) -> Result<Seeds> {
+fn write(workspace: &Workspace, node: &Node) -> Result<Articles> {
     let fresh = workspace.dist().with_extension("new");
     files::fresh_folder(&fresh)?;
     let seeds = demo::write(workspace, &fresh)?;
