@@ -183,5 +183,6 @@ test(
     );
     await find.input.fill('ministry');
     await find.results.first().waitFor();
+    assert.deepEqual(await page.evaluate(() => window.failures), ['no-worker'], 'once, whatever the visitor does');
   }),
 );

@@ -44,6 +44,63 @@ test('an index with a changed byte is refused, wherever it was changed', async (
   }
 });
 
+/** Where a frame keeps the length of its payload and its checksum, and how long its header is. */
+const LENGTH_AT = 20;
+const CHECKSUM_AT = 24;
+const HEADER = 28;
+
+/** The starts of the frames of an index. */
+function frames(index) {
+  const view = new DataView(index.buffer, index.byteOffset, index.byteLength);
+  const starts = [];
+  for (let at = 0; at < index.length; at += HEADER + view.getUint32(at + LENGTH_AT, true)) starts.push(at);
+  return starts;
+}
+
+/** CRC-32 of a frame, its checksum left out. */
+function checksum(frame) {
+  let crc = ~0;
+  for (const [at, byte] of frame.entries()) {
+    if (at >= CHECKSUM_AT && at < HEADER) continue;
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
+
+/** Changes the payload of one frame and gives it the right checksum, so that decoders see it. */
+function crafted(start, end, change) {
+  const index = INDEX.slice();
+  change(index.subarray(start, end));
+  new DataView(index.buffer).setUint32(start + CHECKSUM_AT, checksum(index.subarray(start, end)), true);
+  return index;
+}
+
+test('a changed byte under a right checksum is refused or answered from, never a trap', async () => {
+  const starts = frames(INDEX);
+  assert.equal(starts.length, 4, 'manifest, terms, cards, bodies');
+  for (const [number, start] of starts.entries()) {
+    const end = starts[number + 1] ?? INDEX.length;
+    assert.equal(await refusal(crafted(start, end, () => {})), null, 'the checksum is the format’s');
+    for (let at = HEADER; at < end - start; at += 31) {
+      for (const change of [0x01, 0x80]) await refusal(crafted(start, end, (frame) => (frame[at] ^= change)));
+    }
+  }
+});
+
+test('a lexicon with numbers that need more than 32 bits is refused', async () => {
+  const [, start, end] = frames(INDEX);
+  // The lexicon's length comes first, in bytes of seven bits; its footer ends with keys, root, checksum.
+  let [length, bytes] = [0, 0];
+  do length |= (INDEX[start + HEADER + bytes] & 0x7f) << (7 * bytes);
+  while (INDEX[start + HEADER + bytes++] & 0x80);
+  const footer = HEADER + bytes + length;
+  for (const back of [16, 8]) {
+    const error = await refusal(crafted(start, end, (frame) => (frame[footer - back] = 1)));
+    assert.equal(error?.code, 'malformed', `${back} bytes from the lexicon's end`);
+  }
+});
+
 test('an index of a newer format is refused with both versions', async () => {
   const newer = INDEX.slice();
   newer[VERSION_AT] = 99;

@@ -6,7 +6,7 @@
 import { address } from './address.js';
 import { FindletError, failure } from './errors.js';
 import { part } from './fetch.js';
-import { compile, instantiate } from './wasm.js';
+import { compile, instantiate, isTrap } from './wasm.js';
 
 /** @import { Answer, Engine, Hit, Part, Result, SearchHit, SearchOptions } from '../types.js' */
 
@@ -138,15 +138,6 @@ export class Client {
       engine.fail(id);
     }
   }
-}
-
-/**
- * Out of stack or memory surfaces as a RangeError and is as final as a trap.
- *
- * @param {unknown} error
- */
-function isTrap(error) {
-  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 }
 
 /**

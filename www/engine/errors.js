@@ -34,7 +34,7 @@ const SENTENCES = {
   html: ({ url }) => `An HTML page came back from ${url}: the search engine is not there.`,
   damaged: ({ url }) => `What came from ${url} is not a WebAssembly module: upload it again.`,
   csp: () => "This page's security policy blocks WebAssembly: its script-src needs 'wasm-unsafe-eval'.",
-  trap: () => 'The search engine stopped twice on this search.',
+  trap: () => 'The search engine stopped: load the page again.',
   'not-an-index': () => 'The search engine holds no index: run `findlet build`.',
   version: ({ expected, found }) =>
     `The index has format ${found}, the engine reads format ${expected}: build both with one release.`,

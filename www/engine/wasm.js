@@ -73,7 +73,7 @@ export async function instantiate(module, index) {
     const { Engine } = glue.connect(instance.exports);
     return new Engine(index ?? embedded(module));
   } catch (error) {
-    throw explained(error);
+    throw isTrap(error) ? failure('trap', { cause: error }) : explained(error);
   }
 }
 
@@ -81,4 +81,13 @@ export async function instantiate(module, index) {
 function embedded(module) {
   const [section] = WebAssembly.Module.customSections(module, INDEX_SECTION);
   return new Uint8Array(section ?? 0);
+}
+
+/**
+ * Out of stack or memory surfaces as a RangeError and is as final as a trap.
+ *
+ * @param {unknown} error
+ */
+export function isTrap(error) {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 }
