@@ -32,7 +32,10 @@ pub(crate) fn texts(folder: &Path, out: &Path) -> Result<(Vec<Source>, Vec<Unrea
     let (mut sources, mut unreadable) = (Vec::new(), Vec::new());
     let mut walk = WalkBuilder::new(folder);
     walk.standard_filters(false).hidden(true).sort_by_file_name(Ord::cmp);
-    walk.filter_entry(move |entry| out.is_none() || entry.path().canonicalize().ok() != out);
+    walk.filter_entry(move |entry| {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        !is_folder || out.is_none() || entry.path().canonicalize().ok() != out
+    });
     for entry in walk.build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {

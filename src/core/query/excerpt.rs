@@ -42,8 +42,8 @@ pub(crate) fn highlight(text: &str, words: &[Word], characters: &Characters) -> 
 }
 
 /// Returns the best passage of a document: most different words, running text before captions
-/// and headings, words closest together (or for one word most matches), first. Without a match it is the beginning; nothing where the
-/// document has no text.
+/// and headings, words closest together (or for one word most matches), first. Without a match
+/// it is the beginning; nothing where the document has no text.
 pub(crate) fn excerpt(body: &Body<&str>, words: &[Word], characters: &Characters) -> Option<Excerpt> {
     let mut best: Option<(_, Excerpt)> = None;
     for (kind, text) in body {

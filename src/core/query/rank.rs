@@ -149,7 +149,7 @@ mod tests {
     fn the_logarithm_is_right_to_its_last_bit() {
         for value in (1..5000).chain([1 << 20, u32::MAX]) {
             let exact = f64::from(value).log2() * 256.0;
-            assert!((f64::from(log2_fixed(value)) - exact.floor()).abs() <= 1.0, "{value}");
+            assert!((f64::from(log2_fixed(value)) - exact.floor()).abs() < 0.5, "{value}");
         }
         assert_eq!([0, 1, 2, 1024].map(log2_fixed), [0, 0, 256, 2560]);
     }
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn rare_terms_weigh_more_and_no_term_weighs_nothing() {
         assert!(idf(1000, 1) > idf(1000, 10));
-        assert!(idf(1000, 1000) >= 1);
+        assert_eq!(idf(1000, 1000), 1);
     }
 
     #[test]

@@ -42,10 +42,7 @@ fn split_date(text: &str) -> Option<(Date, &str)> {
     let rest = text.trim_start().strip_prefix("date ")?.trim_start_matches(' ');
     let date = Date::parse(rest)?;
     let rest = &rest[10..];
-    rest.is_empty()
-        .then_some(rest)
-        .or_else(|| rest.starts_with([' ', '\t', '\n']).then_some(rest))
-        .map(|rest| (date, rest))
+    (rest.is_empty() || rest.starts_with([' ', '\t', '\n'])).then_some((date, rest))
 }
 
 /// What follows the date is a caption where it ends in a credit, and the summary where it
