@@ -12,6 +12,7 @@ mod format;
 mod oracle;
 mod parts;
 mod ranking;
+mod relevance;
 mod seeds;
 mod site;
 mod support;

@@ -47,6 +47,23 @@ fn searching_what_is_no_index_says_so() {
     }
 }
 
+#[test]
+fn what_is_asked_for_wrongly_is_refused() {
+    let site = site(&[("a.txt", b"text")]);
+    for (arguments, expected) in [
+        (&["build", "--out", "out"][..], "<FOLDER|--jsonl <FILE>>"),
+        (&["build", ".", "--jsonl", "docs.jsonl", "--out", "out"], "cannot be used with"),
+        (&["search", "--index", "out"], "<QUERY|--batch <FILE>>"),
+        (&["search", "--index", "out", "x", "--batch", "queries.tsv"], "cannot be used with"),
+        (&["search", "--index", "out", "x", "--format", "json"], "cannot be used with"),
+        (&["search", "--index", "out", "x", "--filter", "topic"], "write a name, `=` and a value"),
+    ] {
+        let done = findlet(arguments, site.path());
+        assert_eq!(done.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&done.stderr).contains(expected), "{arguments:?}: {done:?}");
+    }
+}
+
 #[cfg(has_engine)]
 mod with_engine {
     use super::*;
@@ -150,6 +167,88 @@ mod with_engine {
             let read = |out: &str| fs::read(site.path().join(out).join(&name)).unwrap();
             assert!(read("one") == read("two"), "{}", name.display());
         }
+    }
+
+    const DOCUMENTS: &[u8] = r##"{"id": "1", "url": "boats.html", "title": "Boats", "text": "Boats by the hour.", "date": "2024-05-06", "facets": {"topic": "water"}}
+{"id": "pool 2", "title": "The pool", "text": "Swim by the hour.\n\nBring a towel.", "date": "2023-01-01", "facets": {"topic": ["water", "sport"]}, "sections": [{"id": "lessons", "title": "Swimming lessons", "text": "For beginners."}]}
+{"id": "1", "title": "Again"}
+{"title": "Nameless"}
+"##
+    .as_bytes();
+
+    /// Makes a site of [`DOCUMENTS`] and some queries, and builds it.
+    fn site_of_documents() -> TempDir {
+        let site = site(&[("docs.jsonl", DOCUMENTS), ("queries.tsv", b"b\thour\nbad\ns\tswiming \nz\tzebra\n")]);
+        let built = findlet(&["build", "--jsonl", "docs.jsonl", "--out", "out"], site.path());
+        assert_eq!(built.status.code(), Some(0), "{built:?}");
+        assert!(text(&built.stdout).starts_with("indexed 2 documents, skipped 2;"), "{built:?}");
+        let said = text(&built.stderr);
+        assert!(said.contains("skipped line 3: line 1 is \"1\" already"), "{said}");
+        assert!(said.contains("skipped line 4: it is no document in JSON: missing field `id`"), "{said}");
+        site
+    }
+
+    #[test]
+    fn a_file_of_documents_becomes_a_searchable_folder() {
+        let site = site_of_documents();
+        let found = text(&findlet(&["search", "--index", "out", "lessons"], site.path()).stdout);
+        assert!(found.contains("pool 2") && found.contains("#lessons  Swimming lessons"), "{found}");
+        fs::write(site.path().join("docs.jsonl"), "[]\n").unwrap();
+        let built = findlet(&["build", "--jsonl", "docs.jsonl", "--out", "none"], site.path());
+        assert_eq!(built.status.code(), Some(1));
+        assert!(
+            text(&built.stderr).contains("nothing to index in docs.jsonl: no line of it is a document"),
+            "{built:?}"
+        );
+    }
+
+    #[test]
+    fn a_batch_gives_a_run_that_programs_judge() {
+        let site = site_of_documents();
+        let run = findlet(&["search", "--index", "out", "--batch", "queries.tsv"], site.path());
+        assert_eq!(run.status.code(), Some(0), "{run:?}");
+        let expected = ["b Q0 1 1 2 findlet", "b Q0 pool%202 2 1 findlet", "s Q0 pool%202 1 1 findlet"];
+        assert_eq!(text(&run.stdout).lines().collect::<Vec<_>>(), expected);
+        assert!(text(&run.stderr).contains("skipped line 2: it has no tab"), "{run:?}");
+    }
+
+    #[test]
+    fn a_batch_gives_whole_answers_too() {
+        let site = site_of_documents();
+        let run = findlet(&["search", "--index", "out", "--batch", "queries.tsv", "--format", "json"], site.path());
+        let answers: Vec<serde_json::Value> =
+            text(&run.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(answers.iter().map(|answer| &answer["id"]).collect::<Vec<_>>(), ["b", "s", "z"]);
+        assert_eq!(answers[1]["answer"]["corrected"], "swimming ");
+        assert_eq!(answers[2]["answer"]["total"], 0);
+    }
+
+    #[test]
+    fn hits_are_filtered_counted_and_ordered() {
+        let site = site_of_documents();
+        let search = |arguments: &[&str]| findlet(&[&["search", "--index", "out"], arguments].concat(), site.path());
+        let all = text(&search(&["hour", "--facets", "topic", "--sort", "date"]).stdout);
+        assert!(all.contains("topic: water (2), sport (1)\n\n1. The pool"), "{all}");
+        for narrow in [["--filter", "topic=sport"], ["--range", "date=..2023-12-31"]] {
+            let one = text(&search(&[&[""], &narrow[..]].concat()).stdout);
+            assert!(one.starts_with("1 document matches") && one.contains("1. The pool"), "{narrow:?}: {one}");
+        }
+        let unknown = search(&["hour", "--facets", "color"]);
+        assert_eq!(unknown.status.code(), Some(2));
+        assert!(
+            text(&unknown.stderr).contains("no color; it has the facets topic, and to sort by date"),
+            "{unknown:?}"
+        );
+    }
+
+    #[test]
+    fn a_hit_is_explained_word_by_word() {
+        let site = site_of_documents();
+        let shown = text(&findlet(&["search", "--index", "out", "boats ", "--explain"], site.path()).stdout);
+        assert!(shown.contains("boats = boats (exact)  idf "), "{shown}");
+        let json = findlet(&["search", "--index", "out", "boats ", "--explain", "--json"], site.path());
+        let answer: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+        assert_eq!(answer["hits"][0]["explanation"][0]["kind"], "exact");
     }
 
     #[test]

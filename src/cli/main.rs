@@ -6,9 +6,9 @@
 mod assets;
 mod cmd;
 mod publish;
+mod shown;
 mod walk;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -23,39 +23,16 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Index a folder of texts (.txt, .md) and write search for it, ready to deploy.
-    Build {
-        /// The folder; hidden files in it are left out.
-        folder: PathBuf,
-        /// Where to write; made where missing, replaced where an earlier build wrote it.
-        #[arg(long)]
-        out: PathBuf,
-    },
+    /// Index texts and write search for them, ready to deploy.
+    Build(cmd::build::Arguments),
     /// Search an index in the terminal.
-    Search {
-        /// What `findlet build` wrote: the folder, or the findlet.wasm in it.
-        #[arg(long)]
-        index: PathBuf,
-        /// The words; the last one may be half-typed.
-        query: String,
-        /// Hits to show at most.
-        #[arg(long, default_value_t = 10)]
-        limit: u32,
-        /// Hits to leave out before them.
-        #[arg(long, default_value_t = 0)]
-        offset: u32,
-        /// Print the whole answer as JSON.
-        #[arg(long)]
-        json: bool,
-    },
+    Search(cmd::search::Arguments),
 }
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
-        Command::Build { folder, out } => cmd::build::run(&folder, &out),
-        Command::Search { index, query, limit, offset, json } => {
-            cmd::search::run(&index, &query, &findlet_core::Options { limit, offset, ..Default::default() }, json)
-        }
+        Command::Build(arguments) => cmd::build::run(&arguments),
+        Command::Search(arguments) => cmd::search::run(&arguments),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

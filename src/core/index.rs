@@ -2,11 +2,12 @@
 
 use crate::format::bodies::Bodies;
 use crate::format::cards::Cards;
+use crate::format::common::Common;
 use crate::format::frame::{self, Frame};
 use crate::format::terms::Terms;
-use crate::format::{Bytes, Droppable, Found, Manifest, Part, PartId, PartKind, Store};
+use crate::format::{Bytes, Droppable, Manifest, Part, PartId, PartKind, Store};
 use crate::order::smallest;
-use crate::query::{self, Answer, Options};
+use crate::query::{self, Answer, Explanation, Options, ParsedUnit, Suggestions};
 use crate::{Error, Rule};
 
 /// A searchable bundle: its manifest, and those parts that are attached.
@@ -15,8 +16,7 @@ use crate::{Error, Rule};
 /// ```
 /// # let bundle = findlet_core::format::frame::encode(
 /// #     findlet_core::PartId { kind: findlet_core::PartKind::Manifest, number: 0 }, 1,
-/// #     &findlet_core::format::Manifest { documents: 0, cards_per_part: 8, bodies: vec![], shards: vec![],
-/// #         characters: Default::default(), embedded_bytes: 0 }.encode());
+/// #     &findlet_core::format::Manifest { documents: 0, cards_per_part: 8, ..Default::default() }.encode());
 /// use findlet_core::{Index, Options};
 ///
 /// let mut index = Index::open(&bundle)?;
@@ -112,6 +112,7 @@ impl Index {
             PartKind::Terms => Terms::decode(payload, self.manifest.documents).map(Part::Terms),
             PartKind::Cards => Cards::decode(payload, documents).map(Part::Cards),
             PartKind::Bodies => Bodies::decode(payload, documents).map(Part::Bodies),
+            PartKind::Common => Common::decode(&payload).map(Part::Common),
         };
         let checked = checked.map_err(|rule| Error::Malformed(part.id, rule))?;
         self.parts.attach(part.id, checked, size, is_pinned);
@@ -142,13 +143,6 @@ impl Index {
         held
     }
 
-    pub(crate) fn terms(&self, number: u32) -> Option<&Terms> {
-        match self.parts.get(PartId { kind: PartKind::Terms, number }) {
-            Found::Part(Part::Terms(terms)) => Some(terms),
-            _ => None,
-        }
-    }
-
     /// Searches. The answer depends on the query, the options and the bundle only, never on
     /// which parts happen to be attached: those that are missing are named, and what it
     /// already holds is final.
@@ -157,7 +151,28 @@ impl Index {
     /// per word, plus the texts of the hits asked for.
     pub fn search(&mut self, query: &str, options: &Options) -> Answer {
         self.clock = self.clock.saturating_add(1);
-        query::search(self, query, options)
+        query::answer(self, query, options)
+    }
+
+    /// Explains why `document` answers `query`: each of its terms that does, with what it adds
+    /// to the score at most. What titles and closeness add is not among them. Nothing while the
+    /// terms are not attached: search first. Cost: the postings of the query's terms.
+    #[must_use]
+    pub fn explain(&self, query: &str, document: u32, options: &Options) -> Vec<Explanation> {
+        query::explain(self, query, document, options)
+    }
+
+    /// Returns how the word being typed may go on, at most `limit` words, and what the query may
+    /// have meant. Cost: that of a search without hits.
+    pub fn suggest(&mut self, query: &str, limit: u32) -> Suggestions {
+        self.clock = self.clock.saturating_add(1);
+        query::suggest(self, query, limit)
+    }
+
+    /// Returns how `query` is understood, piece by piece. Linear in the query.
+    #[must_use]
+    pub fn parse(&self, query: &str) -> Vec<ParsedUnit> {
+        query::parsed(query, &self.manifest.fields)
     }
 
     /// Returns the manifest.

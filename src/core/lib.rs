@@ -30,4 +30,7 @@ pub mod text;
 pub use error::{Error, Rule};
 pub use format::{PartId, PartKind};
 pub use index::Index;
-pub use query::{Answer, Card, Excerpt, Hit, Options, PartRequest, Work};
+pub use query::{
+    Answer, Card, Excerpt, Explanation, Facet, Filter, Hit, Options, ParsedUnit, PartRequest, Section, Sort, Suggestions,
+    Test, Work,
+};

@@ -6,7 +6,7 @@
 use crate::{Document, address, extract};
 
 /// An article, and where its page lies.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Article {
     /// The page's path in the site, `articles/NAME.html`; the document's address is this, encoded.
     pub path: String,
@@ -15,7 +15,7 @@ pub struct Article {
 }
 
 /// What became of the files of a folder.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Articles {
     /// The articles, by file name.
     pub found: Vec<Article>,
@@ -23,10 +23,16 @@ pub struct Articles {
     pub left_out: Vec<String>,
 }
 
-/// Returns whether a file of this name is an article: a text, but not the folder's own README.
+/// The file of a folder of articles that holds its [synonyms](crate::Synonym::parse), if it has any.
+pub const SYNONYMS: &str = "synonyms.txt";
+
+/// Returns whether a file of this name is an article: a text, but neither the folder's own README
+/// nor its synonyms.
 #[must_use]
 pub fn is_article(name: &str) -> bool {
-    name != "README.md" && name.rsplit_once('.').is_some_and(|(_, ending)| ending == "txt" || ending == "md")
+    name != "README.md"
+        && name != SYNONYMS
+        && name.rsplit_once('.').is_some_and(|(_, ending)| ending == "txt" || ending == "md")
 }
 
 /// Reads the articles among `files` (name and content). What gives none, or has the page of one
@@ -62,7 +68,13 @@ mod tests {
 
     #[test]
     fn articles_have_pages_and_other_files_are_no_news() {
-        let articles = read(&[("b c#.txt", b"Two"), ("a.md", b"One"), ("README.md", b"x"), ("x.html", b"x")]);
+        let articles = read(&[
+            ("b c#.txt", b"Two"),
+            ("a.md", b"One"),
+            ("README.md", b"x"),
+            (SYNONYMS, b"x = y"),
+            ("x.html", b"x"),
+        ]);
         let found: Vec<_> = articles.found.iter().map(|one| (one.path.as_str(), one.document.url.as_str())).collect();
         assert_eq!(found, [("articles/a.html", "articles/a.html"), ("articles/b c#.html", "articles/b%20c%23.html")]);
         assert_eq!(articles.left_out, Vec::<String>::new());

@@ -4,11 +4,17 @@ use std::fmt;
 
 use findlet_core::format::bodies::{self, Body};
 use findlet_core::format::cards::{self, CardRecord, SUMMARY_CHARS};
-use findlet_core::format::terms::{self, Term};
+use findlet_core::format::terms::{self, Class, Term};
 use findlet_core::format::{MAX_DOCUMENTS, Manifest, PartId, PartKind, frame};
 
+use crate::conflate::Conflation;
 use crate::extract::shorten;
-use crate::{BlockKind, Document, Form, Options, characters, words};
+use crate::language::Languages;
+use crate::plan::{Plan, ranges, separators};
+use crate::titles::titles;
+use crate::values::Values;
+use crate::vocabulary::Vocabulary;
+use crate::{BlockKind, Document, Form, Options, SynonymError, characters, common, endings, fields, synonyms};
 
 /// A part of a bundle, in its frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +60,19 @@ pub enum BuildError {
     },
     /// A part would exceed 4 GiB.
     TooLarge(PartKind),
+    /// The synonyms cannot be used.
+    Synonyms(SynonymError),
+    /// A fact, facet or value to sort by cannot be looked up.
+    Unfit {
+        /// The address of the document that has it.
+        url: String,
+        /// Which of the three it is.
+        what: &'static str,
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        why: &'static str,
+    },
 }
 
 impl fmt::Display for BuildError {
@@ -68,6 +87,10 @@ impl fmt::Display for BuildError {
             }
             Self::TooLarge(kind) => {
                 write!(f, "a part ({kind:?}) would exceed 4 GiB; use the sharded form or leave texts out")
+            }
+            Self::Synonyms(error) => error.fmt(f),
+            Self::Unfit { url, what, name, why } => {
+                write!(f, "the {what} `{name}` of the document {url} {why}; change it or leave it out")
             }
         }
     }
@@ -84,35 +107,76 @@ impl std::error::Error for BuildError {}
 /// Any [`BuildError`].
 pub fn build(documents: &[Document], options: &Options) -> Result<Bundle, BuildError> {
     let documents = in_order(documents)?;
-    let characters = characters::table(&words::alphabet(&documents));
-    let terms = words::terms(&documents, &characters, options);
-    let bodies: Vec<Body<String>> = documents.iter().map(|document| body(document)).collect();
-    let count = documents.len() as u32;
-    let plan = Plan::new(options.form, count, &terms, &bodies);
+    documents.iter().try_for_each(|document| fields::check(document))?;
+    Content::new(&documents, options)?.into_bundle(options.form)
+}
 
-    let mut payloads = Vec::new();
-    add(&mut payloads, PartKind::Terms, ranges(&plan.shards, terms.len()).map(|range| terms::encode(&terms[range])));
-    let records: Vec<CardRecord> = documents.iter().map(|document| card(document)).collect();
-    add(&mut payloads, PartKind::Cards, records.chunks(plan.cards_per_part as usize).map(cards::encode));
-    add(
-        &mut payloads,
-        PartKind::Bodies,
-        ranges(&plan.bodies, bodies.len()).map(|range| bodies::encode(&bodies[range])),
-    );
+/// What an index holds, before it is cut into parts.
+struct Content {
+    /// Complete but for where the parts begin.
+    manifest: Manifest,
+    terms: Vec<Term>,
+    classes: Vec<Class>,
+    cards: Vec<CardRecord>,
+    bodies: Vec<Body<String>>,
+}
 
-    let total = payloads.iter().map(|(_, payload)| frame::HEADER_BYTES + payload.len()).sum::<usize>();
-    let is_embedded = options.form == Form::Embedded;
-    let embedded_bytes =
-        if is_embedded { u32::try_from(total).map_err(|_| BuildError::TooLarge(PartKind::Manifest))? } else { 0 };
-    let manifest = Manifest {
-        documents: count,
-        cards_per_part: plan.cards_per_part,
-        bodies: plan.bodies.iter().map(|first| *first as u32).collect(),
-        shards: separators(&plan.shards, &terms),
-        characters,
-        embedded_bytes,
-    };
-    assemble(&manifest.encode(), payloads)
+impl Content {
+    fn new(documents: &[&Document], options: &Options) -> Result<Self, BuildError> {
+        let values = Values::new(documents)?;
+        let mut alphabet = fields::alphabet(documents);
+        alphabet.extend(options.synonyms.iter().flat_map(|synonym| &synonym.words).flat_map(|words| words.chars()));
+        let characters = characters::table(&alphabet);
+        let synonyms = synonyms::pairs(&options.synonyms, &characters).map_err(BuildError::Synonyms)?;
+        let languages = Languages::new(documents);
+        let vocabulary = Vocabulary::new(documents, &characters, &languages);
+        let conflation = if options.stemming {
+            Conflation::new(&vocabulary.words, &languages, &characters)
+        } else {
+            Conflation::none(&vocabulary.words)
+        };
+        let endings = endings::endings(&vocabulary.words, &conflation, &languages);
+        let titles = titles(documents, &characters);
+        let terms = crate::terms::terms(&vocabulary, &conflation, titles, values.keys, options);
+        let manifest = Manifest {
+            documents: documents.len() as u32,
+            fields: vocabulary.fields.into_iter().collect(),
+            facets: values.facets.into_iter().collect(),
+            sorts: values.sorts.into_iter().collect(),
+            endings,
+            synonyms,
+            characters,
+            ..Manifest::default()
+        };
+        let cards =
+            documents.iter().zip(&languages.tags).map(|(document, tag)| card(document, tag.as_deref())).collect();
+        let bodies = documents.iter().map(|document| document.blocks.clone()).collect();
+        Ok(Self { manifest, terms, classes: conflation.classes, cards, bodies })
+    }
+
+    fn into_bundle(self, form: Form) -> Result<Bundle, BuildError> {
+        let Self { mut manifest, terms, classes, cards, bodies } = self;
+        let plan = Plan::new(form, manifest.documents, &terms, &bodies);
+        let common = if form == Form::Embedded { None } else { common::common(&terms) };
+        manifest.cards_per_part = plan.cards_per_part;
+        manifest.bodies = plan.bodies.iter().map(|first| *first as u32).collect();
+        manifest.shards = separators(&plan.shards, &terms);
+        manifest.commons = u32::from(common.is_some());
+
+        let mut payloads = Vec::new();
+        let shards = ranges(&plan.shards, terms.len()).map(|range| terms::encode(&terms[range], &classes));
+        add(&mut payloads, PartKind::Terms, shards);
+        add(&mut payloads, PartKind::Cards, cards.chunks(plan.cards_per_part as usize).map(cards::encode));
+        let bodies = ranges(&plan.bodies, bodies.len()).map(|range| bodies::encode(&bodies[range]));
+        add(&mut payloads, PartKind::Bodies, bodies);
+        add(&mut payloads, PartKind::Common, common.into_iter());
+
+        if form == Form::Embedded {
+            let total = payloads.iter().map(|(_, payload)| frame::HEADER_BYTES + payload.len()).sum::<usize>();
+            manifest.embedded_bytes = u32::try_from(total).map_err(|_| BuildError::TooLarge(PartKind::Manifest))?;
+        }
+        assemble(&manifest.encode(), payloads)
+    }
 }
 
 fn in_order(documents: &[Document]) -> Result<Vec<&Document>, BuildError> {
@@ -128,58 +192,7 @@ fn in_order(documents: &[Document]) -> Result<Vec<&Document>, BuildError> {
     }
 }
 
-/// Where shards and parts begin.
-struct Plan {
-    shards: Vec<usize>,
-    bodies: Vec<usize>,
-    cards_per_part: u32,
-}
-
-impl Plan {
-    fn new(form: Form, documents: u32, terms: &[Term], bodies: &[Body<String>]) -> Self {
-        let (shard_bytes, body_bytes, cards_per_part) = match form {
-            Form::Embedded => (usize::MAX, usize::MAX, documents.max(1)),
-            Form::Sharded { shard_bytes, cards_per_part, body_bytes } => {
-                (shard_bytes, body_bytes, cards_per_part.max(1))
-            }
-        };
-        // What a term takes, about: its share of the lexicon, and two bytes per posting.
-        let term_sizes = terms.iter().map(|term| term.key.len() + 2 * term.postings.len());
-        let body_sizes = bodies.iter().map(|body| body.iter().map(|(_, text)| text.len() + 2).sum());
-        Self { shards: cuts(term_sizes, shard_bytes), bodies: cuts(body_sizes, body_bytes), cards_per_part }
-    }
-}
-
-/// Returns where groups of about `target` begin; an item above it has a group alone.
-fn cuts(sizes: impl Iterator<Item = usize>, target: usize) -> Vec<usize> {
-    let mut firsts = Vec::new();
-    let mut filled = 0usize;
-    for (at, size) in sizes.enumerate() {
-        if at == 0 || filled.saturating_add(size) > target {
-            firsts.push(at);
-            filled = 0;
-        }
-        filled = filled.saturating_add(size);
-    }
-    firsts
-}
-
-fn ranges(firsts: &[usize], len: usize) -> impl Iterator<Item = std::ops::Range<usize>> {
-    firsts.iter().enumerate().map(move |(at, first)| *first..firsts.get(at + 1).copied().unwrap_or(len))
-}
-
-/// Returns the shortest key that separates each shard from the one before.
-fn separators(firsts: &[usize], terms: &[Term]) -> Vec<String> {
-    let separator = |first: &usize| {
-        let Some(before) = first.checked_sub(1).map(|at| &terms[at].key) else { return String::new() };
-        let key = &terms[*first].key;
-        let ends = key.char_indices().map(|(at, c)| at + c.len_utf8());
-        ends.map(|end| &key[..end]).find(|prefix| *prefix > before.as_str()).unwrap_or(key).to_owned()
-    };
-    firsts.iter().map(separator).collect()
-}
-
-fn card(document: &Document) -> CardRecord {
+fn card(document: &Document, language: Option<&str>) -> CardRecord {
     let first =
         || document.blocks.iter().find(|block| block.kind == BlockKind::Paragraph).map(|block| block.text.as_str());
     CardRecord {
@@ -187,13 +200,9 @@ fn card(document: &Document) -> CardRecord {
         title: document.title.clone(),
         summary: shorten(document.summary.as_deref().or_else(first).unwrap_or_default(), SUMMARY_CHARS),
         date: document.date.map_or(0, crate::Date::to_number),
-        language: document.language.clone().unwrap_or_default(),
+        language: language.unwrap_or_default().to_owned(),
         metadata: document.metadata.clone(),
     }
-}
-
-fn body(document: &Document) -> Body<String> {
-    document.blocks.iter().map(|block| (block.kind, block.text.clone())).collect()
 }
 
 fn add(payloads: &mut Vec<(PartId, Vec<u8>)>, kind: PartKind, encoded: impl Iterator<Item = Vec<u8>>) {
@@ -217,9 +226,14 @@ fn assemble(manifest: &[u8], payloads: Vec<(PartId, Vec<u8>)>) -> Result<Bundle,
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use findlet_core::Index;
+    use findlet_core::text::analyse;
+    use proptest::prelude::*;
 
     use super::*;
+    use crate::Synonym;
 
     fn document(url: &str, title: &str) -> Document {
         Document { url: url.to_owned(), title: title.to_owned(), ..Document::default() }
@@ -251,15 +265,52 @@ mod tests {
     }
 
     #[test]
-    fn groups_are_filled_up_to_the_target() {
-        assert_eq!(cuts([3, 3, 3, 9, 1, 1].into_iter(), 6), [0, 2, 3, 4]);
-        assert_eq!(cuts([].into_iter(), 6), Vec::<usize>::new());
-        assert_eq!(cuts([1, 1].into_iter(), usize::MAX), [0]);
+    fn a_sharded_bundle_ends_in_its_common_words() {
+        let form = Form::Sharded { shard_bytes: 9, cards_per_part: 1, body_bytes: 1 };
+        let bundle = build(&[document("a", "City map")], &Options { form, ..Options::default() }).unwrap();
+        assert_eq!(bundle.parts.last().map(|part| part.id.kind), Some(PartKind::Common));
+        assert!(bundle.parts.is_sorted_by_key(|part| part.id.to_u32()));
     }
 
     #[test]
-    fn separators_are_as_short_as_they_can_be() {
-        let terms = ["city", "citymap", "zebra"].map(|key| Term { key: key.to_owned(), postings: vec![] });
-        assert_eq!(separators(&[0, 1, 2], &terms), ["", "citym", "z"]);
+    fn synonyms_that_cannot_be_used_are_named() {
+        let synonyms = vec![Synonym { words: vec!["TV".to_owned(), "…".to_owned()], is_one_way: true }];
+        let error = build(&[], &Options { synonyms, ..Options::default() }).unwrap_err();
+        assert!(error.to_string().contains("`…`"), "{error}");
+    }
+
+    /// Returns the keys of the lexicons of all shards that are words, of no field.
+    fn words(bundle: &Bundle) -> BTreeSet<String> {
+        let mut words = BTreeSet::new();
+        for part in bundle.parts.iter().filter(|part| part.id.kind == PartKind::Terms) {
+            let payload = &part.bytes[frame::HEADER_BYTES..];
+            let digits = payload.iter().position(|byte| *byte < 0x80).unwrap() + 1;
+            let len = payload[..digits].iter().rev().fold(0, |len, byte| len << 7 | usize::from(byte & 0x7F));
+            let lexicon = fst::Set::new(&payload[digits..digits + len]).unwrap();
+            words.extend(lexicon.stream().into_strs().unwrap());
+        }
+        words.retain(|key| !key.contains(char::is_control));
+        words
+    }
+
+    proptest! {
+        #[test]
+        fn the_lexicon_holds_the_words_of_the_documents_and_no_others(
+            texts in proptest::collection::vec("[a-cA-C0-9é東京đ. '+-]{0,40}", 0..6),
+            is_sharded: bool,
+        ) {
+            let form = Form::Sharded { shard_bytes: 20, cards_per_part: 1, body_bytes: 1 };
+            let form = if is_sharded { form } else { Form::Embedded };
+            let language = Some("en".to_owned());
+            let documents: Vec<Document> =
+                (0..).zip(&texts).map(|(id, text)| Document { language: language.clone(), ..document(&format!("{id}"), text) }).collect();
+            let characters = characters::table(&texts.iter().flat_map(|text| text.chars()).collect());
+            let mut vocabulary = BTreeSet::new();
+            for text in &texts {
+                analyse(text, &characters, &mut |token| { vocabulary.insert(token.key.to_owned()); });
+            }
+            let bundle = build(&documents, &Options { form, ..Options::default() }).unwrap();
+            prop_assert_eq!(words(&bundle), vocabulary);
+        }
     }
 }

@@ -4,8 +4,11 @@ use std::fmt;
 
 pub use findlet_core::format::bodies::BlockKind;
 
+/// A piece of text that a match, phrase or excerpt doesn't cross.
+pub type Block = findlet_core::format::bodies::Block<String>;
+
 /// A document to be indexed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     /// Address relative to the root of the site; names the document within its index.
     pub url: String,
@@ -21,15 +24,21 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Further facts by name, such as `source` (the agency) and `credit` (of the picture).
     pub metadata: Vec<(String, String)>,
+    /// Words that it is found by though its text lacks them.
+    pub keywords: Vec<String>,
+    /// Values to filter by and to count, by name; a name that is repeated has several values.
+    pub facets: Vec<(String, String)>,
+    /// What hits can be sorted by, by name. A date is one by itself, named `date`.
+    pub sorts: Vec<(String, SortValue)>,
 }
 
-/// A piece of text that a match, phrase or excerpt doesn't cross.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Block {
-    /// What it is in its document.
-    pub kind: BlockKind,
-    /// The text, white space collapsed.
-    pub text: String,
+/// A value that has a place in an order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SortValue {
+    /// Ordered as numbers are; ranges select by it.
+    Number(f64),
+    /// Ordered by code points, after folding to lower case.
+    Text(String),
 }
 
 impl Document {

@@ -11,10 +11,12 @@ use findlet_core::format::postings::{MAX_IMPACT, Posting};
 use crate::{BlockKind, Options, Weights};
 
 /// The fields of a document, as they are counted.
-pub(crate) const FIELDS: usize = 5;
+pub(crate) const FIELDS: usize = 6;
 
 /// The field of titles.
 pub(crate) const TITLE: usize = 4;
+/// The field of keywords.
+pub(crate) const KEYWORDS: usize = 5;
 
 /// How often a term stands in each field of a document.
 pub(crate) type Counts = [u32; FIELDS];
@@ -31,6 +33,7 @@ fn weights(weights: &Weights) -> [f64; FIELDS] {
     by_field[field_of(BlockKind::Heading)] = weights.heading;
     by_field[field_of(BlockKind::Paragraph)] = weights.body;
     by_field[TITLE] = weights.title;
+    by_field[KEYWORDS] = weights.keywords;
     by_field
 }
 
@@ -51,7 +54,7 @@ impl Impacts {
         let weights = weights(&options.weights);
         let means: Vec<f64> = (0..FIELDS).map(|field| mean(lengths.iter().map(|counts| counts[field]))).collect();
         let unit = |field: usize, length: u32| {
-            let b = if field == TITLE { 0.0 } else { options.b };
+            let b = if field == TITLE || field == KEYWORDS { 0.0 } else { options.b };
             let relative = if means[field] > 0.0 { f64::from(length.max(1)) / means[field] } else { 1.0 };
             weights[field] / (1.0 - b + b * relative)
         };
@@ -59,8 +62,13 @@ impl Impacts {
         Self { units, k1: options.k1 }
     }
 
+    /// Returns the postings of a term that documents hold as often as `holdings` says.
+    pub fn postings(&self, holdings: &[(u32, Counts)]) -> Vec<Posting> {
+        holdings.iter().map(|(document, counts)| self.posting(*document, counts)).collect()
+    }
+
     /// Returns the posting of a term that stands in `document` as often as `counts` says.
-    pub fn posting(&self, document: u32, counts: &Counts) -> Posting {
+    fn posting(&self, document: u32, counts: &Counts) -> Posting {
         let units = &self.units[document as usize];
         let frequency: f64 = counts.iter().zip(units).map(|(count, unit)| f64::from(*count) * unit).sum();
         let saturated = frequency / (self.k1 + frequency);

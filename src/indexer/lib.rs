@@ -17,17 +17,30 @@
 mod articles;
 mod bundle;
 mod characters;
+mod common;
+mod conflate;
 mod document;
+mod endings;
 pub mod extract;
+mod fields;
 mod impacts;
+mod language;
 #[cfg(feature = "package")]
 pub mod package;
-mod words;
+mod plan;
+#[cfg(test)]
+mod probes;
+mod synonyms;
+mod terms;
+mod titles;
+mod values;
+mod vocabulary;
 
-pub use articles::{Article, Articles, articles, is_article};
+pub use articles::{Article, Articles, SYNONYMS, articles, is_article};
 pub use bundle::{BuildError, Bundle, Part, build};
-pub use document::{Block, BlockKind, Date, Document};
-pub use extract::{ExtractError, address, extract};
+pub use document::{Block, BlockKind, Date, Document, SortValue};
+pub use extract::{ExtractError, Lines, address, extract, extract_lines};
+pub use synonyms::{Synonym, SynonymError};
 
 /// Which shape a bundle takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,34 +67,48 @@ pub struct Options {
     pub weights: Weights,
     /// Saturation: how slowly repetition stops counting. 1.2 unless said.
     pub k1: f64,
-    /// How much longer fields are held against a document, 0 to 1. 0.75 unless said; titles
-    /// are never held against it.
+    /// How much longer fields are held against a document, 0 to 1. 0.75 unless said; titles and
+    /// keywords are never held against it.
     pub b: f64,
+    /// Whether the inflections of a word are found by each other, by Snowball's stemmer for the
+    /// language of its documents. True unless said.
+    pub stemming: bool,
+    /// Words that are found by each other though they have nothing in common. None unless said.
+    pub synonyms: Vec<Synonym>,
 }
 
 /// What a word is worth by the field it stands in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights {
-    /// In the title.
+    /// In the title. 4.0 unless said.
     pub title: f64,
-    /// In a heading.
+    /// Among the keywords. 3.0 unless said.
+    pub keywords: f64,
+    /// In a heading. 2.0 unless said.
     pub heading: f64,
-    /// In the summary.
+    /// In the summary. 1.0 unless said.
     pub summary: f64,
-    /// In the caption of a picture.
+    /// In the caption of a picture. 0.5 unless said.
     pub caption: f64,
-    /// In the running text.
+    /// In the running text. 1.0 unless said.
     pub body: f64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { form: Form::Embedded, weights: Weights::default(), k1: 1.2, b: 0.75 }
+        Self {
+            form: Form::Embedded,
+            weights: Weights::default(),
+            k1: 1.2,
+            b: 0.75,
+            stemming: true,
+            synonyms: Vec::new(),
+        }
     }
 }
 
 impl Default for Weights {
     fn default() -> Self {
-        Self { title: 4.0, heading: 2.0, summary: 1.0, caption: 0.5, body: 1.0 }
+        Self { title: 4.0, keywords: 3.0, heading: 2.0, summary: 1.0, caption: 0.5, body: 1.0 }
     }
 }

@@ -1,4 +1,4 @@
-//! Compiles the articles in `seeds/` into the index that the module carries.
+//! Compiles the articles in `seeds/`, and their synonyms, into the index that the module carries.
 //!
 //! Starts no process and touches no network: `findlet-indexer` is a build dependency.
 
@@ -13,7 +13,7 @@ mod seeds {
     use std::path::{Path, PathBuf};
     use std::{env, fs};
 
-    use findlet_indexer::{Document, Options, articles, build, is_article};
+    use findlet_indexer::{Document, Options, SYNONYMS, Synonym, articles, build, is_article};
 
     const FOLDER: &str = "../../seeds";
 
@@ -24,11 +24,21 @@ mod seeds {
         let articles = articles(files(Path::new(FOLDER)));
         articles.left_out.iter().for_each(|why| println!("cargo::warning=seeds/{why}"));
         let documents: Vec<Document> = articles.found.into_iter().map(|article| article.document).collect();
-        let bundle =
-            build(&documents, &Options::default()).unwrap_or_else(|error| panic!("the seeds make no index: {error}"));
+        let options = Options { synonyms: synonyms(Path::new(FOLDER)), ..Options::default() };
+        let bundle = build(&documents, &options).unwrap_or_else(|error| panic!("the seeds make no index: {error}"));
         let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("index");
         fs::write(&out, bundle.into_bytes())
             .unwrap_or_else(|error| panic!("{} cannot be written: {error}", out.display()));
+    }
+
+    fn synonyms(folder: &Path) -> Vec<Synonym> {
+        let path = folder.join(SYNONYMS);
+        if !path.exists() {
+            return Vec::new();
+        }
+        let text =
+            fs::read_to_string(&path).unwrap_or_else(|error| panic!("{} cannot be read: {error}", path.display()));
+        Synonym::parse(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
     fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {

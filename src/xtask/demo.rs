@@ -149,7 +149,7 @@ mod tests {
     use findlet_indexer::{Block, BlockKind, Document, articles};
 
     fn document() -> Document {
-        let block = |kind, text: &str| Block { kind, text: text.into() };
+        let block = |kind, text: &str| Block { kind, text: text.into(), anchor: String::new() };
         Document {
             title: "Fish & chips".into(),
             blocks: vec![

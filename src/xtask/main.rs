@@ -21,6 +21,7 @@ mod html;
 mod node;
 mod program;
 mod progress;
+mod relevance;
 mod serve;
 mod size;
 mod suite;
@@ -74,6 +75,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Measure how good the hits are over judged collections; no figure fails it.
+    Relevance(relevance::Arguments),
     /// Compare the dependencies of the wasm module with the reviewed list.
     Deps {
         /// Rewrite the list.
@@ -103,6 +106,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Command::Dist => node.require("dist").and_then(|()| build_dist(workspace, node))?,
         Command::Size => size(workspace, node)?,
         Command::Bench { json } => node.require("bench").and_then(|()| bench::run(workspace, node, *json))?,
+        Command::Relevance(arguments) => relevance::run(arguments)?,
         Command::Deps { update } => deps::run(workspace, *update)?,
     }
     Ok(ExitCode::SUCCESS)

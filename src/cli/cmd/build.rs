@@ -1,31 +1,54 @@
-//! `findlet build`: a folder of texts becomes a folder to deploy.
+//! `findlet build`: a folder of texts, or a file of documents, becomes a folder to deploy.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use clap::{ArgGroup, Args};
 use findlet_indexer::package::{classic, embed, worker};
-use findlet_indexer::{Document, Options, build, extract};
+use findlet_indexer::{Document, Options, build, extract, extract_lines};
 
 use crate::assets::{Assets, assets};
 use crate::publish::publish;
 use crate::walk::{self, Source, Unreadable};
 
-/// Indexes `folder` into `out`; returns whether there was anything to index.
-pub(crate) fn run(folder: &Path, out: &Path) -> Result<bool> {
+/// What to index, and where to.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("input").required(true).args(["folder", "jsonl"]))]
+pub(crate) struct Arguments {
+    /// A folder of texts (.txt, .md); hidden files in it are left out.
+    folder: Option<PathBuf>,
+    /// A file with one document in JSON on each line, instead of a folder: id, title or text, and
+    /// if you like url, date, language, keywords, sections, facets, metadata, sort.
+    #[arg(long, value_name = "FILE")]
+    jsonl: Option<PathBuf>,
+    /// Where to write; made where missing, replaced where an earlier build wrote it.
+    #[arg(long)]
+    out: PathBuf,
+}
+
+/// Documents, and what gave none.
+struct Input {
+    documents: Vec<Document>,
+    skipped: Vec<Unreadable>,
+}
+
+/// Indexes what `arguments` name; returns whether there was anything to index.
+pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
+    let Arguments { folder, jsonl, out } = arguments;
     let assets = assets().context("this findlet was built without its engine; build it with `cargo xtask cli`")?;
-    let (sources, unreadable) = walk::texts(folder, out)?;
-    let (documents, mut skipped) = read(&sources);
-    skipped.extend(unreadable);
+    let Input { documents, skipped } = match jsonl {
+        Some(file) => read_lines(file)?,
+        None => read_folder(folder.as_deref().context("name a folder, or a file with --jsonl")?, out)?,
+    };
     for file in &skipped {
         eprintln!("skipped {}: {}", file.name, file.why);
     }
     if documents.is_empty() {
-        eprintln!("nothing to index in {}: no .txt or .md file with text in it", folder.display());
+        eprintln!("{}", nothing(arguments));
         return Ok(false);
     }
-    let bundle = build(&documents, &Options::default())?;
-    let index = bundle.into_bytes();
+    let index = build(&documents, &Options::default())?.into_bytes();
     let files = files(&assets, &index)?;
     publish(out, &files)?;
     let total: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
@@ -39,6 +62,33 @@ pub(crate) fn run(folder: &Path, out: &Path) -> Result<bool> {
         out.display()
     );
     Ok(true)
+}
+
+fn nothing(Arguments { folder, jsonl, .. }: &Arguments) -> String {
+    let (source, lack) = match jsonl {
+        Some(file) => (Some(file), "no line of it is a document"),
+        None => (folder.as_ref(), "no .txt or .md file with text in it"),
+    };
+    format!(
+        "nothing to index in {}: {lack}",
+        source.map_or_else(Default::default, |source| source.display().to_string())
+    )
+}
+
+fn read_folder(folder: &Path, out: &Path) -> Result<Input> {
+    let (sources, unreadable) = walk::texts(folder, out)?;
+    let (documents, mut skipped) = read(&sources);
+    skipped.extend(unreadable);
+    Ok(Input { documents, skipped })
+}
+
+/// Reads a file of documents; a line that gives none is named by its number.
+fn read_lines(file: &Path) -> Result<Input> {
+    let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let lines = extract_lines(&bytes);
+    let skipped = lines.skipped.into_iter();
+    let skipped = skipped.map(|(line, why)| Unreadable { name: format!("line {line}"), why: why.to_string() });
+    Ok(Input { documents: lines.documents, skipped: skipped.collect() })
 }
 
 fn read(sources: &[Source]) -> (Vec<Document>, Vec<Unreadable>) {

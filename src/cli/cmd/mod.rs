@@ -1,4 +1,6 @@
 //! The subcommands, one file each.
 
+pub(crate) mod batch;
 pub(crate) mod build;
+pub(crate) mod narrow;
 pub(crate) mod search;

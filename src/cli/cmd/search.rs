@@ -2,24 +2,88 @@
 
 use std::fs;
 use std::io::{IsTerminal, Write, stdout};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
-use findlet_core::{Answer, Card, Excerpt, Hit, Index, Options};
+use anyhow::{Context, Result, bail};
+use clap::{ArgGroup, Args};
+use findlet_core::{Answer, Explanation, Hit, Index, Options};
 use findlet_indexer::package::index_of;
 
-/// Searches the index at `path`; returns whether anything was found.
-pub(crate) fn run(path: &Path, query: &str, options: &Options, json: bool) -> Result<bool> {
-    let answer = open(path)?.search(query, options);
+use super::batch::{self, Format};
+use super::narrow::{Narrow, has};
+use crate::shown::shown;
+
+/// What to search, and how to show what is found.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("what").required(true).args(["query", "batch"]))]
+pub(crate) struct Arguments {
+    /// What `findlet build` wrote: the folder, or the findlet.wasm in it.
+    #[arg(long)]
+    index: PathBuf,
+    /// The words; the last one may be half-typed. Empty: every document.
+    query: Option<String>,
+    /// Hits to show at most.
+    #[arg(long, default_value_t = 10)]
+    limit: u32,
+    /// Hits to leave out before them.
+    #[arg(long, default_value_t = 0)]
+    offset: u32,
+    #[command(flatten)]
+    narrow: Narrow,
+    /// Show for each hit which terms answer which word, and what they weigh.
+    #[arg(long, conflicts_with = "batch")]
+    explain: bool,
+    /// Print the whole answer as JSON.
+    #[arg(long, conflicts_with = "batch")]
+    json: bool,
+    /// A file with a query on each line, an id and a tab before it. Each is searched as if it
+    /// were typed into the search box, one after the other.
+    #[arg(long, value_name = "FILE")]
+    batch: Option<PathBuf>,
+    /// How answers to a batch are printed.
+    #[arg(long, conflicts_with = "query", default_value = "trec")]
+    format: Format,
+}
+
+/// Searches; returns whether anything was found.
+pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
+    let mut index = open(&arguments.index)?;
+    let mut options = Options { limit: arguments.limit, offset: arguments.offset, ..Options::default() };
+    arguments.narrow.apply(&mut options);
+    match &arguments.batch {
+        Some(file) => batch::run(&mut index, file, &options, arguments.format),
+        None => run_one(&mut index, &options, arguments),
+    }
+}
+
+fn run_one(index: &mut Index, options: &Options, arguments: &Arguments) -> Result<bool> {
+    let query = arguments.query.as_deref().unwrap_or_default();
+    let answer = index.search(query, options);
+    if !answer.unknown.is_empty() {
+        bail!("the index has no {}; it has {}", answer.unknown.join(", "), has(index));
+    }
+    let explain = |hit: &Hit| index.explain(query, hit.document, options);
+    let explained: Vec<_> = answer.hits.iter().filter(|_| arguments.explain).map(explain).collect();
     let mut out = stdout().lock();
-    if json {
-        serde_json::to_writer(&mut out, &answer)?;
-        writeln!(out)?;
+    if arguments.json {
+        writeln!(out, "{}", json(&answer, &explained)?)?;
     } else {
-        let style = if stdout().is_terminal() { ["\u{1b}[1m", "\u{1b}[0m"] } else { ["", ""] };
-        write!(out, "{}", shown(&answer, query, options.offset, style))?;
+        let marks = if stdout().is_terminal() { ["\u{1b}[1m", "\u{1b}[0m"] } else { ["", ""] };
+        write!(out, "{}", shown(&answer, query, options.offset, &explained, marks))?;
     }
     Ok(!answer.hits.is_empty())
+}
+
+/// Returns the answer, with the explanation of each hit in it where there are any.
+fn json(answer: &Answer, explained: &[Vec<Explanation>]) -> Result<String> {
+    if explained.is_empty() {
+        return Ok(serde_json::to_string(answer)?);
+    }
+    let mut answer = serde_json::to_value(answer)?;
+    for (at, explanation) in explained.iter().enumerate() {
+        answer["hits"][at]["explanation"] = serde_json::to_value(explanation)?;
+    }
+    Ok(answer.to_string())
 }
 
 fn open(path: &Path) -> Result<Index> {
@@ -29,61 +93,4 @@ fn open(path: &Path) -> Result<Index> {
     let index = index_of(&module).with_context(|| path.display().to_string())?;
     let index = index.with_context(|| format!("{} is an engine without an index", path.display()))?;
     Index::open(&index).with_context(|| format!("{}: its index is refused", path.display()))
-}
-
-/// Lays an answer out, matches between the two marks of `style`.
-fn shown(answer: &Answer, query: &str, offset: u32, style: [&str; 2]) -> String {
-    let mut text = match answer.total {
-        0 => format!("no document matches {query:?}\n"),
-        1 => format!("1 document matches {query:?}\n"),
-        total => format!("{total} documents match {query:?}\n"),
-    };
-    for (rank, hit) in (offset + 1..).zip(&answer.hits) {
-        text.push_str(&row(rank, hit, style));
-    }
-    text
-}
-
-fn row(rank: u32, hit: &Hit, style: [&str; 2]) -> String {
-    let Some(card) = &hit.card else { return String::new() };
-    let Card { url, title, title_ranges, date, .. } = card;
-    let date =
-        date.map(|date| format!("  {}-{:02}-{:02}", date / 10_000, date / 100 % 100, date % 100)).unwrap_or_default();
-    let mut row = format!("\n{rank}. {}{date}\n   {url}  (score {})\n", marked(title, title_ranges, style), hit.score);
-    if let Some(Excerpt { text, ranges, cut_start, cut_end }) = &hit.excerpt {
-        let ellipsis = |is_cut: bool| if is_cut { "…" } else { "" };
-        row.push_str(&format!("   {}{}{}\n", ellipsis(*cut_start), marked(text, ranges, style), ellipsis(*cut_end)));
-    }
-    if !hit.missing.is_empty() {
-        row.push_str(&format!("   missing: {}\n", hit.missing.join(", ")));
-    }
-    row
-}
-
-/// Puts the marks of `style` around `ranges` of UTF-16 units.
-fn marked(text: &str, ranges: &[(u32, u32)], [begin, end]: [&str; 2]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut units = 0;
-    for c in text.chars() {
-        if ranges.iter().any(|range| range.0 == units) {
-            out.push_str(begin);
-        }
-        out.push(c);
-        units += c.len_utf16() as u32;
-        if ranges.iter().any(|range| range.1 == units) {
-            out.push_str(end);
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_stand_where_utf16_says() {
-        assert_eq!(marked("😀 city é", &[(3, 7)], ["<", ">"]), "😀 <city> é");
-        assert_eq!(marked("city", &[(0, 4)], ["<", ">"]), "<city>");
-    }
 }

@@ -4,7 +4,7 @@ use super::{Bytes, Reader, Writer};
 use crate::Rule;
 
 /// What a block of text is in its document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(u8)]
 pub enum BlockKind {
     /// The caption of a picture.
@@ -14,6 +14,7 @@ pub enum BlockKind {
     /// A heading.
     Heading = 2,
     /// A paragraph, list item, table cell …
+    #[default]
     Paragraph = 3,
 }
 
@@ -23,8 +24,22 @@ impl BlockKind {
     }
 }
 
+/// A piece of text that no match, phrase or excerpt crosses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Block<T> {
+    /// What it is in its document.
+    pub kind: BlockKind,
+    /// The text, white space collapsed.
+    pub text: T,
+    /// Of a heading, its id in the page, which an address can end with; else empty.
+    pub anchor: T,
+}
+
 /// The blocks of one document, in reading order.
-pub type Body<T> = Vec<(BlockKind, T)>;
+pub type Body<T> = Vec<Block<T>>;
+
+/// Set in the byte of a block's kind where an anchor follows.
+const ANCHORED: u8 = 0x10;
 
 /// Returns the payload of a part with `bodies`.
 #[must_use]
@@ -33,8 +48,13 @@ pub fn encode(bodies: &[Body<String>]) -> Vec<u8> {
     writer.count(bodies.len());
     for body in bodies {
         writer.count(body.len());
-        for (kind, text) in body {
-            writer.byte(*kind as u8);
+        for Block { kind, text, anchor } in body {
+            if anchor.is_empty() {
+                writer.byte(*kind as u8);
+            } else {
+                writer.byte(*kind as u8 | ANCHORED);
+                writer.text(anchor);
+            }
             writer.text(text);
         }
     }
@@ -64,7 +84,9 @@ impl Bodies {
 fn decode_body<'a>(reader: &mut Reader<'a>) -> Option<Body<&'a str>> {
     let mut body = Vec::new();
     for _ in 0..reader.count()? {
-        body.push((BlockKind::from_byte(reader.byte()?)?, reader.text()?));
+        let byte = reader.byte()?;
+        let anchor = if byte & ANCHORED == 0 { "" } else { reader.text()? };
+        body.push(Block { kind: BlockKind::from_byte(byte & !ANCHORED)?, text: reader.text()?, anchor });
     }
     Some(body)
 }
@@ -74,14 +96,16 @@ mod tests {
     use super::*;
 
     fn sample() -> Vec<Body<String>> {
-        let text = |text: &str| text.to_owned();
-        vec![vec![(BlockKind::Caption, text("A photo")), (BlockKind::Paragraph, text("Thành phố"))], vec![]]
+        let block = |kind, text: &str, anchor: &str| Block { kind, text: text.to_owned(), anchor: anchor.to_owned() };
+        vec![vec![block(BlockKind::Caption, "A photo", ""), block(BlockKind::Heading, "Thành phố", "city")], vec![]]
     }
 
     #[test]
     fn bodies_come_back() {
         let bodies = Bodies::decode(Bytes::new(&encode(&sample())), 2).unwrap();
-        assert_eq!(bodies.get(0).unwrap(), [(BlockKind::Caption, "A photo"), (BlockKind::Paragraph, "Thành phố")]);
+        let shown = bodies.get(0).unwrap();
+        let shown: Vec<_> = shown.iter().map(|block| (block.kind, block.text, block.anchor)).collect();
+        assert_eq!(shown, [(BlockKind::Caption, "A photo", ""), (BlockKind::Heading, "Thành phố", "city")]);
         assert_eq!(bodies.get(1).unwrap(), []);
         assert_eq!(bodies.get(2), None);
     }

@@ -11,9 +11,8 @@ use core::ops::Range;
 use fst::raw::{Builder, Fst, Node};
 
 use super::Bytes;
+use super::keys::MAX_KEY_BYTES;
 
-/// Bytes of a key at most: a folded word, the separator and a spelling.
-const MAX_KEY_BYTES: u32 = 320;
 
 /// Where `fst` puts its first node, after version and type.
 const FIRST_NODE: usize = 16;
@@ -72,6 +71,49 @@ impl Lexicon {
     /// Returns the ranks of the keys that begin with `prefix`. O(length of the prefix).
     pub fn ranks(&self, prefix: &str) -> Range<u32> {
         self.walk(prefix).map_or(0..0, |(_, ranks)| ranks)
+    }
+
+    /// Returns how many keys are below `key`: the rank of the first that is not. O(length of the key).
+    pub fn position(&self, key: &str) -> u32 {
+        let mut node = self.fst.root();
+        let mut ranks = 0..self.len;
+        for byte in key.bytes() {
+            let Some(at) = (0..node.len()).find(|at| node.transition(*at).inp >= byte) else { return ranks.end };
+            let rank_of = |at| ranks.start + node.transition(at).out.value() as u32;
+            if node.transition(at).inp > byte {
+                return rank_of(at);
+            }
+            let end = if at + 1 < node.len() { rank_of(at + 1) } else { ranks.end };
+            ranks = rank_of(at)..end;
+            node = self.fst.node(node.transition_addr(at));
+        }
+        ranks.start
+    }
+
+    /// Returns the key of `rank`, which is below the number of keys. O(length of the key).
+    pub fn key(&self, rank: u32) -> String {
+        let mut bytes = Vec::new();
+        let mut node = self.fst.root();
+        let mut left = u64::from(rank);
+        while !(node.is_final() && left == 0) {
+            let mut below = node.transitions().take_while(|transition| transition.out.value() <= left);
+            let Some(transition) = below.by_ref().last() else { break };
+            left -= transition.out.value();
+            bytes.push(transition.inp);
+            node = self.fst.node(transition.addr);
+        }
+        // Keys are text, as long as the bytes were not crafted.
+        String::from_utf8(bytes).unwrap_or_default()
+    }
+
+    /// Returns the node to start a walk from.
+    pub fn root(&self) -> Node<'_> {
+        self.fst.root()
+    }
+
+    /// Returns the node that a transition leads to.
+    pub fn node(&self, address: usize) -> Node<'_> {
+        self.fst.node(address)
     }
 
     fn walk(&self, prefix: &str) -> Option<(Node<'_>, Range<u32>)> {
@@ -140,7 +182,7 @@ fn check_ranks(node: Node<'_>, known: &[(usize, Subtree)]) -> Option<Subtree> {
         total.keys = total.keys.checked_add(target.keys)?;
         total.height = total.height.max(target.height + 1);
     }
-    let is_sound = total.keys > 0 && total.height <= MAX_KEY_BYTES && node.final_output().is_zero();
+    let is_sound = total.keys > 0 && total.height <= MAX_KEY_BYTES as u32 && node.final_output().is_zero();
     is_sound.then_some(total)
 }
 
@@ -208,6 +250,8 @@ mod tests {
         assert_eq!(lexicon.ranks("city"), 1..3);
         assert_eq!(lexicon.ranks(""), 0..6);
         assert_eq!(lexicon.ranks("x"), 0..0);
+        assert_eq!(["", "a", "b", "city", "cityx", "d", "z", "đ", "Ω"].map(|key| lexicon.position(key)), [0, 0, 1, 1, 3, 5, 5, 5, 6]);
+        assert_eq!([0, 2, 4, 5].map(|rank| lexicon.key(rank)), ["a", "city\u{1F}çity", "cooperation", "đ"]);
     }
 
     #[test]
@@ -235,8 +279,8 @@ mod tests {
 
     #[test]
     fn a_key_above_the_limit_is_refused() {
-        assert!(lexicon(&[&"k".repeat(MAX_KEY_BYTES as usize)]).is_some());
-        assert!(lexicon(&[&"k".repeat(MAX_KEY_BYTES as usize + 1)]).is_none());
+        assert!(lexicon(&[&"k".repeat(MAX_KEY_BYTES)]).is_some());
+        assert!(lexicon(&[&"k".repeat(MAX_KEY_BYTES + 1)]).is_none());
     }
 
     /// Walks every key and prefix; must not panic whatever the bytes were.
@@ -246,6 +290,7 @@ mod tests {
             let ranks = lexicon.ranks(key);
             assert!(ranks.start <= ranks.end && ranks.end <= lexicon.len());
             assert!(lexicon.rank(key).is_none_or(|rank| rank < lexicon.len()));
+            assert!(lexicon.position(key) <= lexicon.len());
         }
     }
 
@@ -269,9 +314,12 @@ mod tests {
             let sorted: Vec<&str> = keys.iter().map(String::as_str).collect();
             let lexicon = lexicon(&sorted).unwrap();
             let with_prefix: BTreeSet<u32> = (0u32..).zip(&sorted).filter(|(_, key)| key.starts_with(&prefix)).map(|(rank, _)| rank).collect();
+            let below = sorted.iter().filter(|key| **key < prefix.as_str()).count();
+            prop_assert_eq!(lexicon.position(&prefix), below as u32);
             prop_assert_eq!(lexicon.ranks(&prefix).collect::<BTreeSet<_>>(), with_prefix);
             for (rank, key) in sorted.iter().enumerate() {
                 prop_assert_eq!(lexicon.rank(key), Some(rank as u32));
+                prop_assert_eq!(&lexicon.key(rank as u32), key);
             }
         }
 

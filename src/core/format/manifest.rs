@@ -7,7 +7,7 @@ use super::{MAX_DOCUMENTS, PartId, PartKind, Reader, Writer, characters};
 use crate::text::{Characters, VARIANT};
 
 /// The decoded manifest.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
     /// How many documents the index holds.
     pub documents: u32,
@@ -18,6 +18,18 @@ pub struct Manifest {
     /// The first key of each term shard; the first shard's is empty. A later shard's may be
     /// shorter than its first term, as long as it separates it from the shard before.
     pub shards: Vec<String>,
+    /// The names of the fields that a query can name: `title:word`.
+    pub fields: Vec<String>,
+    /// The names of the facets.
+    pub facets: Vec<String>,
+    /// The names of what hits can be sorted by.
+    pub sorts: Vec<String>,
+    /// For a word that the index lacks: an ending, and what may stand in its place.
+    pub endings: Vec<(String, String)>,
+    /// Words, by their keys with a space between them, and words that mean the same.
+    pub synonyms: Vec<(String, String)>,
+    /// How many parts of common terms there are: one in a sharded bundle.
+    pub commons: u32,
     /// The table of characters.
     pub characters: Characters,
     /// Bytes of the parts that follow the manifest in an embedded bundle; 0 in a sharded one.
@@ -40,6 +52,18 @@ impl Manifest {
         }
         writer.count(self.shards.len());
         self.shards.iter().for_each(|key| writer.text(key));
+        for names in [&self.fields, &self.facets, &self.sorts] {
+            writer.count(names.len());
+            names.iter().for_each(|name| writer.text(name));
+        }
+        for pairs in [&self.endings, &self.synonyms] {
+            writer.count(pairs.len());
+            for (from, to) in pairs {
+                writer.text(from);
+                writer.text(to);
+            }
+        }
+        writer.varint(self.commons);
         characters::encode(&self.characters, &mut writer);
         writer.into_bytes()
     }
@@ -51,13 +75,27 @@ impl Manifest {
         let documents = reader.varint().filter(|documents| *documents <= MAX_DOCUMENTS)?;
         let cards_per_part = reader.varint().filter(|count| *count > 0)?;
         let bodies = decode_bodies(&mut reader, documents)?;
-        let mut shards: Vec<String> = Vec::new();
-        for _ in 0..reader.count()? {
-            shards.push(reader.text()?.to_owned());
-        }
+        let shards = decode_texts(&mut reader)?;
         let shards_ascend = shards.is_sorted_by(|a, b| a < b) && shards.first().is_none_or(String::is_empty);
+        let [fields, facets, sorts] =
+            [decode_texts(&mut reader)?, decode_texts(&mut reader)?, decode_texts(&mut reader)?];
+        let (endings, synonyms) = (decode_pairs(&mut reader)?, decode_pairs(&mut reader)?);
+        let commons = reader.varint().filter(|commons| *commons <= 1)?;
         let characters = characters::decode(&mut reader)?;
-        let manifest = Self { documents, cards_per_part, bodies, shards, characters, embedded_bytes };
+        let manifest = Self {
+            documents,
+            cards_per_part,
+            bodies,
+            shards,
+            fields,
+            facets,
+            sorts,
+            endings,
+            synonyms,
+            commons,
+            characters,
+            embedded_bytes,
+        };
         (shards_ascend && reader.is_at_end()).then_some(manifest)
     }
 
@@ -69,12 +107,14 @@ impl Manifest {
             PartKind::Terms => self.shards.len() as u32,
             PartKind::Cards => self.documents.div_ceil(self.cards_per_part),
             PartKind::Bodies => self.bodies.len() as u32,
+            PartKind::Common => self.commons,
         }
     }
 
     /// Returns all parts but the manifest, in the order in which an embedded bundle holds them.
     pub(crate) fn all_parts(&self) -> impl Iterator<Item = PartId> + use<> {
-        let counted = [PartKind::Terms, PartKind::Cards, PartKind::Bodies].map(|kind| (kind, self.parts(kind)));
+        let kinds = [PartKind::Terms, PartKind::Cards, PartKind::Bodies, PartKind::Common];
+        let counted = kinds.map(|kind| (kind, self.parts(kind)));
         counted.into_iter().flat_map(|(kind, count)| (0..count).map(move |number| PartId { kind, number }))
     }
 
@@ -112,6 +152,22 @@ impl Manifest {
     }
 }
 
+fn decode_texts(reader: &mut Reader<'_>) -> Option<Vec<String>> {
+    let mut texts = Vec::new();
+    for _ in 0..reader.count()? {
+        texts.push(reader.text()?.to_owned());
+    }
+    Some(texts)
+}
+
+fn decode_pairs(reader: &mut Reader<'_>) -> Option<Vec<(String, String)>> {
+    let mut pairs = Vec::new();
+    for _ in 0..reader.count()? {
+        pairs.push((reader.text()?.to_owned(), reader.text()?.to_owned()));
+    }
+    Some(pairs)
+}
+
 fn decode_bodies(reader: &mut Reader<'_>, documents: u32) -> Option<Vec<u32>> {
     let mut bodies = Vec::new();
     let mut first = 0u32;
@@ -133,6 +189,12 @@ mod tests {
             cards_per_part: 8,
             bodies: vec![0, 3, 11],
             shards: ["", "city", "city\u{1F}çity", "cm", "d"].map(str::to_owned).to_vec(),
+            fields: vec!["title".to_owned()],
+            facets: vec!["source".to_owned()],
+            sorts: vec!["date".to_owned()],
+            endings: vec![("ies".to_owned(), "y".to_owned())],
+            synonyms: vec![("tv".to_owned(), "television set".to_owned())],
+            commons: 1,
             characters: Characters::default(),
             embedded_bytes: 300,
         }
@@ -156,6 +218,7 @@ mod tests {
             Manifest { bodies: vec![0, 20], ..sample() },
             Manifest { bodies: vec![1], ..sample() },
             Manifest { cards_per_part: 0, ..sample() },
+            Manifest { commons: 2, ..sample() },
             Manifest { documents: MAX_DOCUMENTS + 1, ..sample() },
         ] {
             assert_eq!(Manifest::decode(&broken.encode()), None, "{broken:?}");

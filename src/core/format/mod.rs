@@ -12,7 +12,9 @@ mod bytes;
 pub mod cards;
 pub mod characters;
 mod checksum;
+pub mod common;
 pub mod frame;
+pub mod keys;
 pub mod lexicon;
 pub mod manifest;
 pub mod postings;
@@ -30,7 +32,7 @@ pub(crate) use store::{Droppable, Found, Part, Store};
 
 /// The version of the format that this build writes and reads. It moves with any change of
 /// layout or meaning; `README.md` states the policy.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 
 /// Documents in one bundle, at most.
 pub const MAX_DOCUMENTS: u32 = 1 << 20;
@@ -47,6 +49,8 @@ pub enum PartKind {
     Cards = 2,
     /// The texts of a range of documents.
     Bodies = 3,
+    /// The most frequent terms of a sharded bundle, for corrections.
+    Common = 4,
 }
 
 /// Names a part within its bundle.
@@ -85,7 +89,7 @@ impl PartId {
         let mut path = String::new();
         push_digits(&mut path, build, 16, 16);
         path.push('/');
-        path.push(char::from(b"mtcb"[self.kind as usize]));
+        path.push(char::from(b"mtcbw"[self.kind as usize]));
         push_digits(&mut path, u64::from(self.number), 10, 1);
         path
     }
@@ -102,7 +106,7 @@ fn push_digits(text: &mut String, value: u64, base: u64, width: usize) {
 
 impl PartKind {
     fn from_byte(byte: u8) -> Option<Self> {
-        [Self::Manifest, Self::Terms, Self::Cards, Self::Bodies].into_iter().find(|kind| *kind as u8 == byte)
+        [Self::Manifest, Self::Terms, Self::Cards, Self::Bodies, Self::Common].into_iter().find(|kind| *kind as u8 == byte)
     }
 
     fn name(self) -> &'static str {
@@ -111,6 +115,7 @@ impl PartKind {
             Self::Terms => "terms",
             Self::Cards => "cards",
             Self::Bodies => "bodies",
+            Self::Common => "common terms",
         }
     }
 }

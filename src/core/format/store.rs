@@ -1,8 +1,11 @@
 //! The parts that are attached, and those that could not be had.
 
+use core::cell::Cell;
+
 use super::PartId;
 use super::bodies::Bodies;
 use super::cards::Cards;
+use super::common::Common;
 use super::terms::Terms;
 
 /// A checked part.
@@ -11,13 +14,14 @@ pub(crate) enum Part {
     Terms(Terms),
     Cards(Cards),
     Bodies(Bodies),
+    Common(Common),
 }
 
 /// What became of a part that was asked for.
 #[derive(Debug)]
 enum State {
     Failed,
-    Attached { part: Part, bytes: usize, used: u32, is_pinned: bool },
+    Attached { part: Part, bytes: usize, used: Cell<u32>, is_pinned: bool },
 }
 
 /// The parts of a bundle, ascending by id. It holds only what was attached or failed: a
@@ -48,10 +52,12 @@ impl Store {
 
     /// Keeps a part, unless it is there; one that is pinned is never dropped.
     pub fn attach(&mut self, id: PartId, part: Part, bytes: usize, is_pinned: bool) {
-        if let Found::Failed = self.get(id) {
-            self.detach(id.to_u32());
+        if let Ok(at) = self.position(id.to_u32())
+            && let Some((_, State::Failed)) = self.0.get(at)
+        {
+            self.0.remove(at);
         }
-        self.put(id, State::Attached { part, bytes, used: 0, is_pinned });
+        self.put(id, State::Attached { part, bytes, used: Cell::new(0), is_pinned });
     }
 
     /// Notes that a part could not be had, unless it is there.
@@ -72,18 +78,12 @@ impl Store {
     }
 
     /// Looks a part up and notes `now` as its last use.
-    pub fn touch(&mut self, id: PartId, now: u32) -> Found<'_> {
-        if let Ok(at) = self.position(id.to_u32())
-            && let Some((_, State::Attached { used, .. })) = self.0.get_mut(at)
-        {
-            *used = now;
-        }
-        self.get(id)
-    }
-
-    pub fn get(&self, id: PartId) -> Found<'_> {
+    pub fn get(&self, id: PartId, now: u32) -> Found<'_> {
         match self.position(id.to_u32()).ok().and_then(|at| self.0.get(at)) {
-            Some((_, State::Attached { part, .. })) => Found::Part(part),
+            Some((_, State::Attached { part, used, .. })) => {
+                used.set(now);
+                Found::Part(part)
+            }
             Some((_, State::Failed)) => Found::Failed,
             None => Found::Needed,
         }
@@ -93,7 +93,7 @@ impl Store {
     pub fn droppable(&self) -> impl Iterator<Item = Droppable> {
         self.0.iter().filter_map(|(id, state)| match state {
             State::Attached { bytes, used, is_pinned: false, .. } => {
-                Some(Droppable { id: *id, used: *used, bytes: *bytes })
+                Some(Droppable { id: *id, used: used.get(), bytes: *bytes })
             }
             _ => None,
         })

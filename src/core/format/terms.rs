@@ -1,32 +1,80 @@
 //! A term shard: a range of the lexicon, and the postings of its terms.
 
+use std::collections::BTreeMap;
+
 use super::lexicon::{self, Lexicon};
 use super::postings::{self, Posting, Postings};
 use super::{Bytes, Reader, Writer};
 use crate::Rule;
-use crate::text::VARIANT;
 
-/// A term and the documents that hold it.
+/// What a key of the lexicon is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum TermKind {
+    /// A word, or what else is looked up by its whole key: a word in a field, a facet's value.
+    Word = 0,
+    /// One of several spellings of a word.
+    Variant = 1,
+    /// A whole title.
+    Title = 2,
+    /// A spelling that no document holds, for the other forms of its class.
+    Alias = 3,
+    /// A word that says little in its language: `the`.
+    Stop = 4,
+}
+
+/// A key and the documents that hold it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// The folded word, or for a variant the folded word, [`VARIANT`] and its spelling.
+    /// As [`keys`](super::keys) makes them.
     pub key: String,
-    /// At least one posting, ascending by document.
+    /// What the key is.
+    pub kind: TermKind,
+    /// The class of inflections that it belongs to, as its position among the classes.
+    pub class: Option<u32>,
+    /// Ascending by document; empty for an alias only.
     pub postings: Vec<Posting>,
 }
 
-/// Returns the payload of a shard of `terms`, which ascend by key; there is at least one.
+/// The forms that one stem has in the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Class {
+    /// How many documents hold any of them.
+    pub documents: u32,
+    /// The keys of all forms, aliases included, ascending; at least two.
+    pub keys: Vec<String>,
+}
+
+/// Returns the payload of a shard of `terms`, which ascend by key; there is at least one. Of their
+/// `classes`, forms that lie in other shards are named.
 #[must_use]
-pub fn encode(terms: &[Term]) -> Vec<u8> {
+pub fn encode(terms: &[Term], classes: &[Class]) -> Vec<u8> {
     let mut writer = Writer::default();
     let lexicon = lexicon::encode(terms.iter().map(|term| term.key.as_str()));
     writer.count(lexicon.len());
     writer.raw(&lexicon);
-    for term in terms {
-        writer.count(term.postings.len() << 1 | usize::from(term.key.contains(VARIANT)));
+    let mut latest: BTreeMap<u32, usize> = BTreeMap::new();
+    for (rank, term) in terms.iter().enumerate() {
+        let is_classed = usize::from(term.class.is_some());
+        writer.count(term.postings.len() << 4 | is_classed << 3 | term.kind as usize);
+        let Some(class) = term.class else { continue };
+        if let Some(before) = latest.insert(class, rank) {
+            writer.count(rank - before);
+        } else {
+            writer.count(0);
+            encode_class(&classes[class as usize], terms, &mut writer);
+        }
     }
     terms.iter().for_each(|term| postings::encode(&term.postings, &mut writer));
     writer.into_bytes()
+}
+
+fn encode_class(class: &Class, terms: &[Term], writer: &mut Writer) {
+    let is_elsewhere = |key: &&String| terms.binary_search_by(|term| term.key.cmp(key)).is_err();
+    let elsewhere: Vec<&String> = class.keys.iter().filter(is_elsewhere).collect();
+    writer.varint(class.documents);
+    writer.count(elsewhere.len());
+    elsewhere.into_iter().for_each(|key| writer.text(key));
 }
 
 /// A checked shard.
@@ -35,14 +83,19 @@ pub(crate) struct Terms {
     pub lexicon: Lexicon,
     bytes: Bytes,
     entries: Vec<Entry>,
+    classes: Vec<Class>,
 }
 
-/// Where the postings of a term lie.
+/// Where the postings of a term lie, and its class.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     start: u32,
     documents: u32,
-    is_variant: bool,
+    kind: TermKind,
+    /// The class's position among the shard's plus one; 0 for none.
+    class: u32,
+    /// The next form of the class in this shard; the last leads to the first.
+    next: u32,
 }
 
 impl Terms {
@@ -57,21 +110,19 @@ impl Terms {
         if lexicon.len() as usize > bytes.len() - end {
             return Err(Rule::Entry);
         }
-        let mut entries = Vec::with_capacity(lexicon.len() as usize);
+        let (mut entries, mut classes) = (Vec::with_capacity(lexicon.len() as usize), Vec::new());
         for _ in 0..lexicon.len() {
-            let value = reader.varint().ok_or(Rule::Entry)?;
-            entries.push(Entry { start: 0, documents: value >> 1, is_variant: value & 1 == 1 });
+            decode_entry(&mut reader, documents, &mut entries, &mut classes).ok_or(Rule::Entry)?;
         }
         let mut at = reader.position();
         for entry in &mut entries {
             entry.start = at as u32;
-            let list = Postings::new(Reader::new(&bytes, at), entry.documents);
-            at = (entry.documents > 0).then(|| list.check(documents)).flatten().ok_or(Rule::Postings)?;
+            at = Postings::new(Reader::new(&bytes, at), entry.documents).check(documents).ok_or(Rule::Postings)?;
         }
         if at != bytes.len() {
             return Err(Rule::End);
         }
-        Ok(Self { lexicon, bytes, entries })
+        Ok(Self { lexicon, bytes, entries, classes })
     }
 
     /// Returns how many documents hold the term of `rank`.
@@ -79,15 +130,80 @@ impl Terms {
         self.entries.get(rank as usize).map_or(0, |entry| entry.documents)
     }
 
-    /// Returns whether the term of `rank` is the spelling of another key.
-    pub fn is_variant(&self, rank: u32) -> bool {
-        self.entries.get(rank as usize).is_some_and(|entry| entry.is_variant)
+    /// Returns what the key of `rank` is.
+    pub fn kind(&self, rank: u32) -> Option<TermKind> {
+        self.entries.get(rank as usize).map(|entry| entry.kind)
+    }
+
+    /// Returns the class of the term of `rank`: in how many documents it is, and the keys of its
+    /// forms in other shards.
+    pub fn class(&self, rank: u32) -> Option<&Class> {
+        let class = self.entries.get(rank as usize)?.class.checked_sub(1)?;
+        self.classes.get(class as usize)
+    }
+
+    /// Calls `each` with the other forms in this shard of the class of `rank`.
+    pub fn siblings(&self, rank: u32, each: &mut dyn FnMut(u32)) {
+        let mut at = rank;
+        while let Some(next) = self.entries.get(at as usize).map(|entry| entry.next).filter(|next| *next != rank) {
+            each(next);
+            at = next;
+        }
     }
 
     /// Returns the postings of the term of `rank`.
     pub fn postings(&self, rank: u32) -> Postings<'_> {
         let (start, documents) = self.entries.get(rank as usize).map_or((0, 0), |entry| (entry.start, entry.documents));
         Postings::new(Reader::new(&self.bytes, start as usize), documents)
+    }
+}
+
+/// Reads the next entry. One that goes on with a class joins the ring of its forms behind the one
+/// before: whatever the bytes say, every ring stays closed, so that walking it ends.
+fn decode_entry(
+    reader: &mut Reader<'_>,
+    documents: u32,
+    entries: &mut Vec<Entry>,
+    classes: &mut Vec<Class>,
+) -> Option<()> {
+    let value = reader.varint()?;
+    let kind = TermKind::from_bits(value)?;
+    let rank = entries.len() as u32;
+    let mut entry = Entry { start: 0, documents: value >> 4, kind, class: 0, next: rank };
+    if value & 8 != 0 {
+        let back = reader.varint()?;
+        if back == 0 {
+            classes.push(decode_class(reader, documents)?);
+            entry.class = classes.len() as u32;
+        } else {
+            let before = entries.get_mut(rank.checked_sub(back)? as usize).filter(|before| before.class > 0)?;
+            entry.class = before.class;
+            entry.next = core::mem::replace(&mut before.next, rank);
+        }
+    }
+    let is_sound = (entry.documents == 0) == (kind == TermKind::Alias) && (entry.documents > 0 || entry.class > 0);
+    entries.push(entry);
+    is_sound.then_some(())
+}
+
+fn decode_class(reader: &mut Reader<'_>, documents: u32) -> Option<Class> {
+    let documents = reader.varint().filter(|count| *count <= documents)?;
+    let mut keys = Vec::new();
+    for _ in 0..reader.count()? {
+        keys.push(reader.text()?.to_owned());
+    }
+    Some(Class { documents, keys })
+}
+
+impl TermKind {
+    fn from_bits(value: u32) -> Option<Self> {
+        let kinds = [Self::Word, Self::Variant, Self::Title, Self::Alias, Self::Stop];
+        kinds.get((value & 7) as usize).copied()
+    }
+
+    /// Whether it is a word that documents hold.
+    pub(crate) fn is_word(self) -> bool {
+        matches!(self, Self::Word | Self::Stop)
     }
 }
 
@@ -98,33 +214,65 @@ mod tests {
     fn sample() -> Vec<Term> {
         let posting = |document, impact| Posting { document, impact };
         [
-            ("city", vec![posting(0, 3), posting(2, 9)]),
-            ("city\u{1F}cíty", vec![posting(2, 9)]),
-            ("mayor", vec![posting(1, 32)]),
+            ("cities", TermKind::Word, Some(0), vec![posting(0, 3), posting(2, 9)]),
+            ("city", TermKind::Word, Some(0), vec![posting(0, 3)]),
+            ("city\u{1E}guide", TermKind::Title, None, vec![posting(1, 1)]),
+            ("city\u{1F}cíty", TermKind::Variant, None, vec![posting(2, 9)]),
+            ("citye", TermKind::Alias, Some(0), vec![]),
+            ("mayor", TermKind::Stop, None, vec![posting(1, 32)]),
         ]
-        .map(|(key, postings)| Term { key: key.to_owned(), postings })
+        .map(|(key, kind, class, postings)| Term { key: key.to_owned(), kind, class, postings })
         .to_vec()
+    }
+
+    fn classes() -> Vec<Class> {
+        let keys = ["cities", "city", "citye", "citify"].map(str::to_owned).to_vec();
+        vec![Class { documents: 2, keys }]
+    }
+
+    fn encoded() -> Vec<u8> {
+        encode(&sample(), &classes())
     }
 
     #[test]
     fn a_shard_comes_back() {
-        let terms = Terms::decode(Bytes::new(&encode(&sample())), 3).unwrap();
+        let terms = Terms::decode(Bytes::new(&encoded()), 3).unwrap();
         for (rank, term) in (0u32..).zip(sample()) {
             assert_eq!(terms.lexicon.rank(&term.key), Some(rank));
             assert_eq!(terms.documents(rank), term.postings.len() as u32);
-            assert_eq!(terms.is_variant(rank), term.key.contains(VARIANT));
+            assert_eq!(terms.kind(rank), Some(term.kind));
+            assert_eq!(terms.class(rank).is_some(), term.class.is_some());
             assert_eq!(terms.postings(rank).collect::<Vec<_>>(), term.postings);
         }
     }
 
     #[test]
+    fn the_forms_of_a_class_lead_to_each_other_and_name_those_elsewhere() {
+        let terms = Terms::decode(Bytes::new(&encoded()), 3).unwrap();
+        let siblings = |rank| {
+            let mut found = Vec::new();
+            terms.siblings(rank, &mut |sibling| found.push(sibling));
+            found
+        };
+        assert_eq!([0, 1, 4, 5].map(siblings), [vec![1, 4], vec![4, 0], vec![0, 1], vec![]]);
+        assert_eq!(terms.class(4), Some(&Class { documents: 2, keys: vec!["citify".to_owned()] }));
+    }
+
+    #[test]
+    fn a_term_without_documents_must_be_an_alias() {
+        let mut terms = sample();
+        terms[5].postings.clear();
+        assert_eq!(Terms::decode(Bytes::new(&encode(&terms, &classes())), 3).err(), Some(Rule::Entry));
+    }
+
+    #[test]
     fn documents_beyond_the_manifest_are_refused() {
-        assert!(Terms::decode(Bytes::new(&encode(&sample())), 2).is_err());
+        assert!(Terms::decode(Bytes::new(&encoded()), 2).is_err());
     }
 
     #[test]
     fn every_truncation_and_any_addition_is_refused() {
-        let bytes = encode(&sample());
+        let bytes = encoded();
         for cut in 0..bytes.len() {
             assert!(Terms::decode(Bytes::new(&bytes[..cut]), 3).is_err(), "cut at {cut}");
         }
@@ -133,13 +281,14 @@ mod tests {
 
     #[test]
     fn any_changed_byte_is_refused_or_can_be_read() {
-        let bytes = encode(&sample());
+        let bytes = encoded();
         for at in 0..bytes.len() {
             for value in 0..=255 {
                 let mut changed = bytes.clone();
                 changed[at] = value;
                 if let Ok(terms) = Terms::decode(Bytes::new(&changed), 3) {
                     let read: usize = (0..terms.lexicon.len()).map(|rank| terms.postings(rank).count()).sum();
+                    (0..terms.lexicon.len()).for_each(|rank| terms.siblings(rank, &mut |_| ()));
                     assert!(read <= bytes.len());
                 }
             }

@@ -1,8 +1,10 @@
 //! Excerpts: the passage of a text that shows most of the query, and where it matches.
 
-use super::parse::Word;
-use crate::format::bodies::{BlockKind, Body};
-use crate::text::{Characters, analyse, count_chars, slice};
+use super::answer::{MAX_SECTIONS, Section};
+use super::marks::Marks;
+use crate::format::bodies::{Block, BlockKind, Body};
+use crate::order::smallest;
+use crate::text::{Characters, TokenKind, analyse, count_chars, slice};
 
 /// Characters of an excerpt, at most.
 pub const EXCERPT_CHARS: usize = 180;
@@ -27,51 +29,97 @@ pub struct Excerpt {
 
 /// A match in a text, in bytes and in characters.
 #[derive(Clone, Copy, Debug)]
-struct Span {
+pub(crate) struct Span {
     start: usize,
     end: usize,
     char_start: usize,
     char_end: usize,
-    /// The words that match, one bit each.
-    words: u64,
+    /// How many words of the text come before it.
+    pub position: u32,
+    /// The slots of the query that match, one bit each.
+    pub slots: u64,
 }
 
-/// Returns the ranges of `text` that `words` match, in UTF-16 units.
-pub(crate) fn highlight(text: &str, words: &[Word], characters: &Characters) -> Vec<(u32, u32)> {
-    ranges_of(&spans(text, words, characters), text)
+/// Returns the ranges of `text` that `marks` match, in UTF-16 units.
+pub(crate) fn highlight(text: &str, marks: &Marks, characters: &Characters) -> Vec<(u32, u32)> {
+    ranges_of(&spans(text, marks, characters), text)
+}
+
+/// A block with its matches and the best window over them.
+struct Passage<'a> {
+    block: Block<&'a str>,
+    spans: Vec<Span>,
+    window: core::ops::Range<usize>,
+    /// How many slots are in the window, whether it is running text, how close they stand.
+    merit: (u32, bool, usize),
+}
+
+impl<'a> Passage<'a> {
+    fn new(block: Block<&'a str>, marks: &Marks, characters: &Characters) -> Self {
+        let is_text = matches!(block.kind, BlockKind::Summary | BlockKind::Paragraph);
+        let spans = spans(block.text, marks, characters);
+        let ((count, closeness), window) = best_window(&spans);
+        Self { block, spans, window, merit: (count, is_text, closeness) }
+    }
+
+    fn excerpt(&self) -> Excerpt {
+        cut(self.block.text, &self.spans, self.window.clone())
+    }
 }
 
 /// Returns the best passage of a document: most different words, running text before captions
 /// and headings, words closest together (or for one word most matches), first. Without a match
-/// it is the beginning; nothing where the document has no text.
-pub(crate) fn excerpt(body: &Body<&str>, words: &[Word], characters: &Characters) -> Option<Excerpt> {
-    let mut best: Option<(_, Excerpt)> = None;
-    for (kind, text) in body {
-        let is_text = matches!(kind, BlockKind::Summary | BlockKind::Paragraph);
-        let spans = spans(text, words, characters);
-        let ((count, closeness), window) = best_window(&spans);
-        let merit = (count, is_text, closeness);
-        if best.as_ref().is_none_or(|(most, _)| merit > *most) && !text.is_empty() {
-            best = Some((merit, cut(text, &spans, window)));
+/// it is the beginning; nothing where the document has no text. And the best of its sections.
+pub(crate) fn excerpts(body: &Body<&str>, marks: &Marks, characters: &Characters) -> (Option<Excerpt>, Vec<Section>) {
+    let passages: Vec<Passage<'_>> = body.iter().map(|block| Passage::new(*block, marks, characters)).collect();
+    let excerpt = best(&passages).map(Passage::excerpt);
+    let mut sections: Vec<(&Passage<'_>, Option<&Passage<'_>>)> = Vec::new();
+    for (at, passage) in passages.iter().enumerate().filter(|(_, passage)| !passage.block.anchor.is_empty()) {
+        let rest = passages.get(at + 1..).unwrap_or_default();
+        let len = rest.iter().position(|next| !next.block.anchor.is_empty()).unwrap_or(rest.len());
+        sections.push((passage, best(rest.get(..len).unwrap_or_default()).filter(|best| best.merit.0 > 0)));
+    }
+    // Most words first, then in reading order.
+    let merit = |(at, (heading, best)): (usize, &(&Passage<'_>, Option<&Passage<'_>>))| {
+        let slots = heading.spans.iter().chain(best.iter().flat_map(|best| &best.spans)).fold(0, |all, span| all | span.slots);
+        (slots != 0).then_some(u64::from(!slots.count_ones()) << 32 | at as u64)
+    };
+    let chosen = smallest(&mut sections.iter().enumerate().filter_map(merit), MAX_SECTIONS);
+    let shown = chosen.iter().filter_map(|merit| sections.get(*merit as u32 as usize)).map(|(heading, best)| Section {
+        title: heading.block.text.to_owned(),
+        title_ranges: ranges_of(&heading.spans, heading.block.text),
+        anchor: heading.block.anchor.to_owned(),
+        excerpt: best.map(Passage::excerpt),
+    });
+    (excerpt, shown.collect())
+}
+
+/// Returns the first of the best passages.
+fn best<'p, 't>(passages: &'p [Passage<'t>]) -> Option<&'p Passage<'t>> {
+    let mut best: Option<&Passage<'_>> = None;
+    for passage in passages.iter().filter(|passage| !passage.block.text.is_empty()) {
+        if best.is_none_or(|best| passage.merit > best.merit) {
+            best = Some(passage);
         }
     }
-    best.map(|(_, excerpt)| excerpt)
+    best
 }
 
 /// Finds the matches in reading order; overlapping ones (a compound and its parts) are one.
-fn spans(text: &str, words: &[Word], characters: &Characters) -> Vec<Span> {
+pub(crate) fn spans(text: &str, marks: &Marks, characters: &Characters) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
+    let mut position = 0;
     analyse(text, characters, &mut |token| {
-        let matching = words.iter().enumerate().filter(|(_, word)| word.matches(token.key));
-        let bits = matching.fold(0, |bits, (at, _)| bits | 1 << at);
-        if bits == 0 {
+        position += u32::from(!matches!(token.kind, TokenKind::Whole | TokenKind::Subword));
+        let slots = marks.slots(token.key);
+        if slots == 0 {
             return;
         }
-        let mut span = Span { start: token.start, end: token.end, char_start: 0, char_end: 0, words: bits };
+        let mut span = Span { start: token.start, end: token.end, char_start: 0, char_end: 0, position, slots };
         while let Some(before) = spans.pop_if(|before| before.end > span.start) {
             span.start = span.start.min(before.start);
             span.end = span.end.max(before.end);
-            span.words |= before.words;
+            span.slots |= before.slots;
         }
         spans.push(span);
     });
@@ -104,7 +152,7 @@ fn best_window(spans: &[Span]) -> ((u32, usize), core::ops::Range<usize>) {
             if width > widest {
                 break;
             }
-            bits |= span.words;
+            bits |= span.slots;
             let closeness = if bits.count_ones() > 1 { usize::MAX - width } else { len };
             let merit = (bits.count_ones(), closeness);
             if merit > best.0 {
@@ -177,10 +225,28 @@ fn ranges_of(spans: &[Span], text: &str) -> Vec<(u32, u32)> {
 mod tests {
     use super::super::parse::parse;
     use super::*;
+    use crate::format::Manifest;
+
+    /// What a query marks where nothing is expanded.
+    fn marks(query: &str) -> Marks {
+        let mut marks = Marks::default();
+        for (at, slot) in parse(query, &Manifest::default()).slots.iter().enumerate() {
+            let words = slot.alternatives.iter().flat_map(|one| &one.words);
+            words.for_each(|word| {
+                marks.add(word.whole.clone(), at);
+                word.parts.iter().for_each(|part| marks.add(part.clone(), at));
+            });
+        }
+        marks
+    }
+
+    fn block<'a>((kind, text): &(BlockKind, &'a str)) -> Block<&'a str> {
+        Block { kind: *kind, text, anchor: "" }
+    }
 
     fn made(query: &str, blocks: &[(BlockKind, &str)]) -> Excerpt {
-        let characters = Characters::default();
-        excerpt(&blocks.to_vec(), &parse(query, &characters), &characters).unwrap()
+        let body = blocks.iter().map(block).collect();
+        excerpts(&body, &marks(query), &Characters::default()).0.unwrap()
     }
 
     fn marked(excerpt: &Excerpt) -> Vec<String> {
@@ -230,7 +296,26 @@ mod tests {
             made("zebra", &blocks),
             Excerpt { text: "The text".to_owned(), ranges: vec![], cut_start: false, cut_end: false }
         );
-        assert_eq!(excerpt(&vec![], &[], &Characters::default()), None);
+        assert_eq!(excerpts(&vec![], &marks("zebra"), &Characters::default()), (None, vec![]));
+    }
+
+    #[test]
+    fn the_sections_that_match_are_shown_with_their_anchors() {
+        let heading = |text, anchor| Block { kind: BlockKind::Heading, text, anchor };
+        let text = |text| block(&(BlockKind::Paragraph, text));
+        let body = vec![
+            text("The city"),
+            heading("Mayors", "mayors"),
+            text("The mayor met"),
+            text("the mayor of the city"),
+            heading("Rivers", "rivers"),
+            text("A river"),
+            heading("City streets", "streets"),
+        ];
+        let (_, sections) = excerpts(&body, &marks("mayor city"), &Characters::default());
+        let shown: Vec<_> = sections.iter().map(|one| (one.anchor.as_str(), one.excerpt.as_ref().map(marked))).collect();
+        assert_eq!(shown, [("mayors", Some(["mayor", "city"].map(str::to_owned).to_vec())), ("streets", None)]);
+        assert_eq!(sections[1].title_ranges, [(0, 4)]);
     }
 
     #[test]

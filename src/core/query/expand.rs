@@ -1,68 +1,121 @@
 //! From a word to the terms that answer it.
 
-use super::Factors;
+use super::lookup::{Lookup, Term};
 use super::parse::Needle;
-use crate::format::terms::Terms;
+use super::answer::MatchKind;
+use crate::format::keys;
+use crate::format::terms::TermKind;
 use crate::order::smallest;
-use crate::text::VARIANT;
+use crate::text::count_chars;
 
 /// Completions of a prefix at most: those in most documents, then first in key order.
 pub const MAX_COMPLETIONS: usize = 256;
 
-/// A term that answers a needle.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Expansion<'a> {
-    pub terms: &'a Terms,
-    pub rank: u32,
+/// Other forms of a word at most, of its class.
+pub const MAX_FORMS: usize = 64;
+
+/// Characters of a word at least, for its endings to be exchanged.
+const MIN_STEM_CHARS: usize = 4;
+
+/// What a needle is looked up as.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Scope<'a> {
+    /// The name of the field that it must stand in.
+    pub field: Option<&'a str>,
+    /// Whether only the very word counts, no inflection.
+    pub is_exact: bool,
 }
 
 /// The terms that answer a needle, by how well.
 #[derive(Debug, Default)]
 pub(crate) struct Expansions<'a> {
-    /// The term itself and its spelling, each with its factor.
-    pub exact: Vec<(Expansion<'a>, u32)>,
-    /// In how many documents the folded word is, whatever its spelling.
-    pub documents: u32,
+    /// The word itself, its spelling, its other forms, each with the number of documents that
+    /// its weight goes by: those with any form of the word or, of a spelling, with this one.
+    pub terms: Vec<(Term<'a>, MatchKind, u32)>,
     /// What the needle is a prefix of, itself left out.
-    pub completions: Vec<Expansion<'a>>,
+    pub completions: Vec<Term<'a>>,
 }
 
-/// Looks `needle` up in the shards that may hold it. Spellings are indexed only where a word has
-/// several: without them, the folded word is as exact as it gets.
-pub(crate) fn expand<'a>(needle: &Needle, shards: &[&'a Terms], factors: &Factors) -> Expansions<'a> {
-    let find =
-        |key: &str| shards.iter().find_map(|terms| terms.lexicon.rank(key).map(|rank| Expansion { terms, rank }));
-    let mut spelling = needle.key.clone();
-    spelling.push(VARIANT);
-    let is_spelled = shards.iter().any(|terms| !terms.lexicon.ranks(&spelling).is_empty());
-    if needle.form != needle.key {
-        spelling.push_str(&needle.form);
+/// Looks `needle` up. Spellings are indexed only where a word has several: without them, the
+/// folded word is as exact as it gets.
+pub(crate) fn expand<'a>(lookup: &mut Lookup<'a>, needle: &Needle, scope: Scope<'_>) -> Expansions<'a> {
+    let key = scope.field.map_or_else(|| needle.key.clone(), |field| keys::field(field, &needle.key));
+    let mut found = Expansions::default();
+    if needle.is_prefix {
+        found.completions = completions(lookup, &key);
     }
-    let folded = find(&needle.key);
-    let mut exact = Vec::new();
-    if let Some(folded) = folded {
-        exact.push((folded, if is_spelled { factors.folded } else { factors.exact }));
+    if let Some(term) = lookup.find(&key) {
+        let is_spelled = scope.field.is_none() && add_spelling(lookup, needle, &mut found, term.documents());
+        found.terms.push((term, if is_spelled { MatchKind::Folded } else { MatchKind::Exact }, term.documents()));
+        add_class(lookup, term, scope, &mut found);
+    } else if found.completions.is_empty() && !scope.is_exact && scope.field.is_none() && lookup.needs.is_empty() {
+        inflect(lookup, needle, scope, &mut found);
     }
-    if let Some(spelled) = find(&spelling) {
-        exact.push((spelled, factors.exact));
-    }
-    let documents = folded.map_or(0, |folded| folded.terms.documents(folded.rank));
-    let completions = if needle.is_prefix { completions(&needle.key, shards) } else { Vec::new() };
-    Expansions { exact, documents, completions }
+    found
 }
 
-fn completions<'a>(key: &str, shards: &[&'a Terms]) -> Vec<Expansion<'a>> {
+/// Adds the very spelling of a needle, whose word is in so many documents; returns whether the
+/// word has several.
+fn add_spelling<'a>(lookup: &mut Lookup<'a>, needle: &Needle, found: &mut Expansions<'a>, documents: u32) -> bool {
+    let plain = keys::variant(&needle.key, "");
+    let spelling = keys::variant(&needle.key, if needle.form == needle.key { "" } else { &needle.form });
+    let mut is_spelled = false;
+    for terms in lookup.shards(&needle.key, false) {
+        is_spelled |= !terms.lexicon.ranks(&plain).is_empty();
+        if let Some(rank) = terms.lexicon.rank(&spelling) {
+            let documents = if needle.form == needle.key { documents } else { terms.documents(rank) };
+            found.terms.push((Term { terms, rank }, MatchKind::Exact, documents));
+        }
+    }
+    is_spelled
+}
+
+/// Adds the other forms of the class of `term`.
+fn add_class<'a>(lookup: &mut Lookup<'a>, term: Term<'a>, scope: Scope<'_>, found: &mut Expansions<'a>) {
+    let documents = term.documents();
+    let Some(class) = term.terms.class(term.rank).filter(|_| !scope.is_exact) else { return };
+    term.terms.siblings(term.rank, &mut |rank| {
+        if found.terms.len() < MAX_FORMS {
+            found.terms.push((Term { rank, ..term }, MatchKind::Inflected, documents));
+        }
+    });
+    for key in &class.keys {
+        let other = lookup.find(key).filter(|_| found.terms.len() < MAX_FORMS);
+        found.terms.extend(other.map(|other| (other, MatchKind::Inflected, documents)));
+    }
+}
+
+/// Finds the class of a form that the index lacks, by exchanging its ending.
+fn inflect<'a>(lookup: &mut Lookup<'a>, needle: &Needle, scope: Scope<'_>, found: &mut Expansions<'a>) {
+    if count_chars(&needle.key) < MIN_STEM_CHARS {
+        return;
+    }
+    for (typed, indexed) in &lookup.index.manifest.endings {
+        let Some(stem) = needle.key.strip_suffix(typed.as_str()).filter(|stem| !stem.is_empty()) else { continue };
+        let mut key = stem.to_owned();
+        key.push_str(indexed);
+        if let Some(term) = lookup.find(&key) {
+            found.terms.push((term, MatchKind::Inflected, term.documents()));
+            return add_class(lookup, term, scope, found);
+        }
+    }
+}
+
+fn completions<'a>(lookup: &mut Lookup<'a>, key: &str) -> Vec<Term<'a>> {
     let mut found = Vec::new();
-    for terms in shards {
+    for terms in lookup.shards(key, true) {
         let itself = terms.lexicon.rank(key);
-        let ranks = terms.lexicon.ranks(key).filter(|rank| Some(*rank) != itself && !terms.is_variant(*rank));
-        found.extend(ranks.map(|rank| Expansion { terms, rank }));
+        let is_word = |rank: &u32| terms.kind(*rank).is_some_and(TermKind::is_word);
+        let ranks = terms.lexicon.ranks(key).filter(|rank| Some(*rank) != itself && is_word(rank));
+        found.extend(ranks.map(|rank| Term { terms, rank }));
     }
-    if found.len() <= MAX_COMPLETIONS {
-        return found;
-    }
-    // Found in key order: the position stands for the key.
-    let merit = |(at, found): (usize, &Expansion<'_>)| u64::from(!found.terms.documents(found.rank)) << 32 | at as u64;
-    let best = smallest(&mut found.iter().enumerate().map(merit), MAX_COMPLETIONS);
-    best.iter().filter_map(|key| found.get(*key as u32 as usize).copied()).collect()
+    most_frequent(&found, MAX_COMPLETIONS)
+}
+
+/// Returns those of `terms`, which are in key order, that are in most documents.
+fn most_frequent<'a>(terms: &[Term<'a>], limit: usize) -> Vec<Term<'a>> {
+    // The position stands for the key.
+    let merit = |(at, term): (usize, &Term<'_>)| u64::from(!term.terms.documents(term.rank)) << 32 | at as u64;
+    let best = smallest(&mut terms.iter().enumerate().map(merit), limit);
+    best.iter().filter_map(|key| terms.get(*key as u32 as usize).copied()).collect()
 }

@@ -1,5 +1,7 @@
-//! From what was typed to words to look up.
+//! From what was typed to words to look up. `docs/query-language.md` is the page for people.
 
+use super::units::{MAX_UNITS, Unit, units};
+use crate::format::Manifest;
 use crate::text::{Characters, Token, TokenKind, analyse, slice};
 
 /// Words of a query at most; what follows is ignored.
@@ -24,97 +26,191 @@ impl Needle {
         Self { key: token.key.to_owned(), form: token.form.to_owned(), is_prefix: false }
     }
 
+    /// Makes the needle of a key that nobody spelled.
+    pub fn of_key(key: &str) -> Self {
+        Self { key: key.to_owned(), form: key.to_owned(), is_prefix: false }
+    }
+
     fn is_spelled_like(&self, other: &Self) -> bool {
         self.key == other.key && self.form == other.form
     }
 
-    /// Returns whether a term, or the key of a token, matches in any way.
+    /// Returns whether a token of this key matches in any way.
     pub fn matches(&self, key: &str) -> bool {
         if self.is_prefix { key.starts_with(&self.key) } else { key == self.key }
     }
+
+    /// Returns whether a token of a text is this word, in this spelling if one was typed.
+    pub fn is(&self, token: &Token<'_>) -> bool {
+        self.key == token.key && (self.form == self.key || self.form == token.form)
+    }
 }
 
-/// One word of a query: what counts once in the score, and is present or missing.
+/// A word, or a compound with its parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Word {
-    /// As typed, cut where it is endless.
-    pub typed: String,
     /// The word, or the compound whole.
     pub whole: Needle,
     /// The parts of a compound, which match together where the whole doesn't.
     pub parts: Vec<Needle>,
+    /// Where it stands in the query, in bytes.
+    pub start: usize,
+    pub end: usize,
 }
 
 impl Word {
-    fn new(query: &str, token: &Token<'_>, parts: Vec<Needle>) -> Self {
-        let typed = slice(query, token.start..token.end).chars().take(MAX_TYPED_CHARS).collect();
-        Self { typed, whole: Needle::new(token), parts }
-    }
-
-    /// Returns whether the key of a token is one that the word looks for.
-    pub fn matches(&self, key: &str) -> bool {
-        self.needles().any(|needle| needle.matches(key))
-    }
-
-    pub fn needles(&self) -> impl Iterator<Item = &Needle> {
-        core::iter::once(&self.whole).chain(&self.parts)
+    /// The word as the tokens that stand side by side in a text.
+    pub fn sequence(&self) -> &[Needle] {
+        if self.parts.is_empty() { core::slice::from_ref(&self.whole) } else { &self.parts }
     }
 }
 
-/// Cuts a query into words, each once. The last one is a prefix unless white space follows it.
-pub(crate) fn parse(query: &str, characters: &Characters) -> Vec<Word> {
-    let mut parser = Parser { query, words: Vec::new(), parts: Vec::new(), pair_end: None, end: 0, last: None };
-    analyse(query, characters, &mut |token| parser.push(&token));
-    parser.finish()
+/// Words that a document must hold together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Alternative {
+    pub words: Vec<Word>,
+    /// Whether they must stand side by side, exactly so.
+    pub is_phrase: bool,
+    /// The field in which they must stand, as its position in the manifest.
+    pub field: Option<usize>,
+}
+
+/// What counts once in the score, and is present or missing: a word, a phrase, or several of
+/// either with `OR` between them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Slot {
+    /// As typed, cut where it is endless.
+    pub typed: String,
+    /// Any of them will do.
+    pub alternatives: Vec<Alternative>,
+}
+
+impl Slot {
+    /// Whether documents without it are no answer: phrases and fields are meant.
+    pub fn is_required(&self) -> bool {
+        self.alternatives.iter().any(|one| one.is_phrase || one.field.is_some())
+    }
+
+    /// The word, where it is just that: what inflections, synonyms and corrections apply to.
+    pub fn plain(&self) -> Option<&Word> {
+        match &self.alternatives[..] {
+            [Alternative { words, is_phrase: false, field: None }] => words.first().filter(|_| words.len() == 1),
+            _ => None,
+        }
+    }
+}
+
+/// A query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Query {
+    pub slots: Vec<Slot>,
+    /// What no hit may hold.
+    pub excluded: Vec<Alternative>,
+    /// The words as those of a title; empty where operators were typed.
+    pub title: Vec<String>,
+    /// Whether the last word of the title is whole.
+    pub ends_in_space: bool,
+}
+
+/// Cuts a query into what it asks for, each word once. The last word is a prefix unless white
+/// space follows it.
+pub(crate) fn parse(query: &str, manifest: &Manifest) -> Query {
+    let units = units(query, &manifest.fields);
+    let is_plain = units.iter().all(Unit::is_plain);
+    let mut parser = Parser { query, parsed: Query::default(), words: 0 };
+    for (at, unit) in units.iter().enumerate() {
+        let is_last = at + 1 == units.len();
+        let is_typed = is_last && !unit.is_phrase && !unit.is_excluded && unit.end == query.len();
+        let is_open = unit.is_prefix || is_typed;
+        let read = read(query, unit, is_open, &manifest.characters);
+        if is_plain {
+            read.words.iter().flat_map(Word::sequence).for_each(|one| parser.parsed.title.push(one.key.clone()));
+        }
+        let is_joined = unit.joins || units.get(at + 1).is_some_and(|next| next.joins);
+        parser.add(unit, read, is_joined);
+    }
+    parser.parsed.ends_in_space = query.ends_with(char::is_whitespace);
+    parser.parsed
 }
 
 struct Parser<'a> {
     query: &'a str,
-    words: Vec<Word>,
-    /// Parts that wait for their whole.
-    parts: Vec<Needle>,
-    /// Where the latest pair of a script without spaces ended.
-    pair_end: Option<usize>,
-    /// Where the latest token ended.
-    end: usize,
-    /// The word that the latest token gave, unless it was there already or one too many.
-    last: Option<usize>,
+    parsed: Query,
+    /// How many words there are.
+    words: usize,
 }
 
 impl Parser<'_> {
-    fn push(&mut self, token: &Token<'_>) {
-        self.end = token.end;
+    fn add(&mut self, unit: &Unit, mut read: Alternative, is_joined: bool) {
+        let (is_phrase, field) = (unit.is_phrase, unit.field);
+        (read.is_phrase, read.field) = (is_phrase, field);
+        if !is_phrase && field.is_none() && !unit.is_excluded && !is_joined {
+            return read.words.into_iter().for_each(|word| self.add_word(word));
+        }
+        read.words.truncate(MAX_WORDS - self.words);
+        self.words += read.words.len();
+        if read.words.is_empty() {
+            return;
+        }
+        if unit.is_excluded {
+            self.parsed.excluded.push(read);
+        } else if let Some(slot) = self.parsed.slots.last_mut().filter(|_| unit.joins) {
+            slot.alternatives.push(read);
+            slot.typed.push_str(" OR ");
+            slot.typed.push_str(&typed(self.query, unit.start, unit.end));
+        } else {
+            self.parsed.slots.push(Slot { typed: typed(self.query, unit.start, unit.end), alternatives: vec![read] });
+        }
+    }
+
+    fn add_word(&mut self, word: Word) {
+        let is_known = |slot: &Slot| slot.plain().is_some_and(|other| other.whole.is_spelled_like(&word.whole));
+        if self.words == MAX_WORDS || self.parsed.slots.iter().any(is_known) {
+            return;
+        }
+        self.words += 1;
+        let typed = typed(self.query, word.start, word.end);
+        let alternatives = vec![Alternative { words: vec![word], ..Alternative::default() }];
+        self.parsed.slots.push(Slot { typed, alternatives });
+    }
+}
+
+fn typed(query: &str, start: usize, end: usize) -> String {
+    slice(query, start..end).chars().take(MAX_TYPED_CHARS).collect()
+}
+
+/// Returns the words of a unit; the last is a prefix if it `is_open`.
+fn read(query: &str, unit: &Unit, is_open: bool, characters: &Characters) -> Alternative {
+    let mut words: Vec<Word> = Vec::new();
+    let mut parts: Vec<Needle> = Vec::new();
+    let mut pair_end = None;
+    let mut may_open = false;
+    analyse(slice(query, unit.start..unit.end), characters, &mut |token| {
+        may_open = token.kind != TokenKind::Tail || pair_end != Some(token.end);
         match token.kind {
-            TokenKind::Part => return self.parts.push(Needle::new(token)),
-            TokenKind::Tail if self.pair_end == Some(token.end) => return self.last = None,
-            TokenKind::Pair => self.pair_end = Some(token.end),
+            TokenKind::Part => return parts.push(Needle::new(&token)),
+            TokenKind::Subword => return,
+            TokenKind::Tail if !may_open => return,
+            TokenKind::Pair => pair_end = Some(token.end),
             TokenKind::Word | TokenKind::Whole | TokenKind::Tail => {}
         }
-        let parts = core::mem::take(&mut self.parts);
-        let mut word = Word::new(self.query, token, parts);
+        let mut whole = Needle::new(&token);
         // A single letter of these scripts begins the pairs it stands in.
-        word.whole.is_prefix = token.kind == TokenKind::Tail;
-        self.add(word);
-    }
-
-    fn add(&mut self, word: Word) {
-        let is_new = !self.words.iter().any(|other| other.whole.is_spelled_like(&word.whole));
-        self.last = (is_new && self.words.len() < MAX_WORDS).then_some(self.words.len());
-        if self.last.is_some() {
-            self.words.push(word);
+        whole.is_prefix = token.kind == TokenKind::Tail;
+        let (start, end) = (unit.start + token.start, unit.start + token.end);
+        if words.len() < MAX_UNITS {
+            words.push(Word { whole, parts: core::mem::take(&mut parts), start, end });
+        }
+    });
+    // Behind the end of a sentence nobody goes on with its last word; a joiner may be in one.
+    let is_ended = |last: &Word| slice(query, last.end..unit.end).contains(['?', '!', ')', ';', '\u{61F}', '\u{3002}', '\u{FF1F}']);
+    if let Some(last) = words.last_mut().filter(|last| is_open && may_open && !is_ended(last)) {
+        last.whole.is_prefix = true;
+        if let Some(part) = last.parts.last_mut() {
+            part.is_prefix = true;
         }
     }
-
-    fn finish(mut self) -> Vec<Word> {
-        let is_complete = slice(self.query, self.end..self.query.len()).contains(char::is_whitespace);
-        if let Some(last) = self.last.filter(|_| !is_complete).and_then(|at| self.words.get_mut(at)) {
-            last.whole.is_prefix = true;
-            if let Some(part) = last.parts.last_mut() {
-                part.is_prefix = true;
-            }
-        }
-        self.words
-    }
+    Alternative { words, ..Alternative::default() }
 }
 
 #[cfg(test)]
@@ -122,28 +218,49 @@ mod tests {
     use super::*;
     use crate::text::{CharacterRange, Class};
 
-    fn words(query: &str) -> Vec<Word> {
+    fn parsed(query: &str) -> Query {
         let han = CharacterRange { first: 0x4E00, last: 0x9FFF, class: Class::Unspaced };
-        parse(query, &Characters::new(&mut std::iter::empty(), vec![han]).unwrap())
+        let characters = Characters::new(&mut std::iter::empty(), vec![han]).unwrap();
+        let fields = vec!["title".to_owned()];
+        parse(query, &Manifest { characters, fields, ..Manifest::default() })
+    }
+
+    fn shown_words(alternative: &Alternative) -> String {
+        let star = |needle: &Needle| format!("{}{}", needle.key, if needle.is_prefix { "*" } else { "" });
+        let word = |word: &Word| {
+            let needles = std::iter::once(&word.whole).chain(&word.parts);
+            needles.map(star).collect::<Vec<_>>().join(" ")
+        };
+        let words = alternative.words.iter().map(word).collect::<Vec<_>>().join(", ");
+        let field = if alternative.field.is_some() { "title:" } else { "" };
+        if alternative.is_phrase { format!("{field}\"{words}\"") } else { format!("{field}{words}") }
     }
 
     fn shown(query: &str) -> Vec<String> {
-        let star = |needle: &Needle| format!("{}{}", needle.key, if needle.is_prefix { "*" } else { "" });
-        words(query).iter().map(|word| word.needles().map(star).collect::<Vec<_>>().join(" ")).collect()
+        let slot = |slot: &Slot| slot.alternatives.iter().map(shown_words).collect::<Vec<_>>().join(" | ");
+        parsed(query).slots.iter().map(slot).collect()
     }
 
     #[test]
     fn only_the_word_being_typed_is_a_prefix() {
         assert_eq!(shown("foreign aff"), ["foreign", "aff*"]);
         assert_eq!(shown("foreign affairs "), ["foreign", "affairs"]);
-        assert_eq!(shown("affairs?"), ["affairs*"]);
+        assert_eq!(shown("tp."), ["tp*"]);
+        assert_eq!(shown("affairs?"), ["affairs"]);
+        assert_eq!(shown("(foreign affairs)"), ["foreign", "affairs"]);
+    }
+
+    #[test]
+    fn a_star_makes_a_prefix_anywhere() {
+        assert_eq!(shown("dip* city "), ["dip*", "city"]);
+        assert_eq!(shown("* city "), ["city"]);
     }
 
     #[test]
     fn compounds_are_one_word_with_parts() {
         assert_eq!(shown("Covid-19 x"), ["covid19 covid 19", "x*"]);
         assert_eq!(shown("Covid-1"), ["covid1* covid 1*"]);
-        assert_eq!(words("Covid-19")[0].typed, "Covid-19");
+        assert_eq!(parsed("Covid-19").slots[0].typed, "Covid-19");
         let chain = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "covid19 covid 19"];
         assert_eq!(shown("a.b.c.d.e.f.g.h.i Covid-19 "), chain);
     }
@@ -164,16 +281,43 @@ mod tests {
     }
 
     #[test]
+    fn phrases_fields_and_alternatives_are_slots() {
+        assert_eq!(shown("\"foreign affairs\" city"), ["\"foreign, affairs\"", "city*"]);
+        assert_eq!(shown("mayor OR chairman OR \"vice chair\" x "), ["mayor | chairman | \"vice, chair\"", "x"]);
+        assert_eq!(shown("title:city title:\"big river\""), ["title:city", "title:\"big, river\""]);
+        assert_eq!(shown("title:cit"), ["title:cit*"]);
+        let slots = parsed("\"a b\" title:c d").slots;
+        assert_eq!([0, 1, 2].map(|at: usize| slots[at].is_required()), [true, true, false]);
+        assert_eq!(parsed("mayor OR \"vice chair\"").slots[0].typed, "mayor OR vice chair");
+    }
+
+    #[test]
+    fn exclusions_are_apart_and_never_half_typed() {
+        let query = parsed("city -mayor -\"vice chair\" -riv");
+        assert_eq!(query.slots.len(), 1);
+        assert_eq!(query.excluded.iter().map(shown_words).collect::<Vec<_>>(), ["mayor", "\"vice, chair\"", "riv"]);
+    }
+
+    #[test]
+    fn a_query_without_operators_may_be_a_title() {
+        assert_eq!(parsed("array_map func").title, ["array", "map", "func"]);
+        assert_eq!(parsed("array -map").title, Vec::<String>::new());
+    }
+
+    #[test]
     fn endless_queries_are_cut_and_their_end_is_no_prefix() {
-        let endless = (0..5000).map(|i| format!("w{i}")).collect::<Vec<_>>().join(" ");
-        let words = words(&endless);
-        assert_eq!(words.len(), MAX_WORDS);
-        assert!(words.iter().all(|word| !word.whole.is_prefix));
+        for join in [" ", " OR ", " -", " \"x "] {
+            let endless = (0..5000).map(|i| format!("w{i}")).collect::<Vec<_>>().join(join);
+            let query = parsed(&endless);
+            let alternatives = query.slots.iter().flat_map(|slot| &slot.alternatives).chain(&query.excluded);
+            let words: Vec<&Word> = alternatives.flat_map(|one| &one.words).collect();
+            assert!(words.len() <= MAX_WORDS && words.iter().all(|word| !word.whole.is_prefix), "{join}");
+        }
     }
 
     #[test]
     fn nothing_to_look_up_gives_no_words() {
-        assert_eq!(words(""), []);
-        assert_eq!(words(" ?!… -- "), []);
+        assert_eq!(shown(""), Vec::<String>::new());
+        assert_eq!(shown(" ?!… -- \"\" OR "), ["or"]);
     }
 }

@@ -1,143 +1,171 @@
-//! The score: which documents answer a query, in which order. ARCHITECTURE.md states the
-//! formula in full; integers only, so that it is the same everywhere.
+//! The ranking: which documents are hits, in which order.
 
-use super::expand::{Expansion, Expansions};
-use super::{Factors, Work};
+use super::weigh::Weights;
 use crate::format::MAX_DOCUMENTS;
 use crate::order::smallest;
 
-/// With fewer documents than this holding every word, those holding some follow.
+/// With fewer documents than this holding every word as typed, corrections are tried and
+/// documents that hold some words follow.
 pub const RELAX_BELOW: usize = 10;
 
-/// Returns the inverse document frequency: `1 + 256 log2((N + 1) / (n + 1/2))`, rounded down
-/// term by term. It is BM25's logarithm (Robertson and Zaragoza 2009, section 3.3, in the
-/// variant that never turns negative) to another base.
-pub(crate) fn idf(documents: u32, with_term: u32) -> u32 {
-    1 + log2_fixed(2 * documents + 2).saturating_sub(log2_fixed(2 * with_term + 1))
-}
-
-/// Returns the base-2 logarithm of `value` in units of 1/256, rounded down; 0 for 0. Squares
-/// the mantissa once per bit (Knuth, The Art of Computer Programming 1, section 1.2.2).
-fn log2_fixed(value: u32) -> u32 {
-    let Some(whole) = value.checked_ilog2() else { return 0 };
-    let mut mantissa = u64::from(value) << 31 >> whole;
-    let mut result = whole;
-    for _ in 0..8 {
-        mantissa = (mantissa * mantissa) >> 31;
-        let bit = u32::from(mantissa >> 32 != 0);
-        mantissa >>= bit;
-        result = result << 1 | bit;
-    }
-    result
-}
-
-/// Returns what each document weighs for the needle with these expansions; 0 where it doesn't
-/// answer it.
-pub(crate) fn weigh(expansions: &Expansions<'_>, documents: u32, factors: &Factors, work: &mut Work) -> Vec<u32> {
-    let mut weights = vec![0; documents as usize];
-    let exact_idf = idf(documents, expansions.documents);
-    for (expansion, factor) in &expansions.exact {
-        raise(&mut weights, *expansion, exact_idf * factor, work);
-    }
-    if expansions.completions.is_empty() {
-        return weights;
-    }
-    let mut impacts = vec![0; documents as usize];
-    for completion in &expansions.completions {
-        raise(&mut impacts, *completion, 1, work);
-    }
-    // A completion weighs by the number of documents that hold any of them or the word itself,
-    // so that it never weighs more than the word.
-    let union = weights.iter().zip(&impacts).filter(|(weight, impact)| **weight > 0 || **impact > 0).count();
-    let unit = idf(documents, union as u32) * factors.prefix;
-    for (weight, impact) in weights.iter_mut().zip(impacts) {
-        *weight = (*weight).max(impact * unit);
-    }
-    weights
-}
-
-/// Raises the weights of the documents that hold a term to `unit` times its impact.
-fn raise(weights: &mut [u32], expansion: Expansion<'_>, unit: u32, work: &mut Work) {
-    for posting in work.count(expansion) {
-        if let Some(weight) = weights.get_mut(posting.document as usize) {
-            *weight = (*weight).max(unit * u32::from(posting.impact));
-        }
-    }
-}
-
-/// Adds to the weights of a compound whole what its parts weigh where a document holds all of
-/// them: their mean, times `factors.parts`. Both add up, so that the whole comes first.
-pub(crate) fn add_parts(whole: &mut [u32], parts: &[Vec<u32>], factors: &Factors) {
-    for (document, weight) in whole.iter_mut().enumerate() {
-        let of_parts = || parts.iter().filter_map(|weights| weights.get(document));
-        if of_parts().all(|weight| *weight > 0) {
-            let mean = of_parts().sum::<u32>().checked_div(parts.len() as u32);
-            *weight += mean.unwrap_or(0) * factors.parts / Factors::UNIT;
-        }
-    }
-}
-
-/// A document in the ranking.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Ranked {
-    pub document: u32,
-    pub score: u32,
-    /// The words it holds, one bit each.
-    pub words: u64,
-}
-
-/// The whole ranking of a query.
-#[derive(Debug, Default)]
-pub(crate) struct Ranking {
-    pub total: u32,
-    /// The hits from `offset` on, at most `limit`.
-    pub page: Vec<Ranked>,
-}
-
-/// What every document gathers, word by word.
-#[derive(Debug)]
-pub(crate) struct Sums {
-    sums: Vec<Sum>,
-    words: u32,
-}
+/// A document that lacks words is a hit only if it scores at least this part of the best.
+const WORST_PART: u32 = 8;
 
 /// What a document gathers.
 #[derive(Clone, Copy, Debug, Default)]
-struct Sum {
-    score: u32,
-    words: u64,
+pub(crate) struct Sum {
+    pub score: u32,
+    /// The slots it holds, one bit each.
+    pub words: u64,
+    /// Of these, those that it holds in a corrected form only.
+    pub corrected: u64,
+    /// Of these, those for which a phrase was not looked for yet.
+    pub unverified: u64,
+    /// How many filters it fails, and the position of the latest.
+    pub failed: u8,
+    pub filter: u8,
+    pub title: TitleMatch,
+    pub state: State,
+}
+
+/// How a title matches the query.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum TitleMatch {
+    #[default]
+    None,
+    Begins,
+    Whole,
+}
+
+/// What the lack of a slot means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// Nothing: it is a word such as `the`, beside others.
+    Optional,
+    /// The document comes after those that hold it.
+    Wanted,
+    /// The document is no hit.
+    Required,
+}
+
+/// Whether a document can be a hit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum State {
+    #[default]
+    In,
+    /// It may hold an excluded phrase.
+    Suspect,
+    /// It holds the words of a phrase but was not looked through for it.
+    Unchecked,
+    /// It holds what the query excludes.
+    Out,
+}
+
+/// What all documents gather, slot by slot.
+#[derive(Debug)]
+pub(crate) struct Sums {
+    pub sums: Vec<Sum>,
+    /// A bit for every slot that counts, and for those that hits must hold.
+    pub all: u64,
+    pub required: u64,
+    /// What a document that lacks words must score at least; nothing while none may.
+    least_part: Option<u32>,
+    /// The place of each document in the order asked for, where one is.
+    pub places: Option<Vec<u32>>,
 }
 
 impl Sums {
     pub fn new(documents: u32) -> Self {
-        Self { sums: vec![Sum::default(); documents as usize], words: 0 }
+        let sums = vec![Sum::default(); documents as usize];
+        Self { sums, all: 0, required: 0, least_part: Some(0), places: None }
     }
 
-    /// Adds the weights of the next word.
-    pub fn add(&mut self, weights: &[u32]) {
-        for (sum, weight) in self.sums.iter_mut().zip(weights) {
-            sum.score += weight;
-            sum.words |= u64::from(*weight > 0) << self.words;
+    /// Adds the weights of a slot, and those that a phrase must still justify: they count where
+    /// nothing else answers the slot.
+    pub fn add(&mut self, slot: usize, (weights, phrases): &(Weights, Weights), presence: Presence) {
+        let bit = 1 << slot;
+        self.all |= if presence == Presence::Optional { 0 } else { bit };
+        self.required |= if presence == Presence::Required { bit } else { 0 };
+        for (document, (sum, weight)) in self.sums.iter_mut().zip(weights).enumerate() {
+            let phrase = phrases.get(document).copied().unwrap_or_default();
+            if *weight > 0 || phrase > 0 {
+                sum.score += if *weight > 0 { *weight } else { phrase };
+                sum.words |= bit;
+                sum.unverified |= if *weight > 0 { 0 } else { bit };
+            }
         }
-        self.words += 1;
     }
 
-    /// Orders the documents: those with all words first, then by score, then by id.
-    pub fn rank(&self, offset: usize, limit: usize) -> Ranking {
-        let sums = &self.sums;
-        let all = u64::MAX >> (64 - self.words.clamp(1, 64));
-        let complete = sums.iter().filter(|sum| sum.words == all).count();
-        let matches = |sum: &Sum| if complete < RELAX_BELOW { sum.words != 0 } else { sum.words == all };
-        // Ascending is best first: whole before partial matches, higher scores, lower ids.
-        let key = |(sum, id): (&Sum, u64)| u64::from(sum.words != all) << 52 | u64::from(!sum.score) << 20 | id;
-        let matched = || sums.iter().zip(0..).filter(|(sum, _)| matches(sum));
-        let best = smallest(&mut matched().map(key), offset.saturating_add(limit));
-        let ranked = |key: &u64| {
-            let document = *key as u32 & (MAX_DOCUMENTS - 1);
-            sums.get(document as usize).map(|sum| Ranked { document, score: sum.score, words: sum.words })
+    /// Adds the weights of a slot's corrections to the documents that lack the slot.
+    pub fn add_corrected(&mut self, slot: usize, weights: &Weights) {
+        let bit = 1 << slot;
+        let lacking = self.sums.iter_mut().zip(weights).filter(|(sum, weight)| **weight > 0 && sum.words & bit == 0);
+        for (sum, weight) in lacking {
+            sum.score += weight;
+            sum.words |= bit;
+            sum.corrected |= bit;
+        }
+    }
+
+    /// Returns how many documents hold a slot.
+    pub fn holding(&self, slot: usize) -> u32 {
+        self.sums.iter().filter(|sum| sum.words & 1 << slot != 0).count() as u32
+    }
+
+    fn is_whole(&self, sum: &Sum) -> bool {
+        sum.words & self.all == self.all
+    }
+
+    /// Returns whether a document is a hit, its filters aside.
+    pub fn is_match(&self, sum: &Sum) -> bool {
+        let is_whole = self.is_whole(sum);
+        let is_part = sum.words != 0 && self.least_part.is_some_and(|least| sum.score >= least);
+        sum.state != State::Out && sum.words & self.required == self.required && (is_whole || is_part)
+    }
+
+    fn is_hit(&self, sum: &Sum) -> bool {
+        sum.failed == 0 && self.is_match(sum)
+    }
+
+    /// Returns how many hits there are, and how many of them were not checked for a phrase.
+    pub fn count(&self) -> (u32, u32) {
+        let unchecked = |sum: &&Sum| self.is_hit(sum) && sum.state == State::Unchecked;
+        let hits = self.sums.iter().filter(|sum| self.is_hit(sum)).count();
+        (hits as u32, self.sums.iter().filter(unchecked).count() as u32)
+    }
+
+    /// Returns whether few documents hold every word as typed.
+    pub fn is_sparse(&self) -> bool {
+        let is_whole = |sum: &&Sum| self.is_hit(sum) && self.is_whole(sum) && sum.corrected == 0;
+        self.sums.iter().filter(is_whole).count() < RELAX_BELOW
+    }
+
+    /// Decides, once all words are added, whether documents that lack words are hits.
+    pub fn relax(&mut self) {
+        let best = self.sums.iter().filter(|sum| self.is_hit(sum)).map(|sum| sum.score).max();
+        self.least_part = if self.is_sparse() { Some(best.unwrap_or(0) / WORST_PART) } else { None };
+    }
+
+    /// Returns the first hits, at most `limit`: documents by id. Their order is total: whole title,
+    /// all words as typed, some corrected, some missing, not checked for a phrase; then the place
+    /// asked for or the score, descending; then the id, ascending.
+    pub fn first(&self, limit: usize) -> Vec<u32> {
+        let hits = self.sums.iter().zip(0u32..).filter(|(sum, _)| self.is_hit(sum));
+        let best = smallest(&mut hits.map(|(sum, id)| self.order(sum, id)), limit);
+        best.iter().map(|key| *key as u32 & (MAX_DOCUMENTS - 1)).collect()
+    }
+
+    /// Returns the number that a document is ordered by, the least first.
+    pub fn order(&self, sum: &Sum, id: u32) -> u64 {
+        let group = match (sum.state, sum.title) {
+            (State::Unchecked, _) => 4,
+            _ if !self.is_whole(sum) => 3,
+            _ if sum.corrected != 0 => 2,
+            (_, TitleMatch::Whole) if self.places.is_none() => 0,
+            _ => 1,
         };
-        let page = best.iter().skip(offset).filter_map(ranked).collect();
-        Ranking { total: matched().count() as u32, page }
+        let place = self.places.as_ref().and_then(|places| places.get(id as usize)).copied().unwrap_or(!sum.score);
+        group << 52 | u64::from(place) << 20 | u64::from(id)
     }
 }
 
@@ -146,33 +174,41 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_logarithm_is_right_to_its_last_bit() {
-        for value in (1..5000).chain([1 << 20, u32::MAX]) {
-            let exact = f64::from(value).log2() * 256.0;
-            assert!((f64::from(log2_fixed(value)) - exact.floor()).abs() < 0.5, "{value}");
-        }
-        assert_eq!([0, 1, 2, 1024].map(log2_fixed), [0, 0, 256, 2560]);
+    fn groups_come_before_scores_and_scores_before_ids() {
+        let mut sums = Sums::new(6);
+        sums.add(0, &(vec![5, 9, 5, 3, 1, 0], vec![]), Presence::Wanted);
+        sums.add(1, &(vec![5, 0, 5, 3, 0, 0], vec![]), Presence::Wanted);
+        sums.add_corrected(1, &vec![0, 0, 0, 0, 9, 0]);
+        sums.sums[3].title = TitleMatch::Whole;
+        sums.relax();
+        assert_eq!(sums.first(10), [3, 0, 2, 4, 1]);
+        assert_eq!(sums.first(2), [3, 0]);
+        assert_eq!(sums.count(), (5, 0));
     }
 
     #[test]
-    fn rare_terms_weigh_more_and_no_term_weighs_nothing() {
-        assert!(idf(1000, 1) > idf(1000, 10));
-        assert_eq!(idf(1000, 1000), 1);
+    fn where_enough_documents_hold_all_words_no_others_are_hits() {
+        let mut sums = Sums::new(11);
+        sums.add(0, &(vec![1; 11], vec![]), Presence::Wanted);
+        sums.add(1, &([vec![1; 10], vec![0]].concat(), vec![]), Presence::Wanted);
+        sums.relax();
+        assert_eq!(sums.count(), (10, 0));
     }
 
     #[test]
-    fn a_compound_is_its_whole_or_all_of_its_parts() {
-        let mut whole = vec![0, 0, 100, 100, 0];
-        let parts = [vec![0, 160, 160, 0, 32], vec![0, 0, 32, 0, 32]];
-        add_parts(&mut whole, &parts, &Factors { parts: 8, ..Factors::default() });
-        assert_eq!(whole, [0, 0, 148, 100, 16]);
+    fn parts_that_are_worth_little_beside_the_best_are_no_hits() {
+        let mut sums = Sums::new(3);
+        sums.add(0, &(vec![800, 100, 99], vec![]), Presence::Wanted);
+        sums.add(1, &(vec![0, 0, 0], vec![]), Presence::Wanted);
+        sums.relax();
+        assert_eq!(sums.first(10), [0, 1]);
     }
 
     #[test]
-    fn the_score_of_the_heaviest_query_fits() {
-        let most = u64::from(idf(crate::format::MAX_DOCUMENTS, 0))
-            * u64::from(crate::format::postings::MAX_IMPACT)
-            * u64::from(Factors::UNIT);
-        assert!(u32::try_from(2 * most * super::super::parse::MAX_WORDS as u64).is_ok());
+    fn documents_without_a_required_slot_are_no_hits() {
+        let mut sums = Sums::new(2);
+        sums.add(0, &(vec![9, 9], vec![]), Presence::Wanted);
+        sums.add(1, &(vec![0, 9], vec![]), Presence::Required);
+        assert_eq!(sums.first(10), [1]);
     }
 }

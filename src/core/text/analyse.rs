@@ -1,26 +1,28 @@
 //! From text to tokens.
 
-use super::{Characters, Class, slice};
+use super::chain::{Chain, is_hump};
+use super::{Characters, Class};
 
 /// Bytes of a key at most; longer words are cut there, in documents and queries alike, and are
-/// found by what is left.
+/// found by what is left. The two symbols at the end of a name may come on top.
 pub const MAX_TERM_BYTES: usize = 64;
 
-/// Bytes of a spelling at most, beyond which marks are dropped and compounds have no whole.
-const MAX_FORM_BYTES: usize = 3 * MAX_TERM_BYTES;
-
-/// Parts of a compound at most; longer chains are found by their parts only.
-const MAX_PARTS: usize = 8;
-
 /// What a token is of its text.
+///
+/// Words, parts, pairs, and tails that stand alone follow one another in the text without
+/// overlap. The others are further ways to find what these cover.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
     /// A word that stands alone.
     Word,
-    /// A part of a compound that has a whole: `covid` of `Covid-19`.
+    /// A part of a compound or name that has a whole: `covid` of `Covid-19`, `c` of `C++`.
     Part,
-    /// A compound whole, after its parts; the key leaves the joiners out: `covid19`.
+    /// A compound whole, after its parts; the key leaves the joiners out: `covid19`. Or a name
+    /// with the symbols that belong to it, which the key keeps: `c++`, `.net`, `--flag`.
     Whole,
+    /// A piece of a word or part in camel case, before that: `java` of `JavaScript`. Or the last
+    /// part of a compound with its symbols, behind the whole: `c++` of `C/C++`. No query asks for it.
+    Subword,
     /// Two neighbours of a script without spaces.
     Pair,
     /// The last letter of a run of such a script, so that single letters are found too.
@@ -56,10 +58,10 @@ pub fn analyse(text: &str, characters: &Characters, emit: &mut dyn FnMut(Token<'
                 run.finish(emit);
             }
             match class {
-                Class::Word => chain.push(folded, start, end, emit),
-                Class::Mark => chain.mark(folded, end, characters),
-                Class::Joiner if chain.may_join() => chain.joiner = Some(folded),
-                Class::Joiner | Class::Separator => chain.finish(emit),
+                Class::Word => chain.push(folded, start, end, is_hump(text, start), emit),
+                Class::Mark => chain.mark(folded, end),
+                Class::Joiner => chain.join(folded, start, end, emit),
+                Class::Separator => chain.finish(emit),
                 Class::Unspaced => {
                     chain.finish(emit);
                     run.push(folded, start, end, emit);
@@ -71,131 +73,6 @@ pub fn analyse(text: &str, characters: &Characters, emit: &mut dyn FnMut(Token<'
     run.finish(emit);
 }
 
-/// The word or compound being read: parts with joiners between them.
-#[derive(Debug, Default)]
-struct Chain {
-    /// The keys of all parts, one after the other: also the key of the whole.
-    key: String,
-    /// The spellings of all parts, with the joiners between them.
-    form: String,
-    parts: Vec<Part>,
-    /// Seen after the last part; it counts only if another part follows at once.
-    joiner: Option<char>,
-    /// Whether parts were emitted already: the chain has too many for a whole.
-    is_endless: bool,
-}
-
-/// A part of a compound: where its strings begin in the chain's, and where it lies in the text.
-#[derive(Clone, Copy, Debug)]
-struct Part {
-    key: usize,
-    form: usize,
-    form_end: usize,
-    start: usize,
-    end: usize,
-    /// Whether it grew too long and ends here.
-    is_cut: bool,
-}
-
-impl Chain {
-    fn may_join(&self) -> bool {
-        self.joiner.is_none() && !self.parts.is_empty()
-    }
-
-    fn push(&mut self, c: char, start: usize, end: usize, emit: &mut dyn FnMut(Token<'_>)) {
-        match self.joiner {
-            Some(joiner) if joiner != ',' || self.is_between_digits(c) => {
-                self.joiner = None;
-                if self.parts.len() == MAX_PARTS {
-                    self.is_endless = true;
-                    self.emit_parts(emit);
-                }
-                self.form.push(joiner);
-                self.begin(start);
-            }
-            Some(_) => {
-                self.finish(emit);
-                self.begin(start);
-            }
-            None if self.parts.is_empty() => self.begin(start),
-            None => {}
-        }
-        self.append(c, end);
-    }
-
-    /// A comma belongs to a number (`1,000`), not to a list.
-    fn is_between_digits(&self, c: char) -> bool {
-        c.is_ascii_digit() && self.form.ends_with(|last: char| last.is_ascii_digit())
-    }
-
-    fn begin(&mut self, start: usize) {
-        let form = self.form.len();
-        self.parts.push(Part { key: self.key.len(), form, form_end: form, start, end: start, is_cut: false });
-    }
-
-    fn append(&mut self, c: char, end: usize) {
-        let Some(part) = self.parts.last_mut() else { return };
-        part.end = end;
-        part.is_cut |= self.key.len() - part.key + c.len_utf8() > MAX_TERM_BYTES;
-        if !part.is_cut {
-            self.key.push(c);
-            self.form.push(c);
-            part.form_end = self.form.len();
-        }
-    }
-
-    /// Adds a mark to the spelling. Marks of one letter are kept in code point order, since
-    /// different keyboards type them in different orders.
-    fn mark(&mut self, mark: char, end: usize, characters: &Characters) {
-        let Some(part) = self.parts.last_mut().filter(|_| self.joiner.is_none()) else { return };
-        part.end = end;
-        if part.is_cut || self.form.len() - part.form + mark.len_utf8() > MAX_FORM_BYTES - MAX_TERM_BYTES {
-            return;
-        }
-        let mut at = self.form.len();
-        while let Some(before) = slice(&self.form, part.form..at).chars().next_back() {
-            if characters.class(before) != Class::Mark || before <= mark {
-                break;
-            }
-            at -= before.len_utf8();
-        }
-        self.form.insert(at, mark);
-        part.form_end = self.form.len();
-    }
-
-    fn has_whole(&self) -> bool {
-        self.parts.len() > 1
-            && !self.is_endless
-            && self.key.len() <= MAX_TERM_BYTES
-            && self.form.len() <= MAX_FORM_BYTES
-    }
-
-    fn finish(&mut self, emit: &mut dyn FnMut(Token<'_>)) {
-        self.emit_parts(emit);
-        self.joiner = None;
-        self.is_endless = false;
-    }
-
-    /// Emits what was read, and the whole where there is one.
-    fn emit_parts(&mut self, emit: &mut dyn FnMut(Token<'_>)) {
-        let kind = if self.has_whole() { TokenKind::Part } else { TokenKind::Word };
-        for (at, part) in self.parts.iter().enumerate() {
-            let key_end = self.parts.get(at + 1).map_or(self.key.len(), |next| next.key);
-            let (key, form) = (slice(&self.key, part.key..key_end), slice(&self.form, part.form..part.form_end));
-            emit(Token { key, form, start: part.start, end: part.end, kind });
-        }
-        if let [first, .., last] = &self.parts[..]
-            && self.has_whole()
-        {
-            let (start, end) = (first.start, last.end);
-            emit(Token { key: &self.key, form: &self.form, start, end, kind: TokenKind::Whole });
-        }
-        self.key.clear();
-        self.form.clear();
-        self.parts.clear();
-    }
-}
-
 /// The run of a script without spaces being read: its latest letter.
 #[derive(Debug, Default)]
 struct Run(Option<(char, usize, usize)>);
@@ -203,7 +80,9 @@ struct Run(Option<(char, usize, usize)>);
 impl Run {
     fn push(&mut self, c: char, start: usize, end: usize, emit: &mut dyn FnMut(Token<'_>)) {
         if let Some((before, pair_start, _)) = self.0.replace((c, start, end)) {
-            let key: String = [before, c].iter().collect();
+            let mut key = String::new();
+            key.push(before);
+            key.push(c);
             let key = key.as_str();
             emit(Token { key, form: key, start: pair_start, end, kind: TokenKind::Pair });
         }
@@ -221,6 +100,7 @@ impl Run {
 #[cfg(test)]
 mod tests {
     use super::super::CharacterRange;
+    use super::super::chain::MAX_FORM_BYTES;
     use super::*;
 
     /// Marks, e and đ with marks, typographic apostrophe, soft hyphen, and Han.
@@ -243,6 +123,17 @@ mod tests {
         forms
     }
 
+    /// The keys that stand beside others: wholes, and in brackets subwords.
+    fn names(text: &str) -> Vec<String> {
+        let mut names = Vec::new();
+        analyse(text, &table(), &mut |token| match token.kind {
+            TokenKind::Whole => names.push(token.key.to_owned()),
+            TokenKind::Subword => names.push(format!("({})", token.key)),
+            _ => {}
+        });
+        names
+    }
+
     #[test]
     fn words_are_lower_cased_and_cut_at_separators() {
         assert_eq!(keys("The  Mayors' conference, (2022)!"), ["the", "mayors", "conference", "2022"]);
@@ -257,6 +148,10 @@ mod tests {
         assert_eq!(keys("TP.HCM."), ["tp", "hcm", "tphcm"]);
         assert_eq!(keys("1,000 a,b"), ["1", "000", "1000", "a", "b"]);
         assert_eq!(keys("and- -or a--b"), ["and", "or", "a", "b"]);
+        assert_eq!(keys("src/lib.rs#x"), ["src", "lib", "rs", "x", "srclibrsx"]);
+        assert_eq!(forms("std::vec").last().map(String::as_str), Some("std::vec"));
+        assert_eq!(keys("https://a.b/c"), ["https", "a", "b", "c", "abc"]);
+        assert_eq!(keys("C:\\dir a:::b a:.b"), ["c", "dir", "a", "b", "a", "b"]);
     }
 
     #[test]
@@ -264,13 +159,53 @@ mod tests {
         assert_eq!(keys("a.b.c.d.e.f.g.h.i j-k").join(" "), "a b c d e f g h i j k jk");
         assert_eq!(keys(&"a.".repeat(100)).len(), 100);
         assert_eq!(keys("a.b.c.d.e.f.g.h").last().map(String::as_str), Some("abcdefgh"));
+        assert_eq!(names(".a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q+ r+"), ["r+"]);
+    }
+
+    #[test]
+    fn symbols_belong_to_names() {
+        assert_eq!(names("C++ C# F#. (g++) c+ C++!"), ["c++", "c#", "f#", "g++", "c+", "c++"]);
+        assert_eq!(names(".NET --flag #tag @user"), [".net", "--flag", "#tag", "@user"]);
+        assert_eq!(names("--dry-run=x .d.ts @a/b"), ["--dryrun", ".dts", "@ab"]);
+        assert_eq!(names("'--flag' ‘.net’ ~/.rc"), ["--flag", ".net", ".rc"]);
+        assert_eq!(names("’.net’ C/C++ C#/.NET"), [".net", "cc", "(c++)", "c#", ".net"]);
+        assert_eq!(keys("C/C++"), ["c", "c", "cc", "c++"]);
+        assert_eq!(forms("#Tag's C++"), ["tag", "s", "#tag's", "c", "c++"]);
+    }
+
+    #[test]
+    fn punctuation_makes_no_names() {
+        for text in ["end. (a) x - y -word ", "wait... wait...then ...and", "a---b --- b -- c", "a… \"b\" 1 + 1 +1"] {
+            assert_eq!(names(text), Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(names("..a ##b ---c @@d .-e"), Vec::<String>::new());
+        assert_eq!(names("a+ +b ++c # @ . --"), ["a+"]);
+        assert_eq!(keys("++ + # -- . a"), ["a"]);
+    }
+
+    #[test]
+    fn camel_case_gives_subwords_before_the_word() {
+        assert_eq!(names("camelCase HTTPServer iPhone"), ["(camel)", "(case)", "(http)", "(server)", "(i)", "(phone)"]);
+        assert_eq!(keys("camelCase"), ["camel", "case", "camelcase"]);
+        assert_eq!(forms("camelCase"), keys("camelCase"));
+        assert_eq!(keys("JavaScript's"), ["java", "script", "javascript", "s", "javascripts"]);
+        assert_eq!(names("@GitHub"), ["(git)", "(hub)", "@github"]);
+        assert_eq!(names("MP3Player base64Encode"), ["(mp3)", "(player)", "(base64)", "(encode)"]);
+    }
+
+    #[test]
+    fn acronyms_and_plain_words_have_no_subwords() {
+        assert_eq!(names("word Word WORD PDFs IPv6 R2D2 H2O 3D h264 utf8 v1 MHz"), Vec::<String>::new());
+        assert_eq!(names("éB a\u{AD}B"), Vec::<String>::new());
+        let humps = names("aBaBaBaBaBaBaBaBaB");
+        assert_eq!((humps.len(), humps.last().map(String::as_str)), (8, Some("(babab)")));
+        assert_eq!(names(&format!("{}B", "a".repeat(MAX_TERM_BYTES))), Vec::<String>::new());
     }
 
     #[test]
     fn marks_leave_the_key_and_stay_in_the_form() {
         assert_eq!(keys("Đé e\u{301}"), ["de", "e"]);
         assert_eq!(forms("Đé e\u{301}"), ["d\u{335}e\u{301}", "e\u{301}"]);
-        assert_eq!(forms("e\u{323}\u{302}"), forms("e\u{302}\u{323}"));
         assert_eq!(keys("\u{301} a"), ["a"]);
     }
 
@@ -287,10 +222,11 @@ mod tests {
 
     #[test]
     fn positions_are_bytes_of_the_original() {
-        let text = "  Đé People’s 东京";
+        let text = "  Đé People’s 东京 (C++) \u{AD}--x getIt";
         let mut slices = Vec::new();
         analyse(text, &table(), &mut |token| slices.push(&text[token.start..token.end]));
-        assert_eq!(slices, ["Đé", "People", "s", "People’s", "东京", "京"]);
+        let expected = ["Đé", "People", "s", "People’s", "东京", "京", "C", "C++", "x", "--x", "get", "It", "getIt"];
+        assert_eq!(slices, expected);
     }
 
     #[test]

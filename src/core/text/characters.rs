@@ -14,7 +14,8 @@ pub enum Class {
     Mark = 2,
     /// A letter of a script written without spaces: indexed in pairs.
     Unspaced = 3,
-    /// Between two words without a space it joins them into a compound (`-`, `.`, `'` …).
+    /// Between two words without a space it joins them into a compound (`Covid-19`, `src/lib.rs`);
+    /// before or behind one it may belong to a name (`#tag`, `C++`).
     Joiner = 4,
 }
 
@@ -27,7 +28,19 @@ impl Class {
     const fn of_ascii(c: char) -> Self {
         match c {
             'a'..='z' | 'A'..='Z' | '0'..='9' => Self::Word,
-            '-' | '_' | '.' | '\'' | '&' | '@' | ':' | '+' | ',' => Self::Joiner,
+            '#' | '&' | '\'' | '+' | ',' | '-' | '.' | '/' | ':' | '@' | '_' => Self::Joiner,
+            _ => Self::Separator,
+        }
+    }
+
+    /// Returns the class of a code point that a table doesn't have. No document holds it: a letter
+    /// is kept, so that the word with it is not found, instead of the rest of the word without it.
+    #[must_use]
+    pub const fn of_unknown(code: u32) -> Self {
+        match code {
+            // Alphabets; then kana, Han, Hangul, emoji and more of Han.
+            0x370..=0x1FFF => Self::Word,
+            0x3041..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7FF | 0x1F000..=0x3FFFF => Self::Unspaced,
             _ => Self::Separator,
         }
     }
@@ -50,8 +63,8 @@ pub struct CharacterRange {
 
 /// The classes and folds of the code points beyond ASCII that a bundle knows.
 ///
-/// A code point that it doesn't know separates words: no document holds it, so nothing typed
-/// with it could match. Lookup is a binary search; a corpus in English has about 600 folds.
+/// A code point that it doesn't know has the class [`Class::of_unknown`] and folds to itself.
+/// Lookup is a binary search; a corpus in English has about 600 folds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Characters {
     /// The code points that fold, ascending.
@@ -121,7 +134,7 @@ impl Characters {
         let after = self.ranges.partition_point(|range| range.first <= code);
         match after.checked_sub(1).and_then(|at| self.ranges.get(at)) {
             Some(range) if code <= range.last => range.class,
-            _ => Class::Separator,
+            _ => Class::of_unknown(code),
         }
     }
 }
@@ -149,15 +162,24 @@ mod tests {
     }
 
     #[test]
-    fn known_characters_fold_and_unknown_ones_separate() {
+    fn known_characters_fold() {
         let (table, mut space) = (table(), [0; 4]);
         assert_eq!(table.fold('É', &mut space), "e\u{301}");
         assert_eq!(table.fold('\u{AD}', &mut space), "");
         assert_eq!(table.fold('Q', &mut space), "q");
         assert_eq!(table.class('\u{301}'), Class::Mark);
-        assert_eq!(table.class('中'), Class::Separator);
         assert_eq!(table.class('\u{36F}'), Class::Mark);
-        assert_eq!(table.class('\u{370}'), Class::Separator);
+    }
+
+    #[test]
+    fn unknown_letters_are_letters_and_the_rest_separates() {
+        let table = table();
+        assert_eq!(['Ͱ', 'я', 'ש'].map(|c| table.class(c)), [Class::Word; 3]);
+        assert_eq!(['中', 'か', '한', '🎉'].map(|c| table.class(c)), [Class::Unspaced; 4]);
+        assert_eq!(
+            ['\u{2FF}', '…', '。', '（', '\u{E000}', '\u{10FFFF}'].map(|c| table.class(c)),
+            [Class::Separator; 6]
+        );
     }
 
     #[test]

@@ -5,7 +5,10 @@
 //! bundle, so that native code, wasm and every browser's Unicode version agree.
 
 mod analyse;
+mod chain;
 mod characters;
+#[cfg(test)]
+mod tests;
 
 pub use analyse::{MAX_TERM_BYTES, Token, TokenKind, analyse};
 pub use characters::{CharacterRange, Characters, Class};

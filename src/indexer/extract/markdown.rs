@@ -72,7 +72,7 @@ impl Reader {
     fn flush(&mut self, kind: BlockKind) {
         let text = collapse(&std::mem::take(&mut self.text));
         if !text.is_empty() {
-            self.document.blocks.push(Block { kind, text });
+            self.document.blocks.push(Block { kind, text, anchor: String::new() });
         }
     }
 

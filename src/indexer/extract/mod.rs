@@ -1,19 +1,22 @@
 //! From the bytes of a file to a [`Document`].
 
 mod front_matter;
+mod jsonl;
 mod markdown;
 mod sentence;
 mod text;
 
+pub use jsonl::{Lines, extract_lines};
 pub(crate) use sentence::shorten;
 
 use std::fmt;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::{Block, BlockKind, Document};
 
-/// Why a file gives no document. None of them stops a build: the file is left out and named.
+/// Why a file or line gives no document. None of them stops a build: it is left out and named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExtractError {
     /// There is no text in it.
@@ -25,6 +28,17 @@ pub enum ExtractError {
     },
     /// Its front matter cannot be read; the parser's own words.
     FrontMatter(String),
+    /// It is JSON that describes no document, or no JSON; the parser's own words.
+    Json(String),
+    /// Its date, which is none.
+    Date(String),
+    /// An earlier line has its id or address.
+    Repeated {
+        /// The id or address.
+        name: String,
+        /// The line that has it, counted from 1.
+        line: usize,
+    },
     /// Its name ends in nothing that is understood.
     UnknownType,
 }
@@ -35,6 +49,11 @@ impl fmt::Display for ExtractError {
             Self::Empty => f.write_str("there is no text in it"),
             Self::NotUtf8 { offset } => write!(f, "it is not UTF-8 at byte {offset}; save it as UTF-8"),
             Self::FrontMatter(why) => write!(f, "its front matter cannot be read: {why}"),
+            Self::Json(why) => write!(f, "it is no document in JSON: {why}"),
+            Self::Date(date) => write!(f, "its date is {date:?}, which is no YYYY-MM-DD"),
+            Self::Repeated { name, line } => {
+                write!(f, "line {line} is {name:?} already; give each document its own id and address")
+            }
             Self::UnknownType => f.write_str("only .txt, .md and .markdown are understood"),
         }
     }
@@ -73,7 +92,9 @@ fn place_summary(document: &mut Document) {
     let repeats = |text: &str| text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     if document.texts(BlockKind::Paragraph).next().is_none_or(|first| !repeats(first)) {
         let captions = document.blocks.iter().take_while(|block| block.kind == BlockKind::Caption).count();
-        document.blocks.insert(captions, Block { kind: BlockKind::Summary, text: summary.clone() });
+        document
+            .blocks
+            .insert(captions, Block { kind: BlockKind::Summary, text: summary.clone(), anchor: String::new() });
     }
 }
 
@@ -82,10 +103,13 @@ fn decode(bytes: &[u8]) -> Result<&str, ExtractError> {
     Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
 }
 
-/// Collapses white space and drops control characters, as a page showing the text would.
+/// Collapses white space, drops control characters, as a page showing the text would, and composes
+/// letters with their marks (NFC), which documents and queries must agree on. Every text of a
+/// document comes through here.
 fn collapse(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
+    let text = words.collect::<Vec<_>>().join(" ");
+    if is_nfc(&text) { text } else { text.nfc().collect() }
 }
 
 #[cfg(test)]
@@ -113,6 +137,18 @@ mod tests {
         assert_eq!(extract("a.html", b"text"), Err(ExtractError::UnknownType));
         assert_eq!(extract("README", b"text"), Err(ExtractError::UnknownType));
         assert_eq!(extract("a/b.txt", b"text").unwrap().url, "a/b.txt");
+    }
+
+    #[test]
+    fn texts_are_composed() {
+        for path in ["a.txt", "a.md"] {
+            let document = extract(path, "Pho\u{31B}\u{309} \n\n e\u{301}t\u{E9}".as_bytes()).unwrap();
+            assert_eq!(
+                document.texts(BlockKind::Paragraph).collect::<Vec<_>>(),
+                ["Ph\u{1EDF}", "\u{E9}t\u{E9}"],
+                "{path}"
+            );
+        }
     }
 
     #[test]

@@ -27,7 +27,11 @@ pub(super) fn extract(text: &str) -> Result<Document, ExtractError> {
     let paragraphs: Vec<String> = paragraphs(body).collect();
     let lead = document.summary.as_ref().or(paragraphs.first());
     document.title = lead.map(|lead| sentence::title(lead)).unwrap_or_default();
-    document.blocks.extend(paragraphs.into_iter().map(|text| Block { kind: BlockKind::Paragraph, text }));
+    document.blocks.extend(paragraphs.into_iter().map(|text| Block {
+        kind: BlockKind::Paragraph,
+        text,
+        anchor: String::new(),
+    }));
     place_summary(&mut document);
     if document.title.is_empty() {
         // A picture alone: its caption is all there is.
@@ -50,7 +54,7 @@ fn split_date(text: &str) -> Option<(Date, &str)> {
 fn read_first_line(line: &str, document: &mut Document) {
     if let Some((caption, credit)) = split_credit(line) {
         if !caption.is_empty() {
-            document.blocks.push(Block { kind: BlockKind::Caption, text: caption.to_owned() });
+            document.blocks.push(Block { kind: BlockKind::Caption, text: caption.to_owned(), anchor: String::new() });
         }
         document.metadata.push(("credit".to_owned(), credit.to_owned()));
     } else if !line.is_empty() {
@@ -75,12 +79,14 @@ fn read_agency<'a>(body: &'a str, document: &mut Document) -> &'a str {
     if !(2..=20).contains(&line.chars().count()) || !is_name || !line.starts_with(char::is_uppercase) {
         return body;
     }
-    document.metadata.push(("source".to_owned(), line.to_owned()));
+    let source = ("source".to_owned(), line.to_owned());
+    document.metadata.push(source.clone());
+    document.facets.push(source);
     before
 }
 
 /// Paragraphs are separated by blank lines; the lines of one are joined.
-fn paragraphs(body: &str) -> impl Iterator<Item = String> {
+pub(super) fn paragraphs(body: &str) -> impl Iterator<Item = String> {
     let mut lines = body.lines();
     std::iter::from_fn(move || {
         let first = lines.by_ref().find(|line| !line.trim().is_empty())?;

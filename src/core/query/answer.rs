@@ -1,56 +1,24 @@
-//! What a search takes and gives.
+//! What a search gives.
 
 use super::excerpt::Excerpt;
-use super::expand::Expansion;
 use crate::format::PartId;
-use crate::format::postings::Posting;
 
-/// How a search is done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Options {
-    /// Hits to return at most; 10 unless said.
-    pub limit: u32,
-    /// Hits to leave out before them; 0 unless said.
-    pub offset: u32,
-    /// What kinds of matches are worth.
-    pub factors: Factors,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { limit: 10, offset: 0, factors: Factors::default() }
-    }
-}
-
-/// What the kinds of matches are worth, in sixteenths, 0 to 16; more counts as 16.
+/// How a term matches a word of the query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Factors {
-    /// The word as typed, marks and joiners included.
-    pub exact: u32,
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+pub enum MatchKind {
+    /// The word as typed.
+    Exact,
     /// The same letters with other marks.
-    pub folded: u32,
-    /// A term that begins with the word being typed.
-    pub prefix: u32,
-    /// All parts of a compound, not joined.
-    pub parts: u32,
-}
-
-impl Factors {
-    /// What a factor of one is written as.
-    pub const UNIT: u32 = 16;
-
-    /// Returns the factors, none above one: the score's bound rests on it.
-    pub(crate) fn bounded(self) -> Self {
-        let Self { exact, folded, prefix, parts } = self;
-        let [exact, folded, prefix, parts] = [exact, folded, prefix, parts].map(|factor| factor.min(Self::UNIT));
-        Self { exact, folded, prefix, parts }
-    }
-}
-
-impl Default for Factors {
-    fn default() -> Self {
-        Self { exact: 16, folded: 13, prefix: 9, parts: 12 }
-    }
+    Folded,
+    /// Another form of the word.
+    Inflected,
+    /// A term that begins with it.
+    Prefix,
+    /// A term close to it.
+    Corrected,
+    /// A word that means the same.
+    Synonym,
 }
 
 /// The answer to a search, as far as the attached parts give it.
@@ -59,10 +27,19 @@ impl Default for Factors {
 pub struct Answer {
     /// How many documents match.
     pub total: u32,
+    /// How many of them hold the words of a phrase but were not looked through for it, being too
+    /// many: they are in `total` and in no page.
+    pub unchecked: u32,
     /// The hits asked for, best first; empty while terms are needed. Their order is final.
     pub hits: Vec<Hit>,
     /// The words of the query as typed, each once.
     pub words: Vec<String>,
+    /// The query with its mistyped words corrected, where hits needed that: "did you mean".
+    pub corrected: Option<String>,
+    /// The facets asked for, counted over all documents that match.
+    pub facets: Vec<Facet>,
+    /// Names of filters, facets or sorts that the index doesn't have.
+    pub unknown: Vec<String>,
     /// Parts to attach (or fail) before asking again.
     pub needs: Vec<PartRequest>,
     /// Parts that failed and whose content this answer lacks.
@@ -84,13 +61,51 @@ pub struct Hit {
     pub score: u32,
     /// The words of the query that it holds, as typed.
     pub words: Vec<String>,
-    /// Those that it lacks.
+    /// Of those, the words that it holds in a corrected form only.
+    pub corrected: Vec<String>,
+    /// The words that it lacks.
     pub missing: Vec<String>,
     /// What to show; nothing while its part is needed.
     pub card: Option<Card>,
     /// The passage that matches; nothing while its part is needed or where there is no text.
     pub excerpt: Option<Excerpt>,
+    /// The sections of the document that match best, best first, at most [`MAX_SECTIONS`].
+    pub sections: Vec<Section>,
 }
+
+/// Sections of a hit at most.
+pub const MAX_SECTIONS: usize = 3;
+
+/// A part of a document that a heading begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+pub struct Section {
+    /// The heading.
+    pub title: String,
+    /// What of it matches, as `[start, end)` in UTF-16 units.
+    pub title_ranges: Vec<(u32, u32)>,
+    /// Its id in the page, to be put behind `#`.
+    pub anchor: String,
+    /// The passage of it that matches; nothing where only the heading does.
+    pub excerpt: Option<Excerpt>,
+}
+
+/// The values of a facet, counted. A facet that hits were filtered by with [`Test::Any`] is
+/// counted as if they weren't, so that the other values can be added to the choice.
+///
+/// [`Test::Any`]: super::Test::Any
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Facet {
+    /// Its name.
+    pub name: String,
+    /// Each value and how many documents that match have it, most first, at most
+    /// [`MAX_VALUES`].
+    pub values: Vec<(String, u32)>,
+}
+
+/// Values of a facet that are counted, at most.
+pub const MAX_VALUES: usize = 256;
 
 /// What to show of a hit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,13 +150,8 @@ pub struct Work {
     pub terms: u32,
     /// Postings read.
     pub postings: u32,
-}
-
-impl Work {
-    /// Returns the postings of a term, counted.
-    pub(crate) fn count<'a>(&mut self, expansion: Expansion<'a>) -> impl Iterator<Item = Posting> + use<'a> {
-        self.terms += 1;
-        self.postings = self.postings.saturating_add(expansion.terms.documents(expansion.rank));
-        expansion.terms.postings(expansion.rank)
-    }
+    /// Nodes of a lexicon visited for corrections.
+    pub nodes: u32,
+    /// Bytes of text looked through for phrases, closeness and excerpts.
+    pub text: u32,
 }

@@ -1,0 +1,94 @@
+//! Why a document answers a query: term by term, what adds up to its score.
+
+use super::answer::MatchKind;
+use super::expand::{Scope, expand};
+use super::lookup::{Lookup, Term};
+use super::parse::{Alternative, Needle};
+use super::weigh::idf;
+use super::{Factors, Options, correct, parse, synonyms};
+use crate::Index;
+
+/// What one term of a document adds to its score, at most: of the terms that answer a word, the
+/// heaviest counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+pub struct Explanation {
+    /// The word of the query, as typed.
+    pub word: String,
+    /// The term of the index that answers it.
+    pub term: String,
+    /// How it does.
+    pub kind: MatchKind,
+    /// Its inverse document frequency, in 1/256.
+    pub idf: u32,
+    /// How strongly the document holds it, 1 to 32.
+    pub impact: u32,
+    /// What the kind of match is worth, in sixteenths.
+    pub factor: u32,
+    /// The product of the three.
+    pub weight: u32,
+}
+
+/// Explains `document` for `query`; see [`Index::explain`].
+pub(crate) fn explain(index: &Index, query: &str, document: u32, options: &Options) -> Vec<Explanation> {
+    let parsed = parse::parse(query, &index.manifest);
+    let mut explainer = Explainer { lookup: Lookup::new(index), factors: options.factors.bounded(), document, found: vec![] };
+    let synonyms = synonyms::synonyms(&parsed.slots, &index.manifest.synonyms);
+    for (slot, synonyms) in parsed.slots.iter().zip(&synonyms) {
+        let before = explainer.found.len();
+        slot.alternatives.iter().for_each(|alternative| explainer.alternative(&slot.typed, alternative));
+        for synonym in synonyms {
+            let kind = Some((MatchKind::Synonym, synonym.shares * synonym.needles.len() as u32));
+            synonym.needles.iter().for_each(|needle| explainer.needle(&slot.typed, needle, Scope::default(), kind));
+        }
+        if let Some(word) = slot.plain().filter(|_| explainer.found.len() == before) {
+            for (term, distance) in correct::corrections(&mut explainer.lookup, &word.whole) {
+                let factor = explainer.factors.of_correction(distance);
+                explainer.term(&slot.typed, term, MatchKind::Corrected, (term.documents(), factor));
+            }
+        }
+    }
+    explainer.found
+}
+
+struct Explainer<'a> {
+    lookup: Lookup<'a>,
+    factors: Factors,
+    document: u32,
+    found: Vec<Explanation>,
+}
+
+impl<'a> Explainer<'a> {
+    fn alternative(&mut self, typed: &str, alternative: &Alternative) {
+        let field = alternative.field.and_then(|at| self.lookup.index.manifest.fields.get(at));
+        let scope = Scope { field: field.map(String::as_str), is_exact: alternative.is_phrase };
+        for word in &alternative.words {
+            self.needle(typed, &word.whole, scope, None);
+            word.parts.iter().for_each(|part| self.needle(typed, part, scope, None));
+        }
+    }
+
+    /// Explains a needle; one that stands for others has a kind and a divisor of its own.
+    fn needle(&mut self, typed: &str, needle: &Needle, scope: Scope<'_>, other: Option<(MatchKind, u32)>) {
+        let found = expand(&mut self.lookup, needle, scope);
+        for (term, kind, documents) in found.terms {
+            let (kind, factor) = match other {
+                Some((kind, divisor)) => (kind, self.factors.of(kind) / divisor.max(1)),
+                None => (kind, self.factors.of(kind)),
+            };
+            self.term(typed, term, kind, (documents, factor));
+        }
+        for term in found.completions {
+            self.term(typed, term, MatchKind::Prefix, (term.documents(), self.factors.prefix));
+        }
+    }
+
+    fn term(&mut self, typed: &str, term: Term<'a>, kind: MatchKind, (documents, factor): (u32, u32)) {
+        let document = self.document;
+        let Some(posting) = self.lookup.postings(term).find(|posting| posting.document == document) else { return };
+        let idf = idf(self.lookup.index.manifest.documents, documents);
+        let impact = u32::from(posting.impact);
+        let (word, term) = (typed.to_owned(), term.key());
+        self.found.push(Explanation { word, term, kind, idf, impact, factor, weight: idf * impact * factor });
+    }
+}

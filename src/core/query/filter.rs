@@ -1,0 +1,132 @@
+//! Filters, facets and orders: all of them are keys of the lexicon with postings.
+
+use super::answer::{Facet, MAX_VALUES};
+use super::lookup::{Lookup, Term};
+use super::options::{Filter, MAX_FILTERS, Options, Sort, Test};
+use super::rank::Sums;
+use crate::format::keys;
+use crate::order::smallest;
+use crate::text::slice;
+
+/// Behind every value that begins with the same name.
+const LAST: &str = "\u{10FFFF}";
+
+/// Notes which documents fail which filters. Linear in the postings of the values named.
+pub(crate) fn apply(lookup: &mut Lookup<'_>, filters: &[Filter], sums: &mut Sums) {
+    for (at, filter) in filters.iter().take(MAX_FILTERS).enumerate() {
+        let mut counts = vec![0u32; sums.sums.len()];
+        let mut count = |lookup: &mut Lookup<'_>, first: &str, last: &str| {
+            each_between(lookup, first, last, &mut |_, document| {
+                counts.get_mut(document as usize).into_iter().for_each(|count| *count += 1);
+            });
+        };
+        let (least, most) = match &filter.test {
+            Test::Any(values) | Test::None(values) | Test::All(values) => {
+                for value in values {
+                    let key = keys::facet(&filter.name, value);
+                    count(lookup, &key, &key);
+                }
+                match &filter.test {
+                    Test::All(values) => (values.len() as u32, u32::MAX),
+                    Test::None(_) => (0, 0),
+                    _ => (1, u32::MAX),
+                }
+            }
+            Test::Between(from, to) => {
+                let [first, last] = [from, to].map(|number| keys::sort(&filter.name, &keys::number(*number)));
+                count(lookup, &first, &last);
+                (1, u32::MAX)
+            }
+        };
+        for (sum, count) in sums.sums.iter_mut().zip(counts) {
+            if !(least..=most).contains(&count) {
+                sum.failed += 1;
+                sum.filter = at as u8;
+            }
+        }
+    }
+}
+
+/// Returns the place of every document in the order asked for; those without a value are last.
+pub(crate) fn places(lookup: &mut Lookup<'_>, sort: &Sort, documents: u32) -> Vec<u32> {
+    let mut places = vec![u32::MAX; documents as usize];
+    let first = keys::sort(&sort.name, "");
+    let last = first.clone() + LAST;
+    let (mut place, mut before) = (0, None);
+    each_between(lookup, &first, &last, &mut |value, document| {
+        place += u32::from(before.replace(value) != Some(value));
+        if let Some(known) = places.get_mut(document as usize) {
+            // Of several values the first counts.
+            *known = (*known).min(if sort.descending { u32::MAX - 1 - place } else { place });
+        }
+    });
+    places
+}
+
+/// Calls `each` with every value from `first` to `last`, counted, and each of its documents.
+fn each_between(lookup: &mut Lookup<'_>, first: &str, last: &str, each: &mut dyn FnMut(u32, u32)) {
+    let mut value = 0;
+    for terms in lookup.shards_between(first, last) {
+        let end = terms.lexicon.position(last) + u32::from(terms.lexicon.rank(last).is_some());
+        for rank in terms.lexicon.position(first)..end {
+            value += 1;
+            lookup.postings(Term { terms, rank }).for_each(|posting| each(value, posting.document));
+        }
+    }
+}
+
+/// Counts the values of the facets asked for over the hits. Linear in their postings.
+pub(crate) fn facets(lookup: &mut Lookup<'_>, options: &Options, sums: &Sums) -> Vec<Facet> {
+    let count = |name: &String| Facet { name: name.clone(), values: values(lookup, name, &options.filters, sums) };
+    options.facets.iter().map(count).collect()
+}
+
+fn values(lookup: &mut Lookup<'_>, name: &str, filters: &[Filter], sums: &Sums) -> Vec<(String, u32)> {
+    let prefix = keys::facet(name, "");
+    let is_own = |at: u8| {
+        filters.get(usize::from(at)).is_some_and(|filter| filter.name == name && matches!(filter.test, Test::Any(_)))
+    };
+    let mut found: Vec<(Term<'_>, u32)> = Vec::new();
+    for terms in lookup.shards(&prefix, true) {
+        for rank in terms.lexicon.ranks(&prefix) {
+            let term = Term { terms, rank };
+            let hits = lookup.postings(term).filter_map(|posting| sums.sums.get(posting.document as usize));
+            let counts = |sum: &&_| counts(sums, sum, &is_own);
+            let count = hits.filter(counts).count() as u32;
+            if count > 0 {
+                found.push((term, count));
+            }
+        }
+    }
+    let merit = |(at, (_, count)): (usize, &(Term<'_>, u32))| u64::from(!count) << 32 | at as u64;
+    let best = smallest(&mut found.iter().enumerate().map(merit), MAX_VALUES);
+    let shown = |(term, count): &(Term<'_>, u32)| {
+        let key = term.key();
+        (slice(&key, prefix.len()..key.len()).to_owned(), *count)
+    };
+    best.iter().filter_map(|merit| found.get(*merit as u32 as usize)).map(shown).collect()
+}
+
+/// Whether a document counts for a facet: it is a hit, or would be one but for the facet's own
+/// choice of values.
+fn counts(sums: &Sums, sum: &super::rank::Sum, is_own: &dyn Fn(u8) -> bool) -> bool {
+    sums.is_match(sum) && (sum.failed == 0 || sum.failed == 1 && is_own(sum.filter))
+}
+
+/// Returns the names that the index doesn't have.
+pub(crate) fn unknown(lookup: &Lookup<'_>, options: &Options) -> Vec<String> {
+    let manifest = &lookup.index.manifest;
+    let is_facet = |filter: &Filter| !matches!(filter.test, Test::Between(..));
+    let mut unknown: Vec<String> = Vec::new();
+    let mut check = |name: &String, known: &[String]| {
+        if !known.contains(name) && !unknown.contains(name) {
+            unknown.push(name.clone());
+        }
+    };
+    for filter in &options.filters {
+        check(&filter.name, if is_facet(filter) { &manifest.facets } else { &manifest.sorts });
+    }
+    options.facets.iter().for_each(|name| check(name, &manifest.facets));
+    options.sort.iter().for_each(|sort| check(&sort.name, &manifest.sorts));
+    unknown
+}

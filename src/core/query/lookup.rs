@@ -1,0 +1,90 @@
+//! Reading the index: terms by key, and which parts that takes.
+
+use super::Work;
+use crate::Index;
+use crate::format::postings::Posting;
+use crate::format::terms::Terms;
+use crate::format::{Found, Part, PartId, PartKind};
+
+/// A term of the index.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Term<'a> {
+    pub terms: &'a Terms,
+    pub rank: u32,
+}
+
+impl Term<'_> {
+    /// How many documents hold any form of the term's class.
+    pub fn documents(&self) -> u32 {
+        self.terms.class(self.rank).map_or_else(|| self.terms.documents(self.rank), |class| class.documents)
+    }
+
+    pub fn key(&self) -> String {
+        self.terms.lexicon.key(self.rank)
+    }
+}
+
+/// Reads an index for one search, and notes what is missing and what was done.
+#[derive(Debug)]
+pub(crate) struct Lookup<'a> {
+    pub index: &'a Index,
+    /// Parts to attach, ascending, as `failed` is.
+    pub needs: Vec<PartId>,
+    /// Parts that could not be had.
+    pub failed: Vec<PartId>,
+    pub work: Work,
+}
+
+impl<'a> Lookup<'a> {
+    pub fn new(index: &'a Index) -> Self {
+        Self { index, needs: Vec::new(), failed: Vec::new(), work: Work::default() }
+    }
+
+    /// Returns the part `id`, or notes that it is needed or failed.
+    pub fn ask(&mut self, id: PartId) -> Option<&'a Part> {
+        let list = match self.index.parts.get(id, self.index.clock) {
+            Found::Part(part) => return Some(part),
+            Found::Needed => &mut self.needs,
+            Found::Failed => &mut self.failed,
+        };
+        if let Err(at) = list.binary_search(&id) {
+            list.insert(at, id);
+        }
+        None
+    }
+
+    fn shard(&mut self, number: u32) -> Option<&'a Terms> {
+        match self.ask(PartId { kind: PartKind::Terms, number }) {
+            Some(Part::Terms(terms)) => Some(terms),
+            _ => None,
+        }
+    }
+
+    /// Returns the shards that may hold `key` and its variants or, for a prefix, all that begins
+    /// with it.
+    pub fn shards(&mut self, key: &str, is_prefix: bool) -> Vec<&'a Terms> {
+        let numbers = self.index.manifest.shards_of(key, is_prefix);
+        numbers.filter_map(|number| self.shard(number)).collect()
+    }
+
+    /// Returns the shards with the keys from `first` to `last`.
+    pub fn shards_between(&mut self, first: &str, last: &str) -> Vec<&'a Terms> {
+        let manifest = &self.index.manifest;
+        let (first, last) = (manifest.shards_of(first, false), manifest.shards_of(last, false));
+        (first.start..last.end).filter_map(|number| self.shard(number)).collect()
+    }
+
+    /// Returns the term of `key`.
+    pub fn find(&mut self, key: &str) -> Option<Term<'a>> {
+        let number = self.index.manifest.shards_of(key, false).next()?;
+        let terms = self.shard(number)?;
+        terms.lexicon.rank(key).map(|rank| Term { terms, rank })
+    }
+
+    /// Returns the postings of a term, counted.
+    pub fn postings(&mut self, term: Term<'a>) -> impl Iterator<Item = Posting> + use<'a> {
+        self.work.terms += 1;
+        self.work.postings = self.work.postings.saturating_add(term.terms.documents(term.rank));
+        term.terms.postings(term.rank)
+    }
+}

@@ -1,0 +1,105 @@
+//! Phrases: whether words stand side by side in a text.
+
+use super::lookup::Lookup;
+use super::parse::{Alternative, Needle, Query};
+use super::rank::{State, Sums};
+use super::shown;
+use crate::text::{TokenKind, analyse};
+
+/// Documents at most that are looked through for phrases, in the order of the ranking: of a
+/// sharded index, whose texts must be fetched, and of an embedded one.
+pub const PHRASE_CHECKS: [usize; 2] = [50, 1000];
+
+/// Looks through the best documents that hold the words of the query's phrases, and takes out
+/// those that don't hold a phrase that is wanted, or hold one that is excluded.
+pub(crate) fn verify(lookup: &mut Lookup<'_>, query: &Query, sums: &mut Sums) {
+    let is_open = |sums: &Sums, document: u32| {
+        sums.sums.get(document as usize).is_some_and(|sum| sum.unverified != 0 || sum.state == State::Suspect)
+    };
+    let checks = PHRASE_CHECKS[usize::from(lookup.index.manifest.embedded_bytes > 0)];
+    let mut left = checks;
+    for document in sums.first(usize::MAX).into_iter().filter(|document| is_open(sums, *document)).collect::<Vec<_>>() {
+        let is_checked = left > 0;
+        left = left.saturating_sub(1);
+        let held = if is_checked { held(lookup, query, document) } else { None };
+        let Some(sum) = sums.sums.get_mut(document as usize) else { continue };
+        let Some((slots, is_excluded)) = held else {
+            sum.state = State::Unchecked;
+            continue;
+        };
+        sum.words &= !sum.unverified | slots;
+        sum.unverified = 0;
+        sum.state = if is_excluded { State::Out } else { State::In };
+    }
+}
+
+/// Returns the slots with a phrase that the document holds, one bit each, and whether it holds an
+/// excluded one; nothing while its texts are not there.
+fn held(lookup: &mut Lookup<'_>, query: &Query, document: u32) -> Option<(u64, bool)> {
+    let (card, body) = (shown::card(lookup, document), shown::body(lookup, document));
+    let (card, body) = (card?, body?);
+    let (mut slots, mut is_excluded) = (0, false);
+    for text in body.iter().map(|block| block.text).chain([card.title.as_str()]) {
+        lookup.work.text = lookup.work.text.saturating_add(text.len() as u32);
+        let find = |alternative: &Alternative| is_in(text, alternative, lookup);
+        for (at, slot) in query.slots.iter().enumerate() {
+            if slot.alternatives.iter().any(|one| one.is_phrase && find(one)) {
+                slots |= 1 << at;
+            }
+        }
+        is_excluded |= query.excluded.iter().any(|one| one.is_phrase && find(one));
+    }
+    Some((slots, is_excluded))
+}
+
+/// Whether the words of a phrase stand side by side in a text. Shift-And (Baeza-Yates and Gonnet
+/// 1992): bit `n` is set while the first `n + 1` words are those just read.
+fn is_in(text: &str, phrase: &Alternative, lookup: &Lookup<'_>) -> bool {
+    let words: Vec<&Needle> = phrase.words.iter().flat_map(|word| word.sequence()).take(64).collect();
+    let (mut read, mut is_found, mut pair_end) = (0u64, false, 0);
+    analyse(text, &lookup.index.manifest.characters, &mut |token| {
+        match token.kind {
+            TokenKind::Whole | TokenKind::Subword => return,
+            TokenKind::Tail if token.start < pair_end => return,
+            TokenKind::Pair => pair_end = token.end,
+            _ => {}
+        }
+        let same = words.iter().enumerate().filter(|(_, word)| word.is(&token));
+        read = (read << 1 | 1) & same.fold(0, |bits, (at, _)| bits | 1 << at);
+        is_found |= words.len().checked_sub(1).is_some_and(|last| read >> last & 1 == 1);
+    });
+    is_found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse::parse;
+    use super::*;
+    use crate::format::Manifest;
+    use crate::format::frame;
+    use crate::{Index, PartId};
+
+    fn holds(text: &str, phrase: &str) -> bool {
+        let manifest = Manifest { cards_per_part: 1, ..Manifest::default() };
+        let bundle = frame::encode(PartId::MANIFEST, 1, &manifest.encode());
+        let index = Index::open(&bundle).unwrap();
+        let query = parse(&format!("\"{phrase}\""), &manifest);
+        is_in(text, &query.slots[0].alternatives[0], &Lookup::new(&index))
+    }
+
+    #[test]
+    fn words_must_stand_side_by_side_in_order() {
+        assert!(holds("the foreign affairs of", "Foreign affairs"));
+        assert!(!holds("foreign and affairs", "foreign affairs"));
+        assert!(!holds("affairs foreign", "foreign affairs"));
+        assert!(!holds("affair foreign", "foreign affairs"));
+        assert!(holds("a a a b", "a a b"));
+    }
+
+    #[test]
+    fn punctuation_and_compounds_are_no_obstacle() {
+        assert!(holds("the Covid-19 pandemic", "covid-19 pandemic"));
+        assert!(holds("the Covid 19 pandemic", "covid-19"));
+        assert!(holds("to be, or not to be: that", "to be or not to be"));
+    }
+}

@@ -1,0 +1,138 @@
+//! The course of a search: from a query to an answer.
+
+use super::answer::{Answer, PartRequest};
+use super::lookup::Lookup;
+use super::options::{Factors, Options};
+use super::parse::{self, Query};
+use super::rank::{Presence, State, Sums};
+use super::weigh::Weigher;
+use super::{correct, filter, phrases, proximity, shown, synonyms, titles};
+use crate::Index;
+use crate::format::postings::MAX_IMPACT;
+use crate::text::slice;
+
+/// Answers `query`; see [`Index::search`].
+pub(crate) fn answer(index: &Index, query: &str, options: &Options) -> Answer {
+    let parsed = parse::parse(query, &index.manifest);
+    let mut lookup = Lookup::new(index);
+    let mut answer = Answer {
+        words: parsed.slots.iter().map(|slot| slot.typed.clone()).collect(),
+        unknown: filter::unknown(&lookup, options),
+        ..Answer::default()
+    };
+    let is_browsing = !(options.filters.is_empty() && options.facets.is_empty() && options.sort.is_none());
+    if !parsed.slots.is_empty() || !parsed.excluded.is_empty() || is_browsing {
+        answer_with(&mut lookup, query, &parsed, options, &mut answer);
+    }
+    answer.complete = lookup.needs.is_empty() && lookup.failed.is_empty();
+    answer.needs = lookup.needs.iter().map(|id| PartRequest::new(*id, index.build)).collect();
+    answer.failed = lookup.failed.iter().map(|id| PartRequest::new(*id, index.build)).collect();
+    answer.work = lookup.work;
+    answer
+}
+
+/// Fills `answer` as far as the parts that are there allow: nothing is ranked while terms are
+/// missing, and what is shown of a hit may be missing longer.
+fn answer_with(lookup: &mut Lookup<'_>, query: &str, parsed: &Query, options: &Options, answer: &mut Answer) {
+    let factors = options.factors.bounded();
+    let mut weigher = Weigher::new(lookup, factors);
+    let mut sums = Sums::new(weigher.documents());
+    let idfs = add_slots(&mut weigher, parsed, &mut sums);
+    exclude(&mut weigher, parsed, &mut sums);
+    let bonus = idfs.iter().sum::<u32>() * u32::from(MAX_IMPACT) * factors.title;
+    if factors.title > 0 {
+        titles::match_titles(weigher.lookup, parsed, bonus, &mut sums);
+    }
+    filter::apply(weigher.lookup, &options.filters, &mut sums);
+    let documents = weigher.documents();
+    sums.places = options.sort.as_ref().map(|sort| filter::places(weigher.lookup, sort, documents));
+    answer.facets = filter::facets(weigher.lookup, options, &sums);
+    if !weigher.lookup.needs.is_empty() {
+        return;
+    }
+    phrases::verify(weigher.lookup, parsed, &mut sums);
+    if factors.corrected > 0 && sums.is_sparse() {
+        answer.corrected = correct(&mut weigher, query, parsed, &mut sums);
+        if let Some(corrected) = answer.corrected.as_ref().filter(|_| bonus > 0) {
+            let meant = parse::parse(corrected, &weigher.lookup.index.manifest);
+            titles::match_titles(weigher.lookup, &meant, bonus, &mut sums);
+        }
+    }
+    if !weigher.lookup.needs.is_empty() {
+        return;
+    }
+    sums.relax();
+    answer.facets = filter::facets(weigher.lookup, options, &sums);
+    (answer.total, answer.unchecked) = sums.count();
+    let (first, end) = (options.offset as usize, options.offset.saturating_add(options.limit) as usize);
+    let marks = weigher.marks;
+    let order = proximity::rerank(lookup, &idfs, factors.proximity, &marks, &mut sums, end);
+    let checked = |document: &&u32| sums.sums.get(**document as usize).filter(|sum| sum.state != State::Unchecked).is_some();
+    for document in order.iter().skip(first).filter(checked) {
+        let sum = sums.sums.get(*document as usize).copied().unwrap_or_default();
+        answer.hits.push(shown::hit(lookup, *document, &sum, sums.all, &parsed.slots, &marks));
+    }
+}
+
+/// Adds what the query asks for, slot by slot; returns the greatest idf of each.
+fn add_slots(weigher: &mut Weigher<'_, '_>, parsed: &Query, sums: &mut Sums) -> Vec<u32> {
+    let synonyms = synonyms::synonyms(&parsed.slots, &weigher.lookup.index.manifest.synonyms);
+    let mut idfs = Vec::new();
+    let stops: Vec<bool> = parsed.slots.iter().map(|slot| weigher.is_stop(slot)).collect();
+    let has_meaning = stops.contains(&false);
+    for (at, (slot, synonyms)) in parsed.slots.iter().zip(&synonyms).enumerate() {
+        (weigher.slot, weigher.idf) = (at, 0);
+        let is_stop = has_meaning && stops.get(at) == Some(&true);
+        weigher.scale = if is_stop { weigher.factors.stop } else { Factors::UNIT };
+        let weights = weigher.slot(slot, synonyms);
+        let presence = match (is_stop, slot.is_required()) {
+            (true, _) => Presence::Optional,
+            (_, true) => Presence::Required,
+            _ => Presence::Wanted,
+        };
+        sums.add(at, &weights, presence);
+        idfs.push(if is_stop { 0 } else { weigher.idf });
+    }
+    weigher.scale = Factors::UNIT;
+    idfs
+}
+
+/// Takes out the documents that hold what the query excludes. Nothing of it is marked.
+fn exclude(weigher: &mut Weigher<'_, '_>, parsed: &Query, sums: &mut Sums) {
+    let marks = core::mem::take(&mut weigher.marks);
+    for alternative in &parsed.excluded {
+        let state = if alternative.is_phrase { State::Suspect } else { State::Out };
+        for (sum, weight) in sums.sums.iter_mut().zip(weigher.alternative(alternative)) {
+            if weight > 0 && sum.state != State::Out {
+                sum.state = state;
+            }
+        }
+    }
+    weigher.marks = marks;
+}
+
+/// Adds to the documents that lack a word those terms that it may be a slip for. Returns the
+/// query with the best of them in place, where any document needed that.
+fn correct(weigher: &mut Weigher<'_, '_>, query: &str, parsed: &Query, sums: &mut Sums) -> Option<String> {
+    let mut corrected = String::new();
+    let mut copied = 0;
+    for (at, slot) in parsed.slots.iter().enumerate() {
+        let Some(word) = slot.plain() else { continue };
+        let held = sums.holding(at);
+        let found = correct::corrections(weigher.lookup, &word.whole);
+        let mut weights = vec![0; sums.sums.len()];
+        weigher.slot = at;
+        let best = found.first().map_or(0, |(term, _)| term.documents());
+        for correction in found.iter().filter(|(term, _)| correct::is_likelier(term.documents(), held)) {
+            weigher.correct(&mut weights, *correction, best);
+        }
+        sums.add_corrected(at, &weights);
+        if held == 0 && let Some((term, _)) = found.first() {
+            corrected.push_str(slice(query, copied..word.start));
+            corrected.push_str(&term.key());
+            copied = word.end;
+        }
+    }
+    corrected.push_str(slice(query, copied..query.len()));
+    Some(corrected).filter(|_| copied > 0)
+}

@@ -1,0 +1,31 @@
+//! Suggestions: how the word being typed may go on, and what the query may have meant.
+
+use super::expand::{Scope, expand};
+use super::lookup::Lookup;
+use super::{Options, PartRequest, parse, search};
+use crate::Index;
+
+/// What a query may become.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+pub struct Suggestions {
+    /// Words that begin with the word being typed, those in most documents first.
+    pub completions: Vec<String>,
+    /// The query with its mistyped words corrected, where hits need that.
+    pub corrected: Option<String>,
+    /// Parts to attach (or fail) before asking again.
+    pub needs: Vec<PartRequest>,
+}
+
+/// Returns at most `limit` completions; see [`Index::suggest`].
+pub(crate) fn suggest(index: &Index, query: &str, limit: u32) -> Suggestions {
+    let answer = search::answer(index, query, &Options { limit: 0, ..Options::default() });
+    let mut suggestions = Suggestions { corrected: answer.corrected, needs: answer.needs, ..Suggestions::default() };
+    let parsed = parse::parse(query, &index.manifest);
+    let typed = parsed.slots.last().and_then(parse::Slot::plain).filter(|word| word.whole.is_prefix);
+    if let Some(word) = typed.filter(|_| suggestions.needs.is_empty()) {
+        let found = expand(&mut Lookup::new(index), &word.whole, Scope::default());
+        suggestions.completions = found.completions.iter().take(limit as usize).map(super::lookup::Term::key).collect();
+    }
+    suggestions
+}

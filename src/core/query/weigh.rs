@@ -1,0 +1,252 @@
+//! What each document weighs for a word. ARCHITECTURE.md states the formula in full; integers
+//! only, so that it is the same everywhere.
+
+use super::Factors;
+use super::answer::MatchKind;
+use super::expand::{MAX_FORMS, Scope, expand};
+use super::lookup::{Lookup, Term};
+use super::marks::Marks;
+use super::parse::{Alternative, Needle, Slot, Word};
+use crate::format::terms::TermKind;
+
+/// Returns the inverse document frequency: `1 + 256 log2((N + 1) / (n + 1/2))`, rounded down
+/// term by term. It is BM25's logarithm (Robertson and Zaragoza 2009, section 3.3, in the
+/// variant that never turns negative) to another base.
+pub(crate) fn idf(documents: u32, with_term: u32) -> u32 {
+    1 + log2_fixed(2 * documents + 2).saturating_sub(log2_fixed(2 * with_term + 1))
+}
+
+/// Returns the base-2 logarithm of `value` in units of 1/256, rounded down; 0 for 0. Squares
+/// the mantissa once per bit (Knuth, The Art of Computer Programming 1, section 1.2.2).
+fn log2_fixed(value: u32) -> u32 {
+    let Some(whole) = value.checked_ilog2() else { return 0 };
+    let mut mantissa = u64::from(value) << 31 >> whole;
+    let mut result = whole;
+    for _ in 0..8 {
+        mantissa = (mantissa * mantissa) >> 31;
+        let bit = u32::from(mantissa >> 32 != 0);
+        mantissa >>= bit;
+        result = result << 1 | bit;
+    }
+    result
+}
+
+/// What documents weigh for something, by id; 0 where they don't answer it.
+pub(crate) type Weights = Vec<u32>;
+
+/// Weighs the words of a query, one slot after the other.
+#[derive(Debug)]
+pub(crate) struct Weigher<'a, 'l> {
+    pub lookup: &'l mut Lookup<'a>,
+    pub factors: Factors,
+    /// What excerpts mark: all that the words were expanded to.
+    pub marks: Marks,
+    /// The slot that is weighed, and the greatest idf of its words.
+    pub slot: usize,
+    pub idf: u32,
+    /// What all of its matches are worth, in sixteenths.
+    pub scale: u32,
+}
+
+impl<'a, 'l> Weigher<'a, 'l> {
+    pub fn new(lookup: &'l mut Lookup<'a>, factors: Factors) -> Self {
+        Self { lookup, factors, marks: Marks::default(), slot: 0, idf: 0, scale: Factors::UNIT }
+    }
+
+    pub fn documents(&self) -> u32 {
+        self.lookup.index.manifest.documents
+    }
+
+    /// Returns the weights of a slot, the best of its alternatives, words and phrases apart: a
+    /// phrase is still to be looked for in the texts.
+    pub fn slot(&mut self, slot: &Slot, synonyms: &[Synonym]) -> (Weights, Weights) {
+        let mut weights = vec![0; self.documents() as usize];
+        let mut phrases = Vec::new();
+        for alternative in &slot.alternatives {
+            let found = self.alternative(alternative);
+            if alternative.is_phrase {
+                phrases.resize(found.len(), 0);
+                raise_all(&mut phrases, &found);
+            } else {
+                raise_all(&mut weights, &found);
+            }
+        }
+        for synonym in synonyms {
+            raise_all(&mut weights, &self.synonym(synonym));
+        }
+        (weights, phrases)
+    }
+
+    /// Returns whether a slot is a word that says little: `the`. One that is being typed may
+    /// become another.
+    pub fn is_stop(&mut self, slot: &Slot) -> bool {
+        let word = slot.plain().filter(|word| !word.whole.is_prefix);
+        let term = word.and_then(|word| self.lookup.find(&word.whole.key));
+        term.is_some_and(|term| term.terms.kind(term.rank) == Some(TermKind::Stop))
+    }
+
+    /// Returns the weights of words that count together only.
+    pub fn alternative(&mut self, alternative: &Alternative) -> Weights {
+        let field = alternative.field.and_then(|at| self.lookup.index.manifest.fields.get(at));
+        let scope = Scope { field: field.map(String::as_str), is_exact: alternative.is_phrase };
+        let weights = alternative.words.iter().map(|word| self.word(word, scope)).collect();
+        together(weights)
+    }
+
+    fn word(&mut self, word: &Word, scope: Scope<'_>) -> Weights {
+        let mut weights = self.needle(&word.whole, scope);
+        if !word.parts.is_empty() {
+            let parts: Vec<Weights> = word.parts.iter().map(|part| self.needle(part, scope)).collect();
+            add_parts(&mut weights, &parts, &self.factors);
+        }
+        weights
+    }
+
+    /// The words of a synonym count together; where several words of the query stand for them,
+    /// each has its share.
+    fn synonym(&mut self, synonym: &Synonym) -> Weights {
+        let idf = self.idf;
+        let needles: Vec<Weights> = synonym.needles.iter().map(|needle| self.needle(needle, Scope::default())).collect();
+        let divisor = Factors::UNIT * synonym.needles.len().max(1) as u32 * synonym.shares;
+        let mut weights = together(needles);
+        weights.iter_mut().filter(|weight| **weight > 0).for_each(|weight| {
+            *weight = (*weight / divisor * self.factors.synonym).max(1);
+        });
+        self.idf = idf;
+        weights
+    }
+
+    fn needle(&mut self, needle: &Needle, scope: Scope<'_>) -> Weights {
+        self.marks.add(needle.clone(), self.slot);
+        let mut weights = vec![0; self.documents() as usize];
+        let found = expand(self.lookup, needle, scope);
+        for (term, kind, documents) in &found.terms {
+            let idf_of_word = idf(self.documents(), *documents);
+            self.idf = self.idf.max(idf_of_word);
+            if *kind == MatchKind::Inflected {
+                self.marks.add(Needle::of_key(&term.key()), self.slot);
+            }
+            self.raise(&mut weights, *term, idf_of_word * self.factor(needle, *kind));
+        }
+        if !found.completions.is_empty() {
+            self.complete(&mut weights, &found.completions);
+        }
+        weights
+    }
+
+    /// What a match of a needle is worth. Who types marks means them: other spellings count half.
+    fn factor(&self, needle: &Needle, kind: MatchKind) -> u32 {
+        let is_other = kind == MatchKind::Folded && needle.form != needle.key;
+        self.factors.of(kind) * self.scale / Factors::UNIT / if is_other { 2 } else { 1 }
+    }
+
+    /// A completion weighs by the number of documents that hold any of them or the word itself,
+    /// so that it never weighs more than the word.
+    fn complete(&mut self, weights: &mut [u32], completions: &[Term<'a>]) {
+        let mut impacts = vec![0; weights.len()];
+        for completion in completions {
+            self.raise(&mut impacts, *completion, 1);
+        }
+        let union = weights.iter().zip(&impacts).filter(|(weight, impact)| **weight > 0 || **impact > 0).count();
+        let idf = idf(self.documents(), union as u32);
+        self.idf = self.idf.max(idf);
+        for (weight, impact) in weights.iter_mut().zip(impacts) {
+            *weight = (*weight).max(impact * idf * self.factors.prefix);
+        }
+    }
+
+    /// Weighs a term, with its other forms, that a word may be a slip for. A rare one weighs no
+    /// more than the `best`, which is in so many documents.
+    pub fn correct(&mut self, weights: &mut [u32], (term, distance): (Term<'a>, u32), best: u32) {
+        let unit = idf(self.documents(), term.documents().max(best)) * self.factors.of_correction(distance);
+        let mut forms = vec![term];
+        term.terms.siblings(term.rank, &mut |rank| {
+            if forms.len() < MAX_FORMS {
+                forms.push(Term { rank, ..term });
+            }
+        });
+        for form in forms {
+            self.marks.add(Needle::of_key(&form.key()), self.slot);
+            self.raise(weights, form, unit);
+        }
+    }
+
+    /// Raises the weights of the documents that hold a term to `unit` times its impact.
+    pub fn raise(&mut self, weights: &mut [u32], term: Term<'a>, unit: u32) {
+        for posting in self.lookup.postings(term) {
+            if let Some(weight) = weights.get_mut(posting.document as usize) {
+                *weight = (*weight).max(unit * u32::from(posting.impact));
+            }
+        }
+    }
+}
+
+/// Words that mean the same as one or several words of the query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Synonym {
+    pub needles: Vec<Needle>,
+    /// How many words of the query it stands for.
+    pub shares: u32,
+}
+
+fn raise_all(weights: &mut [u32], others: &[u32]) {
+    weights.iter_mut().zip(others).for_each(|(weight, other)| *weight = (*weight).max(*other));
+}
+
+/// Adds up the weights of words in the documents that hold all of them.
+fn together(words: Vec<Weights>) -> Weights {
+    let mut words = words.into_iter();
+    let mut sum = words.next().unwrap_or_default();
+    for weights in words {
+        for (sum, weight) in sum.iter_mut().zip(weights) {
+            *sum = if *sum > 0 && weight > 0 { *sum + weight } else { 0 };
+        }
+    }
+    sum
+}
+
+/// Adds to the weights of a compound whole what its parts weigh where a document holds all of
+/// them: their mean, times `factors.parts`. Both add up, so that the whole comes first.
+fn add_parts(whole: &mut [u32], parts: &[Weights], factors: &Factors) {
+    for (document, weight) in whole.iter_mut().enumerate() {
+        let of_parts = || parts.iter().filter_map(|weights| weights.get(document));
+        if of_parts().all(|weight| *weight > 0) {
+            let mean = of_parts().sum::<u32>().checked_div(parts.len() as u32);
+            *weight += mean.unwrap_or(0) * factors.parts / Factors::UNIT;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_logarithm_is_right_to_its_last_bit() {
+        for value in (1..5000).chain([1 << 20, u32::MAX]) {
+            let exact = f64::from(value).log2() * 256.0;
+            assert!((f64::from(log2_fixed(value)) - exact.floor()).abs() < 0.5, "{value}");
+        }
+        assert_eq!([0, 1, 2, 1024].map(log2_fixed), [0, 0, 256, 2560]);
+    }
+
+    #[test]
+    fn rare_terms_weigh_more_and_no_term_weighs_nothing() {
+        assert!(idf(1000, 1) > idf(1000, 10));
+        assert_eq!(idf(1000, 1000), 1);
+    }
+
+    #[test]
+    fn a_compound_is_its_whole_or_all_of_its_parts() {
+        let mut whole = vec![0, 0, 100, 100, 0];
+        let parts = [vec![0, 160, 160, 0, 32], vec![0, 0, 32, 0, 32]];
+        add_parts(&mut whole, &parts, &Factors { parts: 8, ..Factors::default() });
+        assert_eq!(whole, [0, 0, 148, 100, 16]);
+    }
+
+    #[test]
+    fn words_of_one_alternative_count_together_only() {
+        assert_eq!(together(vec![vec![3, 4, 0], vec![1, 0, 5]]), [4, 0, 0]);
+        assert_eq!(together(vec![]), Vec::<u32>::new());
+    }
+}

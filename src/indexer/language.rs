@@ -1,0 +1,246 @@
+//! The language of a document, and what is known of it: a stemmer, words that say little, and
+//! letters with two spellings.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::{BlockKind, Document};
+
+/// Characters of a document that are looked at; more make detection slower and no surer.
+const SAMPLE_CHARS: usize = 500;
+/// Characters that are looked at of all documents too short to tell.
+const JOINT_SAMPLE_CHARS: usize = 4_000;
+/// Characters of a text that are too few to tell its language by.
+const MIN_CHARS: usize = 120;
+
+/// Tags of ISO 639-3 that detection gives, and their short ones, which BCP 47 asks for.
+const SHORT_TAGS: &str = "afr af aka ak amh am ara ar aze az bel be ben bn bul bg cat ca ces cs cmn zh cym cy dan da \
+    deu de ell el eng en epo eo est et fin fi fra fr guj gu heb he hin hi hrv hr hun hu hye hy ind id ita it jav jv \
+    jpn ja kan kn kat ka khm km kor ko lat la lav lv lit lt mal ml mar mr mkd mk mya my nep ne nld nl nob nb ori or \
+    pan pa pes fa pol pl por pt ron ro rus ru sin si slk sk slv sl sna sn spa es srp sr swe sv tam ta tel te tgl tl \
+    tha th tuk tk tur tr ukr uk urd ur uzb uz vie vi yid yi zul zu";
+
+/// Words in the list for English because of `don't`, `we'll` …, some of which have a meaning of
+/// their own.
+const FRAGMENTS: [&str; 6] = ["don", "ll", "ma", "re", "ve", "won"];
+
+/// A language that words can be conflated in.
+#[derive(Clone, Copy)]
+pub(crate) struct Language {
+    stemmer: frostem::Stemmer,
+    stop_words: &'static [&'static str],
+    /// Letters, and the two that people without them type.
+    digraphs: &'static [(char, &'static str)],
+}
+
+/// The languages of all documents.
+pub(crate) struct Languages {
+    /// Of each document, its tag as stated, or as detected in its own text.
+    pub tags: Vec<Option<String>>,
+    /// Of each document, the language of its words as a position in `known`.
+    pub of_words: Vec<Option<usize>>,
+    /// The languages that can be conflated, in the order in which they occur.
+    pub known: Vec<Language>,
+}
+
+impl Languages {
+    /// Determines the language of every document: as stated, or else as detected. Words of
+    /// documents too short to tell are taken for the language that they have together, which no
+    /// card shows.
+    pub fn new(documents: &[&Document]) -> Self {
+        let tags: Vec<Option<String>> = documents.iter().map(|document| tag(document)).collect();
+        let untold = documents.iter().zip(&tags).filter(|(_, tag)| tag.is_none()).map(|(document, _)| *document);
+        let together = detect(untold.flat_map(texts), JOINT_SAMPLE_CHARS);
+        let mut names: Vec<String> = Vec::new();
+        let mut known = Vec::new();
+        let mut of_words = Vec::new();
+        for tag in &tags {
+            let name = tag.as_deref().or(together.as_deref()).map(primary);
+            of_words.push(name.and_then(|name| {
+                let found = names.iter().position(|other| *other == name);
+                found.or_else(|| {
+                    known.push(Language::of(&name)?);
+                    names.push(name);
+                    Some(names.len() - 1)
+                })
+            }));
+        }
+        Self { tags, of_words, known }
+    }
+}
+
+/// Returns the primary subtag: `pt` of `pt-BR` and `pt_br`.
+fn primary(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or_default().to_lowercase()
+}
+
+fn tag(document: &Document) -> Option<String> {
+    let stated = document.language.as_deref().map(str::trim).filter(|tag| !tag.is_empty());
+    stated.map(str::to_owned).or_else(|| detect(texts(document), SAMPLE_CHARS))
+}
+
+fn texts(document: &Document) -> impl Iterator<Item = &str> {
+    let is_text = |kind| matches!(kind, BlockKind::Summary | BlockKind::Paragraph);
+    let blocks = document.blocks.iter().filter(move |block| is_text(block.kind)).map(|block| block.text.as_str());
+    blocks.chain(std::iter::once(document.title.as_str()))
+}
+
+/// Returns the language of the first `limit` characters of `texts`, where there are enough and it
+/// is certain.
+fn detect<'a>(texts: impl Iterator<Item = &'a str>, limit: usize) -> Option<String> {
+    let mut sample = String::new();
+    let mut room = limit;
+    for text in texts {
+        let end = text.char_indices().nth(room).map_or(text.len(), |(at, _)| at);
+        sample.push_str(&text[..end]);
+        sample.push('\n');
+        room -= text[..end].chars().count();
+        if room == 0 {
+            break;
+        }
+    }
+    if limit - room < MIN_CHARS {
+        return None;
+    }
+    let found = whatlang::detect(&sample).filter(whatlang::Info::is_reliable)?;
+    let mut tags = SHORT_TAGS.split_whitespace();
+    tags.find(|tag| *tag == found.lang().code());
+    tags.next().map(str::to_owned)
+}
+
+impl Language {
+    /// Returns the language with the primary subtag `name`, if it can be conflated.
+    pub fn of(name: &str) -> Option<Self> {
+        let algorithm = if matches!(name, "nb" | "nn") { "no" } else { name };
+        let digraphs: &[_] = match algorithm {
+            "de" => &[('ä', "ae"), ('ö', "oe"), ('ü', "ue")],
+            "da" | "no" => &[('å', "aa"), ('ø', "oe"), ('æ', "ae")],
+            "sv" => &[('å', "aa"), ('ä', "ae"), ('ö', "oe")],
+            _ => &[],
+        };
+        let stemmer = frostem::Stemmer::try_from_name(algorithm).ok()?;
+        let stop_words = stop_words::lookup(algorithm).unwrap_or_default();
+        Some(Self { stemmer, stop_words, digraphs })
+    }
+
+    /// Returns whether `word` says little: `the`. What contractions leave is none: `d`, `won`.
+    pub fn is_stop_word(&self, word: &str) -> bool {
+        let is_consonant = word.len() == 1 && !word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+        !is_consonant && !FRAGMENTS.contains(&word) && self.stop_words.contains(&word)
+    }
+
+    /// Returns what all forms of `word` have in common; nothing where it is no word of letters.
+    pub fn stem(&self, word: &str) -> Option<String> {
+        let is_word = word.chars().all(|c| c.is_alphabetic() || is_combining_mark(c) || c == '\'');
+        if !is_word || word.is_empty() {
+            return None;
+        }
+        // The German stemmer reads digraphs itself, and knows where they are none.
+        let is_german = self.digraphs.first().is_some_and(|(letter, _)| *letter == 'ä');
+        let word = if is_german { Cow::Borrowed(word) } else { self.with_letters(word) };
+        let stem = self.stemmer.stem(&word);
+        Some(if stem.is_ascii() { stem.into_owned() } else { stem.nfkd().filter(|c| !is_combining_mark(*c)).collect() })
+    }
+
+    /// Returns `word` as people with other keyboards spell it: `mueller` of `müller`, and `müller`
+    /// of `mueller`.
+    pub fn respelled(&self, word: &str) -> Option<String> {
+        let mut digraphs = word.to_owned();
+        for (letter, digraph) in self.digraphs {
+            digraphs = digraphs.replace(*letter, digraph);
+        }
+        let other = if digraphs == word { self.with_letters(word).into_owned() } else { digraphs };
+        (other != word && self.stem(&other) == self.stem(word)).then_some(other)
+    }
+
+    fn with_letters<'a>(&self, word: &'a str) -> Cow<'a, str> {
+        let mut word = Cow::Borrowed(word);
+        for (letter, digraph) in self.digraphs {
+            if word.contains(digraph) {
+                word = Cow::Owned(word.replace(digraph, letter.encode_utf8(&mut [0; 4])));
+            }
+        }
+        word
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Block;
+
+    const ENGLISH: &str = "The bridge was opened in the morning by the mayor of the city, who said that it would \
+        help people on both sides of the river to meet and to trade with each other.";
+
+    fn document(language: Option<&str>, text: &str) -> Document {
+        let block = Block { text: text.to_owned(), ..Block::default() };
+        Document { language: language.map(str::to_owned), blocks: vec![block], ..Document::default() }
+    }
+
+    fn tags(documents: &[Document]) -> Vec<Option<String>> {
+        Languages::new(&documents.iter().collect::<Vec<_>>()).tags
+    }
+
+    #[test]
+    fn a_stated_language_counts_and_a_long_text_tells_its_own() {
+        let german = "Die Brücke wurde am Morgen vom Bürgermeister der Stadt eröffnet, der sagte, dass sie den \
+            Menschen auf beiden Seiten des Flusses helfen werde, einander zu treffen.";
+        let documents = [document(Some("pt-BR"), ENGLISH), document(None, ENGLISH), document(None, german)];
+        assert_eq!(tags(&documents), [Some("pt-BR"), Some("en"), Some("de")].map(|tag| tag.map(str::to_owned)));
+    }
+
+    #[test]
+    fn short_texts_tell_only_together() {
+        let documents: Vec<Document> = ENGLISH.split_inclusive(',').map(|text| document(None, text)).collect();
+        let references: Vec<&Document> = documents.iter().collect();
+        let languages = Languages::new(&references);
+        assert_eq!(languages.tags, [None, None]);
+        assert_eq!(languages.of_words, [Some(0), Some(0)]);
+        assert_eq!(Languages::new(&references[..1]).of_words, [None]);
+    }
+
+    #[test]
+    fn languages_without_a_stemmer_are_not_conflated() {
+        let documents = [document(Some("vi"), "thành phố"), document(Some("en_US"), "city"), document(Some("xx"), "")];
+        let languages = Languages::new(&documents.iter().collect::<Vec<_>>());
+        assert_eq!(languages.of_words, [None, Some(0), None]);
+    }
+
+    #[test]
+    fn detection_gives_tags_that_pages_use() {
+        for language in whatlang::Lang::all() {
+            assert!(SHORT_TAGS.contains(language.code()), "{language}");
+        }
+        assert!(SHORT_TAGS.split_whitespace().skip(1).step_by(2).all(|tag| tag.len() == 2));
+    }
+
+    #[test]
+    fn umlauts_have_two_spellings_in_their_languages() {
+        let language = |name| Language::of(name).unwrap();
+        assert_eq!(language("de").respelled("müller").as_deref(), Some("mueller"));
+        assert_eq!(language("de").respelled("mueller").as_deref(), Some("müller"));
+        assert_eq!(language("de").respelled("quelle"), None);
+        assert_eq!(language("nb").respelled("ålesund").as_deref(), Some("aalesund"));
+        assert_eq!(language("da").respelled("koebenhavn").as_deref(), Some("københavn"));
+        assert_eq!(language("en").respelled("naïve"), None);
+    }
+
+    #[test]
+    fn stop_words_are_those_of_the_language() {
+        let is_stop_word = |language, word| Language::of(language).unwrap().is_stop_word(word);
+        assert!(is_stop_word("en", "the") && is_stop_word("de", "für") && is_stop_word("es", "y"));
+        assert!(!is_stop_word("en", "für") && !is_stop_word("en", "d") && !is_stop_word("en", "won"));
+    }
+
+    #[test]
+    fn only_words_have_a_stem() {
+        let english = Language::of("en").unwrap();
+        assert_eq!(english.stem("agreements"), english.stem("agreement"));
+        assert_eq!(english.stem("city's"), english.stem("city"));
+        for none in ["covid19", "a.b", ""] {
+            assert_eq!(english.stem(none), None);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Where a bundle is cut into parts.
+
+use findlet_core::format::bodies::Body;
+use findlet_core::format::terms::Term;
+
+use crate::Form;
+
+/// Where shards and parts begin.
+pub(crate) struct Plan {
+    pub shards: Vec<usize>,
+    pub bodies: Vec<usize>,
+    pub cards_per_part: u32,
+}
+
+impl Plan {
+    pub fn new(form: Form, documents: u32, terms: &[Term], bodies: &[Body<String>]) -> Self {
+        let (shard_bytes, body_bytes, cards_per_part) = match form {
+            Form::Embedded => (usize::MAX, usize::MAX, documents.max(1)),
+            Form::Sharded { shard_bytes, cards_per_part, body_bytes } => {
+                (shard_bytes, body_bytes, cards_per_part.max(1))
+            }
+        };
+        // What a term takes, about: its share of the lexicon, and two bytes per posting.
+        let term_sizes: Vec<usize> = terms.iter().map(|term| term.key.len() + 2 * term.postings.len()).collect();
+        let body_sizes: Vec<usize> =
+            bodies.iter().map(|body| body.iter().map(|block| block.text.len() + 2).sum()).collect();
+        let costs = class_cuts(terms);
+        Self {
+            shards: cuts(&term_sizes, shard_bytes, &costs),
+            bodies: cuts(&body_sizes, body_bytes, &vec![0; bodies.len()]),
+            cards_per_part,
+        }
+    }
+}
+
+/// Returns how many classes a cut before each term would split.
+fn class_cuts(terms: &[Term]) -> Vec<i32> {
+    let classes = terms.iter().filter_map(|term| term.class).max().map_or(0, |class| class as usize + 1);
+    let mut extents = vec![None; classes];
+    for (at, term) in terms.iter().enumerate() {
+        if let Some(class) = term.class {
+            let (_, last) = extents[class as usize].get_or_insert((at, at));
+            *last = at;
+        }
+    }
+    let mut costs = vec![0; terms.len() + 1];
+    for (first, last) in extents.into_iter().flatten() {
+        costs[first + 1] += 1;
+        costs[last + 1] -= 1;
+    }
+    let mut open = 0;
+    costs.iter_mut().for_each(|cost| {
+        open += *cost;
+        *cost = open;
+    });
+    costs
+}
+
+/// Returns where groups of about `target` begin; an item above it has a group alone. Groups end
+/// in their last fifth, where that costs least.
+fn cuts(sizes: &[usize], target: usize, costs: &[i32]) -> Vec<usize> {
+    let mut firsts = Vec::new();
+    let mut first = 0;
+    while first < sizes.len() {
+        firsts.push(first);
+        let (mut filled, mut end) = (sizes[first], first + 1);
+        let mut best = None;
+        while end < sizes.len() && filled.saturating_add(sizes[end]) <= target {
+            if filled >= target / 5 * 4 && best.is_none_or(|best| costs[end] <= costs[best]) {
+                best = Some(end);
+            }
+            filled = filled.saturating_add(sizes[end]);
+            end += 1;
+        }
+        let is_last = end == sizes.len();
+        first = best.filter(|best| !is_last && costs[*best] < costs[end]).unwrap_or(end);
+    }
+    firsts
+}
+
+/// Returns the items of each group that begins at one of `firsts`.
+pub(crate) fn ranges(firsts: &[usize], len: usize) -> impl Iterator<Item = std::ops::Range<usize>> {
+    firsts.iter().enumerate().map(move |(at, first)| *first..firsts.get(at + 1).copied().unwrap_or(len))
+}
+
+/// Returns the shortest key that separates each shard from the one before.
+pub(crate) fn separators(firsts: &[usize], terms: &[Term]) -> Vec<String> {
+    let separator = |first: &usize| {
+        let Some(before) = first.checked_sub(1).map(|at| &terms[at].key) else { return String::new() };
+        let key = &terms[*first].key;
+        let ends = key.char_indices().map(|(at, c)| at + c.len_utf8());
+        ends.map(|end| &key[..end]).find(|prefix| *prefix > before.as_str()).unwrap_or(key).to_owned()
+    };
+    firsts.iter().map(separator).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use findlet_core::format::terms::TermKind;
+
+    use super::*;
+
+    fn terms<const N: usize>(keys: [(&str, Option<u32>); N]) -> [Term; N] {
+        keys.map(|(key, class)| Term { key: key.to_owned(), kind: TermKind::Word, class, postings: vec![] })
+    }
+
+    #[test]
+    fn groups_are_filled_up_to_the_target() {
+        let filled = |sizes: &[usize], target| cuts(sizes, target, &vec![0; sizes.len() + 1]);
+        assert_eq!(filled(&[3, 3, 3, 9, 1, 1], 6), [0, 2, 3, 4]);
+        assert_eq!(filled(&[], 6), Vec::<usize>::new());
+        assert_eq!(filled(&[1, 1], usize::MAX), [0]);
+    }
+
+    #[test]
+    fn a_cut_avoids_the_middle_of_a_class() {
+        let classed = terms([("a", None), ("b", None), ("cities", Some(0)), ("citrus", None), ("city", Some(0))]);
+        assert_eq!(class_cuts(&classed), [0, 0, 0, 1, 1, 0]);
+        assert_eq!(cuts(&[10; 5], 49, &class_cuts(&classed)), [0, 4]);
+        assert_eq!(cuts(&[10; 5], 30, &class_cuts(&classed)), [0, 3]);
+        assert_eq!(cuts(&[20, 20, 4, 4, 4], 50, &class_cuts(&classed)), [0, 2]);
+    }
+
+    #[test]
+    fn separators_are_as_short_as_they_can_be() {
+        let terms = terms([("city", None), ("citymap", None), ("zebra", None)]);
+        assert_eq!(separators(&[0, 1, 2], &terms), ["", "citym", "z"]);
+    }
+}

@@ -1,0 +1,173 @@
+//! Queries: in pieces as they are made up, and as slots.
+
+use findlet_core::text::{Characters, Token, TokenKind, analyse};
+
+/// A piece of a query, with the operators on it.
+#[derive(Clone, Debug, Default)]
+pub struct Unit {
+    pub text: String,
+    pub is_phrase: bool,
+    pub is_excluded: bool,
+    pub is_prefix: bool,
+    pub joins: bool,
+    pub field: Option<&'static str>,
+}
+
+/// A query.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    pub units: Vec<Unit>,
+    pub ends_in_space: bool,
+}
+
+impl Unit {
+    pub fn is_plain(&self) -> bool {
+        !(self.is_phrase || self.is_excluded || self.is_prefix || self.joins || self.field.is_some())
+    }
+
+    fn typed(&self) -> String {
+        let mark = |is_set, mark| if is_set { mark } else { "" };
+        let (or, not, quote) = (mark(self.joins, "OR "), mark(self.is_excluded, "-"), mark(self.is_phrase, "\""));
+        let field = self.field.map(|field| format!("{field}:")).unwrap_or_default();
+        format!("{or}{not}{field}{quote}{}{}{quote}", self.text, mark(self.is_prefix, "*"))
+    }
+}
+
+impl Asked {
+    pub fn plain(text: &str) -> Self {
+        let unit = |text: &str| Unit { text: text.to_owned(), ..Unit::default() };
+        let ends_in_space = text.ends_with(char::is_whitespace);
+        Self { units: text.split_whitespace().map(unit).collect(), ends_in_space }
+    }
+
+    /// Returns the query as one types it.
+    pub fn typed(&self) -> String {
+        let units: Vec<String> = self.units.iter().map(Unit::typed).collect();
+        units.join(" ") + if self.ends_in_space { " " } else { "" }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Needle {
+    pub key: String,
+    pub form: String,
+    pub is_prefix: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    pub whole: Needle,
+    pub parts: Vec<Needle>,
+    /// The unit that it stands in, and where.
+    pub unit: usize,
+    pub range: std::ops::Range<usize>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Alternative {
+    pub words: Vec<Word>,
+    pub is_phrase: bool,
+    pub field: Option<&'static str>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Slot {
+    pub alternatives: Vec<Alternative>,
+}
+
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub slots: Vec<Slot>,
+    pub excluded: Vec<Alternative>,
+    /// The keys of the words, where no operator was typed.
+    pub title: Vec<String>,
+    pub ends_in_space: bool,
+}
+
+impl Word {
+    pub fn sequence(&self) -> &[Needle] {
+        if self.parts.is_empty() { std::slice::from_ref(&self.whole) } else { &self.parts }
+    }
+}
+
+impl Slot {
+    pub fn plain(&self) -> Option<&Word> {
+        match &self.alternatives[..] {
+            [Alternative { words, is_phrase: false, field: None }] if words.len() == 1 => Some(&words[0]),
+            _ => None,
+        }
+    }
+
+    pub fn is_required(&self) -> bool {
+        self.alternatives.iter().any(|one| one.is_phrase || one.field.is_some())
+    }
+}
+
+/// Query to slots.
+pub(super) fn parse(asked: &Asked, characters: &Characters) -> Parsed {
+    let mut parsed =
+        Parsed { slots: vec![], excluded: vec![], title: vec![], ends_in_space: asked.ends_in_space };
+    let is_plain = asked.units.iter().all(Unit::is_plain);
+    for (at, unit) in asked.units.iter().enumerate() {
+        let is_last = at + 1 == asked.units.len() && !asked.ends_in_space;
+        let is_open = unit.is_prefix || is_last && !unit.is_phrase && !unit.is_excluded;
+        let words = words(at, unit, is_open, characters);
+        if is_plain {
+            parsed.title.extend(words.iter().flat_map(Word::sequence).map(|needle| needle.key.clone()));
+        }
+        let is_joined = unit.joins || asked.units.get(at + 1).is_some_and(|next| next.joins);
+        if !unit.is_phrase && !unit.is_excluded && unit.field.is_none() && !is_joined {
+            words.into_iter().for_each(|word| parsed.add(word));
+        } else if !words.is_empty() {
+            let alternative = Alternative { words, is_phrase: unit.is_phrase, field: unit.field };
+            match parsed.slots.last_mut() {
+                _ if unit.is_excluded => parsed.excluded.push(alternative),
+                Some(slot) if unit.joins => slot.alternatives.push(alternative),
+                _ => parsed.slots.push(Slot { alternatives: vec![alternative] }),
+            }
+        }
+    }
+    parsed
+}
+
+impl Parsed {
+    /// Of plain words equal in key and form, the first counts.
+    fn add(&mut self, word: Word) {
+        let is_known = |slot: &Slot| {
+            let same = |other: &Word| (&other.whole.key, &other.whole.form) == (&word.whole.key, &word.whole.form);
+            slot.plain().is_some_and(same)
+        };
+        if !self.slots.iter().any(is_known) {
+            self.slots.push(Slot { alternatives: vec![Alternative { words: vec![word], is_phrase: false, field: None }] });
+        }
+    }
+}
+
+fn words(at: usize, unit: &Unit, is_open: bool, characters: &Characters) -> Vec<Word> {
+    let text = format!("{}{}", unit.text, if unit.is_prefix { "*" } else { "" });
+    let (mut words, mut parts, mut pair_end) = (Vec::<Word>::new(), Vec::new(), None);
+    let mut ends_behind_pair = false;
+    analyse(&text, characters, &mut |token| {
+        ends_behind_pair = token.kind == TokenKind::Tail && pair_end == Some(token.end);
+        match token.kind {
+            TokenKind::Subword => {}
+            TokenKind::Tail if ends_behind_pair => {}
+            TokenKind::Part => parts.push(needle(&token)),
+            kind => {
+                pair_end = (kind == TokenKind::Pair).then_some(token.end).or(pair_end);
+                let whole = Needle { is_prefix: kind == TokenKind::Tail, ..needle(&token) };
+                words.push(Word { whole, parts: std::mem::take(&mut parts), unit: at, range: token.start..token.end });
+            }
+        }
+    });
+    let ends_sentence = |word: &Word| text[word.range.end..].contains(['?', '!', ')', ';', '؟', '。', '？']);
+    if let Some(word) = words.last_mut().filter(|word| is_open && !ends_behind_pair && !ends_sentence(word)) {
+        word.whole.is_prefix = true;
+        word.parts.last_mut().into_iter().for_each(|part| part.is_prefix = true);
+    }
+    words
+}
+
+fn needle(token: &Token<'_>) -> Needle {
+    Needle { key: token.key.to_owned(), form: token.form.to_owned(), is_prefix: false }
+}

@@ -1,0 +1,282 @@
+//! The documents, cut into words, with their classes and impacts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use findlet_core::text::{Characters, TokenKind, analyse};
+use findlet_indexer::{BlockKind, Document, Options};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::asked::{Alternative, Needle};
+
+/// Of the words of the tests, those that say little in English.
+const STOPS: [&str; 5] = ["a", "an", "and", "i", "the"];
+
+const TITLE: usize = 4;
+const KEYWORDS: usize = 5;
+
+/// A token of a document.
+#[derive(Debug)]
+struct Occurrence {
+    /// The field that a query names, empty for all words.
+    scope: String,
+    field: usize,
+    key: String,
+    form: String,
+    /// As a dictionary has it.
+    surface: String,
+    is_english: bool,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Text {
+    /// The tokens of every place, with the name of the place where it has one.
+    occurrences: Vec<Occurrence>,
+    lengths: [f64; 6],
+    /// The texts that a phrase doesn't leave, and where each stands.
+    texts: Vec<(Option<String>, String)>,
+    pub title: Vec<String>,
+}
+
+pub(super) struct Collection<'a> {
+    pub documents: Vec<Text>,
+    pub characters: &'a Characters,
+    /// Of each scope and key, the keys of its class, itself among them.
+    classes: BTreeMap<(String, String), BTreeSet<String>>,
+    /// The keys that are possessives: they are counted apart in their class.
+    possessives: BTreeSet<(String, String)>,
+    pub stops: BTreeSet<String>,
+    options: Options,
+}
+
+impl<'a> Collection<'a> {
+    pub fn new(documents: &[Document], characters: &'a Characters, options: &Options) -> Self {
+        let mut sorted: Vec<&Document> = documents.iter().collect();
+        sorted.sort_by_key(|document| &document.url);
+        let documents: Vec<Text> = sorted.iter().map(|document| Text::new(document, characters)).collect();
+        let mut collection = Self {
+            documents,
+            characters,
+            classes: BTreeMap::new(),
+            possessives: BTreeSet::new(),
+            stops: BTreeSet::new(),
+            options: options.clone(),
+        };
+        collection.conflate();
+        collection
+    }
+
+    /// Keys whose stems are equal are one class.
+    fn conflate(&mut self) {
+        let mut stems: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+        let keys: BTreeSet<(String, String)> =
+            self.occurrences().map(|one| (one.scope.clone(), one.key.clone())).collect();
+        for (scope, key) in keys {
+            let Some(surface) = self.surface(&scope, &key) else { continue };
+            if surface.contains('\'') {
+                self.possessives.insert((scope.clone(), key.clone()));
+            }
+            if scope.is_empty() && STOPS.contains(&surface.as_str()) {
+                self.stops.insert(key.clone());
+            }
+            if let Some(stem) = stem(&surface) {
+                stems.entry((scope, stem)).or_default().insert(key);
+            }
+        }
+        for ((scope, _), keys) in stems {
+            self.classes.extend(keys.iter().map(|key| ((scope.clone(), key.clone()), keys.clone())));
+        }
+    }
+
+    /// Returns the most frequent spelling of a key; nothing where no English document has it.
+    fn surface(&self, scope: &str, key: &str) -> Option<String> {
+        let mut counts: Vec<(&str, &str, usize)> = Vec::new();
+        let mut plain = 0;
+        let mut is_english = false;
+        for one in self.occurrences().filter(|one| one.scope == scope && one.key == key) {
+            is_english |= one.is_english;
+            if one.form == one.key {
+                plain += 1;
+            } else if let Some((.., count)) = counts.iter_mut().find(|(form, ..)| *form == one.form) {
+                *count += 1;
+            } else {
+                counts.push((&one.form, &one.surface, 1));
+            }
+        }
+        let most = counts.iter().map(|(.., count)| *count).max().filter(|most| *most > plain);
+        let chosen = counts.iter().find(|(.., count)| Some(*count) == most);
+        is_english.then(|| chosen.map_or(key, |(_, surface, _)| surface).to_owned())
+    }
+
+    fn occurrences(&self) -> impl Iterator<Item = &Occurrence> {
+        self.documents.iter().flat_map(|text| &text.occurrences)
+    }
+
+    /// Returns the keys of the class of `key`, itself among them.
+    pub fn class(&self, scope: &str, key: &str) -> BTreeSet<String> {
+        let class = self.classes.get(&(scope.to_owned(), key.to_owned())).cloned();
+        class.unwrap_or_else(|| BTreeSet::from([key.to_owned()]))
+    }
+
+    /// Returns all keys of a scope, ascending.
+    pub fn keys(&self, scope: &str) -> BTreeSet<&str> {
+        self.occurrences().filter(|one| one.scope == scope).map(|one| one.key.as_str()).collect()
+    }
+
+    pub fn spellings(&self, key: &str) -> BTreeSet<&str> {
+        let same = self.occurrences().filter(|one| one.scope.is_empty() && one.key == key);
+        same.map(|one| one.form.as_str()).collect()
+    }
+
+    pub fn holds(&self, id: usize, scope: &str, key: &str) -> bool {
+        self.documents[id].occurrences.iter().any(|one| one.scope == scope && one.key == key)
+    }
+
+    /// In how many documents a key is.
+    pub fn documents_with(&self, scope: &str, key: &str) -> usize {
+        (0..self.documents.len()).filter(|id| self.holds(*id, scope, key)).count()
+    }
+
+    /// In how many documents any key of the class of `key` is.
+    pub fn documents_with_class(&self, scope: &str, key: &str) -> usize {
+        let class = self.class(scope, key);
+        let holds = |id: &usize| class.iter().any(|key| self.holds(*id, scope, key));
+        (0..self.documents.len()).filter(holds).count()
+    }
+
+    pub fn documents_so_spelled(&self, key: &str, form: &str) -> usize {
+        (0..self.documents.len()).filter(|id| self.impact_of_spelling(*id, key, form) > 0).count()
+    }
+
+    /// The impact of a key in the documents that hold it: that of its class.
+    pub fn impact(&self, id: usize, scope: &str, key: &str) -> u32 {
+        if !self.holds(id, scope, key) {
+            return 0;
+        }
+        let class = self.class(scope, key);
+        let count = |are_possessives: bool| {
+            let is_meant = |one: &&Occurrence| {
+                let named = (one.scope.clone(), one.key.clone());
+                one.scope == scope && class.contains(&one.key) && self.possessives.contains(&named) == are_possessives
+            };
+            counted(self.documents[id].occurrences.iter().filter(is_meant))
+        };
+        let (plain, possessive) = (count(false), count(true));
+        self.quantised(id, &std::array::from_fn(|field| plain[field].max(possessive[field])))
+    }
+
+    pub fn impact_of_spelling(&self, id: usize, key: &str, form: &str) -> u32 {
+        let is_meant = |one: &&Occurrence| one.scope.is_empty() && one.key == key && one.form == form;
+        self.quantised(id, &counted(self.documents[id].occurrences.iter().filter(is_meant)))
+    }
+
+    /// BM25F, quantised to 1 to 32; 0 where there is nothing.
+    fn quantised(&self, id: usize, counts: &[f64; 6]) -> u32 {
+        if counts.iter().all(|count| *count == 0.0) {
+            return 0;
+        }
+        let weights = &self.options.weights;
+        let by_field =
+            [weights.caption, weights.summary, weights.heading, weights.body, weights.title, weights.keywords];
+        let frequency: f64 = (0..6).map(|field| counts[field] * (by_field[field] / self.norm(id, field))).sum();
+        let saturated = frequency / (self.options.k1 + frequency);
+        ((saturated * 32.0).floor() as u32 + 1).min(32)
+    }
+
+    fn norm(&self, id: usize, field: usize) -> f64 {
+        let lengths = self.documents.iter().map(|text| text.lengths[field]);
+        let present: Vec<f64> = lengths.filter(|length| *length > 0.0).collect();
+        let mean = present.iter().sum::<f64>() / present.len() as f64;
+        let b = if field == TITLE || field == KEYWORDS { 0.0 } else { self.options.b };
+        let relative = if present.is_empty() { 1.0 } else { self.documents[id].lengths[field].max(1.0) / mean };
+        1.0 - b + b * relative
+    }
+
+    /// Whether the words of a phrase stand side by side in a text of the document.
+    pub fn has_phrase(&self, id: usize, phrase: &Alternative) -> bool {
+        let wanted: Vec<&Needle> = phrase.words.iter().flat_map(|word| word.sequence()).collect();
+        let is_there = |needle: &Needle, (key, form): &(String, String)| {
+            needle.key == *key && (needle.form == needle.key || needle.form == *form)
+        };
+        let is_place = |name: &Option<String>| match phrase.field {
+            Some(field) => name.as_deref() == Some(field),
+            None => name.as_deref().is_none_or(|name| name == "title"),
+        };
+        self.documents[id].texts.iter().filter(|(name, _)| is_place(name)).any(|(_, text)| {
+            let found = side_by_side(text, self.characters);
+            found.windows(wanted.len()).any(|window| wanted.iter().zip(window).all(|(needle, token)| is_there(needle, token)))
+        })
+    }
+
+    /// Returns the texts of the blocks of a document.
+    pub fn blocks(&self, id: usize) -> impl Iterator<Item = &str> {
+        self.documents[id].texts.iter().filter(|(name, _)| name.is_none()).map(|(_, text)| text.as_str())
+    }
+}
+
+impl Text {
+    fn new(document: &Document, characters: &Characters) -> Self {
+        let mut text = Self { title: keys(&document.title, characters), ..Self::default() };
+        let is_english = document.language.as_deref() == Some("en");
+        let mut add = |scope: &str, field: usize, content: &str| {
+            analyse(content, characters, &mut |token| {
+                let is_extra = matches!(token.kind, TokenKind::Whole | TokenKind::Subword | TokenKind::Tail);
+                text.lengths[field] += if scope.is_empty() && !is_extra { 1.0 } else { 0.0 };
+                text.occurrences.push(Occurrence {
+                    scope: scope.to_owned(),
+                    field,
+                    key: token.key.to_owned(),
+                    form: token.form.to_owned(),
+                    surface: content[token.start..token.end].replace('’', "'").to_lowercase(),
+                    is_english,
+                });
+            });
+        };
+        add("", TITLE, &document.title);
+        add("title", TITLE, &document.title);
+        let fields = [BlockKind::Caption, BlockKind::Summary, BlockKind::Heading, BlockKind::Paragraph];
+        for block in &document.blocks {
+            add("", fields.iter().position(|kind| *kind == block.kind).unwrap(), &block.text);
+        }
+        for keyword in &document.keywords {
+            add("", KEYWORDS, keyword);
+            add("keywords", TITLE, keyword);
+        }
+        document.metadata.iter().for_each(|(name, value)| add(name, TITLE, value));
+        text.texts.push((Some("title".to_owned()), document.title.clone()));
+        text.texts.extend(document.blocks.iter().map(|block| (None, block.text.clone())));
+        text.texts.extend(document.metadata.iter().map(|(name, value)| (Some(name.clone()), value.clone())));
+        text
+    }
+}
+
+fn counted<'o>(occurrences: impl Iterator<Item = &'o Occurrence>) -> [f64; 6] {
+    let mut counts = [0.0; 6];
+    occurrences.for_each(|one| counts[one.field] += 1.0);
+    counts
+}
+
+fn stem(surface: &str) -> Option<String> {
+    let is_word = !surface.is_empty() && surface.chars().all(|c| c.is_alphabetic() || c == '\'');
+    let stemmer = frostem::Stemmer::try_from_name("en").unwrap();
+    is_word.then(|| stemmer.stem(surface).nfkd().filter(|c| !is_combining_mark(*c)).collect())
+}
+
+/// Returns the words of a text as they stand side by side, wholes and subwords left out.
+fn side_by_side(text: &str, characters: &Characters) -> Vec<(String, String)> {
+    let (mut found, mut pair_end) = (Vec::new(), None);
+    analyse(text, characters, &mut |token| match token.kind {
+        TokenKind::Whole | TokenKind::Subword => {}
+        TokenKind::Tail if pair_end == Some(token.end) => {}
+        kind => {
+            pair_end = (kind == TokenKind::Pair).then_some(token.end);
+            found.push((token.key.to_owned(), token.form.to_owned()));
+        }
+    });
+    found
+}
+
+/// Returns the keys of a title.
+fn keys(text: &str, characters: &Characters) -> Vec<String> {
+    side_by_side(text, characters).into_iter().map(|(key, _)| key).collect()
+}

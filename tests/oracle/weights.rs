@@ -1,0 +1,166 @@
+//! What documents weigh for needles, words, alternatives and slots.
+
+use std::cmp::Reverse;
+
+use super::asked::{Alternative, Needle, Slot, Word};
+use super::{Oracle, Used, raise, together};
+
+impl Oracle<'_> {
+    /// The weight of a slot; `scale` is what its matches are worth, in sixteenths.
+    pub(super) fn slot(&self, slots: &[Slot], at: usize, scale: u32, used: &mut Used) -> Vec<u32> {
+        let documents = self.collection.documents.len();
+        let (mut weights, mut phrases) = (vec![0; documents], vec![0; documents]);
+        let mut found = vec![false; documents];
+        for alternative in &slots[at].alternatives {
+            let of_words = self.alternative(alternative, scale, used);
+            if alternative.is_phrase {
+                for id in 0..documents {
+                    found[id] |= of_words[id] > 0 && self.collection.has_phrase(id, alternative);
+                }
+                raise(&mut phrases, of_words);
+            } else {
+                raise(&mut weights, of_words);
+            }
+        }
+        raise(&mut weights, self.synonyms(slots, at, scale, used));
+        let of_phrases = |id: usize| if found[id] { phrases[id] } else { 0 };
+        (0..documents).map(|id| if weights[id] > 0 { weights[id] } else { of_phrases(id) }).collect()
+    }
+
+    /// The sum of the words where all have a weight.
+    pub(super) fn alternative(&self, alternative: &Alternative, scale: u32, used: &mut Used) -> Vec<u32> {
+        let words: Vec<Vec<u32>> = alternative
+            .words
+            .iter()
+            .map(|word| self.word(word, alternative, scale, used))
+            .collect();
+        together(&words, self.collection.documents.len())
+    }
+
+    fn word(&self, word: &Word, alternative: &Alternative, scale: u32, used: &mut Used) -> Vec<u32> {
+        let (scope, is_exact) = (alternative.field.unwrap_or_default(), alternative.is_phrase);
+        let whole = self.needle(&word.whole, scope, is_exact, scale, used);
+        let parts: Vec<Vec<u32>> =
+            word.parts.iter().map(|part| self.needle(part, scope, is_exact, scale, used)).collect();
+        if parts.is_empty() {
+            return whole;
+        }
+        let sums = together(&parts, whole.len());
+        whole.iter().zip(sums).map(|(whole, sum)| whole + sum / parts.len() as u32 * self.factors.parts / 16).collect()
+    }
+
+    /// The greatest of what the document weighs for a needle in any way.
+    fn needle(&self, needle: &Needle, scope: &str, is_exact: bool, scale: u32, used: &mut Used) -> Vec<u32> {
+        let (collection, factors) = (&self.collection, &self.factors);
+        let ids = 0..collection.documents.len();
+        let mut weights = vec![0; ids.len()];
+        let completions = if needle.is_prefix { self.completions(scope, &needle.key) } else { vec![] };
+        let key = needle.key.as_str();
+        if needle.is_prefix {
+            used.keys.extend(collection.keys("").into_iter().filter(|other| other.starts_with(key)).map(str::to_owned));
+        }
+        used.keys.insert(key.to_owned());
+        if collection.documents_with(scope, key) > 0 {
+            let n = collection.documents_with_class(scope, key);
+            let spellings = collection.spellings(key);
+            let has_several = scope.is_empty() && spellings.len() > 1;
+            let has_marks = needle.form != needle.key;
+            let folded = factors.folded * scale / 16 / if has_marks { 2 } else { 1 };
+            let factor = if has_several { folded } else { factors.exact * scale / 16 };
+            let idf = self.used_idf(n, used);
+            raise(&mut weights, ids.clone().map(|id| factor * idf * collection.impact(id, scope, key)));
+            if has_several && spellings.contains(needle.form.as_str()) {
+                let m = if has_marks { collection.documents_so_spelled(key, &needle.form) } else { n };
+                let unit = factors.exact * scale / 16 * self.used_idf(m, used);
+                let of = |id: usize| unit * collection.impact_of_spelling(id, key, &needle.form);
+                raise(&mut weights, ids.clone().map(of));
+            }
+            if !is_exact {
+                self.inflected(&mut weights, scope, key, scale, used);
+            }
+        } else if completions.is_empty() && !is_exact && scope.is_empty() && key.chars().count() >= 4 {
+            if let Some(other) = self.with_other_ending(key) {
+                let unit = factors.inflected * scale / 16 * self.used_idf(collection.documents_with_class("", &other), used);
+                raise(&mut weights, ids.clone().map(|id| unit * collection.impact(id, "", &other)));
+                used.keys.insert(other.clone());
+                self.inflected(&mut weights, "", &other, scale, used);
+            }
+        }
+        self.complete(&mut weights, scope, &completions, used);
+        weights
+    }
+
+    /// The other keys of the class of `key`.
+    fn inflected(&self, weights: &mut [u32], scope: &str, key: &str, scale: u32, used: &mut Used) {
+        let unit = self.factors.inflected * scale / 16 * self.idf(self.collection.documents_with_class(scope, key));
+        for other in self.collection.class(scope, key).iter().filter(|other| *other != key) {
+            raise(weights, (0..weights.len()).map(|id| unit * self.collection.impact(id, scope, other)));
+            used.keys.insert(other.clone());
+        }
+    }
+
+    fn complete(&self, weights: &mut [u32], scope: &str, completions: &[String], used: &mut Used) {
+        let impact = |id: usize| completions.iter().map(|key| self.collection.impact(id, scope, key)).max().unwrap_or(0);
+        let impacts: Vec<u32> = (0..weights.len()).map(impact).collect();
+        let union = weights.iter().zip(&impacts).filter(|(weight, impact)| **weight > 0 || **impact > 0).count();
+        if !completions.is_empty() {
+            let unit = self.factors.prefix * self.used_idf(union, used);
+            raise(weights, impacts.into_iter().map(|impact| impact * unit));
+        }
+    }
+
+    /// The 256 keys in most documents that begin with `prefix`, itself left out.
+    fn completions(&self, scope: &str, prefix: &str) -> Vec<String> {
+        let longer = self.collection.keys(scope).into_iter().filter(|key| key.starts_with(prefix) && *key != prefix);
+        let mut keys: Vec<&str> = longer.collect();
+        keys.sort_by_key(|key| (Reverse(self.collection.documents_with(scope, key)), *key));
+        keys.into_iter().take(256).map(str::to_owned).collect()
+    }
+
+    fn with_other_ending(&self, key: &str) -> Option<String> {
+        let endings = self.manifest.endings.iter();
+        let others = endings.filter_map(|(typed, indexed)| Some(format!("{}{indexed}", key.strip_suffix(typed.as_str())?)));
+        others.into_iter().find(|other| self.collection.documents_with("", other) > 0)
+    }
+
+    /// What stands for slot `at`, alone or with its neighbours.
+    fn synonyms(&self, slots: &[Slot], at: usize, scale: u32, used: &mut Used) -> Vec<u32> {
+        let mut weights = vec![0; self.collection.documents.len()];
+        for (from, to) in &self.manifest.synonyms {
+            for first in 0..=at {
+                let Some(count) = spanned(&slots[first..], from).filter(|count| first + count > at) else { continue };
+                let idf = used.idf;
+                let of_key = |key: &str| Needle { key: key.to_owned(), form: key.to_owned(), is_prefix: false };
+                let needles: Vec<Vec<u32>> =
+                    to.split(' ').map(|key| self.needle(&of_key(key), "", false, scale, used)).collect();
+                used.idf = idf;
+                let divisor = 16 * (needles.len() * count) as u32;
+                let weigh = |sum: u32| if sum > 0 { (sum / divisor * self.factors.synonym).max(1) } else { 0 };
+                raise(&mut weights, together(&needles, weights.len()).into_iter().map(weigh));
+            }
+        }
+        weights
+    }
+
+    /// Returns the inverse document frequency, and notes that it was used.
+    fn used_idf(&self, documents: usize, used: &mut Used) -> u32 {
+        let idf = self.idf(documents);
+        used.idf = used.idf.max(idf);
+        idf
+    }
+}
+
+/// Returns how many of the first slots are the words of `from`, if they are.
+fn spanned(slots: &[Slot], from: &str) -> Option<usize> {
+    let mut keys = String::new();
+    for (at, slot) in slots.iter().enumerate() {
+        for needle in slot.plain()?.sequence() {
+            keys.push_str(if keys.is_empty() { "" } else { " " });
+            keys.push_str(&needle.key);
+        }
+        if keys == from {
+            return Some(at + 1);
+        }
+    }
+    None
+}
