@@ -1,18 +1,20 @@
 //! The bytes: the dump in the specification, golden files, and damage of every kind.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use findlet_core::format::bodies::{self, BlockKind};
+use findlet_core::format::bodies;
 use findlet_core::format::cards::{self, CardRecord};
 use findlet_core::format::postings::Posting;
-use findlet_core::format::terms::{self, Term};
-use findlet_core::format::{Manifest, frame};
-use findlet_core::text::{CharacterRange, Characters, Class};
-use findlet_core::{Error, Index, PartId, PartKind, Rule};
-use findlet_indexer::{Document, Form};
+use findlet_core::format::terms::{self, Term, TermKind};
+use findlet_core::format::{Manifest, VERSION, frame};
+use findlet_core::text::{CharacterRange, Characters, Class, analyse};
+use findlet_core::{Error, Filter, Index, Options as SearchOptions, PartId, PartKind, Rule, Sort, Test};
+use findlet_indexer::{Bundle, Document, Form, Options, SortValue, Synonym, build};
+use proptest::prelude::*;
 
-use crate::support::{TINY_PARTS, bundle, document, search, urls};
+use crate::support::{TINY_PARTS, bundle, document, heading, paragraph, search, urls};
 
 fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -25,7 +27,7 @@ fn dumped() -> Vec<u8> {
     let marks = CharacterRange { first: 0x300, last: 0x36F, class: Class::Mark };
     let posting = |impact| vec![Posting { document: 0, impact }];
     let terms =
-        [("cafe", 20), ("city", 9)].map(|(key, impact)| Term { key: key.to_owned(), postings: posting(impact) });
+        [("cafe", 20), ("city", 9)].map(|(key, impact)| Term { key: key.to_owned(), kind: TermKind::Word, class: None, postings: posting(impact) });
     let card = CardRecord {
         url: "a.html".to_owned(),
         title: "Café".to_owned(),
@@ -34,9 +36,9 @@ fn dumped() -> Vec<u8> {
         ..CardRecord::default()
     };
     let payloads = [
-        (PartKind::Terms, terms::encode(&terms)),
+        (PartKind::Terms, terms::encode(&terms, &[])),
         (PartKind::Cards, cards::encode(&[card])),
-        (PartKind::Bodies, bodies::encode(&[vec![(BlockKind::Paragraph, "The city".to_owned())]])),
+        (PartKind::Bodies, bodies::encode(&[vec![paragraph("The city")]])),
     ];
     let framed = |kind, payload: &[u8]| frame::encode(PartId { kind, number: 0 }, 0x0123_4567_89AB_CDEF, payload);
     let parts = payloads.map(|(kind, payload)| framed(kind, &payload)).concat();
@@ -47,17 +49,36 @@ fn dumped() -> Vec<u8> {
         shards: vec![String::new()],
         characters: Characters::new(&mut folds.into_iter(), vec![marks]).unwrap(),
         embedded_bytes: parts.len() as u32,
+        ..Manifest::default()
     };
     [framed(PartKind::Manifest, &manifest.encode()), parts].concat()
 }
 
-/// The documents of the golden files.
+/// The documents of the golden files: they have all that an index can hold.
 fn golden_documents() -> [Document; 2] {
     let first = document("articles/1.html", "Đối ngoại", &["Thành phố Hồ Chí Minh ký 66 thỏa thuận."]);
-    let metadata = vec![("source".to_owned(), "VNA".to_owned())];
-    let second =
-        document("articles/2.html", "Foreign affairs", &["The city signed 66 agreements.", "Covid-19 and 东京都."]);
-    [first, Document { date: findlet_indexer::Date::parse("2023-04-27"), metadata, ..second }]
+    let blocks = vec![
+        heading("Two agreements", "two"),
+        paragraph("The city signed 66 agreements, one agreement with every city."),
+        paragraph("Covid-19 and 东京都, the COVID19 of the cities."),
+    ];
+    let named = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let second = Document {
+        date: findlet_indexer::Date::parse("2023-04-27"),
+        language: Some("en".to_owned()),
+        metadata: vec![named("source", "VNA")],
+        keywords: vec!["diplomacy".to_owned()],
+        facets: vec![named("topic", "trade"), named("topic", "health")],
+        sorts: vec![("price".to_owned(), SortValue::Number(-2.5))],
+        blocks,
+        ..document("articles/2.html", "Foreign affairs", &[])
+    };
+    [Document { facets: vec![named("topic", "trade")], ..first }, second]
+}
+
+fn golden_bundle(form: Form) -> Bundle {
+    let synonyms = Synonym::parse("HQ = head quarters\ncity => town").unwrap();
+    build(&golden_documents(), &Options { form, synonyms, ..Options::default() }).unwrap()
 }
 
 #[test]
@@ -86,7 +107,9 @@ fn golden_files_are_read_or_refused_by_version() {
             Ok(mut index) => {
                 assert_eq!(urls(&search(&mut index, "thanh pho")), ["articles/1.html"], "{}", path.display());
                 assert_eq!(urls(&search(&mut index, "66 agreements")), ["articles/2.html", "articles/1.html"]);
-                assert_eq!(urls(&search(&mut index, "京都")), ["articles/2.html"]);
+                for query in ["京都", "agreement ", "aggrement ", "foreign aff", "source:vna", "cities", "\"every city\""] {
+                    assert_eq!(urls(&search(&mut index, query)), ["articles/2.html"], "{query}");
+                }
             }
             Err(Error::Version { found, .. }) => {
                 assert!(path.display().to_string().contains(&format!("format-{found}")));
@@ -98,9 +121,15 @@ fn golden_files_are_read_or_refused_by_version() {
 }
 
 #[test]
+fn format_1_is_refused_by_its_version() {
+    let bytes = fs::read(repository().join("tests/golden/format-1.findlet")).unwrap();
+    assert_eq!(Index::open(&bytes).unwrap_err(), Error::Version { expected: VERSION, found: 1 });
+}
+
+#[test]
 fn this_version_writes_its_golden_file_byte_for_byte() {
-    let path = repository().join(format!("tests/golden/format-{}.findlet", findlet_core::format::VERSION));
-    let written = bundle(&golden_documents(), Form::Embedded).into_bytes();
+    let path = repository().join(format!("tests/golden/format-{VERSION}.findlet"));
+    let written = golden_bundle(Form::Embedded).into_bytes();
     if !path.exists() && env::var_os("SNAPSHOTS").is_some_and(|mode| mode == "overwrite") {
         fs::write(&path, &written).unwrap();
     }
@@ -110,11 +139,22 @@ fn this_version_writes_its_golden_file_byte_for_byte() {
 }
 
 /// Searches in every way; must not panic whatever the index holds.
-fn exercise(bytes: &[u8]) {
-    let Ok(mut index) = Index::open(bytes) else { return };
-    for query in ["", "c", "city", "66 agreements", "thành phố", "京", "covid-19", "zebra"] {
-        search(&mut index, query);
+fn exercise(index: &mut Index) {
+    let filters = ["topic", "price"].map(|name| [Test::Any(vec!["trade".to_owned()]), Test::Between(-9.0, 9.0)].map(|test| {
+        Filter { name: name.to_owned(), test }
+    }));
+    let asked = SearchOptions {
+        filters: filters.into_iter().flatten().collect(),
+        facets: vec!["topic".to_owned()],
+        sort: Some(Sort { name: "price".to_owned(), descending: true }),
+        ..SearchOptions::default()
+    };
+    for query in ["", "c", "agreements", "aggreement ", "thành phố", "京", "covid-19", "\"the city\" -zebra", "title:for source:VNA", "hq city"] {
+        search(index, query);
     }
+    index.search("city", &asked);
+    index.explain("city covd", 1, &asked);
+    index.suggest("ci", 9);
 }
 
 /// Writes the right checksums into every frame, so that damage reaches the decoders.
@@ -154,7 +194,7 @@ fn a_part_twice_in_place_of_another_is_refused() {
 
 #[test]
 fn every_truncation_is_refused() {
-    let bytes = bundle(&golden_documents(), Form::Embedded).into_bytes();
+    let bytes = golden_bundle(Form::Embedded).into_bytes();
     for cut in 0..bytes.len() {
         let error = Index::open(&bytes[..cut]).expect_err("cut");
         assert!(matches!(error, Error::Truncated { .. } | Error::NotAnIndex), "cut at {cut}: {error}");
@@ -163,7 +203,7 @@ fn every_truncation_is_refused() {
 
 #[test]
 fn every_changed_byte_is_refused() {
-    let bytes = bundle(&golden_documents(), Form::Embedded).into_bytes();
+    let bytes = golden_bundle(Form::Embedded).into_bytes();
     for at in 0..bytes.len() {
         let mut changed = bytes.clone();
         changed[at] ^= 0x55;
@@ -173,7 +213,7 @@ fn every_changed_byte_is_refused() {
 
 #[test]
 fn changed_bytes_with_repaired_checksums_are_refused_or_searched() {
-    let bytes = bundle(&golden_documents(), Form::Embedded).into_bytes();
+    let bytes = golden_bundle(Form::Embedded).into_bytes();
     let mut repaired = bytes.clone();
     repair(&mut repaired);
     assert!(repaired == bytes, "the test computes the checksum of the format");
@@ -182,7 +222,30 @@ fn changed_bytes_with_repaired_checksums_are_refused_or_searched() {
             let mut changed = bytes.clone();
             changed[at] ^= change;
             repair(&mut changed);
-            exercise(&changed);
+            if let Ok(mut index) = Index::open(&changed) {
+                exercise(&mut index);
+            }
+        }
+    }
+}
+
+#[test]
+fn changed_parts_with_repaired_checksums_are_refused_or_searched() {
+    let bundle = golden_bundle(Form::Sharded { shard_bytes: 2_000, cards_per_part: 9, body_bytes: 9_000 });
+    assert_eq!(bundle.parts.last().map(|part| part.id.kind), Some(PartKind::Common));
+    for (number, part) in bundle.parts.iter().enumerate() {
+        for at in 0..part.bytes.len() {
+            let mut changed = part.bytes.clone();
+            changed[at] ^= 1;
+            repair(&mut changed);
+            let mut index = Index::open(&bundle.manifest).unwrap();
+            for (other, part) in bundle.parts.iter().enumerate() {
+                let bytes = if other == number { &changed } else { &part.bytes };
+                if index.attach(part.id, bytes).is_err() {
+                    index.fail(part.id);
+                }
+            }
+            exercise(&mut index);
         }
     }
 }
@@ -195,12 +258,52 @@ fn the_same_documents_give_the_same_bytes() {
     }
 }
 
+/// Returns the keys of all term shards, in order.
+fn keys(bundle: &Bundle) -> Vec<String> {
+    let mut keys = Vec::new();
+    for part in bundle.parts.iter().filter(|part| part.id.kind == PartKind::Terms) {
+        let payload = &part.bytes[frame::HEADER_BYTES..];
+        let width = payload.iter().take_while(|byte| **byte >= 0x80).count() + 1;
+        let len = payload[..width].iter().rev().fold(0, |len, byte| len << 7 | usize::from(byte & 0x7F));
+        let map = fst::Map::new(&payload[width..width + len]).unwrap();
+        keys.extend(map.stream().into_str_keys().unwrap());
+    }
+    keys
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_words_of_the_lexicon_are_those_of_the_analyser(texts in proptest::collection::vec(any::<[String; 3]>(), 1..6), is_embedded: bool) {
+        let made = |(id, [title, text, keyword]): (usize, &[String; 3])| Document {
+            language: Some("en".to_owned()),
+            keywords: vec![keyword.clone()],
+            ..document(&id.to_string(), title, &[text])
+        };
+        let documents: Vec<Document> = texts.iter().enumerate().map(made).collect();
+        let bundle = bundle(&documents, if is_embedded { Form::Embedded } else { TINY_PARTS });
+        let opened = if is_embedded { bundle.clone().into_bytes() } else { bundle.manifest.clone() };
+        let characters = Index::open(&opened).unwrap().manifest().characters.clone();
+        let mut expected = BTreeSet::new();
+        for text in texts.iter().flatten() {
+            analyse(text, &characters, &mut |token| {
+                expected.insert(token.key.to_owned());
+            });
+        }
+        let keys = keys(&bundle);
+        prop_assert!(keys.is_sorted_by(|a, b| a < b));
+        let words: BTreeSet<String> = keys.into_iter().filter(|key| !key.contains(|c: char| c.is_control())).collect();
+        prop_assert_eq!(words, expected);
+    }
+}
+
 #[test]
 fn other_versions_and_other_files_are_named() {
     let mut newer = dumped();
     newer[4] = 200;
     let error = Index::open(&newer).unwrap_err();
-    assert!(error.to_string().contains("format 200, this build reads format 1"), "{error}");
+    assert!(error.to_string().contains("format 200, this build reads format 2"), "{error}");
     assert_eq!(Index::open(b"<!doctype html>").unwrap_err(), Error::NotAnIndex);
     assert_eq!(Index::open(b"").unwrap_err(), Error::NotAnIndex);
 }

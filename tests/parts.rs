@@ -1,9 +1,10 @@
 //! Parts that are needed, attached, failed and dropped.
 
+use findlet_core::query::Factors;
 use findlet_core::{Error, Index, Options, PartId, PartKind, Rule};
 use findlet_indexer::{Bundle, Document, Form};
 
-use crate::support::{TINY_PARTS, bundle, document, search, search_in_rounds, urls};
+use crate::support::{TINY_PARTS, bundle, document, embedded, english, search, search_in_rounds, urls};
 
 fn documents() -> Vec<Document> {
     let text = [
@@ -50,16 +51,63 @@ fn order_and_score_are_there_before_titles_and_texts() {
 #[test]
 fn a_failed_part_is_named_until_it_is_there_after_all() {
     let (bundle, mut index) = sharded();
-    let needs = search(&mut index, "city").needs;
-    needs.iter().for_each(|part| index.fail(PartId::from_u32(part.id).unwrap()));
-    let without = search(&mut index, "city");
-    assert_eq!((without.failed, without.needs, without.complete), (needs.clone(), vec![], false));
-    for need in &needs {
+    let mut failed = Vec::new();
+    let without = loop {
+        let answer = search(&mut index, "city");
+        if answer.needs.is_empty() {
+            break answer;
+        }
+        answer.needs.iter().for_each(|part| index.fail(PartId::from_u32(part.id).unwrap()));
+        failed.extend(answer.needs);
+    };
+    assert_eq!((without.failed, without.complete), (failed.clone(), false));
+    for need in &failed {
         let part = bundle.parts.iter().find(|part| part.id.to_u32() == need.id).unwrap();
         index.attach(part.id, &part.bytes).unwrap();
     }
     let with = search_in_rounds(&mut index, &bundle, "city", &Options::default());
     assert_eq!((urls(&with).len(), with.failed, with.complete), (2, vec![], true));
+}
+
+#[test]
+fn a_mistyped_word_asks_for_the_common_terms_and_then_for_their_shards() {
+    let (bundle, mut index) = sharded();
+    let kinds = |index: &mut Index| -> Vec<PartKind> {
+        let needs = search(index, "xonference ").needs;
+        needs.iter().map(|part| PartId::from_u32(part.id).unwrap().kind).collect()
+    };
+    assert_eq!(kinds(&mut index), [PartKind::Terms]);
+    let answer = search_in_rounds(&mut index, &bundle, "xonference ", &Options::default());
+    assert_eq!((urls(&answer), answer.corrected.as_deref()), (vec!["1.html"], Some("conference ")));
+    let mut index = Index::open(&bundle.manifest).unwrap();
+    index.fail(PartId { kind: PartKind::Common, number: 0 });
+    let without = search_in_rounds(&mut index, &bundle, "xonference ", &Options::default());
+    assert_eq!((without.total, without.failed.len(), without.complete), (0, 1, false));
+    assert!(search_in_rounds(&mut index, &bundle, "the city of rivers ", &Options::default()).total > 0);
+}
+
+#[test]
+fn a_word_well_typed_asks_for_no_common_terms() {
+    let bundle = bundle(&english(&["the city"; 12]), TINY_PARTS);
+    let mut index = Index::open(&bundle.manifest).unwrap();
+    index.fail(PartId { kind: PartKind::Common, number: 0 });
+    assert!(search_in_rounds(&mut index, &bundle, "city ", &Options::default()).complete);
+}
+
+#[test]
+fn forms_in_other_shards_and_spellings_behind_titles_are_found() {
+    let texts = ["agreement", "agreements", "agreeable agreed", "dong hall", "đồng"];
+    let mut documents = english(&texts);
+    // The titles lie between the key of a word and its spellings.
+    documents[3].title = "Dong hoi and Dong nai".to_owned();
+    documents[4].title = "Dong ha, a longer title that fills a shard of its own".to_owned();
+    let bundle = bundle(&documents, TINY_PARTS);
+    let options = Options { factors: Factors { proximity: 0, corrected: 0, ..Factors::default() }, ..Options::default() };
+    for query in ["agreements ", "agreement ", "đồng ", "dong ", "\"đồng\""] {
+        let mut index = Index::open(&bundle.manifest).unwrap();
+        let found = search_in_rounds(&mut index, &bundle, query, &options);
+        assert_eq!(found.hits, embedded(&documents).search(query, &options).hits, "{query}");
+    }
 }
 
 #[test]

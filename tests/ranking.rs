@@ -1,199 +1,245 @@
-//! Which documents come first: against the oracle, and as facts.
+//! Which documents come first: against the oracle here, and as facts in the files beside.
 
-use findlet_core::Options as SearchOptions;
-use findlet_indexer::{Block, BlockKind, Document, Form, Options};
+mod bounds;
+mod explain;
+mod filters;
+mod inflections;
+mod operators;
+mod order;
+mod relaxation;
+mod sections;
+mod synonyms;
+mod titles;
+mod typos;
+
+use findlet_core::query::Factors;
+use findlet_core::{Answer, Excerpt, Index, Options as SearchOptions, Work};
+use findlet_indexer::{Block, BlockKind, Document, Options, Synonym, build};
 use proptest::prelude::*;
 
-use crate::oracle::Oracle;
-use crate::support::{TINY_PARTS, bundle, document, embedded, search, search_in_rounds, urls};
+use crate::oracle::{Asked, Oracle, Ranked, Unit};
+use crate::support::{TINY_PARTS, bundle, embedded, search, search_in_rounds};
 
-/// Words that fold, join, begin one another, and come in pairs.
-const VOCABULARY: [&str; 25] = [
-    "a",
-    "an",
-    "and",
-    "city",
-    "cities",
-    "citymap",
-    "đồng",
-    "Đông",
-    "dong",
-    "phở",
-    "pho",
-    "Covid-19",
-    "covid19",
-    "covid",
-    "19",
-    "TP.HCM",
-    "tphcm",
-    "People’s",
-    "a.b.c.d.e.f.g.h.i",
-    "peoples",
-    "people",
-    "东京都",
-    "京都",
-    "1,000",
-    "naïve",
+/// Words that fold, join, inflect, begin one another, differ by a letter, and come in pairs.
+const VOCABULARY: [&str; 48] = [
+    "a", "an", "and", "the", "city", "cities", "city's", "citymap", "agreement", "agreements", "agreed", "cooperation",
+    "cooperate", "government", "governments", "goverment", "diplomatic", "diplomacy", "diplomats", "đồng", "Đông",
+    "dong", "phở", "pho", "Covid-19", "covid19", "covid", "19", "TP.HCM", "tphcm", "People’s", "a.b.c.d.e.f.g.h.i",
+    "peoples", "people", "东京都", "京都", "1,000", "naïve", "naive", "getElement", "elements", "C++", "c", "--flag",
+    "std::vec", "river", "rivers", "flag",
 ];
 
-fn text(words: impl Into<prop::collection::SizeRange>) -> impl Strategy<Value = String> {
-    proptest::collection::vec(prop::sample::select(&VOCABULARY[..]), words).prop_map(|words| words.join(" "))
+/// Words that occur in queries only: mistyped, or forms that no text has.
+const TYPED: [&str; 12] = [
+    "citty", "agremeent", "cooperating", "diplmatic", "riverrs", "gouvernement", "zebra", "2022", "东", "cooperates",
+    "rivr", "poeple",
+];
+
+/// Words without compounds and the like, which have one token each.
+const SIMPLE: [&str; 10] =
+    ["city", "cities", "river", "rivers", "agreement", "agreed", "dong", "people", "the", "government"];
+
+/// Words that documents and queries of one case are made of.
+type Words = Vec<&'static str>;
+
+fn text_of(words: &Words, count: std::ops::Range<usize>) -> impl Strategy<Value = String> + use<> {
+    proptest::collection::vec(prop::sample::select(words.clone()), count).prop_map(|words| words.join(" "))
 }
 
-fn any_document() -> impl Strategy<Value = Document> {
-    let kind =
-        prop::sample::select(vec![BlockKind::Caption, BlockKind::Summary, BlockKind::Heading, BlockKind::Paragraph]);
-    let blocks = proptest::collection::vec((kind, text(0..12)), 0..4);
-    (text(0..4), blocks).prop_map(|(title, blocks)| Document {
-        title,
-        blocks: blocks.into_iter().map(|(kind, text)| Block { kind, text }).collect(),
-        ..Document::default()
-    })
+fn any_document(words: &Words) -> impl Strategy<Value = Document> + use<> {
+    let kinds = vec![BlockKind::Caption, BlockKind::Summary, BlockKind::Heading, BlockKind::Paragraph];
+    let block = (prop::sample::select(kinds), text_of(words, 0..12));
+    let blocks = proptest::collection::vec(block, 0..4);
+    let keywords = proptest::collection::vec(text_of(words, 1..3), 0..2);
+    let source = proptest::option::of(text_of(words, 1..4));
+    (text_of(words, 0..4), blocks, keywords, source, any::<bool>()).prop_map(
+        |(title, blocks, keywords, source, is_english)| Document {
+            title,
+            language: Some(if is_english { "en" } else { "vi" }.to_owned()),
+            keywords,
+            metadata: source.map(|source| ("source".to_owned(), source)).into_iter().collect(),
+            blocks: blocks.into_iter().map(|(kind, text)| Block { kind, text, anchor: String::new() }).collect(),
+            ..Document::default()
+        },
+    )
 }
 
-fn any_documents() -> impl Strategy<Value = Vec<Document>> {
-    proptest::collection::vec(any_document(), 1..24).prop_map(|mut documents| {
+/// Some documents, of which the first has what a query may name: a title and a source.
+fn any_documents(words: &Words) -> impl Strategy<Value = Vec<Document>> + use<> {
+    proptest::collection::vec(any_document(words), 1..24).prop_map(|mut documents| {
         (0..).zip(&mut documents).for_each(|(id, document)| document.url = format!("{id:03}.html"));
+        documents[0].metadata = vec![("source".to_owned(), "river city".to_owned())];
+        documents[0].title.push_str(" river");
         documents
     })
 }
 
 /// Some words, the last one half-typed or followed by a space.
-fn any_query() -> impl Strategy<Value = String> {
-    (text(0..3), prop::sample::select(&VOCABULARY[..]), 1..6usize, any::<bool>()).prop_map(
-        |(words, last, typed, is_complete)| {
-            let last: String = if is_complete { format!("{last} ") } else { last.chars().take(typed).collect() };
-            format!("{words} {last}")
+fn any_plain_query(words: &Words) -> impl Strategy<Value = Asked> + use<> {
+    let words = prop::sample::select(words.clone());
+    (proptest::collection::vec(words.clone(), 0..3), words, 1..12usize, any::<bool>()).prop_map(
+        |(words, last, typed, ends_in_space)| {
+            let last: String = if ends_in_space { last.to_owned() } else { last.chars().take(typed).collect() };
+            let typed = words.iter().map(|word| format!("{word} ")).collect::<String>() + &last;
+            Asked::plain(&(typed + if ends_in_space { " " } else { "" }))
         },
     )
 }
 
+/// A piece with any operators that mean something on it.
+fn any_unit(words: &Words) -> impl Strategy<Value = Unit> + use<> {
+    let words = proptest::collection::vec(prop::sample::select(words.clone()), 1..4);
+    let field = prop_oneof![3 => Just(None), 1 => Just(Some("title")), 1 => Just(Some("source"))];
+    (words, 0..4u32, 0..5u32, any::<[bool; 2]>(), field).prop_map(|(words, phrase, excluded, [star, joins], field)| {
+        let is_phrase = phrase == 0;
+        let text = if is_phrase { words.join(" ") } else { words[0].to_owned() };
+        // `--flag` is a word, not an exclusion.
+        let is_excluded = excluded == 0 && !text.starts_with('-');
+        Unit { text, is_phrase, is_excluded, is_prefix: star && !is_phrase, joins: joins && !is_excluded, field }
+    })
+}
+
+fn any_query(words: &Words) -> impl Strategy<Value = Asked> + use<> {
+    let with_operators = (proptest::collection::vec(any_unit(words), 1..5), any::<bool>());
+    let with_operators = with_operators.prop_map(|(mut units, ends_in_space)| {
+        for at in 0..units.len() {
+            let may_join = at > 0 && !units[at - 1].is_excluded;
+            units[at].joins &= may_join;
+        }
+        Asked { units, ends_in_space }
+    });
+    prop_oneof![with_operators, any_plain_query(words)]
+}
+
+/// Documents and a query of the same few words, so that they meet.
+fn any_case() -> impl Strategy<Value = (Vec<Document>, Asked)> {
+    (prop::sample::subsequence(&VOCABULARY[..], 3..12), prop::sample::subsequence(&TYPED[..], 0..4)).prop_flat_map(
+        |(words, typed)| (any_documents(&words), any_query(&[words, typed].concat())),
+    )
+}
+
+fn any_simple_case() -> impl Strategy<Value = (Vec<Document>, Asked)> {
+    let words = SIMPLE.to_vec();
+    (any_documents(&words), text_of(&words, 2..4).prop_map(|query| Asked::plain(&query)))
+}
+
+fn synonyms() -> Vec<Synonym> {
+    Synonym::parse("river = people and cities = tphcm\ncity => government").unwrap()
+}
+
+/// Compares the engine with the oracle.
+fn compare(documents: &[Document], asked: &Asked, factors: Factors) -> Result<(), TestCaseError> {
+    let options = Options { synonyms: synonyms(), ..Options::default() };
+    let mut index = Index::open(&build(documents, &options).unwrap().into_bytes()).unwrap();
+    let manifest = index.manifest().clone();
+    let (expected, corrected) = Oracle::new(documents, &manifest, &options, factors).search(asked);
+    let answer = index.search(&asked.typed(), &SearchOptions { limit: 100, factors, ..SearchOptions::default() });
+    let ranked = |hit: &findlet_core::Hit| Ranked {
+        document: hit.document,
+        score: hit.score,
+        corrected: hit.corrected.len(),
+        missing: hit.missing.len(),
+    };
+    let found: Vec<Ranked> = answer.hits.iter().map(ranked).collect();
+    prop_assert_eq!((found, answer.total as usize), (expected, answer.hits.len()), "{}", asked.typed());
+    prop_assert_eq!(answer.corrected, corrected);
+    Ok(())
+}
+
+const WITHOUT_PROXIMITY: Factors = Factors {
+    exact: 16,
+    folded: 13,
+    inflected: 14,
+    parts: 12,
+    synonym: 12,
+    prefix: 9,
+    corrected: 14,
+    proximity: 0,
+    stop: 6,
+    title: 16,
+};
+
+/// What a sharded bundle does alike: it looks for corrections elsewhere.
+const ALIKE: Factors = Factors { corrected: 0, ..WITHOUT_PROXIMITY };
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_engine_ranks_as_the_oracle_does(documents in any_documents(), query in any_query()) {
-        let mut index = embedded(&documents);
-        let characters = index.manifest().characters.clone();
-        let expected = Oracle::new(&documents, &characters, &Options::default()).search(&query);
-        let answer = index.search(&query, &SearchOptions { limit: 100, ..SearchOptions::default() });
-        let found: Vec<_> = answer.hits.iter().map(|hit| (hit.document, hit.score, hit.missing.len())).collect();
-        prop_assert_eq!(answer.total as usize, expected.len());
-        prop_assert_eq!(found, expected);
+    fn the_engine_ranks_as_the_oracle_does((documents, asked) in any_case()) {
+        compare(&documents, &asked, WITHOUT_PROXIMITY)?;
     }
 
     #[test]
-    fn a_sharded_bundle_gives_the_same_answers(documents in any_documents(), query in any_query(), offset in 0..5u32) {
-        let options = SearchOptions { limit: 5, offset, ..SearchOptions::default() };
-        let whole = embedded(&documents).search(&query, &options);
+    fn closeness_is_counted_as_the_oracle_does((documents, asked) in any_simple_case()) {
+        compare(&documents, &asked, Factors::default())?;
+    }
+
+    #[test]
+    fn a_sharded_bundle_gives_the_same_answers((documents, asked) in any_case(), offset in 0..5u32) {
+        let (query, options) = (asked.typed(), SearchOptions { limit: 5, offset, factors: ALIKE, ..SearchOptions::default() });
+        let without_work = |answer: Answer| Answer { work: Work::default(), ..answer };
+        let whole = without_work(embedded(&documents).search(&query, &options));
         let bundle = bundle(&documents, TINY_PARTS);
-        let mut index = findlet_core::Index::open(&bundle.manifest).unwrap();
-        let in_rounds = search_in_rounds(&mut index, &bundle, &query, &options);
-        prop_assert_eq!(&in_rounds, &whole);
+        let mut index = Index::open(&bundle.manifest).unwrap();
+        prop_assert_eq!(&without_work(search_in_rounds(&mut index, &bundle, &query, &options)), &whole);
         index.detach(0);
-        prop_assert_eq!(search_in_rounds(&mut index, &bundle, &query, &options), whole);
+        prop_assert_eq!(without_work(search_in_rounds(&mut index, &bundle, &query, &options)), whole);
     }
 
     #[test]
-    fn pages_are_slices_of_one_order(documents in any_documents(), query in any_query()) {
-        let mut index = embedded(&documents);
-        let mut page = |offset, limit| index.search(&query, &SearchOptions { limit, offset, ..SearchOptions::default() }).hits;
+    fn four_rounds_of_fetching_are_enough((documents, asked) in any_case()) {
+        let bundle = bundle(&documents, TINY_PARTS);
+        let mut index = Index::open(&bundle.manifest).unwrap();
+        prop_assert!(search_in_rounds(&mut index, &bundle, &asked.typed(), &SearchOptions::default()).complete);
+    }
+
+    #[test]
+    fn pages_are_slices_of_one_order((documents, asked) in any_case()) {
+        let (mut index, query) = (embedded(&documents), asked.typed());
+        let mut page =
+            |offset, limit| index.search(&query, &SearchOptions { limit, offset, ..SearchOptions::default() }).hits;
         let all = page(0, 100);
         let paged: Vec<_> = (0..9).flat_map(|number| page(number * 3, 3)).collect();
         prop_assert_eq!(paged, all);
     }
 
     #[test]
-    fn any_string_is_answered(documents in any_documents(), query in any::<String>()) {
-        let answer = search(&mut embedded(&documents), &query);
+    fn any_string_is_answered(documents in any_documents(&VOCABULARY.to_vec()), query in any_string()) {
+        let mut index = embedded(&documents);
+        let answer = search(&mut index, &query);
         prop_assert!(answer.complete);
         for hit in answer.hits {
-            let excerpt = hit.excerpt.into_iter().map(|excerpt| (excerpt.text, excerpt.ranges));
             let title = hit.card.into_iter().map(|card| (card.title, card.title_ranges));
-            for (text, ranges) in excerpt.chain(title) {
+            let sections = hit.sections.into_iter().flat_map(|section| {
+                section.excerpt.map(in_text).into_iter().chain([(section.title, section.title_ranges)])
+            });
+            for (text, ranges) in hit.excerpt.map(in_text).into_iter().chain(title).chain(sections) {
                 let units = text.encode_utf16().count() as u32;
                 prop_assert!(ranges.iter().all(|(start, end)| start < end && *end <= units));
                 prop_assert!(ranges.is_sorted_by(|a, b| a.1 <= b.0));
             }
         }
+        for unit in index.parse(&query) {
+            let units: Vec<u16> = query.encode_utf16().collect();
+            let (start, end) = (unit.range.0 as usize, unit.range.1 as usize);
+            prop_assert_eq!(String::from_utf16(&units[start..end]).ok(), Some(unit.text));
+        }
+        prop_assert!(index.suggest(&query, 5).completions.len() <= 5);
     }
 }
 
-/// Returns the order in which `query` finds documents consisting of `texts`, by number.
-fn order(texts: &[&str], query: &str) -> Vec<usize> {
-    let documents: Vec<_> = (0..).zip(texts).map(|(id, text)| document(&format!("{id}"), "Page", &[text])).collect();
-    let answer = search(&mut embedded(&documents), query);
-    urls(&answer).into_iter().map(|url| url.parse().unwrap()).collect()
+fn in_text(excerpt: Excerpt) -> (String, Vec<(u32, u32)>) {
+    (excerpt.text, excerpt.ranges)
 }
 
-#[test]
-fn the_spelling_that_was_typed_comes_first() {
-    assert_eq!(order(&["dong", "đồng"], "đồng"), [1, 0]);
-    assert_eq!(order(&["đồng", "dong"], "dong"), [1, 0]);
-    assert_eq!(order(&["Phan Van Mai"], "Phan Văn Mãi"), [0]);
-    assert_eq!(order(&["Covid 19 rose", "Covid-19 rose", "covid19 rose"], "covid-19"), [1, 2, 0]);
-}
-
-#[test]
-fn a_word_comes_before_what_it_begins() {
-    assert_eq!(order(&["cities", "city", "citymap"], "city"), [1, 2]);
-    assert_eq!(order(&["cities", "citymap", "city"], "cit"), [0, 1, 2]);
-    assert_eq!(order(&["cities", "citymap"], "city "), Vec::<usize>::new());
-}
-
-#[test]
-fn documents_with_all_words_come_first_and_others_say_what_they_lack() {
-    let documents =
-        [document("0", "Page", &["city city city"]), document("1", "Page", &["a city has a mayor among many"])];
-    let answer = search(&mut embedded(&documents), "city mayor");
-    assert_eq!(urls(&answer), ["1", "0"]);
-    assert_eq!(answer.hits[0].missing, Vec::<String>::new());
-    assert_eq!(
-        (&answer.hits[1].words[..], &answer.hits[1].missing[..]),
-        (&["city".to_owned()][..], &["mayor".to_owned()][..])
-    );
-}
-
-#[test]
-fn partial_matches_follow_only_where_whole_ones_are_few() {
-    let texts: Vec<&str> = std::iter::repeat_n("city mayor", 10).chain(["city"]).collect();
-    assert_eq!(order(&texts, "city mayor").len(), 10);
-    assert_eq!(order(&texts[1..], "city mayor").len(), 10);
-    let documents: Vec<_> =
-        (0..).zip(&texts).map(|(id, text)| document(&format!("{id:02}"), "Page", &[text])).collect();
-    assert_eq!(search(&mut embedded(&documents), "city mayor").total, 10);
-    assert_eq!(search(&mut embedded(&documents[1..]), "city mayor").total, 10);
-}
-
-#[test]
-fn a_title_outweighs_a_text() {
-    let documents = [document("0", "Rivers", &["the city"]), document("1", "The city", &["rivers and more"])];
-    assert_eq!(urls(&search(&mut embedded(&documents), "city")), ["1", "0"]);
-}
-
-#[test]
-fn rare_words_outweigh_common_ones() {
-    let texts = ["common common common", "common rare", "common", "common"];
-    let documents: Vec<_> = (0..).zip(texts).map(|(id, text)| document(&format!("{id}"), "Page", &[text])).collect();
-    let answer = search(&mut embedded(&documents), "common rare ");
-    assert_eq!(urls(&answer)[0], "1");
-}
-
-#[test]
-fn what_nothing_resembles_finds_nothing() {
-    assert_eq!(order(&["city", "mayor"], "zebra"), Vec::<usize>::new());
-    assert_eq!(order(&["city", "mayor"], ""), Vec::<usize>::new());
-    assert_eq!(order(&["city", "mayor"], "?!…"), Vec::<usize>::new());
-}
-
-#[test]
-fn a_prefix_reads_a_bounded_number_of_terms() {
-    let words: Vec<String> = (0..2000).map(|number| format!("w{number}")).collect();
-    let documents: Vec<_> = (0..)
-        .zip(words.chunks(10))
-        .map(|(id, words)| document(&format!("{id:03}"), "Page", &[&words.join(" ")]))
-        .collect();
-    let bundle = bundle(&documents, Form::Embedded).into_bytes();
-    let answer = search(&mut findlet_core::Index::open(&bundle).unwrap(), "w");
-    assert_eq!(answer.work.terms as usize, findlet_core::query::MAX_COMPLETIONS);
+/// Anything at all, and what is nearly a query.
+fn any_string() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        2 => prop::sample::select(&VOCABULARY[..]).prop_map(str::to_owned),
+        3 => prop::sample::select(&["\"", "-", "*", " ", " OR ", "title:", "source:", ":", "“", "”", "?", ")", "\u{301}", "\u{0}", "\u{1F}",
+            "\u{1E}", "\u{1D}", "\u{2}", "\n", "\u{FFFD}", "\u{AD}", "😀", "İ", "ﬃ"][..]).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    prop_oneof![any::<String>(), proptest::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())]
 }

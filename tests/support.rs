@@ -1,20 +1,49 @@
 //! Short ways to make documents and to search them.
 
-use findlet_core::{Answer, Index, Options as SearchOptions, PartId};
+use findlet_core::{Answer, Hit, Index, Options as SearchOptions, PartId};
 use findlet_indexer::{Block, BlockKind, Bundle, Document, Form, Options, build};
 
 /// A form in which even a few documents make several parts of each kind.
 pub const TINY_PARTS: Form = Form::Sharded { shard_bytes: 40, cards_per_part: 2, body_bytes: 60 };
 
+pub fn paragraph(text: &str) -> Block {
+    Block { kind: BlockKind::Paragraph, text: text.to_owned(), anchor: String::new() }
+}
+
+pub fn heading(text: &str, anchor: &str) -> Block {
+    Block { kind: BlockKind::Heading, text: text.to_owned(), anchor: anchor.to_owned() }
+}
+
 /// Returns a document with one paragraph per text.
 pub fn document(url: &str, title: &str, paragraphs: &[&str]) -> Document {
-    let block = |text: &&str| Block { kind: BlockKind::Paragraph, text: (*text).to_owned() };
     Document {
         url: url.to_owned(),
         title: title.to_owned(),
-        blocks: paragraphs.iter().map(block).collect(),
+        blocks: paragraphs.iter().map(|text| paragraph(text)).collect(),
         ..Document::default()
     }
+}
+
+/// Returns documents in English, one per text, at the addresses `0`, `1` …
+pub fn english(texts: &[&str]) -> Vec<Document> {
+    in_language("en", texts)
+}
+
+/// Returns documents in a language, one per text, at the addresses `0`, `1` … (`00` of more than
+/// ten), so that their ids are their positions.
+pub fn in_language(language: &str, texts: &[&str]) -> Vec<Document> {
+    let width = (texts.len() - 1).to_string().len();
+    let made = |(id, text): (usize, &&str)| Document {
+        language: Some(language.to_owned()),
+        ..document(&format!("{id:0width$}"), "", &[text])
+    };
+    texts.iter().enumerate().map(made).collect()
+}
+
+/// Returns an index of documents that have nothing but a title, in English.
+pub fn titled(titles: &[&str]) -> Index {
+    let made = |(document, title): (Document, &&str)| Document { title: (*title).to_owned(), blocks: vec![], ..document };
+    embedded(&english(titles).into_iter().zip(titles).map(made).collect::<Vec<_>>())
 }
 
 pub fn bundle(documents: &[Document], form: Form) -> Bundle {
@@ -34,11 +63,20 @@ pub fn search(index: &mut Index, query: &str) -> Answer {
     index.search(query, &SearchOptions::default())
 }
 
-/// Searches as a client does: attaches what is needed and asks again, in at most four rounds
-/// that never ask for the same part twice.
+/// Returns the documents that `query` finds, in order, by position.
+pub fn order(index: &mut Index, query: &str) -> Vec<u32> {
+    ids(&search(index, query).hits)
+}
+
+pub fn ids(hits: &[Hit]) -> Vec<u32> {
+    hits.iter().map(|hit| hit.document).collect()
+}
+
+/// Searches as a client does: attaches what is needed and asks again, after at most four rounds
+/// of fetching, which never ask for the same part twice.
 pub fn search_in_rounds(index: &mut Index, bundle: &Bundle, query: &str, options: &SearchOptions) -> Answer {
     let mut asked: Vec<u32> = Vec::new();
-    for _ in 0..4 {
+    for _ in 0..=4 {
         let answer = index.search(query, options);
         if answer.needs.is_empty() {
             return answer;

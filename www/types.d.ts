@@ -1,11 +1,55 @@
 /** What the widget's modules hand to each other. What the engine answers is declared beside it, in Rust. */
 
-import type { Answer, Card, Engine as EngineClass, Excerpt, Hit, Part, Range } from './generated/glue.js';
+import type {
+  Answer,
+  Card,
+  Excerpt,
+  Explanation,
+  Facet,
+  Hit,
+  Part,
+  Range,
+  Section,
+  Suggestions,
+  Tape,
+  Unit,
+} from './generated/glue.js';
 
-export type { Answer, Card, Excerpt, Hit, Part, Range };
+export type { Answer, Card, Excerpt, Explanation, Facet, Hit, Part, Range, Section, Suggestions, Tape, Unit };
 
-/** What the client uses of the engine. */
-export type Engine = Pick<EngineClass, 'search' | 'attach' | 'fail' | 'detach'>;
+/** What the client uses of the engine; the core engine lacks the last three. */
+export interface Engine {
+  search(query: string, limit: number, offset: number, refine: string): Answer;
+  attach(id: number, bytes: Uint8Array): void;
+  fail(id: number): void;
+  detach(budget: number): number;
+  suggest(query: string, limit: number): Suggestions;
+  explain(query: string, document: number): Explanation[];
+  parse(query: string): Unit[];
+}
+
+/** A condition on documents; dates are numbers: 20221203. */
+export interface Filter {
+  /** The name of a facet or, for a range, of something to sort by. */
+  name: string;
+  /** One of these values at least. */
+  any?: string[];
+  /** All of them. */
+  all?: string[];
+  /** None of them. */
+  none?: string[];
+  /** A number from this to the other, both included. */
+  from?: number;
+  to?: number;
+}
+
+/** What only the full engine does; the core engine names it in `unknown`. */
+export interface Refinement {
+  filters?: Filter[];
+  /** The facets whose values are counted. */
+  facets?: string[];
+  sort?: { name: string; descending?: boolean };
+}
 
 export interface SearchHit {
   /** Absolute, or null where the index names an address that a page must not link to. */
@@ -33,7 +77,7 @@ export interface Result {
   complete: boolean;
 }
 
-export interface SearchOptions {
+export interface SearchOptions extends Refinement {
   limit?: number;
   offset?: number;
   signal?: AbortSignal;

@@ -7,7 +7,9 @@ use crate::format::frame::{self, Frame};
 use crate::format::terms::Terms;
 use crate::format::{Bytes, Droppable, Manifest, Part, PartId, PartKind, Store};
 use crate::order::smallest;
-use crate::query::{self, Answer, Explanation, Options, ParsedUnit, Suggestions};
+use crate::query::{self, Answer, Options};
+#[cfg(feature = "full")]
+use crate::query::{Explanation, ParsedUnit, Suggestions};
 use crate::{Error, Rule};
 
 /// A searchable bundle: its manifest, and those parts that are attached.
@@ -154,6 +156,7 @@ impl Index {
         query::answer(self, query, options)
     }
 
+    #[cfg(feature = "full")]
     /// Explains why `document` answers `query`: each of its terms that does, with what it adds
     /// to the score at most. What titles and closeness add is not among them. Nothing while the
     /// terms are not attached: search first. Cost: the postings of the query's terms.
@@ -162,6 +165,7 @@ impl Index {
         query::explain(self, query, document, options)
     }
 
+    #[cfg(feature = "full")]
     /// Returns how the word being typed may go on, at most `limit` words, and what the query may
     /// have meant. Cost: that of a search without hits.
     pub fn suggest(&mut self, query: &str, limit: u32) -> Suggestions {
@@ -169,6 +173,7 @@ impl Index {
         query::suggest(self, query, limit)
     }
 
+    #[cfg(feature = "full")]
     /// Returns how `query` is understood, piece by piece. Linear in the query.
     #[must_use]
     pub fn parse(&self, query: &str) -> Vec<ParsedUnit> {

@@ -8,7 +8,7 @@ use findlet_core::format::terms::{self, Class, Term};
 use findlet_core::format::{MAX_DOCUMENTS, Manifest, PartId, PartKind, frame};
 
 use crate::conflate::Conflation;
-use crate::extract::shorten;
+use crate::extract::{shorten, title};
 use crate::language::Languages;
 use crate::plan::{Plan, ranges, separators};
 use crate::titles::titles;
@@ -197,12 +197,18 @@ fn card(document: &Document, language: Option<&str>) -> CardRecord {
         || document.blocks.iter().find(|block| block.kind == BlockKind::Paragraph).map(|block| block.text.as_str());
     CardRecord {
         url: document.url.clone(),
-        title: document.title.clone(),
+        title: shown_title(document),
         summary: shorten(document.summary.as_deref().or_else(first).unwrap_or_default(), SUMMARY_CHARS),
         date: document.date.map_or(0, crate::Date::to_number),
         language: language.unwrap_or_default().to_owned(),
         metadata: document.metadata.clone(),
     }
+}
+
+/// Returns the title, or the beginning of the text where there is none: a row needs a name.
+fn shown_title(document: &Document) -> String {
+    let first = document.blocks.first().map(|block| title(&block.text));
+    if document.title.is_empty() { first.unwrap_or_default() } else { document.title.clone() }
 }
 
 fn add(payloads: &mut Vec<(PartId, Vec<u8>)>, kind: PartKind, encoded: impl Iterator<Item = Vec<u8>>) {
@@ -250,6 +256,15 @@ mod tests {
     fn two_documents_with_one_address_are_refused() {
         let twice = [document("a", "City"), document("a", "Mayor")];
         assert_eq!(build(&twice, &Options::default()), Err(BuildError::DuplicateUrl("a".to_owned())));
+    }
+
+    #[test]
+    fn a_document_without_a_title_is_shown_by_its_beginning() {
+        let text = crate::Block { text: "A bridge. It was opened.".to_owned(), ..crate::Block::default() };
+        let untitled = Document { url: "a".to_owned(), blocks: vec![text], ..Document::default() };
+        let index = build(&[untitled], &Options::default()).unwrap().into_bytes();
+        let answer = Index::open(&index).unwrap().search("opened", &findlet_core::Options::default());
+        assert_eq!(answer.hits[0].card.as_ref().unwrap().title, "A bridge");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use findlet_core::format::common;
 use findlet_core::format::terms::{Term, TermKind};
 
 /// Words at most: of real texts, they cover nine tokens in ten.
-const MAX_WORDS: usize = 5_000;
+const MAX_WORDS: usize = 3_000;
 /// Characters of a word at least; shorter ones are not corrected.
 const MIN_CHARS: usize = 4;
 

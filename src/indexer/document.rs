@@ -12,7 +12,8 @@ pub type Block = findlet_core::format::bodies::Block<String>;
 pub struct Document {
     /// Address relative to the root of the site; names the document within its index.
     pub url: String,
-    /// The title, never empty in an extracted document.
+    /// The title; where it is empty, hits show the beginning of the text, which weighs no more for
+    /// that.
     pub title: String,
     /// The date of publication.
     pub date: Option<Date>,

@@ -27,7 +27,7 @@ pub(crate) fn terms(
     for (at, word) in vocabulary.words.iter().enumerate() {
         let postings = impacts.postings(&conflation.holdings_of(at, &word.holdings));
         let class = conflation.of_word[at];
-        let kind = if word.is_stop_word { TermKind::Stop } else { TermKind::Word };
+        let kind = if word.is_stop { TermKind::Stop } else { TermKind::Word };
         terms.push(Term { key: word.key.clone(), kind, class, postings });
         terms.extend(variants(word, &impacts));
     }

@@ -26,7 +26,7 @@ pub(crate) struct Word {
     /// The spellings that differ from the key, in the order of their first occurrence.
     pub spellings: Vec<Spelling>,
     /// Whether it says little in its language; a word in a field never does.
-    pub is_stop_word: bool,
+    pub is_stop: bool,
     /// How often it occurs in each language that can be conflated.
     languages: Vec<u32>,
 }
@@ -101,7 +101,7 @@ impl Vocabulary {
         words.sort_unstable_by(|a, b| a.key.cmp(&b.key));
         for word in words.iter_mut().filter(|word| word.namespace == 0) {
             let language = word.language().map(|language| languages.known[language]);
-            word.is_stop_word = language.is_some_and(|language| language.is_stop_word(word.surface()));
+            word.is_stop = language.is_some_and(|language| language.is_stop_word(word.surface()));
         }
         let has_words = |name: &String| {
             let prefix = keys::field(name, "");
@@ -160,7 +160,7 @@ impl Gatherer {
             namespace,
             holdings: Vec::new(),
             spellings: Vec::new(),
-            is_stop_word: false,
+            is_stop: false,
             languages: vec![0; self.languages],
         });
         at

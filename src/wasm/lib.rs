@@ -3,10 +3,12 @@
 //! No search logic lives here, and no prose: errors cross as stable codes with two numbers,
 //! and JavaScript holds the sentences.
 
+#[cfg(feature = "full")]
+mod refine;
+mod tape;
+
 use findlet_core::{Error, Index, Options, PartId, PartKind};
 use js_sys::{Reflect, Uint8Array};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 /// The seeds' index, as a custom section: JavaScript reads it from the module and hands it to
@@ -45,12 +47,40 @@ impl Engine {
         Index::open(&bytes.to_vec()).map(Engine).map_err(|error| thrown(&error))
     }
 
-    /// Searches; `limit` hits after the first `offset`. Never throws, for any string.
-    #[wasm_bindgen(unchecked_return_type = "Answer")]
-    pub fn search(&mut self, query: &str, limit: u32, offset: u32) -> JsValue {
-        let answer = self.0.search(query, &Options { limit, offset, ..Options::default() });
-        // Serialising plain structs into objects has no way to fail.
-        answer.serialize(&Serializer::new().serialize_missing_as_null(true)).unwrap_or(JsValue::NULL)
+    /// Searches; `limit` hits after the first `offset`, refined as `refine.rs` says. Never throws,
+    /// for any string. The core engine has no refinements: it names the whole of them as unknown.
+    #[wasm_bindgen(unchecked_return_type = "Tape")]
+    pub fn search(&mut self, query: &str, limit: u32, offset: u32, refine: &str) -> JsValue {
+        let mut options = Options { limit, offset, ..Options::default() };
+        #[cfg(feature = "full")]
+        refine::read(refine, &mut options);
+        let mut answer = self.0.search(query, &options);
+        #[cfg(not(feature = "full"))]
+        if !refine.is_empty() {
+            answer.unknown.push(refine.to_owned());
+        }
+        tape::answer(&answer)
+    }
+
+    /// How the word being typed may go on.
+    #[cfg(feature = "full")]
+    #[wasm_bindgen(unchecked_return_type = "Tape")]
+    pub fn suggest(&mut self, query: &str, limit: u32) -> JsValue {
+        tape::suggestions(&self.0.suggest(query, limit))
+    }
+
+    /// Why a document answers a query.
+    #[cfg(feature = "full")]
+    #[wasm_bindgen(unchecked_return_type = "Tape")]
+    pub fn explain(&self, query: &str, document: u32) -> JsValue {
+        tape::explanations(&self.0.explain(query, document, &Options::default()))
+    }
+
+    /// How a query is understood.
+    #[cfg(feature = "full")]
+    #[wasm_bindgen(unchecked_return_type = "Tape")]
+    pub fn parse(&self, query: &str) -> JsValue {
+        tape::units(&self.0.parse(query))
     }
 
     /// Attaches a part that an answer needs.

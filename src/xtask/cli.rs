@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
-use findlet_indexer::package;
+use anyhow::Result;
 
-use crate::engine;
+use crate::engine::{self, Flavour};
 use crate::files;
 use crate::node::Node;
 use crate::progress::{Done, Progress};
@@ -31,14 +30,16 @@ pub fn assets(workspace: &Workspace) -> Result<PathBuf> {
     workspace.scratch("assets")
 }
 
-/// Fills [`assets`]: the linked widget, and the engine without the seeds, which are nobody's
+/// Fills [`assets`]: the linked widget, and both engines without the seeds, which are nobody's
 /// but the demo's.
 pub fn write_assets(workspace: &Workspace) -> Result<Done> {
     let folder = assets(workspace)?;
     widget::write_templates(workspace, &folder)?;
-    let module = package::embed(&engine::module(workspace)?, None)
-        .with_context(|| format!("could not take the seeds out of {}", workspace.module().display()))?;
-    files::update(&folder.join("findlet.wasm"), module)?;
+    for flavour in Flavour::ALL {
+        files::update(&folder.join(format!("findlet.{}.wasm", flavour.name())), engine::bare(workspace, flavour)?)?;
+    }
+    // The command takes this one until it tells the two apart.
+    files::update(&folder.join("findlet.wasm"), engine::bare(workspace, Flavour::Full)?)?;
     Ok(Done::Worked)
 }
 

@@ -108,6 +108,7 @@ pub(super) fn parse(asked: &Asked, characters: &Characters) -> Parsed {
     let mut parsed =
         Parsed { slots: vec![], excluded: vec![], title: vec![], ends_in_space: asked.ends_in_space };
     let is_plain = asked.units.iter().all(Unit::is_plain);
+    let mut is_behind_words = false;
     for (at, unit) in asked.units.iter().enumerate() {
         let is_last = at + 1 == asked.units.len() && !asked.ends_in_space;
         let is_open = unit.is_prefix || is_last && !unit.is_phrase && !unit.is_excluded;
@@ -115,14 +116,18 @@ pub(super) fn parse(asked: &Asked, characters: &Characters) -> Parsed {
         if is_plain {
             parsed.title.extend(words.iter().flat_map(Word::sequence).map(|needle| needle.key.clone()));
         }
-        let is_joined = unit.joins || asked.units.get(at + 1).is_some_and(|next| next.joins);
+        let joins = unit.joins && is_behind_words;
+        is_behind_words = !words.is_empty();
+        let is_joined = joins || asked.units.get(at + 1).is_some_and(|next| next.joins);
         if !unit.is_phrase && !unit.is_excluded && unit.field.is_none() && !is_joined {
             words.into_iter().for_each(|word| parsed.add(word));
         } else if !words.is_empty() {
-            let alternative = Alternative { words, is_phrase: unit.is_phrase, field: unit.field };
+            // In a field, quotes mean all of the words.
+            let is_phrase = unit.is_phrase && unit.field.is_none();
+            let alternative = Alternative { words, is_phrase, field: unit.field };
             match parsed.slots.last_mut() {
                 _ if unit.is_excluded => parsed.excluded.push(alternative),
-                Some(slot) if unit.joins => slot.alternatives.push(alternative),
+                Some(slot) if joins => slot.alternatives.push(alternative),
                 _ => parsed.slots.push(Slot { alternatives: vec![alternative] }),
             }
         }

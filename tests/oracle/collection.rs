@@ -33,8 +33,8 @@ pub(super) struct Text {
     /// The tokens of every place, with the name of the place where it has one.
     occurrences: Vec<Occurrence>,
     lengths: [f64; 6],
-    /// The texts that a phrase doesn't leave, and where each stands.
-    texts: Vec<(Option<String>, String)>,
+    /// The blocks, and behind them the title: what a phrase doesn't leave.
+    texts: Vec<String>,
     pub title: Vec<String>,
 }
 
@@ -198,11 +198,7 @@ impl<'a> Collection<'a> {
         let is_there = |needle: &Needle, (key, form): &(String, String)| {
             needle.key == *key && (needle.form == needle.key || needle.form == *form)
         };
-        let is_place = |name: &Option<String>| match phrase.field {
-            Some(field) => name.as_deref() == Some(field),
-            None => name.as_deref().is_none_or(|name| name == "title"),
-        };
-        self.documents[id].texts.iter().filter(|(name, _)| is_place(name)).any(|(_, text)| {
+        self.documents[id].texts.iter().any(|text| {
             let found = side_by_side(text, self.characters);
             found.windows(wanted.len()).any(|window| wanted.iter().zip(window).all(|(needle, token)| is_there(needle, token)))
         })
@@ -210,7 +206,8 @@ impl<'a> Collection<'a> {
 
     /// Returns the texts of the blocks of a document.
     pub fn blocks(&self, id: usize) -> impl Iterator<Item = &str> {
-        self.documents[id].texts.iter().filter(|(name, _)| name.is_none()).map(|(_, text)| text.as_str())
+        let texts = &self.documents[id].texts;
+        texts[..texts.len() - 1].iter().map(String::as_str)
     }
 }
 
@@ -243,9 +240,7 @@ impl Text {
             add("keywords", TITLE, keyword);
         }
         document.metadata.iter().for_each(|(name, value)| add(name, TITLE, value));
-        text.texts.push((Some("title".to_owned()), document.title.clone()));
-        text.texts.extend(document.blocks.iter().map(|block| (None, block.text.clone())));
-        text.texts.extend(document.metadata.iter().map(|(name, value)| (Some(name.clone()), value.clone())));
+        text.texts = document.blocks.iter().map(|block| block.text.clone()).chain([document.title.clone()]).collect();
         text
     }
 }

@@ -136,7 +136,8 @@ impl Oracle<'_> {
                 used.idf = idf;
                 let divisor = 16 * (needles.len() * count) as u32;
                 let weigh = |sum: u32| if sum > 0 { (sum / divisor * self.factors.synonym).max(1) } else { 0 };
-                raise(&mut weights, together(&needles, weights.len()).into_iter().map(weigh));
+                let sums = together(&needles, weights.len());
+                raise(&mut weights, sums.into_iter().map(weigh));
             }
         }
         weights

@@ -6,9 +6,10 @@
 import { address } from './address.js';
 import { FindletError, failure } from './errors.js';
 import { part } from './fetch.js';
+import { names, refine } from './refine.js';
 import { compile, instantiate, isTrap } from './wasm.js';
 
-/** @import { Answer, Engine, Hit, Part, Result, SearchHit, SearchOptions } from '../types.js' */
+/** @import { Answer, Engine, Explanation, Hit, Part, Result, SearchHit, SearchOptions, Suggestions, Unit } from '../types.js' */
 
 /** Rounds of fetching that one search may take; each asks for new parts only. */
 const ROUNDS = 4;
@@ -61,11 +62,62 @@ export class Client {
    * @param {SearchOptions} [options]
    * @returns {Promise<Answer>}
    */
-  async answer(query, { limit = 10, offset = 0, signal } = {}) {
+  async answer(query, { limit = 10, offset = 0, signal, ...refinement } = {}) {
+    const refined = refine(refinement);
+    const answer = await this.#asking(
+      (engine) => engine.search(composed(query), limit, offset, refined),
+      signal,
+    );
+    // The core engine knows none of it, and says so in one piece.
+    if (refined && answer.unknown.includes(refined)) answer.unknown = names(refinement);
+    return answer;
+  }
+
+  /**
+   * How the word being typed may go on, and what the query may have meant. Full engine only.
+   *
+   * @param {string} query
+   * @param {{ limit?: number, signal?: AbortSignal }} [options]
+   * @returns {Promise<Suggestions>}
+   */
+  async suggest(query, { limit = 10, signal } = {}) {
+    return this.#asking((engine) => engine.suggest(composed(query), limit), signal);
+  }
+
+  /**
+   * Why a document answers a query that was searched before. Full engine only.
+   *
+   * @param {string} query
+   * @param {number} document
+   * @returns {Promise<Explanation[]>}
+   */
+  async explain(query, document) {
+    return this.#surviving(async () => (await this.ready()).explain(composed(query), document));
+  }
+
+  /**
+   * How a query is understood. Full engine only.
+   *
+   * @param {string} query
+   * @returns {Promise<Unit[]>}
+   */
+  async parse(query) {
+    return this.#surviving(async () => (await this.ready()).parse(composed(query)));
+  }
+
+  /**
+   * Asks, attaches what is needed, and asks again.
+   *
+   * @template {{ needs: Part[] }} T
+   * @param {(engine: Engine) => T} question
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<T>}
+   */
+  async #asking(question, signal) {
     const ask = async () => {
       const engine = await this.ready();
       signal?.throwIfAborted();
-      const answer = engine.search(query, limit, offset);
+      const answer = question(engine);
       if (!answer.needs.length) engine.detach(BUDGET);
       return answer;
     };
@@ -138,6 +190,15 @@ export class Client {
       engine.fail(id);
     }
   }
+}
+
+/**
+ * A letter with its marks as one character, where there is one: as the index has it.
+ *
+ * @param {string} query
+ */
+function composed(query) {
+  return query.normalize('NFC');
 }
 
 /**

@@ -35,6 +35,7 @@ const SENTENCES = {
   damaged: ({ url }) => `What came from ${url} is not a WebAssembly module: upload it again.`,
   csp: () => "This page's security policy blocks WebAssembly: its script-src needs 'wasm-unsafe-eval'.",
   trap: () => 'The search engine stopped: load the page again.',
+  core: () => 'This site has the core engine: build it with the full one.',
   'not-an-index': () => 'The search engine holds no index: run `findlet build`.',
   version: ({ expected, found }) =>
     `The index has format ${found}, the engine reads format ${expected}: build both with one release.`,

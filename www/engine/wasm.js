@@ -3,6 +3,7 @@
 import { createGlue } from '../generated/glue.js';
 import { explained, failure } from './errors.js';
 import { arrived } from './fetch.js';
+import { answer, explanations, suggestions, units } from './tape.js';
 
 /** @import { Engine } from '../types.js' */
 
@@ -71,9 +72,41 @@ export async function instantiate(module, index) {
   try {
     const instance = await WebAssembly.instantiate(module, glue.imports);
     const { Engine } = glue.connect(instance.exports);
-    return new Engine(index ?? embedded(module));
+    return reading(new Engine(index ?? embedded(module)));
   } catch (error) {
     throw isTrap(error) ? failure('trap', { cause: error }) : explained(error);
+  }
+}
+
+/**
+ * Returns an engine whose answers are objects. The core engine can't do the last three.
+ *
+ * @param {InstanceType<ReturnType<ReturnType<typeof createGlue>['connect']>['Engine']>} engine
+ * @returns {Engine}
+ */
+function reading(engine) {
+  return {
+    search: (query, limit, offset, refine) => answer(engine.search(query, limit, offset, refine)),
+    attach: (id, bytes) => engine.attach(id, bytes),
+    fail: (id) => engine.fail(id),
+    detach: (budget) => engine.detach(budget),
+    suggest: (query, limit) => suggestions(full(() => engine.suggest(query, limit))),
+    explain: (query, document) => explanations(full(() => engine.explain(query, document))),
+    parse: (query) => units(full(() => engine.parse(query))),
+  };
+}
+
+/**
+ * Calls what only the full engine exports: without it, there is nothing to call.
+ *
+ * @template T
+ * @param {() => T} call
+ */
+function full(call) {
+  try {
+    return call();
+  } catch (cause) {
+    throw cause instanceof TypeError ? failure('core', { cause }) : cause;
   }
 }
 

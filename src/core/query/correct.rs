@@ -87,8 +87,9 @@ fn add_common<'a>(
 /// Corrections at most that are taken from the common terms: each may need a shard of its own.
 const MAX_COMMON: usize = 3;
 
-/// A walk over all keys within reach of a word. It keeps a row of distances for each letter on
-/// its path: entry `j` is the distance of the path from the first `j` letters of the word.
+/// A walk over all keys within reach of a word. It keeps a row of distances for each letter on its
+/// path: those of the path from the beginnings of the word that are as long, up to `reach` letters
+/// shorter or longer. Others are farther than `reach` (Ukkonen 1985).
 struct Walk<'a> {
     lexicon: &'a Lexicon,
     word: &'a [char],
@@ -103,7 +104,8 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn new(lexicon: &'a Lexicon, word: &'a [char], reach: u32, is_prefix: bool) -> Self {
-        let rows = (0..=word.len()).map(|at| at as u8).collect();
+        // Before any letter, column `n` is `n` letters away; columns before the word are out of reach.
+        let rows = (0..=2 * reach).map(|entry| entry.checked_sub(reach).map_or(FAR, |column| column as u8)).collect();
         Self { lexicon, word, reach, is_prefix, rows, path: Vec::new(), nodes: 0 }
     }
 
@@ -119,7 +121,7 @@ impl<'a> Walk<'a> {
         let lexicon = self.lexicon;
         let node = lexicon.node(step.address);
         if node.is_final() && step.missing == 0 {
-            let whole = self.rows.last().map_or(u32::MAX, |distance| u32::from(*distance));
+            let whole = self.whole();
             if whole <= self.reach {
                 each(step.rank, (2 * whole).min(2 * step.best + 1));
             } else if step.best <= self.reach {
@@ -151,7 +153,7 @@ impl<'a> Walk<'a> {
     fn follow(&mut self, mut step: Step, letter: char, each: &mut dyn FnMut(u32, u32)) {
         let kept = self.rows.len();
         let nearest = self.push_row(letter);
-        let whole = self.rows.last().map_or(u32::MAX, |distance| u32::from(*distance));
+        let whole = self.whole();
         step.best = if self.is_prefix { step.best.min(whole) } else { NEVER };
         if nearest <= self.reach || step.best <= self.reach {
             self.path.push(letter);
@@ -163,24 +165,53 @@ impl<'a> Walk<'a> {
 
     /// Appends the row of the path with `letter` behind it; returns its smallest distance.
     fn push_row(&mut self, letter: char) -> u32 {
-        let width = self.word.len() + 1;
-        let last = self.rows.len() - width;
-        let at = |rows: &[u8], row: usize, column: usize| rows.get(row + column).copied().unwrap_or(u8::MAX);
-        let mut left = at(&self.rows, last, 0).saturating_add(1);
-        let mut nearest = left;
-        self.rows.push(left);
-        for (column, expected) in self.word.iter().enumerate() {
-            let changed = at(&self.rows, last, column).saturating_add(u8::from(*expected != letter));
-            left = changed.min(left.saturating_add(1)).min(at(&self.rows, last, column + 1).saturating_add(1));
-            if column > 0 && self.path.last() == Some(expected) && self.word.get(column - 1) == Some(&letter) {
-                left = left.min(at(&self.rows, last.wrapping_sub(width), column - 1).saturating_add(1));
+        let (width, reach, depth) = (self.width(), self.reach as usize, self.path.len() + 1);
+        let above = self.rows.len() - width;
+        let at = |rows: &[u8], from: usize, entry: usize| rows.get(from + entry).copied().unwrap_or(FAR);
+        let (mut nearest, mut left) = (FAR, FAR);
+        for entry in 0..width {
+            // Entry `entry` is column `depth + entry - reach`; a row above, columns lie one to the right.
+            left = left.saturating_add(1);
+            match (depth + entry).checked_sub(reach) {
+                Some(0) => left = depth as u8,
+                Some(column) if column <= self.word.len() => {
+                    let expected = self.word.get(column - 1);
+                    left = left.min(at(&self.rows, above, entry).saturating_add(u8::from(expected != Some(&letter))));
+                    if entry + 1 < width {
+                        left = left.min(at(&self.rows, above, entry + 1).saturating_add(1));
+                    }
+                    let is_swapped = column > 1 && self.path.last() == expected && self.word.get(column - 2) == Some(&letter);
+                    if is_swapped && self.path.last().is_some() {
+                        left = left.min(at(&self.rows, above - width, entry).saturating_add(1));
+                    }
+                }
+                _ => left = FAR,
             }
             nearest = nearest.min(left);
             self.rows.push(left);
         }
         u32::from(nearest)
     }
+
+    fn width(&self) -> usize {
+        2 * self.reach as usize + 1
+    }
+
+    /// The distance of the path from the whole word.
+    fn whole(&self) -> u32 {
+        let column = (self.word.len() + self.reach as usize).checked_sub(self.path_len());
+        let entry = column.filter(|entry| *entry < self.width()).map(|entry| self.rows.len() - self.width() + entry);
+        entry.and_then(|entry| self.rows.get(entry)).map_or(NEVER, |distance| u32::from(*distance))
+    }
+
+    /// How many letters the latest row is for.
+    fn path_len(&self) -> usize {
+        self.rows.len() / self.width() - 1
+    }
 }
+
+/// Beyond reach.
+const FAR: u8 = u8::MAX;
 
 /// More than any distance.
 const NEVER: u32 = 1 << 16;

@@ -1,8 +1,11 @@
 //! Excerpts: the passage of a text that shows most of the query, and where it matches.
 
-use super::answer::{MAX_SECTIONS, Section};
+#[cfg(feature = "full")]
+use super::answer::MAX_SECTIONS;
+use super::answer::Section;
 use super::marks::Marks;
 use crate::format::bodies::{Block, BlockKind, Body};
+#[cfg(feature = "full")]
 use crate::order::smallest;
 use crate::text::{Characters, TokenKind, analyse, count_chars, slice};
 
@@ -73,13 +76,24 @@ impl<'a> Passage<'a> {
 pub(crate) fn excerpts(body: &Body<&str>, marks: &Marks, characters: &Characters) -> (Option<Excerpt>, Vec<Section>) {
     let passages: Vec<Passage<'_>> = body.iter().map(|block| Passage::new(*block, marks, characters)).collect();
     let excerpt = best(&passages).map(Passage::excerpt);
+    (excerpt, sections(&passages))
+}
+
+/// The core engine shows none.
+#[cfg(not(feature = "full"))]
+fn sections(_: &[Passage<'_>]) -> Vec<Section> {
+    Vec::new()
+}
+
+/// Returns the sections with most words of the query, then in reading order.
+#[cfg(feature = "full")]
+fn sections(passages: &[Passage<'_>]) -> Vec<Section> {
     let mut sections: Vec<(&Passage<'_>, Option<&Passage<'_>>)> = Vec::new();
     for (at, passage) in passages.iter().enumerate().filter(|(_, passage)| !passage.block.anchor.is_empty()) {
         let rest = passages.get(at + 1..).unwrap_or_default();
         let len = rest.iter().position(|next| !next.block.anchor.is_empty()).unwrap_or(rest.len());
         sections.push((passage, best(rest.get(..len).unwrap_or_default()).filter(|best| best.merit.0 > 0)));
     }
-    // Most words first, then in reading order.
     let merit = |(at, (heading, best)): (usize, &(&Passage<'_>, Option<&Passage<'_>>))| {
         let slots = heading.spans.iter().chain(best.iter().flat_map(|best| &best.spans)).fold(0, |all, span| all | span.slots);
         (slots != 0).then_some(u64::from(!slots.count_ones()) << 32 | at as u64)
@@ -91,7 +105,7 @@ pub(crate) fn excerpts(body: &Body<&str>, marks: &Marks, characters: &Characters
         anchor: heading.block.anchor.to_owned(),
         excerpt: best.map(Passage::excerpt),
     });
-    (excerpt, shown.collect())
+    shown.collect()
 }
 
 /// Returns the first of the best passages.

@@ -14,8 +14,8 @@ pub const MAX_COMPLETIONS: usize = 256;
 /// Other forms of a word at most, of its class.
 pub const MAX_FORMS: usize = 64;
 
-/// Characters of a word at least, for its endings to be exchanged.
-const MIN_STEM_CHARS: usize = 4;
+/// Characters that must be left of a word for its ending to be exchanged.
+const MIN_STEM_CHARS: usize = 3;
 
 /// What a needle is looked up as.
 #[derive(Clone, Copy, Debug, Default)]
@@ -60,7 +60,7 @@ fn add_spelling<'a>(lookup: &mut Lookup<'a>, needle: &Needle, found: &mut Expans
     let plain = keys::variant(&needle.key, "");
     let spelling = keys::variant(&needle.key, if needle.form == needle.key { "" } else { &needle.form });
     let mut is_spelled = false;
-    for terms in lookup.shards(&needle.key, false) {
+    for terms in lookup.shards(&plain, true) {
         is_spelled |= !terms.lexicon.ranks(&plain).is_empty();
         if let Some(rank) = terms.lexicon.rank(&spelling) {
             let documents = if needle.form == needle.key { documents } else { terms.documents(rank) };
@@ -87,11 +87,11 @@ fn add_class<'a>(lookup: &mut Lookup<'a>, term: Term<'a>, scope: Scope<'_>, foun
 
 /// Finds the class of a form that the index lacks, by exchanging its ending.
 fn inflect<'a>(lookup: &mut Lookup<'a>, needle: &Needle, scope: Scope<'_>, found: &mut Expansions<'a>) {
-    if count_chars(&needle.key) < MIN_STEM_CHARS {
-        return;
-    }
     for (typed, indexed) in &lookup.index.manifest.endings {
-        let Some(stem) = needle.key.strip_suffix(typed.as_str()).filter(|stem| !stem.is_empty()) else { continue };
+        let Some(stem) = needle.key.strip_suffix(typed.as_str()) else { continue };
+        if count_chars(stem) < MIN_STEM_CHARS {
+            continue;
+        }
         let mut key = stem.to_owned();
         key.push_str(indexed);
         if let Some(term) = lookup.find(&key) {

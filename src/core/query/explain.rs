@@ -4,7 +4,7 @@ use super::answer::MatchKind;
 use super::expand::{Scope, expand};
 use super::lookup::{Lookup, Term};
 use super::parse::{Alternative, Needle};
-use super::weigh::idf;
+use super::weigh::{Weigher, idf};
 use super::{Factors, Options, correct, parse, synonyms};
 use crate::Index;
 
@@ -32,10 +32,14 @@ pub struct Explanation {
 /// Explains `document` for `query`; see [`Index::explain`].
 pub(crate) fn explain(index: &Index, query: &str, document: u32, options: &Options) -> Vec<Explanation> {
     let parsed = parse::parse(query, &index.manifest);
-    let mut explainer = Explainer { lookup: Lookup::new(index), factors: options.factors.bounded(), document, found: vec![] };
+    let factors = options.factors.bounded();
+    let mut explainer = Explainer { lookup: Lookup::new(index), factors, scale: Factors::UNIT, document, found: vec![] };
+    let mut weigher = Weigher::new(&mut explainer.lookup, factors);
+    let stops: Vec<bool> = parsed.slots.iter().map(|slot| weigher.is_stop(slot)).collect();
     let synonyms = synonyms::synonyms(&parsed.slots, &index.manifest.synonyms);
-    for (slot, synonyms) in parsed.slots.iter().zip(&synonyms) {
+    for ((slot, synonyms), is_stop) in parsed.slots.iter().zip(&synonyms).zip(&stops) {
         let before = explainer.found.len();
+        explainer.scale = if *is_stop && stops.contains(&false) { factors.stop } else { Factors::UNIT };
         slot.alternatives.iter().for_each(|alternative| explainer.alternative(&slot.typed, alternative));
         for synonym in synonyms {
             let kind = Some((MatchKind::Synonym, synonym.shares * synonym.needles.len() as u32));
@@ -54,6 +58,8 @@ pub(crate) fn explain(index: &Index, query: &str, document: u32, options: &Optio
 struct Explainer<'a> {
     lookup: Lookup<'a>,
     factors: Factors,
+    /// What all matches of the slot are worth, in sixteenths.
+    scale: u32,
     document: u32,
     found: Vec<Explanation>,
 }
@@ -74,13 +80,19 @@ impl<'a> Explainer<'a> {
         for (term, kind, documents) in found.terms {
             let (kind, factor) = match other {
                 Some((kind, divisor)) => (kind, self.factors.of(kind) / divisor.max(1)),
-                None => (kind, self.factors.of(kind)),
+                None => (kind, self.factor(needle, kind)),
             };
             self.term(typed, term, kind, (documents, factor));
         }
         for term in found.completions {
             self.term(typed, term, MatchKind::Prefix, (term.documents(), self.factors.prefix));
         }
+    }
+
+    /// As `Weigher::factor` has it.
+    fn factor(&self, needle: &Needle, kind: MatchKind) -> u32 {
+        let is_other = kind == MatchKind::Folded && needle.form != needle.key;
+        self.factors.of(kind) * self.scale / Factors::UNIT / if is_other { 2 } else { 1 }
     }
 
     fn term(&mut self, typed: &str, term: Term<'a>, kind: MatchKind, (documents, factor): (u32, u32)) {

@@ -47,9 +47,11 @@ pub(crate) fn apply(lookup: &mut Lookup<'_>, filters: &[Filter], sums: &mut Sums
     }
 }
 
-/// Returns the place of every document in the order asked for; those without a value are last.
-pub(crate) fn places(lookup: &mut Lookup<'_>, sort: &Sort, documents: u32) -> Vec<u32> {
-    let mut places = vec![u32::MAX; documents as usize];
+/// Returns the place of every document in the order asked for, if one is; those without a value
+/// are last.
+pub(crate) fn places(lookup: &mut Lookup<'_>, sort: Option<&Sort>) -> Option<Vec<u32>> {
+    let sort = sort?;
+    let mut places = vec![u32::MAX; lookup.index.manifest.documents as usize];
     let first = keys::sort(&sort.name, "");
     let last = first.clone() + LAST;
     let (mut place, mut before) = (0, None);
@@ -60,7 +62,7 @@ pub(crate) fn places(lookup: &mut Lookup<'_>, sort: &Sort, documents: u32) -> Ve
             *known = (*known).min(if sort.descending { u32::MAX - 1 - place } else { place });
         }
     });
-    places
+    Some(places)
 }
 
 /// Calls `each` with every value from `first` to `last`, counted, and each of its documents.

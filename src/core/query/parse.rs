@@ -118,6 +118,7 @@ pub(crate) fn parse(query: &str, manifest: &Manifest) -> Query {
     let units = units(query, &manifest.fields);
     let is_plain = units.iter().all(Unit::is_plain);
     let mut parser = Parser { query, parsed: Query::default(), words: 0 };
+    let mut is_behind_words = false;
     for (at, unit) in units.iter().enumerate() {
         let is_last = at + 1 == units.len();
         let is_typed = is_last && !unit.is_phrase && !unit.is_excluded && unit.end == query.len();
@@ -126,8 +127,10 @@ pub(crate) fn parse(query: &str, manifest: &Manifest) -> Query {
         if is_plain {
             read.words.iter().flat_map(Word::sequence).for_each(|one| parser.parsed.title.push(one.key.clone()));
         }
-        let is_joined = unit.joins || units.get(at + 1).is_some_and(|next| next.joins);
-        parser.add(unit, read, is_joined);
+        let joins = unit.joins && is_behind_words;
+        is_behind_words = !read.words.is_empty();
+        let is_joined = joins || units.get(at + 1).is_some_and(|next| next.joins);
+        parser.add(&Unit { joins, ..*unit }, read, is_joined);
     }
     parser.parsed.ends_in_space = query.ends_with(char::is_whitespace);
     parser.parsed
@@ -143,7 +146,8 @@ struct Parser<'a> {
 impl Parser<'_> {
     fn add(&mut self, unit: &Unit, mut read: Alternative, is_joined: bool) {
         let (is_phrase, field) = (unit.is_phrase, unit.field);
-        (read.is_phrase, read.field) = (is_phrase, field);
+        // Of a field no texts are kept: in quotes it is all of the words.
+        (read.is_phrase, read.field) = (is_phrase && field.is_none(), field);
         if !is_phrase && field.is_none() && !unit.is_excluded && !is_joined {
             return read.words.into_iter().for_each(|word| self.add_word(word));
         }
@@ -284,7 +288,7 @@ mod tests {
     fn phrases_fields_and_alternatives_are_slots() {
         assert_eq!(shown("\"foreign affairs\" city"), ["\"foreign, affairs\"", "city*"]);
         assert_eq!(shown("mayor OR chairman OR \"vice chair\" x "), ["mayor | chairman | \"vice, chair\"", "x"]);
-        assert_eq!(shown("title:city title:\"big river\""), ["title:city", "title:\"big, river\""]);
+        assert_eq!(shown("title:city title:\"big river\""), ["title:city", "title:big, river"]);
         assert_eq!(shown("title:cit"), ["title:cit*"]);
         let slots = parsed("\"a b\" title:c d").slots;
         assert_eq!([0, 1, 2].map(|at: usize| slots[at].is_required()), [true, true, false]);

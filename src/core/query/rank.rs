@@ -134,16 +134,16 @@ impl Sums {
         (hits as u32, self.sums.iter().filter(unchecked).count() as u32)
     }
 
-    /// Returns whether few documents hold every word as typed.
-    pub fn is_sparse(&self) -> bool {
+    /// Returns how many hits hold every word as typed.
+    pub fn whole(&self) -> usize {
         let is_whole = |sum: &&Sum| self.is_hit(sum) && self.is_whole(sum) && sum.corrected == 0;
-        self.sums.iter().filter(is_whole).count() < RELAX_BELOW
+        self.sums.iter().filter(is_whole).count()
     }
 
     /// Decides, once all words are added, whether documents that lack words are hits.
     pub fn relax(&mut self) {
         let best = self.sums.iter().filter(|sum| self.is_hit(sum)).map(|sum| sum.score).max();
-        self.least_part = if self.is_sparse() { Some(best.unwrap_or(0) / WORST_PART) } else { None };
+        self.least_part = if self.whole() < RELAX_BELOW { Some(best.unwrap_or(0) / WORST_PART) } else { None };
     }
 
     /// Returns the first hits, at most `limit`: documents by id. Their order is total: whole title,

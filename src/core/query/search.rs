@@ -4,7 +4,7 @@ use super::answer::{Answer, PartRequest};
 use super::lookup::Lookup;
 use super::options::{Factors, Options};
 use super::parse::{self, Query};
-use super::rank::{Presence, State, Sums};
+use super::rank::{Presence, RELAX_BELOW, State, Sums};
 use super::weigh::Weigher;
 use super::{correct, filter, phrases, proximity, shown, synonyms, titles};
 use crate::Index;
@@ -44,19 +44,20 @@ fn answer_with(lookup: &mut Lookup<'_>, query: &str, parsed: &Query, options: &O
         titles::match_titles(weigher.lookup, parsed, bonus, &mut sums);
     }
     filter::apply(weigher.lookup, &options.filters, &mut sums);
-    let documents = weigher.documents();
-    sums.places = options.sort.as_ref().map(|sort| filter::places(weigher.lookup, sort, documents));
+    sums.places = filter::places(weigher.lookup, options.sort.as_ref());
     answer.facets = filter::facets(weigher.lookup, options, &sums);
     if !weigher.lookup.needs.is_empty() {
         return;
     }
     phrases::verify(weigher.lookup, parsed, &mut sums);
-    if factors.corrected > 0 && sums.is_sparse() {
+    if factors.corrected > 0 && sums.whole() < RELAX_BELOW {
         answer.corrected = correct(&mut weigher, query, parsed, &mut sums);
         if let Some(corrected) = answer.corrected.as_ref().filter(|_| bonus > 0) {
             let meant = parse::parse(corrected, &weigher.lookup.index.manifest);
             titles::match_titles(weigher.lookup, &meant, bonus, &mut sums);
         }
+        // What only a correction makes a hit may hold an excluded phrase.
+        phrases::verify(weigher.lookup, parsed, &mut sums);
     }
     if !weigher.lookup.needs.is_empty() {
         return;
@@ -116,9 +117,14 @@ fn exclude(weigher: &mut Weigher<'_, '_>, parsed: &Query, sums: &mut Sums) {
 fn correct(weigher: &mut Weigher<'_, '_>, query: &str, parsed: &Query, sums: &mut Sums) -> Option<String> {
     let mut corrected = String::new();
     let mut copied = 0;
+    let is_answered = sums.whole() > 0;
     for (at, slot) in parsed.slots.iter().enumerate() {
         let Some(word) = slot.plain() else { continue };
+        // A word that stands in a document with all the others is meant as it is.
         let held = sums.holding(at);
+        if is_answered && held > 0 {
+            continue;
+        }
         let found = correct::corrections(weigher.lookup, &word.whole);
         let mut weights = vec![0; sums.sums.len()];
         weigher.slot = at;

@@ -30,6 +30,7 @@ impl Unit {
     }
 }
 
+#[cfg(feature = "full")]
 /// A piece of a query as it is understood, for those who show or build queries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
@@ -50,6 +51,7 @@ pub struct ParsedUnit {
     pub field: Option<String>,
 }
 
+#[cfg(feature = "full")]
 /// Returns the units of a query; see [`Index::parse`](crate::Index::parse).
 pub(crate) fn parsed(query: &str, fields: &[String]) -> Vec<ParsedUnit> {
     let (mut bytes, mut read) = (0, 0);

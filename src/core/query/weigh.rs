@@ -60,21 +60,20 @@ impl<'a, 'l> Weigher<'a, 'l> {
     /// Returns the weights of a slot, the best of its alternatives, words and phrases apart: a
     /// phrase is still to be looked for in the texts.
     pub fn slot(&mut self, slot: &Slot, synonyms: &[Synonym]) -> (Weights, Weights) {
-        let mut weights = vec![0; self.documents() as usize];
-        let mut phrases = Vec::new();
+        let (mut weights, mut phrases) = (self.nothing(), self.nothing());
         for alternative in &slot.alternatives {
             let found = self.alternative(alternative);
-            if alternative.is_phrase {
-                phrases.resize(found.len(), 0);
-                raise_all(&mut phrases, &found);
-            } else {
-                raise_all(&mut weights, &found);
-            }
+            let best = if alternative.is_phrase { &mut phrases } else { &mut weights };
+            merge(best, &found, &|weight, other| weight.max(other));
         }
         for synonym in synonyms {
-            raise_all(&mut weights, &self.synonym(synonym));
+            self.synonym(synonym, &mut weights);
         }
         (weights, phrases)
+    }
+
+    fn nothing(&self) -> Weights {
+        vec![0; self.documents() as usize]
     }
 
     /// Returns whether a slot is a word that says little: `the`. One that is being typed may
@@ -89,36 +88,41 @@ impl<'a, 'l> Weigher<'a, 'l> {
     pub fn alternative(&mut self, alternative: &Alternative) -> Weights {
         let field = alternative.field.and_then(|at| self.lookup.index.manifest.fields.get(at));
         let scope = Scope { field: field.map(String::as_str), is_exact: alternative.is_phrase };
-        let weights = alternative.words.iter().map(|word| self.word(word, scope)).collect();
-        together(weights)
+        let mut sum = Weights::new();
+        for word in &alternative.words {
+            let mut weights = self.needle(&word.whole, scope);
+            if !word.parts.is_empty() {
+                let parts = self.together(&word.parts, scope);
+                add_parts(&mut weights, &parts, word.parts.len(), &self.factors);
+            }
+            add_together(&mut sum, weights);
+        }
+        sum
     }
 
-    fn word(&mut self, word: &Word, scope: Scope<'_>) -> Weights {
-        let mut weights = self.needle(&word.whole, scope);
-        if !word.parts.is_empty() {
-            let parts: Vec<Weights> = word.parts.iter().map(|part| self.needle(part, scope)).collect();
-            add_parts(&mut weights, &parts, &self.factors);
+    fn together(&mut self, needles: &[Needle], scope: Scope<'_>) -> Weights {
+        let mut sum = Weights::new();
+        for needle in needles {
+            let weights = self.needle(needle, scope);
+            add_together(&mut sum, weights);
         }
-        weights
+        sum
     }
 
     /// The words of a synonym count together; where several words of the query stand for them,
     /// each has its share.
-    fn synonym(&mut self, synonym: &Synonym) -> Weights {
+    fn synonym(&mut self, synonym: &Synonym, weights: &mut [u32]) {
         let idf = self.idf;
-        let needles: Vec<Weights> = synonym.needles.iter().map(|needle| self.needle(needle, Scope::default())).collect();
         let divisor = Factors::UNIT * synonym.needles.len().max(1) as u32 * synonym.shares;
-        let mut weights = together(needles);
-        weights.iter_mut().filter(|weight| **weight > 0).for_each(|weight| {
-            *weight = (*weight / divisor * self.factors.synonym).max(1);
-        });
+        let factor = self.factors.synonym;
+        let found = self.together(&synonym.needles, Scope::default());
+        merge(weights, &found, &|weight, other| weight.max((other / divisor * factor).max(u32::from(other > 0))));
         self.idf = idf;
-        weights
     }
 
     fn needle(&mut self, needle: &Needle, scope: Scope<'_>) -> Weights {
         self.marks.add(needle.clone(), self.slot);
-        let mut weights = vec![0; self.documents() as usize];
+        let mut weights = self.nothing();
         let found = expand(self.lookup, needle, scope);
         for (term, kind, documents) in &found.terms {
             let idf_of_word = idf(self.documents(), *documents);
@@ -147,12 +151,13 @@ impl<'a, 'l> Weigher<'a, 'l> {
         for completion in completions {
             self.raise(&mut impacts, *completion, 1);
         }
-        let union = weights.iter().zip(&impacts).filter(|(weight, impact)| **weight > 0 || **impact > 0).count();
-        let idf = idf(self.documents(), union as u32);
+        let mut union = 0;
+        merge(&mut impacts, weights, &|impact, weight| impact << 1 | u32::from(impact > 0 || weight > 0));
+        impacts.iter().for_each(|impact| union += impact & 1);
+        let idf = idf(self.documents(), union);
         self.idf = self.idf.max(idf);
-        for (weight, impact) in weights.iter_mut().zip(impacts) {
-            *weight = (*weight).max(impact * idf * self.factors.prefix);
-        }
+        let factor = idf * self.factors.prefix;
+        merge(weights, &impacts, &|weight, impact| weight.max((impact >> 1) * factor));
     }
 
     /// Weighs a term, with its other forms, that a word may be a slip for. A rare one weighs no
@@ -189,32 +194,27 @@ pub(crate) struct Synonym {
     pub shares: u32,
 }
 
-fn raise_all(weights: &mut [u32], others: &[u32]) {
-    weights.iter_mut().zip(others).for_each(|(weight, other)| *weight = (*weight).max(*other));
+/// Replaces each of `weights` by what `merged` makes of it and its counterpart. The one loop over
+/// weights: an instance each would be a hundred bytes.
+pub(crate) fn merge(weights: &mut [u32], others: &[u32], merged: &dyn Fn(u32, u32) -> u32) {
+    for (weight, other) in weights.iter_mut().zip(others) {
+        *weight = merged(*weight, *other);
+    }
 }
 
-/// Adds up the weights of words in the documents that hold all of them.
-fn together(words: Vec<Weights>) -> Weights {
-    let mut words = words.into_iter();
-    let mut sum = words.next().unwrap_or_default();
-    for weights in words {
-        for (sum, weight) in sum.iter_mut().zip(weights) {
-            *sum = if *sum > 0 && weight > 0 { *sum + weight } else { 0 };
-        }
+/// Adds the weights of another word in the documents that hold all of them.
+fn add_together(sum: &mut Weights, weights: Weights) {
+    if sum.is_empty() {
+        *sum = weights;
+    } else {
+        merge(sum, &weights, &|sum, weight| if sum > 0 && weight > 0 { sum + weight } else { 0 });
     }
-    sum
 }
 
-/// Adds to the weights of a compound whole what its parts weigh where a document holds all of
-/// them: their mean, times `factors.parts`. Both add up, so that the whole comes first.
-fn add_parts(whole: &mut [u32], parts: &[Weights], factors: &Factors) {
-    for (document, weight) in whole.iter_mut().enumerate() {
-        let of_parts = || parts.iter().filter_map(|weights| weights.get(document));
-        if of_parts().all(|weight| *weight > 0) {
-            let mean = of_parts().sum::<u32>().checked_div(parts.len() as u32);
-            *weight += mean.unwrap_or(0) * factors.parts / Factors::UNIT;
-        }
-    }
+/// Adds to the weights of a compound whole what its `count` parts weigh together: their mean, times
+/// `factors.parts`. Both add up, so that the whole comes first.
+fn add_parts(whole: &mut [u32], parts: &[u32], count: usize, factors: &Factors) {
+    merge(whole, parts, &|weight, sum| weight + sum / count as u32 * factors.parts / Factors::UNIT);
 }
 
 #[cfg(test)]
@@ -239,14 +239,17 @@ mod tests {
     #[test]
     fn a_compound_is_its_whole_or_all_of_its_parts() {
         let mut whole = vec![0, 0, 100, 100, 0];
-        let parts = [vec![0, 160, 160, 0, 32], vec![0, 0, 32, 0, 32]];
-        add_parts(&mut whole, &parts, &Factors { parts: 8, ..Factors::default() });
+        let mut parts = vec![0, 160, 160, 0, 32];
+        add_together(&mut parts, vec![0, 0, 32, 0, 32]);
+        add_parts(&mut whole, &parts, 2, &Factors { parts: 8, ..Factors::default() });
         assert_eq!(whole, [0, 0, 148, 100, 16]);
     }
 
     #[test]
     fn words_of_one_alternative_count_together_only() {
-        assert_eq!(together(vec![vec![3, 4, 0], vec![1, 0, 5]]), [4, 0, 0]);
-        assert_eq!(together(vec![]), Vec::<u32>::new());
+        let mut sum = Weights::new();
+        add_together(&mut sum, vec![3, 4, 0]);
+        add_together(&mut sum, vec![1, 0, 5]);
+        assert_eq!(sum, [4, 0, 0]);
     }
 }

@@ -77,6 +77,11 @@ struct Piece {
 }
 
 impl Chain {
+    /// Whether neither a part nor a symbol before one was read.
+    pub fn is_empty(&self) -> bool {
+        self.parts == 0 && self.symbols == 0
+    }
+
     /// Adds a letter, which may begin a part or a hump.
     pub fn push(&mut self, c: char, start: usize, end: usize, is_hump: bool, emit: &mut dyn FnMut(Token<'_>)) {
         if self.symbols != 0 || self.parts == 0 {
@@ -176,20 +181,9 @@ impl Chain {
         let begins_name = self.pieces.get(1).is_some_and(|first| first.key > 0);
         let has_whole = fits && (self.parts > 1 || begins_name);
         let has_name = fits && self.parts > 0 && matches!(self.symbols, PLUS | PLUSES | SHARP);
-        let kind = if has_whole || has_name { TokenKind::Part } else { TokenKind::Word };
-        let mut part = 1;
-        for at in 1..self.pieces.len() {
-            let goes_on = self.pieces.get(at + 1).is_some_and(|next| next.is_hump);
-            if goes_on || at > part {
-                self.emit(at, at, TokenKind::Subword, emit);
-            }
-            if !goes_on {
-                self.emit(part, at, kind, emit);
-                part = at + 1;
-            }
-        }
+        self.emit_parts(if has_whole || has_name { TokenKind::Part } else { TokenKind::Word }, emit);
         if has_whole {
-            self.emit(0, part - 1, TokenKind::Whole, emit);
+            self.emit(0, self.pieces.len() - 1, TokenKind::Whole, emit);
         }
         if has_name {
             self.key.push_str(slice(&self.form, form_end..self.form.len()));
@@ -203,6 +197,21 @@ impl Chain {
         self.pieces.clear();
         (self.parts, self.symbols) = (0, 0);
         self.is_endless = false;
+    }
+
+    /// Emits the parts as tokens of `kind`, each after its humps.
+    fn emit_parts(&self, kind: TokenKind, emit: &mut dyn FnMut(Token<'_>)) {
+        let mut part = 1;
+        for at in 1..self.pieces.len() {
+            let goes_on = self.pieces.get(at + 1).is_some_and(|next| next.is_hump);
+            if goes_on || at > part {
+                self.emit(at, at, TokenKind::Subword, emit);
+            }
+            if !goes_on {
+                self.emit(part, at, kind, emit);
+                part = at + 1;
+            }
+        }
     }
 
     /// Emits the token of the pieces from `first` to `last`.

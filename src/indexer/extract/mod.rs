@@ -7,7 +7,7 @@ mod sentence;
 mod text;
 
 pub use jsonl::{Lines, extract_lines};
-pub(crate) use sentence::shorten;
+pub(crate) use sentence::{shorten, title};
 
 use std::fmt;
 

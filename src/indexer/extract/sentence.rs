@@ -7,7 +7,7 @@ const TITLE_CHARS: usize = 90;
 
 /// Returns the first sentence of `text` as a title: without its full stop, and cut at a word
 /// within 90 characters where it is longer, which an ellipsis shows.
-pub(super) fn title(text: &str) -> String {
+pub(crate) fn title(text: &str) -> String {
     let sentence = first_sentence(text).trim_end();
     let without_stop = sentence.strip_suffix(['.', '。']).filter(|rest| !rest.is_empty() && !rest.ends_with('.'));
     let sentence = without_stop.unwrap_or(sentence);

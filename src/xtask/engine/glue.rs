@@ -51,6 +51,12 @@ pub fn script(script: &str, names: &Names) -> Result<String> {
     ))
 }
 
+/// Whether `script` holds every function that `part`, the script of a lesser module, imports from.
+pub fn holds(script: &str, part: &str) -> bool {
+    let mut functions = part.split("export function ").skip(1).filter_map(|rest| Some(rest.split_once("\n}")?.0));
+    functions.all(|function| script.contains(function))
+}
+
 /// The types of [`script`]'s result from wasm-bindgen's own.
 ///
 /// # Errors

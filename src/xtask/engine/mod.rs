@@ -2,9 +2,12 @@
 //! generated modules beside it.
 //!
 //! ```text
-//! src/wasm + seeds/ --cargo--> findlet_wasm.wasm --wasm-bindgen--> module + glue --wasm-opt-->
+//! src/wasm + seeds/ --cargo--> core.wasm, full.wasm --wasm-bindgen--> modules + glue --wasm-opt-->
 //! www/generated/{findlet.wasm, glue.js, glue.d.ts, styles.js}
 //! ```
+//!
+//! There are two engines: [`Flavour::Core`] for what everybody types, and [`Flavour::Full`]. They
+//! share one glue. The demo has the one that its index needs.
 //!
 //! Only here, never in a build script, does cargo compile for wasm: cargo inside cargo waits for
 //! its own lock.
@@ -20,7 +23,9 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use anyhow::{Context, Result};
+use findlet_indexer::{Document, articles, package};
 
+use crate::demo;
 use crate::files;
 use crate::node::{self, Node};
 use crate::program::Program;
@@ -32,26 +37,69 @@ pub const STEPS: usize = 6;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// What an engine can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flavour {
+    /// Every query; no filters, facets, orders, sections, nor what developers ask.
+    Core,
+    /// Everything.
+    Full,
+}
+
+impl Flavour {
+    /// Both, in the order in which they are bound: the glue is the full one's.
+    pub const ALL: [Self; 2] = [Self::Full, Self::Core];
+
+    /// Returns its name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Core => "core",
+            Self::Full => "full",
+        }
+    }
+
+    fn features(self) -> &'static str {
+        match self {
+            Self::Core => "seeds",
+            Self::Full => "seeds,full",
+        }
+    }
+
+    /// Returns the engine that an index of `documents` needs: whether there are facets to filter by
+    /// or sections to show.
+    pub fn for_documents<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Self {
+        let has_sections = |document: &Document| document.blocks.iter().any(|block| !block.anchor.is_empty());
+        let needs_full = |document: &Document| !document.facets.is_empty() || has_sections(document);
+        if documents.into_iter().any(needs_full) { Self::Full } else { Self::Core }
+    }
+}
+
 /// Builds `www/generated/`, optimised where there is Node.js.
 pub fn build(workspace: &Workspace, node: &Node, progress: &mut Progress) -> Result<()> {
     progress.step("wasm target", || ensure_target(workspace))?;
-    progress.compile_step("compile the engine and the seeds", || compile(workspace))?;
-    progress.step("bind it to JavaScript", || bind::run(workspace, &compiled(workspace)))?;
+    progress.compile_step("compile the engines and the seeds", || compile(workspace))?;
+    progress.step("bind them to JavaScript", || bind::run(workspace))?;
     progress.step("npm packages", || packages(workspace, node))?;
-    progress.step("optimise the module", || optimise::run(workspace, node))?;
+    progress.step("optimise the modules", || optimise::run(workspace, node))?;
     progress.step("turn the styles into a module", || styles::run(workspace))
 }
 
-/// Compiles the engine with the seeds' index inside. Cargo knows when there is nothing to do.
+/// Compiles both engines with the seeds' index inside. Cargo knows when there is nothing to do.
 ///
 /// The paths that panics name are shortened: no folder of this machine is shipped.
 fn compile(workspace: &Workspace) -> Result<Done> {
-    workspace
-        .cargo("build")
-        .env("CARGO_ENCODED_RUSTFLAGS", remapped_sources()?.join("\u{1f}"))
-        .args(["--package", "findlet-wasm", "--profile", "wasm", "--target", TARGET])
-        .remedy("the compiler's message above says where; a seed file may be what it can't read")
-        .run_visibly()?;
+    for flavour in Flavour::ALL {
+        workspace
+            .cargo("build")
+            .env("CARGO_ENCODED_RUSTFLAGS", remapped_sources()?.join("\u{1f}"))
+            .args(["--package", "findlet-wasm", "--profile", "wasm", "--target", TARGET])
+            .args(["--no-default-features", "--features", flavour.features()])
+            .remedy("the compiler's message above says where; a seed file may be what it can't read")
+            .run_visibly()?;
+        // Cargo has one place for both.
+        let built = workspace.target().join(TARGET).join("wasm/findlet_wasm.wasm");
+        files::update(&compiled(workspace, flavour)?, files::read(&built)?)?;
+    }
     Ok(Done::Worked)
 }
 
@@ -69,8 +117,8 @@ fn remapped_sources() -> Result<Vec<String>> {
     Ok(flags)
 }
 
-fn compiled(workspace: &Workspace) -> PathBuf {
-    workspace.target().join(TARGET).join("wasm/findlet_wasm.wasm")
+fn compiled(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
+    Ok(workspace.scratch("compiled")?.join(flavour.name()).with_extension("wasm"))
 }
 
 /// Installs Rust's wasm target unless it is there; asking rustup each time would cost a second.
@@ -97,12 +145,48 @@ fn packages(workspace: &Workspace, node: &Node) -> Result<Done> {
     }
 }
 
-/// Where [`bind`] leaves the module for [`optimise`].
-fn bound(workspace: &Workspace) -> Result<PathBuf> {
-    Ok(workspace.scratch("bound")?.join("findlet_bg.wasm"))
+/// Where [`bind`] leaves a module for [`optimise`].
+fn bound(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
+    Ok(workspace.scratch("bound")?.join(flavour.name()).join("findlet_bg.wasm"))
 }
 
-/// Reads the module that was built last.
+/// Where [`optimise`] leaves an engine, the seeds' index inside.
+fn finished(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
+    Ok(workspace.scratch("finished")?.join(flavour.name()).with_extension("wasm"))
+}
+
+/// Reads the demo's module that was built last.
 pub fn module(workspace: &Workspace) -> Result<Vec<u8>> {
     files::read(&workspace.module())
+}
+
+/// Reads an engine that was built last, without any index.
+pub fn bare(workspace: &Workspace, flavour: Flavour) -> Result<Vec<u8>> {
+    let path = finished(workspace, flavour)?;
+    package::embed(&files::read(&path)?, None)
+        .with_context(|| format!("could not take the seeds out of {}", path.display()))
+}
+
+/// Returns the engine that the demo needs.
+fn demo_flavour(workspace: &Workspace) -> Result<Flavour> {
+    let seeds = articles(demo::files(workspace)?);
+    Ok(Flavour::for_documents(seeds.found.iter().map(|article| &article.document)))
+}
+
+#[cfg(test)]
+mod tests {
+    use findlet_indexer::{Block, Document};
+
+    use super::Flavour;
+
+    #[test]
+    fn facets_and_sections_need_the_full_engine() {
+        let block = |anchor: &str| Block { anchor: anchor.to_owned(), ..Block::default() };
+        let plain = Document { blocks: vec![block("")], ..Document::default() };
+        let sections = Document { blocks: vec![block("part")], ..Document::default() };
+        let facets = Document { facets: vec![("tag".to_owned(), "new".to_owned())], ..Document::default() };
+        assert_eq!(Flavour::for_documents([&plain]), Flavour::Core);
+        assert_eq!(Flavour::for_documents([&plain, &sections]), Flavour::Full);
+        assert_eq!(Flavour::for_documents([&facets]), Flavour::Full);
+    }
 }

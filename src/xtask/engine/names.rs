@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Output;
 
 use crate::fingerprint::Fingerprint;
@@ -16,6 +17,7 @@ pub const START: &str = "__wbindgen_start";
 const EXPORTS: &str = "wasm.";
 
 /// The names after shortening.
+#[derive(Clone)]
 pub struct Names {
     /// The object that all imports come from.
     ///
@@ -29,6 +31,7 @@ pub struct Names {
 }
 
 /// One function that the module imports.
+#[derive(Clone)]
 pub struct Import {
     /// The JavaScript module it came from.
     pub module: String,
@@ -43,6 +46,35 @@ pub fn shorten(output: &mut Output) -> Names {
     let script = output.start().cloned().unwrap_or_default();
     let namespace = Fingerprint::new().bytes(script.as_bytes()).digits();
     Names { imports: shorten_imports(output, &namespace), exports: shorten_exports(output, &script), namespace }
+}
+
+/// Renames a lesser module's imports and exports as another's are named, so that the glue of that
+/// one fits it.
+///
+/// # Errors
+/// When it imports what the other doesn't.
+pub fn shorten_as(output: &mut Output, names: &Names) -> Result<Names> {
+    let module = output.wasm_mut();
+    for import in module.imports.iter_mut() {
+        let known = names.imports.iter().find(|known| known.module == import.module && known.function == import.name);
+        let known = known.with_context(|| {
+            format!("the core engine imports `{}`, which the full one doesn't", import.name)
+                + "\n  What to do: src/wasm must use the same types in both"
+        })?;
+        import.module.clone_from(&names.namespace);
+        import.name.clone_from(&known.short);
+    }
+    let unused: Vec<_> =
+        module.exports.iter().filter(|export| !names.exports.contains_key(&export.name)).map(|export| export.id()).collect();
+    for id in unused {
+        module.exports.delete(id);
+    }
+    for export in module.exports.iter_mut() {
+        if let Some(short) = names.exports.get(&export.name) {
+            export.name.clone_from(short);
+        }
+    }
+    Ok(names.clone())
 }
 
 fn shorten_imports(output: &mut Output, namespace: &str) -> Vec<Import> {

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use findlet_indexer::package;
 
+use super::Flavour;
 use crate::files;
 use crate::fingerprint::{Fingerprint, Stamp};
 use crate::node::{self, Node};
@@ -25,36 +26,44 @@ const FEATURES: [&str; 9] = [
     "--enable-sign-ext",
 ];
 
-/// Smallest code, repeated until nothing changes; sections that only tools read go. The
-/// lowest kilobyte is the far end of the stack, so no pointer lies there.
-const PASSES: [&str; 6] =
-    ["-Oz", "--converge", "--low-memory-unused", "--strip-debug", "--strip-producers", "--strip-target-features"];
+/// Smallest code, repeated until nothing changes, from control flow made anew; sections that only
+/// tools read go. The lowest kilobyte is the far end of the stack, so no pointer lies there.
+const PASSES: [&str; 9] =
+    ["--flatten", "--rereloop", "-Oz", "-Oz", "--converge", "--low-memory-unused", "--strip-debug", "--strip-producers", "--strip-target-features"];
 
-/// Writes the finished module to `www/generated/`: optimised, or as it is without Node.js.
+/// Finishes both modules, optimised or as they are without Node.js, and puts the one that the demo
+/// needs into `www/generated/`.
 pub fn run(workspace: &Workspace, node: &Node) -> Result<Done> {
-    let bound = super::bound(workspace)?;
-    match node {
-        Node::Missing(_) => {
-            files::update(&workspace.module(), files::read(&bound)?)?;
-            Ok(Done::Said("not optimised".into()))
+    let mut done = Done::Unchanged;
+    for flavour in Flavour::ALL {
+        match node {
+            Node::Missing(_) => {
+                let bound = files::read(&super::bound(workspace, flavour)?)?;
+                files::update(&super::finished(workspace, flavour)?, bound)?;
+                done = Done::Said("not optimised".into());
+            }
+            Node::Present if optimise(workspace, flavour)? => done = Done::Worked,
+            Node::Present => {}
         }
-        Node::Present => optimised(workspace, &bound),
     }
+    let demo = super::finished(workspace, super::demo_flavour(workspace)?)?;
+    files::update(&workspace.module(), files::read(&demo)?)?;
+    Ok(done)
 }
 
-fn optimised(workspace: &Workspace, bound: &Path) -> Result<Done> {
-    let module = workspace.scratch("optimised")?.join("findlet.wasm");
-    let inputs = Fingerprint::new().file(bound)?.file(&workspace.www().join("package-lock.json"))?;
+/// Returns whether there was anything to do.
+fn optimise(workspace: &Workspace, flavour: Flavour) -> Result<bool> {
+    let (bound, module) = (super::bound(workspace, flavour)?, super::finished(workspace, flavour)?);
+    let inputs = Fingerprint::new().file(&bound)?.file(&workspace.www().join("package-lock.json"))?;
     let inputs = [&FEATURES[..], &PASSES].concat().iter().fold(inputs, |hash, flag| hash.bytes(flag.as_bytes()));
-    let stamp = Stamp::new(workspace, "optimise", &inputs)?;
-    let current = stamp.is_current(&module);
-    if !current {
-        wasm_opt(workspace, bound, &module)?;
-        check_index(bound, &module)?;
-        stamp.set()?;
+    let stamp = Stamp::new(workspace, &format!("optimise-{}", flavour.name()), &inputs)?;
+    if stamp.is_current(&module) {
+        return Ok(false);
     }
-    files::update(&workspace.module(), files::read(&module)?)?;
-    Ok(if current { Done::Unchanged } else { Done::Worked })
+    wasm_opt(workspace, &bound, &module)?;
+    check_index(&bound, &module)?;
+    stamp.set()?;
+    Ok(true)
 }
 
 fn wasm_opt(workspace: &Workspace, from: &Path, to: &Path) -> Result<()> {

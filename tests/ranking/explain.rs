@@ -1,0 +1,78 @@
+//! Why a document answers, and how a query may go on.
+
+use findlet_core::query::{Factors, MatchKind};
+use findlet_core::{Explanation, Options};
+
+use crate::support::{embedded, english, search};
+
+fn options() -> Options {
+    Options { factors: Factors { proximity: 0, ..Factors::default() }, ..Options::default() }
+}
+
+/// Adds up, for each word, the heaviest of the terms that answer it.
+fn added_up(explained: &[Explanation]) -> u32 {
+    let mut words: Vec<&str> = explained.iter().map(|one| one.word.as_str()).collect();
+    words.dedup();
+    let heaviest = |word: &&str| explained.iter().filter(|one| one.word == *word).map(|one| one.weight).max();
+    words.iter().filter_map(heaviest).sum()
+}
+
+#[test]
+fn what_is_explained_adds_up_to_the_score() {
+    let mut index = embedded(&english(&["river city rivers", "a river", "cities and rivers by the river", "lake"]));
+    for query in ["river ", "river city ", "rivers cities lake "] {
+        for hit in index.search(query, &options()).hits {
+            let explained = index.explain(query, hit.document, &options());
+            assert_eq!(added_up(&explained), hit.score, "{query} {}: {explained:?}", hit.document);
+            assert!(explained.iter().all(|one| one.weight == one.idf * one.impact * one.factor));
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_match_is_named() {
+    let index = embedded(&english(&["river rivers riverside phở", "pho", "strategy"]));
+    let kinds = |query: &str, document| -> Vec<(String, MatchKind)> {
+        index.explain(query, document, &options()).into_iter().map(|one| (one.term, one.kind)).collect()
+    };
+    let named = |found: &[(&str, MatchKind)]| found.iter().map(|(term, kind)| ((*term).to_owned(), *kind)).collect::<Vec<_>>();
+    let river = kinds("river", 0);
+    for one in named(&[("river", MatchKind::Exact), ("rivers", MatchKind::Inflected), ("riverside", MatchKind::Prefix)]) {
+        assert!(river.contains(&one), "{one:?} in {river:?}");
+    }
+    assert_eq!(kinds("pho ", 0), named(&[("pho", MatchKind::Folded)]));
+    assert_eq!(kinds("stratgy ", 2), named(&[("strategy", MatchKind::Corrected)]));
+    assert_eq!(kinds("zebra ", 0), []);
+    assert_eq!(kinds("river ", 99), [], "there is no such document");
+}
+
+#[test]
+fn stop_words_are_explained_at_what_they_are_worth() {
+    let mut index = embedded(&english(&["the river", "a river", "lake", "lake"]));
+    let hit = &index.search("the river ", &options()).hits[0];
+    let (score, explained) = (hit.score, index.explain("the river ", hit.document, &options()));
+    assert_eq!(added_up(&explained), score, "{explained:?}");
+}
+
+#[test]
+fn suggestions_are_the_most_frequent_completions_and_the_corrected_query() {
+    let mut index = embedded(&english(&["river rivers", "rivers", "rivets", "strategy"]));
+    let suggested = index.suggest("the riv", 2);
+    assert_eq!(suggested.completions, ["rivers", "river"]);
+    assert_eq!(index.suggest("river ", 5).completions, Vec::<String>::new(), "a whole word does not go on");
+    assert_eq!(index.suggest("stratgy riv", 1).corrected.as_deref(), Some("strategy riv"));
+    assert_eq!(index.suggest("", 5).completions, Vec::<String>::new());
+    assert_eq!(index.suggest("\"riv", 5).completions.len(), 3, "an open quote is no phrase");
+    assert_eq!(index.suggest("\"riv\"", 5).completions, Vec::<String>::new());
+}
+
+#[test]
+fn a_factor_is_what_a_kind_of_match_is_worth() {
+    let mut index = embedded(&english(&["river rivers", "lake", "lake"]));
+    let half = Options { factors: Factors { exact: 8, inflected: 0, ..options().factors }, ..options() };
+    let whole = index.search("river ", &options()).hits[0].score;
+    assert_eq!(index.search("river ", &half).hits[0].score * 2, whole);
+    let above = Options { factors: Factors { exact: 1000, ..options().factors }, ..options() };
+    assert_eq!(index.search("river ", &above).hits[0].score, whole, "more than 16 is 16");
+    assert_eq!(search(&mut index, "river ").hits[0].score, whole, "one word has no neighbour");
+}

@@ -1,0 +1,59 @@
+/**
+ * What a search is refined by, as one string for the engine: `src/wasm/refine.rs` reads it and
+ * describes it. Empty where nothing is asked for.
+ */
+
+/** @import { Refinement } from '../types.js' */
+
+const RECORD = '\u001e';
+const FIELD = '\u001f';
+const TESTS = /** @type {const} */ ({ any: 'a', all: 'l', none: 'n' });
+
+/** @param {Refinement} refinement */
+export function refine({ filters = [], facets = [], sort }) {
+  const records = facets.map((name) => record('f', name));
+  for (const filter of filters) {
+    for (const [test, kind] of Object.entries(TESTS)) {
+      const values = filter[/** @type {keyof typeof TESTS} */ (test)];
+      if (values) records.push(record(kind, filter.name, ...values));
+    }
+    const { from = -Infinity, to = Infinity } = filter;
+    if ('from' in filter || 'to' in filter) records.push(record('b', filter.name, ordered(from), ordered(to)));
+  }
+  if (sort) records.push(record(sort.descending ? 'd' : 'u', sort.name));
+  return records.join(RECORD);
+}
+
+/**
+ * Returns the names that a refinement mentions, each once.
+ *
+ * @param {Refinement} refinement
+ */
+export function names({ filters = [], facets = [], sort }) {
+  return [...new Set([...filters.map(({ name }) => name), ...facets, ...(sort ? [sort.name] : [])])];
+}
+
+/**
+ * No name and no value of an index has a control character; one that is asked for finds nothing.
+ *
+ * @param {string} kind
+ * @param {unknown[]} texts
+ */
+function record(kind, ...texts) {
+  const safe = texts.map((text) => String(text).replaceAll(RECORD, '\0').replaceAll(FIELD, '\0'));
+  return kind + safe.join(FIELD);
+}
+
+/**
+ * Returns a number as 16 digits that are in the order of the numbers: the engine compares texts.
+ *
+ * @param {number} value
+ */
+export function ordered(value) {
+  const view = new DataView(new ArrayBuffer(8));
+  // Zero has two signs and one place.
+  view.setFloat64(0, value + 0);
+  const bits = view.getBigUint64(0);
+  const sign = 1n << 63n;
+  return (bits & sign ? ~bits & (2n * sign - 1n) : bits | sign).toString(16).padStart(16, '0');
+}
