@@ -78,24 +78,23 @@ impl<'a> Oracle<'a> {
         let stops: Vec<bool> = parsed.slots.iter().map(|slot| self.is_stop(slot)).collect();
         let is_stop = |at: &usize| stops[*at] && stops.contains(&false);
         let mut used = vec![Used::default(); parsed.slots.len()];
-        for at in 0..parsed.slots.len() {
+        for (at, used) in used.iter_mut().enumerate() {
             let scale = if is_stop(&at) { self.factors.stop } else { 16 };
-            let weights = self.slot(&parsed.slots, at, scale, &mut used[at]);
+            let weights = self.slot(&parsed.slots, at, scale, used);
             sums.iter_mut().zip(weights).for_each(|(sum, weight)| sum.add(at, weight));
-            used[at].idf *= u32::from(!is_stop(&at));
+            used.idf *= u32::from(!is_stop(&at));
         }
         self.exclude(&parsed, &mut sums);
         let roles = Roles {
             counting: (0..parsed.slots.len()).filter(|at| !is_stop(at)).collect(),
             required: (0..parsed.slots.len()).filter(|at| parsed.slots[*at].is_required()).collect(),
         };
-        let bonus = used.iter().map(|used| used.idf).sum::<u32>() * 32 * self.factors.title;
-        self.add_titles(&parsed, bonus, &mut sums);
+        self.match_titles(&parsed, &mut sums);
         let mut corrected = None;
         if self.factors.corrected > 0 && roles.is_sparse(&sums) {
             corrected = self.correct(asked, &parsed, &mut sums, &mut used);
             if let Some(corrected) = &corrected {
-                self.add_titles(&parse(corrected, &self.manifest.characters), bonus, &mut sums);
+                self.match_titles(&parse(corrected, &self.manifest.characters), &mut sums);
             }
         }
         (self.rank(&roles, &used, sums), corrected.map(|asked| asked.typed()))
@@ -114,8 +113,12 @@ impl<'a> Oracle<'a> {
     fn rank(&self, roles: &Roles, used: &[Used], sums: Vec<Sum>) -> Vec<Ranked> {
         let best = sums.iter().filter(|sum| roles.is_partly(sum)).map(|sum| sum.score).max().unwrap_or(0);
         let least = roles.is_sparse(&sums).then_some(best / 8);
-        let is_hit = |sum: &Sum| roles.is_partly(sum) && (roles.holds_all(sum) || least.is_some_and(|least| sum.score >= least));
+        let is_hit =
+            |sum: &Sum| roles.is_partly(sum) && (roles.holds_all(sum) || least.is_some_and(|least| sum.score >= least));
         let mut hits: Vec<(usize, Sum)> = sums.into_iter().enumerate().filter(|(_, sum)| is_hit(sum)).collect();
+        let bonus = used.iter().map(|used| used.idf).sum::<u32>() * 32 * self.factors.title;
+        let titled = hits.iter_mut().filter(|(_, sum)| sum.title != Title::Other);
+        titled.for_each(|(_, sum)| sum.score += bonus);
         let order = |(id, sum): &(usize, Sum)| (roles.group(sum), Reverse(sum.score), *id);
         hits.sort_by_key(order);
         let first = hits.len().min(20);
@@ -192,4 +195,3 @@ fn together(words: &[Vec<u32>], documents: usize) -> Vec<u32> {
 fn raise(weights: &mut [u32], others: impl IntoIterator<Item = u32>) {
     weights.iter_mut().zip(others).for_each(|(weight, other)| *weight = (*weight).max(other));
 }
-

@@ -102,7 +102,8 @@ fn forms_in_other_shards_and_spellings_behind_titles_are_found() {
     documents[3].title = "Dong hoi and Dong nai".to_owned();
     documents[4].title = "Dong ha, a longer title that fills a shard of its own".to_owned();
     let bundle = bundle(&documents, TINY_PARTS);
-    let options = Options { factors: Factors { proximity: 0, corrected: 0, ..Factors::default() }, ..Options::default() };
+    let options =
+        Options { factors: Factors { proximity: 0, corrected: 0, ..Factors::default() }, ..Options::default() };
     for query in ["agreements ", "agreement ", "đồng ", "dong ", "\"đồng\""] {
         let mut index = Index::open(&bundle.manifest).unwrap();
         let found = search_in_rounds(&mut index, &bundle, query, &options);

@@ -4,25 +4,30 @@ use std::fs;
 use std::path::PathBuf;
 
 use findlet_core::{Answer, Index};
-use findlet_indexer::{BlockKind, Date, Document, extract};
+use findlet_indexer::{BlockKind, Date, Document, Options, SYNONYMS, Synonym, build, extract};
 
-use crate::support::{embedded, search, urls};
+use crate::support::{search, urls};
 
 const DIALOGUE: &str = "000_7728ffda027788d3.txt";
 const CONFERENCE: &str = "003_a9c89a3b8fba4a44.txt";
 
+fn file(name: &str) -> Vec<u8> {
+    fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../seeds").join(name)).unwrap()
+}
+
 fn seed(name: &str) -> Document {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../seeds");
-    extract(name, &fs::read(folder.join(name)).unwrap()).unwrap()
+    extract(name, &file(name)).unwrap()
 }
 
 fn texts(document: &Document, kind: BlockKind) -> Vec<&str> {
     document.texts(kind).collect()
 }
 
-/// The two articles alone: others may lie in the folder.
+/// The two articles alone, with the folder's synonyms: others may lie in it.
 fn seeds() -> Index {
-    embedded(&[seed(DIALOGUE), seed(CONFERENCE)])
+    let synonyms = Synonym::parse(str::from_utf8(&file(SYNONYMS)).unwrap()).unwrap();
+    let options = Options { synonyms, ..Options::default() };
+    Index::open(&build(&[seed(DIALOGUE), seed(CONFERENCE)], &options).unwrap().into_bytes()).unwrap()
 }
 
 fn excerpt(answer: &Answer) -> (String, Vec<String>) {
@@ -135,6 +140,51 @@ fn facts_come_with_the_card() {
         [("credit", "VNA"), ("source", "VNA")].map(|(key, value)| (key.to_owned(), value.to_owned()))
     );
     assert_eq!(card.date, Some(20_221_203));
+}
+
+#[test]
+fn slips_are_corrected_and_said() {
+    for (query, corrected, expected) in [
+        ("diplmatic strategy", "diplomatic strategy", CONFERENCE),
+        ("diplmatic strat", "diplomatic strat", CONFERENCE),
+        ("vacines ", "vaccines ", DIALOGUE),
+        ("Mayors' confrence", "Mayors' conference", DIALOGUE),
+        ("Resoluiton 31", "resolution 31", CONFERENCE),
+    ] {
+        let answer = search(&mut seeds(), query);
+        assert_eq!(urls(&answer).first(), Some(&expected), "{query}");
+        assert_eq!(answer.corrected.as_deref(), Some(corrected), "{query}");
+    }
+    assert_eq!(search(&mut seeds(), "Resolution 32").corrected, None, "numbers are no slips");
+}
+
+#[test]
+fn other_forms_and_names_are_found() {
+    let mut index = seeds();
+    for (query, expected) in [("vaccine ", DIALOGUE), ("resolutions 31", CONFERENCE), ("MOFA resolution", CONFERENCE)] {
+        let answer = search(&mut index, query);
+        assert_eq!(urls(&answer).first(), Some(&expected), "{query}");
+        assert!(answer.hits[0].missing.is_empty() && answer.corrected.is_none(), "{query}");
+    }
+    for query in ["Saigon", "TP.HCM", "ho chi minh city", "HCMC"] {
+        assert_eq!(search(&mut index, query).hits.iter().filter(|hit| hit.missing.is_empty()).count(), 2, "{query}");
+    }
+}
+
+#[test]
+fn operators_narrow_what_is_found() {
+    let mut index = seeds();
+    for (query, expected) in [
+        ("\"Resolution 31\"", &[CONFERENCE][..]),
+        ("\"31 Resolution\"", &[]),
+        ("-vaccines", &[CONFERENCE]),
+        ("HCMC -\"Resolution 31\"", &[DIALOGUE]),
+        ("source:VNA", &[DIALOGUE]),
+        ("title:conference", &[CONFERENCE]),
+        ("vacc* ", &[DIALOGUE]),
+    ] {
+        assert_eq!(urls(&search(&mut index, query)), expected, "{query}");
+    }
 }
 
 #[test]

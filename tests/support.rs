@@ -42,7 +42,8 @@ pub fn in_language(language: &str, texts: &[&str]) -> Vec<Document> {
 
 /// Returns an index of documents that have nothing but a title, in English.
 pub fn titled(titles: &[&str]) -> Index {
-    let made = |(document, title): (Document, &&str)| Document { title: (*title).to_owned(), blocks: vec![], ..document };
+    let made =
+        |(document, title): (Document, &&str)| Document { title: (*title).to_owned(), blocks: vec![], ..document };
     embedded(&english(titles).into_iter().zip(titles).map(made).collect::<Vec<_>>())
 }
 
@@ -72,11 +73,14 @@ pub fn ids(hits: &[Hit]) -> Vec<u32> {
     hits.iter().map(|hit| hit.document).collect()
 }
 
-/// Searches as a client does: attaches what is needed and asks again, after at most four rounds
-/// of fetching, which never ask for the same part twice.
+/// Rounds of fetching that a search takes at most: terms, spellings and forms in other shards, texts for phrases,
+/// corrections, their shards, their titles, texts for phrases once more, and what is shown.
+const ROUNDS: usize = 8;
+
+/// Searches as a client does: attaches what is needed and asks again, never for the same part twice.
 pub fn search_in_rounds(index: &mut Index, bundle: &Bundle, query: &str, options: &SearchOptions) -> Answer {
     let mut asked: Vec<u32> = Vec::new();
-    for _ in 0..=4 {
+    for _ in 0..=ROUNDS {
         let answer = index.search(query, options);
         if answer.needs.is_empty() {
             return answer;
@@ -89,5 +93,5 @@ pub fn search_in_rounds(index: &mut Index, bundle: &Bundle, query: &str, options
             index.attach(PartId::from_u32(part.id).unwrap(), &found.bytes).unwrap();
         }
     }
-    panic!("{query:?} needs more than four rounds");
+    panic!("{query:?} needs more than {ROUNDS} rounds");
 }

@@ -5,11 +5,8 @@ use crate::format::cards::Cards;
 use crate::format::common::Common;
 use crate::format::frame::{self, Frame};
 use crate::format::terms::Terms;
-use crate::format::{Bytes, Droppable, Manifest, Part, PartId, PartKind, Store};
-use crate::order::smallest;
-use crate::query::{self, Answer, Options};
-#[cfg(feature = "full")]
-use crate::query::{Explanation, ParsedUnit, Suggestions};
+use crate::format::{Bytes, Manifest, Part, PartId, PartKind, Store};
+use crate::query::{self, Answer, Explanation, Options, ParsedUnit, Suggestions};
 use crate::{Error, Rule};
 
 /// A searchable bundle: its manifest, and those parts that are attached.
@@ -131,18 +128,15 @@ impl Index {
     /// bytes; returns how many they hold then. Never changes a result: what is searched again
     /// is needed again. Embedded parts stay.
     pub fn detach(&mut self, budget: usize) -> usize {
-        let parts: Vec<Droppable> = self.parts.droppable().collect();
-        let mut held = parts.iter().map(|part| part.bytes).sum();
-        let by_age = &mut parts.iter().map(|part| u64::from(part.used) << 32 | u64::from(part.id));
-        for oldest in smallest(by_age, usize::MAX) {
-            if held <= budget {
-                break;
+        loop {
+            let held = self.parts.droppable().map(|part| part.bytes).sum();
+            // Of those used at the same time, the first.
+            let oldest = self.parts.droppable().min_by_key(|part| part.used);
+            match oldest {
+                Some(part) if held > budget => self.parts.detach(part.id),
+                _ => return held,
             }
-            let id = oldest as u32;
-            held -= parts.iter().find(|part| part.id == id).map_or(0, |part| part.bytes);
-            self.parts.detach(id);
         }
-        held
     }
 
     /// Searches. The answer depends on the query, the options and the bundle only, never on
@@ -156,7 +150,6 @@ impl Index {
         query::answer(self, query, options)
     }
 
-    #[cfg(feature = "full")]
     /// Explains why `document` answers `query`: each of its terms that does, with what it adds
     /// to the score at most. What titles and closeness add is not among them. Nothing while the
     /// terms are not attached: search first. Cost: the postings of the query's terms.
@@ -165,7 +158,6 @@ impl Index {
         query::explain(self, query, document, options)
     }
 
-    #[cfg(feature = "full")]
     /// Returns how the word being typed may go on, at most `limit` words, and what the query may
     /// have meant. Cost: that of a search without hits.
     pub fn suggest(&mut self, query: &str, limit: u32) -> Suggestions {
@@ -173,7 +165,6 @@ impl Index {
         query::suggest(self, query, limit)
     }
 
-    #[cfg(feature = "full")]
     /// Returns how `query` is understood, piece by piece. Linear in the query.
     #[must_use]
     pub fn parse(&self, query: &str) -> Vec<ParsedUnit> {

@@ -30,6 +30,7 @@ pub mod text;
 pub use error::{Error, Rule};
 pub use format::{PartId, PartKind};
 pub use index::Index;
-pub use query::{Answer, Card, Excerpt, Facet, Filter, Hit, Options, PartRequest, Section, Sort, Test, Work};
-#[cfg(feature = "full")]
-pub use query::{Explanation, ParsedUnit, Suggestions};
+pub use query::{
+    Answer, Card, Excerpt, Explanation, Facet, Filter, Hit, Options, ParsedUnit, PartRequest, Section, Sort, Suggestions,
+    Test, Work,
+};

@@ -54,7 +54,7 @@ impl Impacts {
         let weights = weights(&options.weights);
         let means: Vec<f64> = (0..FIELDS).map(|field| mean(lengths.iter().map(|counts| counts[field]))).collect();
         let unit = |field: usize, length: u32| {
-            let b = if field == TITLE || field == KEYWORDS { 0.0 } else { options.b };
+            let b = if field == KEYWORDS { 0.0 } else { options.b };
             let relative = if means[field] > 0.0 { f64::from(length.max(1)) / means[field] } else { 1.0 };
             weights[field] / (1.0 - b + b * relative)
         };

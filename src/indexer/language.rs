@@ -33,6 +33,9 @@ pub(crate) struct Language {
     stop_words: &'static [&'static str],
     /// Letters, and the two that people without them type.
     digraphs: &'static [(char, &'static str)],
+    /// Whether words begin with articles and prepositions, as in Arabic: no other ending finds a
+    /// bare word then.
+    is_prefixing: bool,
 }
 
 /// The languages of all documents.
@@ -122,7 +125,7 @@ impl Language {
         };
         let stemmer = frostem::Stemmer::try_from_name(algorithm).ok()?;
         let stop_words = stop_words::lookup(algorithm).unwrap_or_default();
-        Some(Self { stemmer, stop_words, digraphs })
+        Some(Self { stemmer, stop_words, digraphs, is_prefixing: algorithm == "ar" })
     }
 
     /// Returns whether `word` says little: `the`. What contractions leave is none: `d`, `won`.
@@ -145,8 +148,11 @@ impl Language {
     }
 
     /// Returns `word` as people with other keyboards spell it: `mueller` of `müller`, and `müller`
-    /// of `mueller`.
+    /// of `mueller`. Where articles are written in one with their word, it is the bare word.
     pub fn respelled(&self, word: &str) -> Option<String> {
+        if self.is_prefixing {
+            return self.stem(word).filter(|stem| stem != word);
+        }
         let mut digraphs = word.to_owned();
         for (letter, digraph) in self.digraphs {
             digraphs = digraphs.replace(*letter, digraph);

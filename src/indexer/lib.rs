@@ -65,10 +65,10 @@ pub struct Options {
     pub form: Form,
     /// What a word is worth by where it stands.
     pub weights: Weights,
-    /// Saturation: how slowly repetition stops counting. 1.2 unless said.
+    /// Saturation: how slowly repetition stops counting. 1.5 unless said.
     pub k1: f64,
-    /// How much longer fields are held against a document, 0 to 1. 0.75 unless said; titles and
-    /// keywords are never held against it.
+    /// How much longer fields are held against a document, 0 to 1. 0.75 unless said; keywords are
+    /// never held against it.
     pub b: f64,
     /// Whether the inflections of a word are found by each other, by Snowball's stemmer for the
     /// language of its documents. True unless said.
@@ -99,7 +99,7 @@ impl Default for Options {
         Self {
             form: Form::Embedded,
             weights: Weights::default(),
-            k1: 1.2,
+            k1: 1.5,
             b: 0.75,
             stemming: true,
             synonyms: Vec::new(),

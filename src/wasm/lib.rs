@@ -3,12 +3,11 @@
 //! No search logic lives here, and no prose: errors cross as stable codes with two numbers,
 //! and JavaScript holds the sentences.
 
-#[cfg(feature = "full")]
 mod refine;
 mod tape;
 
 use findlet_core::{Error, Index, Options, PartId, PartKind};
-use js_sys::{Reflect, Uint8Array};
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 /// The seeds' index, as a custom section: JavaScript reads it from the module and hands it to
@@ -29,8 +28,9 @@ const TYPES: &str = include_str!("types.d.ts");
 
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
-static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
-    lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());
+#[expect(unsafe_code, reason = "sound where there is one thread: this target has no others")]
+static ALLOCATOR: lol_alloc::AssumeSingleThreaded<lol_alloc::FreeListAllocator> =
+    unsafe { lol_alloc::AssumeSingleThreaded::new(lol_alloc::FreeListAllocator::new()) };
 
 /// A searchable index.
 #[wasm_bindgen]
@@ -41,10 +41,10 @@ impl Engine {
     /// Opens a manifest or an embedded bundle.
     ///
     /// # Errors
-    /// An `EngineError`: `message` is a code, `expected` and `found` are numbers.
+    /// A tape: a code and two numbers, what was expected and what was found.
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: &Uint8Array) -> Result<Engine, JsValue> {
-        Index::open(&bytes.to_vec()).map(Engine).map_err(|error| thrown(&error))
+        Index::open(&bytes.to_vec()).map(Engine).map_err(|error| tape::error(&error))
     }
 
     /// Searches; `limit` hits after the first `offset`, refined as `refine.rs` says. Never throws,
@@ -52,14 +52,8 @@ impl Engine {
     #[wasm_bindgen(unchecked_return_type = "Tape")]
     pub fn search(&mut self, query: &str, limit: u32, offset: u32, refine: &str) -> JsValue {
         let mut options = Options { limit, offset, ..Options::default() };
-        #[cfg(feature = "full")]
         refine::read(refine, &mut options);
-        let mut answer = self.0.search(query, &options);
-        #[cfg(not(feature = "full"))]
-        if !refine.is_empty() {
-            answer.unknown.push(refine.to_owned());
-        }
-        tape::answer(&answer)
+        tape::answer(&self.0.search(query, &options))
     }
 
     /// How the word being typed may go on.
@@ -86,11 +80,11 @@ impl Engine {
     /// Attaches a part that an answer needs.
     ///
     /// # Errors
-    /// An `EngineError`; the index stays usable.
+    /// As for [`Engine::new`]; the index stays usable.
     pub fn attach(&mut self, id: u32, bytes: &Uint8Array) -> Result<(), JsValue> {
         let id = PartId::from_u32(id)
-            .ok_or_else(|| thrown(&Error::UnknownPart(PartId { kind: PartKind::Manifest, number: 0 })))?;
-        self.0.attach(id, &bytes.to_vec()).map_err(|error| thrown(&error))
+            .ok_or_else(|| tape::error(&Error::UnknownPart(PartId { kind: PartKind::Manifest, number: 0 })))?;
+        self.0.attach(id, &bytes.to_vec()).map_err(|error| tape::error(&error))
     }
 
     /// Notes that a part could not be fetched.
@@ -104,14 +98,4 @@ impl Engine {
     pub fn detach(&mut self, budget: u32) -> u32 {
         self.0.detach(budget as usize) as u32
     }
-}
-
-fn thrown(error: &Error) -> JsValue {
-    let thrown = js_sys::Error::new(error.code());
-    let (expected, found) = error.numbers();
-    for (name, number) in [("expected", expected), ("found", found)] {
-        // Setting a property of a fresh object has no way to fail.
-        let _ = Reflect::set(&thrown, &name.into(), &(number as u32).into());
-    }
-    thrown.into()
 }

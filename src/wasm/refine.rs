@@ -15,27 +15,34 @@
 
 use findlet_core::{Filter, Options, Sort, Test};
 
-/// Adds what `refine` says to `options`. What is none of the above is ignored: only our own script
-/// writes it.
+/// Adds what `refine` says to `options`. Only our own script writes it, so it is taken as it is. The
+/// core engine does nothing of it: the whole is the name of a facet that no index has, and comes
+/// back among the names that are unknown.
 pub(crate) fn read(refine: &str, options: &mut Options) {
-    for record in refine.split('\u{1E}').filter(|record| !record.is_empty()) {
-        let mut texts = record.get(1..).unwrap_or_default().split('\u{1F}').map(str::to_owned);
-        let name = texts.next().unwrap_or_default();
-        let mut values = || texts.by_ref().collect();
-        let test = match record.as_bytes().first() {
-            Some(b'a') => Test::Any(values()),
-            Some(b'l') => Test::All(values()),
-            Some(b'n') => Test::None(values()),
-            Some(b'b') => {
-                let mut end = || number(&texts.next().unwrap_or_default());
-                Test::Between(end(), end())
-            }
-            Some(b'f') => {
+    if cfg!(not(feature = "full")) && !refine.is_empty() {
+        return options.facets.push(refine.to_owned());
+    }
+    let mut rest = refine;
+    while !rest.is_empty() {
+        let mut record = cut(&mut rest, b'\x1E');
+        let first = cut(&mut record, b'\x1F');
+        let name = first.get(1..).unwrap_or_default().to_owned();
+        let kind = first.as_bytes().first().copied().unwrap_or_default();
+        let mut values = Vec::new();
+        while !record.is_empty() {
+            values.push(cut(&mut record, b'\x1F').to_owned());
+        }
+        let test = match kind {
+            b'a' => Test::Any(values),
+            b'l' => Test::All(values),
+            b'n' => Test::None(values),
+            b'b' => Test::Between(number(values.first()), number(values.last())),
+            b'f' => {
                 options.facets.push(name);
                 continue;
             }
-            kind => {
-                options.sort = Some(Sort { name, descending: kind == Some(&b'd') });
+            _ => {
+                options.sort = Some(Sort { name, descending: kind == b'd' });
                 continue;
             }
         };
@@ -43,8 +50,19 @@ pub(crate) fn read(refine: &str, options: &mut Options) {
     }
 }
 
+/// Takes what is before the next `separator` from `rest`, and the separator.
+fn cut<'a>(rest: &mut &'a str, separator: u8) -> &'a str {
+    let end = rest.bytes().take_while(|byte| *byte != separator).count();
+    let before = rest.get(..end).unwrap_or_default();
+    *rest = rest.get(end + 1..).unwrap_or_default();
+    before
+}
+
 /// Reads the digits of `format::keys::number`.
-fn number(digits: &str) -> f64 {
-    let ordered = digits.chars().fold(0, |bits, c| bits << 4 | u64::from(c.to_digit(16).unwrap_or(0)));
+fn number(digits: Option<&String>) -> f64 {
+    let mut ordered = 0u64;
+    for byte in digits.map(String::as_str).unwrap_or_default().bytes() {
+        ordered = ordered << 4 | u64::from(if byte > b'9' { byte - b'a' + 10 } else { byte - b'0' });
+    }
     f64::from_bits(if ordered >> 63 == 1 { ordered & (u64::MAX >> 1) } else { !ordered })
 }

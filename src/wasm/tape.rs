@@ -4,7 +4,7 @@
 //! a boolean is 0 or 1. `www/engine/tape.js` reads it and names the fields. An object per struct,
 //! which serde would make, costs the module three kilobytes.
 
-use findlet_core::{Answer, Excerpt, Hit, PartRequest};
+use findlet_core::{Answer, Error, Excerpt, Hit, PartRequest};
 #[cfg(feature = "full")]
 use findlet_core::{Explanation, Facet, ParsedUnit, Section, Suggestions};
 use serde::{Serialize, Serializer};
@@ -30,6 +30,16 @@ impl Serialize for Cell<'_> {
 pub(crate) fn answer(answer: &Answer) -> JsValue {
     let mut tape = Tape::default();
     tape.answer(answer);
+    tape.finish()
+}
+
+/// Returns what is thrown for an error: its code and its numbers.
+pub(crate) fn error(error: &Error) -> JsValue {
+    let mut tape = Tape::default();
+    tape.text(error.code());
+    let (expected, found) = error.numbers();
+    tape.number(expected as u32);
+    tape.number(found as u32);
     tape.finish()
 }
 

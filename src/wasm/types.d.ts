@@ -1,10 +1,5 @@
-/** An error of the engine: `message` is a stable code, such as `checksum`. */
-export interface EngineError extends Error {
-  /** What was expected, where the error is about two numbers; else 0. */
-  expected: number;
-  /** What was found. */
-  found: number;
-}
+/** What the engine throws: a stable code, such as `checksum`, and what was expected and found. */
+export type EngineError = [code: string, expected: number, found: number];
 
 /** A half-open range of UTF-16 units. */
 export type Range = [start: number, end: number];

@@ -3,6 +3,7 @@
 use findlet_core::text::{Characters, Token, TokenKind, analyse};
 
 /// A piece of a query, with the operators on it.
+#[expect(clippy::struct_excessive_bools, reason = "any of them may be on it")]
 #[derive(Clone, Debug, Default)]
 pub struct Unit {
     pub text: String,
@@ -81,7 +82,8 @@ pub(super) struct Parsed {
     pub excluded: Vec<Alternative>,
     /// The keys of the words, where no operator was typed.
     pub title: Vec<String>,
-    pub ends_in_space: bool,
+    /// Whether the last of them is whole: white space follows, or it is a name with its symbols.
+    pub ends_in_word: bool,
 }
 
 impl Word {
@@ -105,8 +107,7 @@ impl Slot {
 
 /// Query to slots.
 pub(super) fn parse(asked: &Asked, characters: &Characters) -> Parsed {
-    let mut parsed =
-        Parsed { slots: vec![], excluded: vec![], title: vec![], ends_in_space: asked.ends_in_space };
+    let mut parsed = Parsed { slots: vec![], excluded: vec![], title: vec![], ends_in_word: false };
     let is_plain = asked.units.iter().all(Unit::is_plain);
     let mut is_behind_words = false;
     for (at, unit) in asked.units.iter().enumerate() {
@@ -118,6 +119,8 @@ pub(super) fn parse(asked: &Asked, characters: &Characters) -> Parsed {
         }
         let joins = unit.joins && is_behind_words;
         is_behind_words = !words.is_empty();
+        let is_name = words.last().is_some_and(|word| word.parts.len() == 1);
+        parsed.ends_in_word = asked.ends_in_space || is_name;
         let is_joined = joins || asked.units.get(at + 1).is_some_and(|next| next.joins);
         if !unit.is_phrase && !unit.is_excluded && unit.field.is_none() && !is_joined {
             words.into_iter().for_each(|word| parsed.add(word));
@@ -143,7 +146,8 @@ impl Parsed {
             slot.plain().is_some_and(same)
         };
         if !self.slots.iter().any(is_known) {
-            self.slots.push(Slot { alternatives: vec![Alternative { words: vec![word], is_phrase: false, field: None }] });
+            self.slots
+                .push(Slot { alternatives: vec![Alternative { words: vec![word], is_phrase: false, field: None }] });
         }
     }
 }

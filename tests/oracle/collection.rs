@@ -7,7 +7,7 @@ use findlet_indexer::{BlockKind, Document, Options};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::asked::{Alternative, Needle};
+use super::asked::{Alternative, Needle, Word};
 
 /// Of the words of the tests, those that say little in English.
 const STOPS: [&str; 5] = ["a", "an", "and", "i", "the"];
@@ -187,20 +187,22 @@ impl<'a> Collection<'a> {
         let lengths = self.documents.iter().map(|text| text.lengths[field]);
         let present: Vec<f64> = lengths.filter(|length| *length > 0.0).collect();
         let mean = present.iter().sum::<f64>() / present.len() as f64;
-        let b = if field == TITLE || field == KEYWORDS { 0.0 } else { self.options.b };
+        let b = if field == KEYWORDS { 0.0 } else { self.options.b };
         let relative = if present.is_empty() { 1.0 } else { self.documents[id].lengths[field].max(1.0) / mean };
         1.0 - b + b * relative
     }
 
     /// Whether the words of a phrase stand side by side in a text of the document.
     pub fn has_phrase(&self, id: usize, phrase: &Alternative) -> bool {
-        let wanted: Vec<&Needle> = phrase.words.iter().flat_map(|word| word.sequence()).collect();
+        let wanted: Vec<&Needle> = phrase.words.iter().flat_map(Word::sequence).collect();
         let is_there = |needle: &Needle, (key, form): &(String, String)| {
             needle.key == *key && (needle.form == needle.key || needle.form == *form)
         };
         self.documents[id].texts.iter().any(|text| {
             let found = side_by_side(text, self.characters);
-            found.windows(wanted.len()).any(|window| wanted.iter().zip(window).all(|(needle, token)| is_there(needle, token)))
+            found
+                .windows(wanted.len())
+                .any(|window| wanted.iter().zip(window).all(|(needle, token)| is_there(needle, token)))
         })
     }
 

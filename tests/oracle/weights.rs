@@ -29,11 +29,8 @@ impl Oracle<'_> {
 
     /// The sum of the words where all have a weight.
     pub(super) fn alternative(&self, alternative: &Alternative, scale: u32, used: &mut Used) -> Vec<u32> {
-        let words: Vec<Vec<u32>> = alternative
-            .words
-            .iter()
-            .map(|word| self.word(word, alternative, scale, used))
-            .collect();
+        let words: Vec<Vec<u32>> =
+            alternative.words.iter().map(|word| self.word(word, alternative, scale, used)).collect();
         together(&words, self.collection.documents.len())
     }
 
@@ -78,13 +75,16 @@ impl Oracle<'_> {
             if !is_exact {
                 self.inflected(&mut weights, scope, key, scale, used);
             }
-        } else if completions.is_empty() && !is_exact && scope.is_empty() && key.chars().count() >= 4 {
-            if let Some(other) = self.with_other_ending(key) {
-                let unit = factors.inflected * scale / 16 * self.used_idf(collection.documents_with_class("", &other), used);
-                raise(&mut weights, ids.clone().map(|id| unit * collection.impact(id, "", &other)));
-                used.keys.insert(other.clone());
-                self.inflected(&mut weights, "", &other, scale, used);
-            }
+        } else if completions.is_empty()
+            && !is_exact
+            && scope.is_empty()
+            && let Some(other) = self.with_other_ending(key)
+        {
+            let idf = self.used_idf(collection.documents_with_class("", &other), used);
+            let unit = factors.inflected * scale / 16 * idf;
+            raise(&mut weights, ids.clone().map(|id| unit * collection.impact(id, "", &other)));
+            used.keys.insert(other.clone());
+            self.inflected(&mut weights, "", &other, scale, used);
         }
         self.complete(&mut weights, scope, &completions, used);
         weights
@@ -100,7 +100,8 @@ impl Oracle<'_> {
     }
 
     fn complete(&self, weights: &mut [u32], scope: &str, completions: &[String], used: &mut Used) {
-        let impact = |id: usize| completions.iter().map(|key| self.collection.impact(id, scope, key)).max().unwrap_or(0);
+        let impact =
+            |id: usize| completions.iter().map(|key| self.collection.impact(id, scope, key)).max().unwrap_or(0);
         let impacts: Vec<u32> = (0..weights.len()).map(impact).collect();
         let union = weights.iter().zip(&impacts).filter(|(weight, impact)| **weight > 0 || **impact > 0).count();
         if !completions.is_empty() {
@@ -118,9 +119,14 @@ impl Oracle<'_> {
     }
 
     fn with_other_ending(&self, key: &str) -> Option<String> {
-        let endings = self.manifest.endings.iter();
-        let others = endings.filter_map(|(typed, indexed)| Some(format!("{}{indexed}", key.strip_suffix(typed.as_str())?)));
-        others.into_iter().find(|other| self.collection.documents_with("", other) > 0)
+        let stems = self
+            .manifest
+            .endings
+            .iter()
+            .filter_map(|(typed, indexed)| Some((key.strip_suffix(typed.as_str())?, indexed)));
+        let mut others =
+            stems.filter(|(stem, _)| stem.chars().count() >= 3).map(|(stem, indexed)| format!("{stem}{indexed}"));
+        others.find(|other| self.collection.documents_with("", other) > 0)
     }
 
     /// What stands for slot `at`, alone or with its neighbours.

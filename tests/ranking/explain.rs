@@ -35,9 +35,11 @@ fn every_kind_of_match_is_named() {
     let kinds = |query: &str, document| -> Vec<(String, MatchKind)> {
         index.explain(query, document, &options()).into_iter().map(|one| (one.term, one.kind)).collect()
     };
-    let named = |found: &[(&str, MatchKind)]| found.iter().map(|(term, kind)| ((*term).to_owned(), *kind)).collect::<Vec<_>>();
+    let named =
+        |found: &[(&str, MatchKind)]| found.iter().map(|(term, kind)| ((*term).to_owned(), *kind)).collect::<Vec<_>>();
     let river = kinds("river", 0);
-    for one in named(&[("river", MatchKind::Exact), ("rivers", MatchKind::Inflected), ("riverside", MatchKind::Prefix)]) {
+    for one in named(&[("river", MatchKind::Exact), ("rivers", MatchKind::Inflected), ("riverside", MatchKind::Prefix)])
+    {
         assert!(river.contains(&one), "{one:?} in {river:?}");
     }
     assert_eq!(kinds("pho ", 0), named(&[("pho", MatchKind::Folded)]));

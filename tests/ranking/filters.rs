@@ -1,7 +1,8 @@
 //! Filters, facets and orders.
 
 use findlet_core::{Answer, Filter, Index, Options, Sort, Test};
-use findlet_indexer::{Date, Document, SortValue};
+use findlet_indexer::{Date, SortValue};
+use proptest::prelude::*;
 
 use crate::support::{embedded, english, ids};
 
@@ -24,9 +25,10 @@ fn shop() -> Index {
         document.facets = facets[at].iter().map(owned).collect();
         document.date = Date::parse(dates[at]);
         document.sorts.extend(prices[at].map(|price| ("price".to_owned(), SortValue::Number(price))));
-        document.sorts.push(("name".to_owned(), SortValue::Text(names[at].to_owned())));
+        if !names[at].is_empty() {
+            document.sorts.push(("name".to_owned(), SortValue::Text(names[at].to_owned())));
+        }
     }
-    documents.iter_mut().for_each(|document: &mut Document| document.sorts.retain(|(_, value)| *value != SortValue::Text(String::new())));
     embedded(&documents)
 }
 
@@ -149,4 +151,78 @@ fn filters_do_not_change_what_is_left() {
     let all = scores(vec![]);
     let some = scores(vec![any("colour", &["red"])]);
     assert_eq!(some, all.into_iter().filter(|(id, _)| *id < 2).collect::<Vec<_>>());
+}
+
+fn any_filter() -> impl Strategy<Value = Filter> {
+    let values = || proptest::collection::vec(prop::sample::select(&["a", "b", "c"][..]), 1..3);
+    let owned = |values: Vec<&str>| values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>();
+    let test = (0..3, values()).prop_map(move |(kind, values)| match kind {
+        0 => Test::Any(owned(values)),
+        1 => Test::All(owned(values)),
+        _ => Test::None(owned(values)),
+    });
+    let facet = (prop::sample::select(&["x", "y"][..]), test);
+    let range = (-3..3i32, 0..4i32).prop_map(|(from, length)| Test::Between(from.into(), (from + length).into()));
+    prop_oneof![3 => facet, 1 => range.prop_map(|test| ("n", test))]
+        .prop_map(|(name, test)| Filter { name: name.to_owned(), test })
+}
+
+/// A page: its values of the facets x and y, and its number n.
+type Page = (Vec<&'static str>, Vec<&'static str>, Option<i32>);
+
+fn any_pages() -> impl Strategy<Value = Vec<Page>> {
+    let values = || prop::sample::subsequence(&["a", "b", "c"][..], 0..=3);
+    proptest::collection::vec((values(), values(), proptest::option::of(-3..3i32)), 1..12)
+}
+
+/// Whether a page is what a filter asks for, as the words say.
+fn passes((x, y, number): &Page, filter: &Filter) -> bool {
+    let own = if filter.name == "x" { x } else { y };
+    let has = |value: &String| own.contains(&value.as_str());
+    match &filter.test {
+        Test::Any(values) => values.iter().any(has),
+        Test::All(values) => values.iter().all(has),
+        Test::None(values) => !values.iter().any(has),
+        Test::Between(from, to) => number.is_some_and(|number| (*from..=*to).contains(&f64::from(number))),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn filters_select_and_facets_count_as_a_scan_does(
+        pages in any_pages(),
+        filters in proptest::collection::vec(any_filter(), 0..3),
+    ) {
+        let mut documents = english(&vec!["page"; pages.len()]);
+        for (document, (x, y, number)) in documents.iter_mut().zip(&pages) {
+            let named = |name: &str, of: &[&str]| -> Vec<(String, String)> {
+                of.iter().map(|value| (name.to_owned(), (*value).to_owned())).collect()
+            };
+            document.facets = [named("x", x), named("y", y)].concat();
+            let sort = |number: i32| ("n".to_owned(), SortValue::Number(number.into()));
+            document.sorts = number.iter().map(|number| sort(*number)).collect();
+        }
+        let facets = values(&["x", "y"]);
+        let options = Options { limit: 100, filters: filters.clone(), facets, ..Options::default() };
+        let answer = embedded(&documents).search("page ", &options);
+        let expected = (0..).zip(&pages).filter(|(_, page)| filters.iter().all(|filter| passes(page, filter)));
+        prop_assert_eq!(ids(&answer.hits), expected.map(|(id, _)| id).collect::<Vec<u32>>());
+        for facet in answer.facets {
+            // One choice of values at most: of several, each hides what the others leave out.
+            let own = |filter: &&Filter| filter.name == facet.name && matches!(filter.test, Test::Any(_));
+            if filters.iter().filter(own).count() > 1 {
+                continue;
+            }
+            let others: Vec<&Filter> = filters.iter().filter(|filter| !own(filter)).collect();
+            let left = pages.iter().filter(|page| others.iter().all(|filter| passes(page, filter)));
+            let left: Vec<&Vec<&str>> = left.map(|(x, y, _)| if facet.name == "x" { x } else { y }).collect();
+            let count = |value: &str| left.iter().filter(|own| own.contains(&value)).count() as u32;
+            let mut expected = ["a", "b", "c"].map(|value| (value.to_owned(), count(value))).to_vec();
+            expected.retain(|(_, count)| *count > 0);
+            expected.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+            prop_assert_eq!(facet.values, expected);
+        }
+    }
 }

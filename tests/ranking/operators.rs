@@ -25,7 +25,8 @@ fn a_phrase_is_its_words_side_by_side() {
 
 #[test]
 fn a_phrase_does_not_cross_blocks() {
-    let blocks = vec![paragraph("about foreign"), paragraph("affairs of state"), heading("Big", ""), paragraph("river")];
+    let blocks =
+        vec![paragraph("about foreign"), paragraph("affairs of state"), heading("Big", ""), paragraph("river")];
     let documents = [Document { blocks, ..document("0", "", &[]) }];
     let mut index = embedded(&documents);
     for query in ["\"foreign affairs\"", "\"big river\""] {
@@ -36,7 +37,12 @@ fn a_phrase_does_not_cross_blocks() {
 
 #[test]
 fn phrases_stand_anywhere_and_there_may_be_several() {
-    let texts = ["big river and foreign affairs", "big river", "foreign affairs of the big rivers", "river big foreign affairs"];
+    let texts = [
+        "big river and foreign affairs",
+        "big river",
+        "foreign affairs of the big rivers",
+        "river big foreign affairs",
+    ];
     assert_eq!(found(&texts, "\"big river\" \"foreign affairs\""), [0]);
     assert_eq!(found(&texts, "affairs \"big river\""), [0, 1]);
     assert_eq!(found(&texts, "\"big river\" \"river big\""), Vec::<u32>::new(), "phrases are required");
@@ -114,7 +120,9 @@ fn a_star_makes_a_beginning_anywhere() {
 #[test]
 fn operators_that_mean_nothing_are_words() {
     let texts = ["foreign affairs", "or"];
-    for query in ["\"foreign affairs", "foreign affairs\"", "- foreign affairs", "foreign \"\" affairs", "foreign * affairs "] {
+    for query in
+        ["\"foreign affairs", "foreign affairs\"", "- foreign affairs", "foreign \"\" affairs", "foreign * affairs "]
+    {
         assert_eq!(found(&texts, query), [0], "{query}");
     }
     assert_eq!(search(&mut embedded(&english(&texts)), "OR foreign").hits.len(), 2);

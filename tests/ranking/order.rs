@@ -54,11 +54,19 @@ fn equals_are_in_the_order_of_their_addresses() {
 #[test]
 fn words_close_together_come_before_words_far_apart() {
     let between = "and the other thing that is of no matter here at all ".repeat(2);
-    let texts = [&format!("foreign {between} affairs")[..], &format!("{between} affairs of foreign"), &format!("{between} foreign affairs")];
+    let texts = [
+        &format!("foreign {between} affairs")[..],
+        &format!("{between} affairs of foreign"),
+        &format!("{between} foreign affairs"),
+    ];
     let mut index = embedded(&english(&texts));
     assert_eq!(order_of(&mut index, "foreign affairs "), [2, 1, 0]);
     let factors = Factors { proximity: 0, ..Factors::default() };
-    let scores: Vec<u32> =
-        index.search("foreign affairs ", &Options { factors, ..Options::default() }).hits.iter().map(|hit| hit.score).collect();
+    let scores: Vec<u32> = index
+        .search("foreign affairs ", &Options { factors, ..Options::default() })
+        .hits
+        .iter()
+        .map(|hit| hit.score)
+        .collect();
     assert!(scores.windows(2).all(|pair| pair[0] == pair[1]), "nothing else tells them apart: {scores:?}");
 }

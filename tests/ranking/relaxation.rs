@@ -6,7 +6,8 @@ use crate::support::{embedded, english, order, search};
 fn documents_with_all_words_come_first_and_others_say_what_they_lack() {
     let mut index = embedded(&english(&["city city city", "a city has a mayor among many"]));
     let answer = search(&mut index, "city mayor");
-    let shown: Vec<_> = answer.hits.iter().map(|hit| (hit.document, hit.words.join(" "), hit.missing.join(" "))).collect();
+    let shown: Vec<_> =
+        answer.hits.iter().map(|hit| (hit.document, hit.words.join(" "), hit.missing.join(" "))).collect();
     let expected = [(1, "city mayor", ""), (0, "city", "mayor")];
     assert_eq!(shown, expected.map(|(id, words, missing)| (id, words.to_owned(), missing.to_owned())));
 }

@@ -44,7 +44,10 @@ fn a_section_has_a_title_and_a_passage_with_their_matches() {
     let excerpt = mayors.excerpt.as_ref().unwrap();
     assert_eq!((mayors.title.as_str(), excerpt.text.as_str()), ("Mayors", "The mayor met the council of the city"));
     assert_eq!(excerpt.ranges, [(4, 9), (33, 37)]);
-    assert_eq!((streets.title.as_str(), &streets.title_ranges[..], &streets.excerpt), ("City streets", &[(0, 4)][..], &None));
+    assert_eq!(
+        (streets.title.as_str(), &streets.title_ranges[..], &streets.excerpt),
+        ("City streets", &[(0, 4)][..], &None)
+    );
 }
 
 #[test]

@@ -35,8 +35,7 @@ fn synonyms_of_several_words_stand_for_each_other() {
     for (query, first) in [("nyc ", 0), ("new york city ", 1), ("N.Y.C. ", 2), ("NYC", 0)] {
         let mut index = with(group, &english(&texts));
         let answer = search(&mut index, query);
-        let whole: Vec<u32> =
-            answer.hits.iter().filter(|hit| hit.missing.is_empty()).map(|hit| hit.document).collect();
+        let whole: Vec<u32> = answer.hits.iter().filter(|hit| hit.missing.is_empty()).map(|hit| hit.document).collect();
         assert_eq!(whole[0], first, "{query}");
         for document in [0, 1, 2] {
             assert!(whole.contains(&document), "{query} finds {document}: {whole:?}");
@@ -47,7 +46,11 @@ fn synonyms_of_several_words_stand_for_each_other() {
 #[test]
 fn words_of_a_synonym_count_together_only() {
     assert_eq!(found("tv = television set", &["a television", "a television set", "tv"], "tv "), [2, 1]);
-    assert_eq!(found("television set => tv", &["a television", "tv"], "television "), [0], "and are found together only");
+    assert_eq!(
+        found("television set => tv", &["a television", "tv"], "television "),
+        [0],
+        "and are found together only"
+    );
 }
 
 #[test]

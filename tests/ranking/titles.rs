@@ -30,7 +30,10 @@ fn a_half_typed_title_comes_before_what_says_it_often() {
     for query in ["foreign affairs", "foreign aff", "foreign affairs of", "foreign affairs of the ci"] {
         assert_eq!(order(&mut index, query)[0], 1, "{query}");
     }
-    assert_eq!(order(&mut embedded(&[document("0", "", &["forests forests"]), document("1", "Forest", &["x"])]), "fores")[0], 1);
+    assert_eq!(
+        order(&mut embedded(&[document("0", "", &["forests forests"]), document("1", "Forest", &["x"])]), "fores")[0],
+        1
+    );
 }
 
 #[test]

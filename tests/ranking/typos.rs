@@ -33,6 +33,17 @@ fn two_edits_are_corrected_from_eight_letters_on() {
 }
 
 #[test]
+fn all_words_as_near_as_the_nearest_are_meant_at_most_eight() {
+    let (documents, corrected) = found(&["pity", "city", "city lights", "cities", "plenty"], "zity ");
+    assert_eq!(documents.len(), 4, "two words, and the other form of one");
+    assert_eq!(corrected.as_deref(), Some("city "), "the one in most documents");
+    let words: Vec<String> = ('a'..='t').map(|letter| format!("{letter}izzard")).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let (documents, corrected) = found(&words, "zizzard ");
+    assert_eq!((documents, corrected.as_deref()), ((0..8).collect(), Some("aizzard ")), "first by bytes");
+}
+
+#[test]
 fn nothing_below_four_letters_is_corrected() {
     for typed in ["cty ", "sae ", "se ", "x "] {
         assert_eq!(found(&["city sea"], typed), (vec![], None), "{typed}");

@@ -55,12 +55,13 @@ export function failure(code, details = {}) {
 }
 
 /**
- * Gives an error of the engine, whose message is only a code, its sentence. Any other error means
- * that glue and module don't fit together.
+ * Gives an error of the engine, which is a code and two numbers, its sentence. Any other error
+ * means that glue and module don't fit together.
  *
  * @param {unknown} error
  */
 export function explained(error) {
-  const { message, expected, found } = /** @type {Error & Details} */ (error);
-  return failure(Object.hasOwn(SENTENCES, message) ? message : 'other-build', { expected, found, cause: error });
+  if (!Array.isArray(error)) return failure('other-build', { cause: error });
+  const [code, expected, found] = error;
+  return failure(code, { expected, found, cause: error });
 }

@@ -61,14 +61,15 @@ impl Cards {
 }
 
 fn decode_card(reader: &mut Reader<'_>) -> Option<CardRecord> {
-    let mut text = || reader.text().map(str::to_owned);
-    let (url, title, summary, language) = (text()?, text()?, text()?, text()?);
-    let date = reader.varint()?;
-    let mut metadata = Vec::new();
-    for _ in 0..reader.count()? {
-        metadata.push((reader.text()?.to_owned(), reader.text()?.to_owned()));
+    let mut card = CardRecord::default();
+    for text in [&mut card.url, &mut card.title, &mut card.summary, &mut card.language] {
+        text.push_str(reader.text()?);
     }
-    Some(CardRecord { url, title, summary, date, language, metadata })
+    card.date = reader.varint()?;
+    for _ in 0..reader.count()? {
+        card.metadata.push((reader.text()?.to_owned(), reader.text()?.to_owned()));
+    }
+    Some(card)
 }
 
 #[cfg(test)]

@@ -28,11 +28,7 @@ pub(crate) struct Common {
 impl Common {
     /// Checks a payload; the error is the broken rule.
     pub fn decode(bytes: &Bytes) -> Result<Self, Rule> {
-        let mut reader = Reader::new(bytes, 0);
-        let len = reader.varint().ok_or(Rule::Entry)? as usize;
-        let start = reader.position();
-        let end = start.saturating_add(len);
-        let lexicon = bytes.slice(start, end).as_ref().and_then(Lexicon::decode).ok_or(Rule::Lexicon)?;
+        let (lexicon, end) = Lexicon::read(bytes)?;
         let mut reader = Reader::new(bytes, end);
         let mut documents = Vec::new();
         for _ in 0..lexicon.len() {

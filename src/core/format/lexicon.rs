@@ -10,7 +10,8 @@ use core::ops::Range;
 
 use fst::raw::{Builder, Fst, Node};
 
-use super::Bytes;
+use super::{Bytes, Reader};
+use crate::Rule;
 use super::keys::MAX_KEY_BYTES;
 
 
@@ -57,6 +58,16 @@ impl Lexicon {
         Some(Self { fst, len })
     }
 
+    /// Reads a length and a lexicon at the start of a part; returns it with where it ends.
+    pub fn read(bytes: &Bytes) -> Result<(Self, usize), Rule> {
+        let mut reader = Reader::new(bytes, 0);
+        let len = reader.varint().ok_or(Rule::Entry)? as usize;
+        let start = reader.position();
+        let end = start.saturating_add(len);
+        let lexicon = bytes.slice(start, end).and_then(|bytes| Self::decode(&bytes)).ok_or(Rule::Lexicon)?;
+        Ok((lexicon, end))
+    }
+
     /// Returns the number of keys.
     pub fn len(&self) -> u32 {
         self.len
@@ -75,19 +86,7 @@ impl Lexicon {
 
     /// Returns how many keys are below `key`: the rank of the first that is not. O(length of the key).
     pub fn position(&self, key: &str) -> u32 {
-        let mut node = self.fst.root();
-        let mut ranks = 0..self.len;
-        for byte in key.bytes() {
-            let Some(at) = (0..node.len()).find(|at| node.transition(*at).inp >= byte) else { return ranks.end };
-            let rank_of = |at| ranks.start + node.transition(at).out.value() as u32;
-            if node.transition(at).inp > byte {
-                return rank_of(at);
-            }
-            let end = if at + 1 < node.len() { rank_of(at + 1) } else { ranks.end };
-            ranks = rank_of(at)..end;
-            node = self.fst.node(node.transition_addr(at));
-        }
-        ranks.start
+        self.descend(key).1.start
     }
 
     /// Returns the key of `rank`, which is below the number of keys. O(length of the key).
@@ -96,8 +95,14 @@ impl Lexicon {
         let mut node = self.fst.root();
         let mut left = u64::from(rank);
         while !(node.is_final() && left == 0) {
-            let mut below = node.transitions().take_while(|transition| transition.out.value() <= left);
-            let Some(transition) = below.by_ref().last() else { break };
+            let mut last = None;
+            for transition in node.transitions() {
+                if transition.out.value() > left {
+                    break;
+                }
+                last = Some(transition);
+            }
+            let Some(transition) = last else { break };
             left -= transition.out.value();
             bytes.push(transition.inp);
             node = self.fst.node(transition.addr);
@@ -117,17 +122,33 @@ impl Lexicon {
     }
 
     fn walk(&self, prefix: &str) -> Option<(Node<'_>, Range<u32>)> {
+        let (node, ranks) = self.descend(prefix);
+        Some((node?, ranks))
+    }
+
+    /// Follows `prefix`: returns where it leads, if anywhere, and the ranks of the keys that begin with
+    /// it; where there are none, the empty range where they would be.
+    fn descend(&self, prefix: &str) -> (Option<Node<'_>>, Range<u32>) {
         let mut node = self.fst.root();
         let mut ranks = 0..self.len;
         for byte in prefix.bytes() {
-            // The table of a large node may lead bytes that are no input of it anywhere.
-            let at = node.find_input(byte).filter(|at| node.transition(*at).inp == byte)?;
-            let rank_of = |at| ranks.start + node.transition(at).out.value() as u32;
-            let end = if at + 1 < node.len() { rank_of(at + 1) } else { ranks.end };
-            ranks = rank_of(at)..end;
-            node = self.fst.node(node.transition_addr(at));
+            let first = ranks.start;
+            let mut next = None;
+            for transition in node.transitions() {
+                let rank = first + transition.out.value() as u32;
+                if transition.inp > byte {
+                    ranks.end = rank;
+                    break;
+                }
+                ranks.start = rank;
+                next = Some(transition);
+            }
+            let Some(transition) = next.filter(|transition| transition.inp == byte) else {
+                return (None, ranks.end..ranks.end);
+            };
+            node = self.fst.node(transition.addr);
         }
-        Some((node, ranks))
+        (Some(node), ranks)
     }
 }
 
@@ -164,17 +185,16 @@ struct Subtree {
     height: u32,
 }
 
-/// Checks that transitions ascend, are found by their input, and carry the ranks of their keys.
+/// Checks that transitions ascend and carry the ranks of their keys.
 fn check_ranks(node: Node<'_>, known: &[(usize, Subtree)]) -> Option<Subtree> {
     let mut total = Subtree { keys: u32::from(node.is_final()), height: 0 };
     let mut before = None;
-    for (at, transition) in node.transitions().enumerate() {
+    for transition in node.transitions() {
         let target = match transition.addr {
             EMPTY => Subtree { keys: 1, height: 0 },
             address => known[known.binary_search_by_key(&address, |(address, _)| *address).ok()?].1,
         };
-        let in_order =
-            before.is_none_or(|before| before < transition.inp) && node.find_input(transition.inp) == Some(at);
+        let in_order = before.is_none_or(|before| before < transition.inp);
         if !in_order || transition.out.value() != u64::from(total.keys) {
             return None;
         }

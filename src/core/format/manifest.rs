@@ -71,31 +71,27 @@ impl Manifest {
     /// Reads a payload; nothing where a rule is broken.
     pub(crate) fn decode(payload: &[u8]) -> Option<Self> {
         let mut reader = Reader::new(payload, 0);
-        let embedded_bytes = reader.varint()?;
-        let documents = reader.varint().filter(|documents| *documents <= MAX_DOCUMENTS)?;
-        let cards_per_part = reader.varint().filter(|count| *count > 0)?;
-        let bodies = decode_bodies(&mut reader, documents)?;
-        let shards = decode_texts(&mut reader)?;
+        // Filled in place: every value held on the way would have to be dropped at each `?`.
+        let mut manifest = Self::default();
+        manifest.embedded_bytes = reader.varint()?;
+        manifest.documents = reader.varint().filter(|documents| *documents <= MAX_DOCUMENTS)?;
+        manifest.cards_per_part = reader.varint().filter(|count| *count > 0)?;
+        decode_bodies(&mut reader, manifest.documents, &mut manifest.bodies)?;
+        let lists = [&mut manifest.shards, &mut manifest.fields, &mut manifest.facets, &mut manifest.sorts];
+        for list in lists {
+            for _ in 0..reader.count()? {
+                list.push(reader.text()?.to_owned());
+            }
+        }
+        for pairs in [&mut manifest.endings, &mut manifest.synonyms] {
+            for _ in 0..reader.count()? {
+                pairs.push((reader.text()?.to_owned(), reader.text()?.to_owned()));
+            }
+        }
+        manifest.commons = reader.varint().filter(|commons| *commons <= 1)?;
+        manifest.characters = characters::decode(&mut reader)?;
+        let shards = &manifest.shards;
         let shards_ascend = shards.is_sorted_by(|a, b| a < b) && shards.first().is_none_or(String::is_empty);
-        let [fields, facets, sorts] =
-            [decode_texts(&mut reader)?, decode_texts(&mut reader)?, decode_texts(&mut reader)?];
-        let (endings, synonyms) = (decode_pairs(&mut reader)?, decode_pairs(&mut reader)?);
-        let commons = reader.varint().filter(|commons| *commons <= 1)?;
-        let characters = characters::decode(&mut reader)?;
-        let manifest = Self {
-            documents,
-            cards_per_part,
-            bodies,
-            shards,
-            fields,
-            facets,
-            sorts,
-            endings,
-            synonyms,
-            commons,
-            characters,
-            embedded_bytes,
-        };
         (shards_ascend && reader.is_at_end()).then_some(manifest)
     }
 
@@ -152,31 +148,14 @@ impl Manifest {
     }
 }
 
-fn decode_texts(reader: &mut Reader<'_>) -> Option<Vec<String>> {
-    let mut texts = Vec::new();
-    for _ in 0..reader.count()? {
-        texts.push(reader.text()?.to_owned());
-    }
-    Some(texts)
-}
-
-fn decode_pairs(reader: &mut Reader<'_>) -> Option<Vec<(String, String)>> {
-    let mut pairs = Vec::new();
-    for _ in 0..reader.count()? {
-        pairs.push((reader.text()?.to_owned(), reader.text()?.to_owned()));
-    }
-    Some(pairs)
-}
-
-fn decode_bodies(reader: &mut Reader<'_>, documents: u32) -> Option<Vec<u32>> {
-    let mut bodies = Vec::new();
+fn decode_bodies(reader: &mut Reader<'_>, documents: u32, bodies: &mut Vec<u32>) -> Option<()> {
     let mut first = 0u32;
     for at in 0..reader.count()? {
         let gap = reader.varint().filter(|gap| (*gap == 0) == (at == 0))?;
         first = first.checked_add(gap).filter(|first| *first < documents)?;
         bodies.push(first);
     }
-    Some(bodies)
+    Some(())
 }
 
 #[cfg(test)]

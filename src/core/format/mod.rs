@@ -28,7 +28,7 @@ use crate::Rule;
 pub use bytes::Writer;
 pub(crate) use bytes::{Bytes, Reader};
 pub use manifest::Manifest;
-pub(crate) use store::{Droppable, Found, Part, Store};
+pub(crate) use store::{Found, Part, Store};
 
 /// The version of the format that this build writes and reads. It moves with any change of
 /// layout or meaning; `README.md` states the policy.

@@ -52,12 +52,14 @@ impl Store {
 
     /// Keeps a part, unless it is there; one that is pinned is never dropped.
     pub fn attach(&mut self, id: PartId, part: Part, bytes: usize, is_pinned: bool) {
+        let state = State::Attached { part, bytes, used: Cell::new(0), is_pinned };
         if let Ok(at) = self.position(id.to_u32())
-            && let Some((_, State::Failed)) = self.0.get(at)
+            && let Some((_, failed @ State::Failed)) = self.0.get_mut(at)
         {
-            self.0.remove(at);
+            *failed = state;
+        } else {
+            self.put(id, state);
         }
-        self.put(id, State::Attached { part, bytes, used: Cell::new(0), is_pinned });
     }
 
     /// Notes that a part could not be had, unless it is there.

@@ -101,28 +101,29 @@ struct Entry {
 impl Terms {
     /// Checks a payload of an index with `documents` documents; the error is the broken rule.
     pub fn decode(bytes: Bytes, documents: u32) -> Result<Self, Rule> {
-        let mut reader = Reader::new(&bytes, 0);
-        let len = reader.varint().ok_or(Rule::Entry)? as usize;
-        let start = reader.position();
-        let end = start.saturating_add(len);
-        let lexicon = bytes.slice(start, end).as_ref().and_then(Lexicon::decode).ok_or(Rule::Lexicon)?;
-        let mut reader = Reader::new(&bytes, end);
-        if lexicon.len() as usize > bytes.len() - end {
+        let (lexicon, end) = Lexicon::read(&bytes)?;
+        let count = lexicon.len();
+        if count as usize > bytes.len() - end {
             return Err(Rule::Entry);
         }
-        let (mut entries, mut classes) = (Vec::with_capacity(lexicon.len() as usize), Vec::new());
-        for _ in 0..lexicon.len() {
-            decode_entry(&mut reader, documents, &mut entries, &mut classes).ok_or(Rule::Entry)?;
+        let mut terms = Self { lexicon, entries: Vec::with_capacity(count as usize), classes: Vec::new(), bytes };
+        terms.read(end, documents)?;
+        Ok(terms)
+    }
+
+    /// Reads what follows the lexicon.
+    fn read(&mut self, end: usize, documents: u32) -> Result<(), Rule> {
+        let mut reader = Reader::new(&self.bytes, end);
+        for _ in 0..self.lexicon.len() {
+            decode_entry(&mut reader, documents, &mut self.entries, &mut self.classes).ok_or(Rule::Entry)?;
         }
         let mut at = reader.position();
-        for entry in &mut entries {
+        for entry in &mut self.entries {
             entry.start = at as u32;
-            at = Postings::new(Reader::new(&bytes, at), entry.documents).check(documents).ok_or(Rule::Postings)?;
+            let postings = Postings::new(Reader::new(&self.bytes, at), entry.documents);
+            at = postings.check(documents).ok_or(Rule::Postings)?;
         }
-        if at != bytes.len() {
-            return Err(Rule::End);
-        }
-        Ok(Self { lexicon, bytes, entries, classes })
+        if at == self.bytes.len() { Ok(()) } else { Err(Rule::End) }
     }
 
     /// Returns how many documents hold the term of `rank`.

@@ -1,5 +1,7 @@
 //! Corrections: the terms that a mistyped word may stand for.
 
+use super::FULL;
+use super::expand::most_frequent;
 use super::lookup::{Lookup, Term};
 use super::parse::Needle;
 use crate::format::lexicon::Lexicon;
@@ -37,13 +39,10 @@ pub(crate) fn corrections<'a>(lookup: &mut Lookup<'a>, needle: &Needle) -> Vec<(
         lookup.work.nodes = lookup.work.nodes.saturating_add(walk.nodes);
     }
     add_common(lookup, &letters, reach, needle, &mut found);
-    let merit = |(at, (term, distance)): (usize, &(Term<'_>, u32))| {
-        u64::from(*distance) << 52 | u64::from(!term.documents() & 0xF_FFFF) << 32 | at as u64
-    };
-    let best = smallest(&mut found.iter().enumerate().map(merit), MAX_CORRECTIONS);
-    let nearest = best.first().map_or(0, |key| key >> 52);
-    let near = best.iter().take_while(|key| **key >> 52 == nearest);
-    near.filter_map(|key| found.get(*key as u32 as usize).copied()).collect()
+    let mut best = most_frequent(&found, MAX_CORRECTIONS, &|term| term.documents());
+    let nearest = best.first().map_or(0, |(_, cost)| *cost);
+    best.retain(|(_, cost)| *cost == nearest);
+    best
 }
 
 /// Whether a term in so many documents is likelier meant than the word that was typed, which is
@@ -63,7 +62,7 @@ fn add_common<'a>(
     needle: &Needle,
     found: &mut Vec<(Term<'a>, u32)>,
 ) {
-    if lookup.index.manifest.commons == 0 {
+    if !FULL || lookup.index.manifest.commons == 0 {
         return;
     }
     let Some(Part::Common(common)) = lookup.ask(PartId { kind: PartKind::Common, number: 0 }) else { return };

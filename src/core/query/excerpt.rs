@@ -1,11 +1,9 @@
 //! Excerpts: the passage of a text that shows most of the query, and where it matches.
 
-#[cfg(feature = "full")]
-use super::answer::MAX_SECTIONS;
-use super::answer::Section;
+use super::FULL;
+use super::answer::{MAX_SECTIONS, Section};
 use super::marks::Marks;
 use crate::format::bodies::{Block, BlockKind, Body};
-#[cfg(feature = "full")]
 use crate::order::smallest;
 use crate::text::{Characters, TokenKind, analyse, count_chars, slice};
 
@@ -45,7 +43,7 @@ pub(crate) struct Span {
 
 /// Returns the ranges of `text` that `marks` match, in UTF-16 units.
 pub(crate) fn highlight(text: &str, marks: &Marks, characters: &Characters) -> Vec<(u32, u32)> {
-    ranges_of(&spans(text, marks, characters), text)
+    ranges_of(&spans(text, marks, characters), text, 0, text.len())
 }
 
 /// A block with its matches and the best window over them.
@@ -76,17 +74,10 @@ impl<'a> Passage<'a> {
 pub(crate) fn excerpts(body: &Body<&str>, marks: &Marks, characters: &Characters) -> (Option<Excerpt>, Vec<Section>) {
     let passages: Vec<Passage<'_>> = body.iter().map(|block| Passage::new(*block, marks, characters)).collect();
     let excerpt = best(&passages).map(Passage::excerpt);
-    (excerpt, sections(&passages))
-}
-
-/// The core engine shows none.
-#[cfg(not(feature = "full"))]
-fn sections(_: &[Passage<'_>]) -> Vec<Section> {
-    Vec::new()
+    (excerpt, if FULL { sections(&passages) } else { Vec::new() })
 }
 
 /// Returns the sections with most words of the query, then in reading order.
-#[cfg(feature = "full")]
 fn sections(passages: &[Passage<'_>]) -> Vec<Section> {
     let mut sections: Vec<(&Passage<'_>, Option<&Passage<'_>>)> = Vec::new();
     for (at, passage) in passages.iter().enumerate().filter(|(_, passage)| !passage.block.anchor.is_empty()) {
@@ -101,7 +92,7 @@ fn sections(passages: &[Passage<'_>]) -> Vec<Section> {
     let chosen = smallest(&mut sections.iter().enumerate().filter_map(merit), MAX_SECTIONS);
     let shown = chosen.iter().filter_map(|merit| sections.get(*merit as u32 as usize)).map(|(heading, best)| Section {
         title: heading.block.text.to_owned(),
-        title_ranges: ranges_of(&heading.spans, heading.block.text),
+        title_ranges: ranges_of(&heading.spans, heading.block.text, 0, heading.block.text.len()),
         anchor: heading.block.anchor.to_owned(),
         excerpt: best.map(Passage::excerpt),
     });
@@ -161,7 +152,7 @@ fn best_window(spans: &[Span]) -> ((u32, usize), core::ops::Range<usize>) {
     for (at, first) in spans.iter().enumerate() {
         let widest = EXCERPT_CHARS.max(first.char_end - first.char_start);
         let mut bits = 0u64;
-        for (len, span) in spans[at..].iter().enumerate() {
+        for (len, span) in spans.iter().skip(at).enumerate() {
             let width = span.char_end - first.char_start;
             if width > widest {
                 break;
@@ -179,60 +170,65 @@ fn best_window(spans: &[Span]) -> ((u32, usize), core::ops::Range<usize>) {
 
 /// Cuts the passage around `window` out of `text`, with all matches that are in it.
 fn cut(text: &str, spans: &[Span], window: core::ops::Range<usize>) -> Excerpt {
-    let (first, last) = match &spans[window] {
-        [] => (0, 0),
-        [only] => (only.start, only.end),
-        [first, .., last] => (first.start, last.end),
-    };
+    let window = spans.get(window).unwrap_or_default();
+    let (first, last) = (window.first().map_or(0, |span| span.start), window.last().map_or(0, |span| span.end));
     // A single match may be longer than an excerpt.
     let last = slice(text, first..last).char_indices().nth(EXCERPT_CHARS).map_or(last, |(at, _)| first + at);
     let room = EXCERPT_CHARS - count_chars(slice(text, first..last));
-    let (start, lead) = back(text, first, room.min(LEAD_CHARS));
-    let end = forward(text, last, room - lead);
-    let inside = spans.iter().filter(|span| span.start >= start && span.start < end);
-    let within = |span: &Span| Span { start: span.start - start, end: span.end.min(end) - start, ..*span };
-    let moved: Vec<Span> = inside.map(within).collect();
-    let passage = slice(text, start..end);
+    let start = back(text, first, room.min(LEAD_CHARS));
+    let end = forward(text, last, room - count_chars(slice(text, start..first)));
     Excerpt {
-        text: passage.to_owned(),
-        ranges: ranges_of(&moved, passage),
+        text: slice(text, start..end).to_owned(),
+        ranges: ranges_of(spans, text, start, end),
         cut_start: start > 0,
         cut_end: end < text.len(),
     }
 }
 
-/// Returns where to begin, up to `room` characters before `from` and not inside a word, and
-/// how many characters that is.
-fn back(text: &str, from: usize, room: usize) -> (usize, usize) {
-    let before = slice(text, 0..from);
-    let Some((start, _)) =
-        before.char_indices().rev().nth(room.saturating_sub(1)).filter(|(at, _)| *at > 0 && room > 0)
-    else {
-        return if room > 0 { (0, count_chars(before)) } else { (from, 0) };
-    };
-    let taken = slice(text, start..from);
-    let space = taken.char_indices().take(SNAP_CHARS).find(|(_, c)| c.is_whitespace());
-    let start = space.map_or(start, |(at, space)| start + at + space.len_utf8());
-    (start, count_chars(slice(text, start..from)))
+/// Returns where to begin, up to `room` characters before `from` and not inside a word.
+fn back(text: &str, from: usize, room: usize) -> usize {
+    let mut start = from;
+    for (at, _) in slice(text, 0..from).char_indices().rev().take(room) {
+        start = at;
+    }
+    if start > 0 && room > 0 {
+        for (at, c) in slice(text, start..from).char_indices().take(SNAP_CHARS) {
+            if c.is_whitespace() {
+                return start + at + c.len_utf8();
+            }
+        }
+    }
+    start
 }
 
 /// Returns where to end, up to `room` characters after `from` and not inside a word.
 fn forward(text: &str, from: usize, room: usize) -> usize {
-    let mut after = slice(text, from..text.len()).char_indices().skip(room);
-    let Some((len, _)) = after.next() else { return text.len() };
-    let taken = slice(text, from..from + len);
-    let space = taken.char_indices().rev().take(SNAP_CHARS).find(|(_, c)| c.is_whitespace());
-    from + space.map_or(len, |(at, _)| at)
+    let rest = slice(text, from..text.len());
+    let Some((len, _)) = rest.char_indices().nth(room) else { return text.len() };
+    for (at, c) in slice(rest, 0..len).char_indices().rev().take(SNAP_CHARS) {
+        if c.is_whitespace() {
+            return from + at;
+        }
+    }
+    from + len
 }
 
-fn ranges_of(spans: &[Span], text: &str) -> Vec<(u32, u32)> {
-    let (mut bytes, mut units) = (0, 0);
+/// Returns the ranges of those spans that begin in `start..end` of `text`, in UTF-16 units from
+/// there.
+fn ranges_of(spans: &[Span], text: &str, start: usize, end: usize) -> Vec<(u32, u32)> {
+    let (mut bytes, mut units) = (start, 0);
     let mut count_to = |end: usize| {
         units += slice(text, bytes..end).chars().map(char::len_utf16).sum::<usize>() as u32;
         bytes = end;
         units
     };
-    spans.iter().map(|span| (count_to(span.start), count_to(span.end))).collect()
+    let mut ranges = Vec::new();
+    for span in spans {
+        if span.start >= start && span.start < end {
+            ranges.push((count_to(span.start), count_to(span.end.min(end))));
+        }
+    }
+    ranges
 }
 
 #[cfg(test)]

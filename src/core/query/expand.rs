@@ -33,7 +33,7 @@ pub(crate) struct Expansions<'a> {
     /// its weight goes by: those with any form of the word or, of a spelling, with this one.
     pub terms: Vec<(Term<'a>, MatchKind, u32)>,
     /// What the needle is a prefix of, itself left out.
-    pub completions: Vec<Term<'a>>,
+    pub completions: Vec<(Term<'a>, u32)>,
 }
 
 /// Looks `needle` up. Spellings are indexed only where a word has several: without them, the
@@ -101,21 +101,30 @@ fn inflect<'a>(lookup: &mut Lookup<'a>, needle: &Needle, scope: Scope<'_>, found
     }
 }
 
-fn completions<'a>(lookup: &mut Lookup<'a>, key: &str) -> Vec<Term<'a>> {
+fn completions<'a>(lookup: &mut Lookup<'a>, key: &str) -> Vec<(Term<'a>, u32)> {
     let mut found = Vec::new();
     for terms in lookup.shards(key, true) {
         let itself = terms.lexicon.rank(key);
-        let is_word = |rank: &u32| terms.kind(*rank).is_some_and(TermKind::is_word);
-        let ranks = terms.lexicon.ranks(key).filter(|rank| Some(*rank) != itself && is_word(rank));
-        found.extend(ranks.map(|rank| Term { terms, rank }));
+        for rank in terms.lexicon.ranks(key) {
+            if Some(rank) != itself && terms.kind(rank).is_some_and(TermKind::is_word) {
+                found.push((Term { terms, rank }, 0));
+            }
+        }
     }
-    most_frequent(&found, MAX_COMPLETIONS)
+    most_frequent(&found, MAX_COMPLETIONS, &|term| term.terms.documents(term.rank))
 }
 
-/// Returns those of `terms`, which are in key order, that are in most documents.
-fn most_frequent<'a>(terms: &[Term<'a>], limit: usize) -> Vec<Term<'a>> {
+/// Returns those of `terms`, each with a cost, that cost least and then are in most documents; they
+/// are in key order before.
+pub(crate) fn most_frequent<'a>(
+    terms: &[(Term<'a>, u32)],
+    limit: usize,
+    documents: &dyn Fn(&Term<'_>) -> u32,
+) -> Vec<(Term<'a>, u32)> {
     // The position stands for the key.
-    let merit = |(at, term): (usize, &Term<'_>)| u64::from(!term.terms.documents(term.rank)) << 32 | at as u64;
+    let merit = |(at, (term, cost)): (usize, &(Term<'_>, u32))| {
+        u64::from(*cost) << 53 | u64::from(!documents(term) & 0x1F_FFFF) << 32 | at as u64
+    };
     let best = smallest(&mut terms.iter().enumerate().map(merit), limit);
     best.iter().filter_map(|key| terms.get(*key as u32 as usize).copied()).collect()
 }

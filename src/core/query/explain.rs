@@ -36,15 +36,16 @@ pub(crate) fn explain(index: &Index, query: &str, document: u32, options: &Optio
     let mut explainer = Explainer { lookup: Lookup::new(index), factors, scale: Factors::UNIT, document, found: vec![] };
     let mut weigher = Weigher::new(&mut explainer.lookup, factors);
     let stops: Vec<bool> = parsed.slots.iter().map(|slot| weigher.is_stop(slot)).collect();
-    let synonyms = synonyms::synonyms(&parsed.slots, &index.manifest.synonyms);
-    for ((slot, synonyms), is_stop) in parsed.slots.iter().zip(&synonyms).zip(&stops) {
+    for (at, slot) in parsed.slots.iter().enumerate() {
         let before = explainer.found.len();
-        explainer.scale = if *is_stop && stops.contains(&false) { factors.stop } else { Factors::UNIT };
+        let is_stop = stops.contains(&false) && stops.get(at) == Some(&true);
+        explainer.scale = if is_stop { factors.stop } else { Factors::UNIT };
         slot.alternatives.iter().for_each(|alternative| explainer.alternative(&slot.typed, alternative));
-        for synonym in synonyms {
-            let kind = Some((MatchKind::Synonym, synonym.shares * synonym.needles.len() as u32));
-            synonym.needles.iter().for_each(|needle| explainer.needle(&slot.typed, needle, Scope::default(), kind));
-        }
+        synonyms::synonyms(&parsed.slots, at, &index.manifest.synonyms, &mut |words, shares| {
+            let needles: Vec<Needle> = words.split(' ').map(Needle::of_key).collect();
+            let kind = Some((MatchKind::Synonym, shares * needles.len() as u32));
+            needles.iter().for_each(|needle| explainer.needle(&slot.typed, needle, Scope::default(), kind));
+        });
         if let Some(word) = slot.plain().filter(|_| explainer.found.len() == before) {
             for (term, distance) in correct::corrections(&mut explainer.lookup, &word.whole) {
                 let factor = explainer.factors.of_correction(distance);
@@ -84,7 +85,7 @@ impl<'a> Explainer<'a> {
             };
             self.term(typed, term, kind, (documents, factor));
         }
-        for term in found.completions {
+        for (term, _) in found.completions {
             self.term(typed, term, MatchKind::Prefix, (term.documents(), self.factors.prefix));
         }
     }

@@ -1,5 +1,6 @@
 //! Filters, facets and orders: all of them are keys of the lexicon with postings.
 
+use super::FULL;
 use super::answer::{Facet, MAX_VALUES};
 use super::lookup::{Lookup, Term};
 use super::options::{Filter, MAX_FILTERS, Options, Sort, Test};
@@ -115,13 +116,13 @@ fn counts(sums: &Sums, sum: &super::rank::Sum, is_own: &dyn Fn(u8) -> bool) -> b
     sums.is_match(sum) && (sum.failed == 0 || sum.failed == 1 && is_own(sum.filter))
 }
 
-/// Returns the names that the index doesn't have.
+/// Returns the names that the index, or the core engine, doesn't have.
 pub(crate) fn unknown(lookup: &Lookup<'_>, options: &Options) -> Vec<String> {
     let manifest = &lookup.index.manifest;
     let is_facet = |filter: &Filter| !matches!(filter.test, Test::Between(..));
     let mut unknown: Vec<String> = Vec::new();
     let mut check = |name: &String, known: &[String]| {
-        if !known.contains(name) && !unknown.contains(name) {
+        if !(FULL && known.contains(name)) && !unknown.contains(name) {
             unknown.push(name.clone());
         }
     };

@@ -1,5 +1,6 @@
 //! From what was typed to words to look up. `docs/query-language.md` is the page for people.
 
+use super::FULL;
 use super::units::{MAX_UNITS, Unit, units};
 use crate::format::Manifest;
 use crate::text::{Characters, Token, TokenKind, analyse, slice};
@@ -88,7 +89,7 @@ pub(crate) struct Slot {
 impl Slot {
     /// Whether documents without it are no answer: phrases and fields are meant.
     pub fn is_required(&self) -> bool {
-        self.alternatives.iter().any(|one| one.is_phrase || one.field.is_some())
+        FULL && self.alternatives.iter().any(|one| one.is_phrase || one.field.is_some())
     }
 
     /// The word, where it is just that: what inflections, synonyms and corrections apply to.
@@ -109,16 +110,16 @@ pub(crate) struct Query {
     /// The words as those of a title; empty where operators were typed.
     pub title: Vec<String>,
     /// Whether the last word of the title is whole.
-    pub ends_in_space: bool,
+    pub ends_in_word: bool,
 }
 
 /// Cuts a query into what it asks for, each word once. The last word is a prefix unless white
 /// space follows it.
 pub(crate) fn parse(query: &str, manifest: &Manifest) -> Query {
     let units = units(query, &manifest.fields);
-    let is_plain = units.iter().all(Unit::is_plain);
+    let is_plain = !FULL || units.iter().all(Unit::is_plain);
     let mut parser = Parser { query, parsed: Query::default(), words: 0 };
-    let mut is_behind_words = false;
+    let (mut is_behind_words, mut is_name) = (false, false);
     for (at, unit) in units.iter().enumerate() {
         let is_last = at + 1 == units.len();
         let is_typed = is_last && !unit.is_phrase && !unit.is_excluded && unit.end == query.len();
@@ -127,12 +128,14 @@ pub(crate) fn parse(query: &str, manifest: &Manifest) -> Query {
         if is_plain {
             read.words.iter().flat_map(Word::sequence).for_each(|one| parser.parsed.title.push(one.key.clone()));
         }
+        // A name with its symbols, such as `.NET`, is not half-typed: its part alone begins other titles.
+        is_name = read.words.last().is_some_and(|word| word.parts.len() == 1);
         let joins = unit.joins && is_behind_words;
         is_behind_words = !read.words.is_empty();
         let is_joined = joins || units.get(at + 1).is_some_and(|next| next.joins);
         parser.add(&Unit { joins, ..*unit }, read, is_joined);
     }
-    parser.parsed.ends_in_space = query.ends_with(char::is_whitespace);
+    parser.parsed.ends_in_word = is_name || query.ends_with(char::is_whitespace);
     parser.parsed
 }
 
@@ -145,10 +148,10 @@ struct Parser<'a> {
 
 impl Parser<'_> {
     fn add(&mut self, unit: &Unit, mut read: Alternative, is_joined: bool) {
-        let (is_phrase, field) = (unit.is_phrase, unit.field);
+        let (is_phrase, field) = (FULL && unit.is_phrase, unit.field.filter(|_| FULL));
         // Of a field no texts are kept: in quotes it is all of the words.
         (read.is_phrase, read.field) = (is_phrase && field.is_none(), field);
-        if !is_phrase && field.is_none() && !unit.is_excluded && !is_joined {
+        if !is_phrase && field.is_none() && !(FULL && (unit.is_excluded || is_joined)) {
             return read.words.into_iter().for_each(|word| self.add_word(word));
         }
         read.words.truncate(MAX_WORDS - self.words);

@@ -1,9 +1,11 @@
 //! Phrases: whether words stand side by side in a text.
 
+use super::FULL;
 use super::lookup::Lookup;
 use super::parse::{Alternative, Needle, Query};
 use super::rank::{State, Sums};
 use super::shown;
+use crate::format::bodies::Block;
 use crate::text::{TokenKind, analyse};
 
 /// Documents at most that are looked through for phrases, in the order of the ranking: of a
@@ -13,18 +15,16 @@ pub const PHRASE_CHECKS: [usize; 2] = [50, 1000];
 /// Looks through the best documents that hold the words of the query's phrases, and takes out
 /// those that don't hold a phrase that is wanted, or hold one that is excluded.
 pub(crate) fn verify(lookup: &mut Lookup<'_>, query: &Query, sums: &mut Sums) {
-    let is_open = |sums: &Sums, document: u32| {
-        sums.sums.get(document as usize).is_some_and(|sum| sum.unverified != 0 || sum.state == State::Suspect)
-    };
-    let checks = PHRASE_CHECKS[usize::from(lookup.index.manifest.embedded_bytes > 0)];
-    let mut left = checks;
-    for document in sums.first(usize::MAX).into_iter().filter(|document| is_open(sums, *document)).collect::<Vec<_>>() {
-        let is_checked = left > 0;
+    if !FULL {
+        return;
+    }
+    let mut left = PHRASE_CHECKS[usize::from(lookup.index.manifest.embedded_bytes > 0)];
+    for document in sums.first(usize::MAX, true) {
+        let held = if left > 0 { held(lookup, query, document) } else { None };
         left = left.saturating_sub(1);
-        let held = if is_checked { held(lookup, query, document) } else { None };
         let Some(sum) = sums.sums.get_mut(document as usize) else { continue };
         let Some((slots, is_excluded)) = held else {
-            sum.state = State::Unchecked;
+            (sum.state, sum.unverified) = (State::Unchecked, 0);
             continue;
         };
         sum.words &= !sum.unverified | slots;
@@ -37,17 +37,16 @@ pub(crate) fn verify(lookup: &mut Lookup<'_>, query: &Query, sums: &mut Sums) {
 /// excluded one; nothing while its texts are not there.
 fn held(lookup: &mut Lookup<'_>, query: &Query, document: u32) -> Option<(u64, bool)> {
     let (card, body) = (shown::card(lookup, document), shown::body(lookup, document));
-    let (card, body) = (card?, body?);
+    let (card, mut body) = (card?, body?);
+    body.push(Block { text: &card.title, ..Block::default() });
     let (mut slots, mut is_excluded) = (0, false);
-    for text in body.iter().map(|block| block.text).chain([card.title.as_str()]) {
-        lookup.work.text = lookup.work.text.saturating_add(text.len() as u32);
-        let find = |alternative: &Alternative| is_in(text, alternative, lookup);
+    for block in body {
+        lookup.work.text = lookup.work.text.saturating_add(block.text.len() as u32);
+        let find = |phrases: &[Alternative]| phrases.iter().any(|one| one.is_phrase && is_in(block.text, one, lookup));
         for (at, slot) in query.slots.iter().enumerate() {
-            if slot.alternatives.iter().any(|one| one.is_phrase && find(one)) {
-                slots |= 1 << at;
-            }
+            slots |= u64::from(find(&slot.alternatives)) << at;
         }
-        is_excluded |= query.excluded.iter().any(|one| one.is_phrase && find(one));
+        is_excluded |= find(&query.excluded);
     }
     Some((slots, is_excluded))
 }

@@ -1,6 +1,7 @@
 //! Closeness: of the first hits of an embedded index, those where neighbouring words of the query
 //! stand close together move up.
 
+use super::FULL;
 use super::excerpt::{Span, spans};
 use super::marks::Marks;
 use super::lookup::Lookup;
@@ -30,8 +31,8 @@ const COMMON: u32 = 4;
 /// After the sequential dependence model (Metzler and Croft 2005, section 2.2): pairs of
 /// neighbours count in a window of four words, and once more where they stand as typed.
 pub(crate) fn rerank(lookup: &mut Lookup<'_>, idfs: &[u32], factor: u32, marks: &Marks, sums: &mut Sums, limit: usize) -> Vec<u32> {
-    let mut order = sums.first(limit.max(CLOSE_HITS));
-    if factor > 0 && idfs.len() > 1 && lookup.index.manifest.embedded_bytes > 0 && sums.places.is_none() {
+    let mut order = sums.first(limit.max(CLOSE_HITS), false);
+    if FULL && factor > 0 && idfs.len() > 1 && lookup.index.manifest.embedded_bytes > 0 && sums.places.is_none() {
         let pairs = Pairs::new(idfs);
         let first = &order[..order.len().min(CLOSE_HITS)];
         let mut left = CLOSE_BYTES;

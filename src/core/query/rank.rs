@@ -1,5 +1,6 @@
 //! The ranking: which documents are hits, in which order.
 
+use super::FULL;
 use super::weigh::Weights;
 use crate::format::MAX_DOCUMENTS;
 use crate::order::smallest;
@@ -68,6 +69,8 @@ pub(crate) struct Sums {
     /// A bit for every slot that counts, and for those that hits must hold.
     pub all: u64,
     pub required: u64,
+    /// What a title that begins with the query adds to the score.
+    pub title_bonus: u32,
     /// What a document that lacks words must score at least; nothing while none may.
     least_part: Option<u32>,
     /// The place of each document in the order asked for, where one is.
@@ -77,7 +80,7 @@ pub(crate) struct Sums {
 impl Sums {
     pub fn new(documents: u32) -> Self {
         let sums = vec![Sum::default(); documents as usize];
-        Self { sums, all: 0, required: 0, least_part: Some(0), places: None }
+        Self { sums, all: 0, required: 0, title_bonus: 0, least_part: Some(0), places: None }
     }
 
     /// Adds the weights of a slot, and those that a phrase must still justify: they count where
@@ -129,7 +132,7 @@ impl Sums {
 
     /// Returns how many hits there are, and how many of them were not checked for a phrase.
     pub fn count(&self) -> (u32, u32) {
-        let unchecked = |sum: &&Sum| self.is_hit(sum) && sum.state == State::Unchecked;
+        let unchecked = |sum: &&Sum| FULL && self.is_hit(sum) && sum.state == State::Unchecked;
         let hits = self.sums.iter().filter(|sum| self.is_hit(sum)).count();
         (hits as u32, self.sums.iter().filter(unchecked).count() as u32)
     }
@@ -140,17 +143,23 @@ impl Sums {
         self.sums.iter().filter(is_whole).count()
     }
 
+    /// Returns the score of a document, what its title adds included.
+    pub fn score(&self, sum: &Sum) -> u32 {
+        if sum.title == TitleMatch::None { sum.score } else { sum.score + self.title_bonus }
+    }
+
     /// Decides, once all words are added, whether documents that lack words are hits.
     pub fn relax(&mut self) {
         let best = self.sums.iter().filter(|sum| self.is_hit(sum)).map(|sum| sum.score).max();
         self.least_part = if self.whole() < RELAX_BELOW { Some(best.unwrap_or(0) / WORST_PART) } else { None };
     }
 
-    /// Returns the first hits, at most `limit`: documents by id. Their order is total: whole title,
+    /// Returns the first hits, at most `limit`, or of those that a phrase is open for: documents by id. Their order is total: whole title,
     /// all words as typed, some corrected, some missing, not checked for a phrase; then the place
     /// asked for or the score, descending; then the id, ascending.
-    pub fn first(&self, limit: usize) -> Vec<u32> {
-        let hits = self.sums.iter().zip(0u32..).filter(|(sum, _)| self.is_hit(sum));
+    pub fn first(&self, limit: usize, are_open: bool) -> Vec<u32> {
+        let is_first = |sum: &Sum| (!are_open || sum.unverified != 0 || sum.state == State::Suspect) && self.is_hit(sum);
+        let hits = self.sums.iter().zip(0u32..).filter(|(sum, _)| is_first(sum));
         let best = smallest(&mut hits.map(|(sum, id)| self.order(sum, id)), limit);
         best.iter().map(|key| *key as u32 & (MAX_DOCUMENTS - 1)).collect()
     }
@@ -164,7 +173,7 @@ impl Sums {
             (_, TitleMatch::Whole) if self.places.is_none() => 0,
             _ => 1,
         };
-        let place = self.places.as_ref().and_then(|places| places.get(id as usize)).copied().unwrap_or(!sum.score);
+        let place = self.places.as_ref().and_then(|places| places.get(id as usize)).copied().unwrap_or(!self.score(sum));
         group << 52 | u64::from(place) << 20 | u64::from(id)
     }
 }
@@ -181,8 +190,8 @@ mod tests {
         sums.add_corrected(1, &vec![0, 0, 0, 0, 9, 0]);
         sums.sums[3].title = TitleMatch::Whole;
         sums.relax();
-        assert_eq!(sums.first(10), [3, 0, 2, 4, 1]);
-        assert_eq!(sums.first(2), [3, 0]);
+        assert_eq!(sums.first(10, false), [3, 0, 2, 4, 1]);
+        assert_eq!(sums.first(2, false), [3, 0]);
         assert_eq!(sums.count(), (5, 0));
     }
 
@@ -201,7 +210,7 @@ mod tests {
         sums.add(0, &(vec![800, 100, 99], vec![]), Presence::Wanted);
         sums.add(1, &(vec![0, 0, 0], vec![]), Presence::Wanted);
         sums.relax();
-        assert_eq!(sums.first(10), [0, 1]);
+        assert_eq!(sums.first(10, false), [0, 1]);
     }
 
     #[test]
@@ -209,6 +218,6 @@ mod tests {
         let mut sums = Sums::new(2);
         sums.add(0, &(vec![9, 9], vec![]), Presence::Wanted);
         sums.add(1, &(vec![0, 9], vec![]), Presence::Required);
-        assert_eq!(sums.first(10), [1]);
+        assert_eq!(sums.first(10, false), [1]);
     }
 }

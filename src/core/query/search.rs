@@ -6,8 +6,9 @@ use super::options::{Factors, Options};
 use super::parse::{self, Query};
 use super::rank::{Presence, RELAX_BELOW, State, Sums};
 use super::weigh::Weigher;
-use super::{correct, filter, phrases, proximity, shown, synonyms, titles};
+use super::{FULL, correct, filter, phrases, proximity, shown, synonyms, titles};
 use crate::Index;
+use crate::format::PartId;
 use crate::format::postings::MAX_IMPACT;
 use crate::text::slice;
 
@@ -20,15 +21,19 @@ pub(crate) fn answer(index: &Index, query: &str, options: &Options) -> Answer {
         unknown: filter::unknown(&lookup, options),
         ..Answer::default()
     };
-    let is_browsing = !(options.filters.is_empty() && options.facets.is_empty() && options.sort.is_none());
+    let is_browsing = FULL && !(options.filters.is_empty() && options.facets.is_empty() && options.sort.is_none());
     if !parsed.slots.is_empty() || !parsed.excluded.is_empty() || is_browsing {
         answer_with(&mut lookup, query, &parsed, options, &mut answer);
     }
     answer.complete = lookup.needs.is_empty() && lookup.failed.is_empty();
-    answer.needs = lookup.needs.iter().map(|id| PartRequest::new(*id, index.build)).collect();
-    answer.failed = lookup.failed.iter().map(|id| PartRequest::new(*id, index.build)).collect();
+    answer.needs = requests(&lookup.needs, index.build);
+    answer.failed = requests(&lookup.failed, index.build);
     answer.work = lookup.work;
     answer
+}
+
+fn requests(parts: &[PartId], build: u64) -> Vec<PartRequest> {
+    parts.iter().map(|id| PartRequest::new(*id, build)).collect()
 }
 
 /// Fills `answer` as far as the parts that are there allow: nothing is ranked while terms are
@@ -38,23 +43,27 @@ fn answer_with(lookup: &mut Lookup<'_>, query: &str, parsed: &Query, options: &O
     let mut weigher = Weigher::new(lookup, factors);
     let mut sums = Sums::new(weigher.documents());
     let idfs = add_slots(&mut weigher, parsed, &mut sums);
-    exclude(&mut weigher, parsed, &mut sums);
-    let bonus = idfs.iter().sum::<u32>() * u32::from(MAX_IMPACT) * factors.title;
-    if factors.title > 0 {
-        titles::match_titles(weigher.lookup, parsed, bonus, &mut sums);
+    if FULL {
+        exclude(&mut weigher, parsed, &mut sums);
     }
-    filter::apply(weigher.lookup, &options.filters, &mut sums);
-    sums.places = filter::places(weigher.lookup, options.sort.as_ref());
-    answer.facets = filter::facets(weigher.lookup, options, &sums);
+    sums.title_bonus = idfs.iter().sum::<u32>() * u32::from(MAX_IMPACT) * factors.title;
+    if factors.title > 0 {
+        titles::match_titles(weigher.lookup, parsed, &mut sums);
+    }
+    if FULL {
+        filter::apply(weigher.lookup, &options.filters, &mut sums);
+        sums.places = filter::places(weigher.lookup, options.sort.as_ref());
+        answer.facets = filter::facets(weigher.lookup, options, &sums);
+    }
     if !weigher.lookup.needs.is_empty() {
         return;
     }
     phrases::verify(weigher.lookup, parsed, &mut sums);
     if factors.corrected > 0 && sums.whole() < RELAX_BELOW {
         answer.corrected = correct(&mut weigher, query, parsed, &mut sums);
-        if let Some(corrected) = answer.corrected.as_ref().filter(|_| bonus > 0) {
+        if let Some(corrected) = answer.corrected.as_ref().filter(|_| factors.title > 0) {
             let meant = parse::parse(corrected, &weigher.lookup.index.manifest);
-            titles::match_titles(weigher.lookup, &meant, bonus, &mut sums);
+            titles::match_titles(weigher.lookup, &meant, &mut sums);
         }
         // What only a correction makes a hit may hold an excluded phrase.
         phrases::verify(weigher.lookup, parsed, &mut sums);
@@ -63,29 +72,37 @@ fn answer_with(lookup: &mut Lookup<'_>, query: &str, parsed: &Query, options: &O
         return;
     }
     sums.relax();
-    answer.facets = filter::facets(weigher.lookup, options, &sums);
+    if FULL {
+        answer.facets = filter::facets(weigher.lookup, options, &sums);
+    }
     (answer.total, answer.unchecked) = sums.count();
     let (first, end) = (options.offset as usize, options.offset.saturating_add(options.limit) as usize);
     let marks = weigher.marks;
     let order = proximity::rerank(lookup, &idfs, factors.proximity, &marks, &mut sums, end);
     let checked = |document: &&u32| sums.sums.get(**document as usize).filter(|sum| sum.state != State::Unchecked).is_some();
     for document in order.iter().skip(first).filter(checked) {
-        let sum = sums.sums.get(*document as usize).copied().unwrap_or_default();
+        let mut sum = sums.sums.get(*document as usize).copied().unwrap_or_default();
+        sum.score = sums.score(&sum);
         answer.hits.push(shown::hit(lookup, *document, &sum, sums.all, &parsed.slots, &marks));
     }
 }
 
 /// Adds what the query asks for, slot by slot; returns the greatest idf of each.
 fn add_slots(weigher: &mut Weigher<'_, '_>, parsed: &Query, sums: &mut Sums) -> Vec<u32> {
-    let synonyms = synonyms::synonyms(&parsed.slots, &weigher.lookup.index.manifest.synonyms);
     let mut idfs = Vec::new();
     let stops: Vec<bool> = parsed.slots.iter().map(|slot| weigher.is_stop(slot)).collect();
     let has_meaning = stops.contains(&false);
-    for (at, (slot, synonyms)) in parsed.slots.iter().zip(&synonyms).enumerate() {
+    for (at, slot) in parsed.slots.iter().enumerate() {
         (weigher.slot, weigher.idf) = (at, 0);
         let is_stop = has_meaning && stops.get(at) == Some(&true);
         weigher.scale = if is_stop { weigher.factors.stop } else { Factors::UNIT };
-        let weights = weigher.slot(slot, synonyms);
+        let mut weights = weigher.slot(slot);
+        let pairs = &weigher.lookup.index.manifest.synonyms;
+        if FULL {
+            synonyms::synonyms(&parsed.slots, at, pairs, &mut |words, shares| {
+                weigher.synonym(words, shares, &mut weights.0);
+            });
+        }
         let presence = match (is_stop, slot.is_required()) {
             (true, _) => Presence::Optional,
             (_, true) => Presence::Required,

@@ -25,7 +25,7 @@ pub(crate) fn suggest(index: &Index, query: &str, limit: u32) -> Suggestions {
     let typed = parsed.slots.last().and_then(parse::Slot::plain).filter(|word| word.whole.is_prefix);
     if let Some(word) = typed.filter(|_| suggestions.needs.is_empty()) {
         let found = expand(&mut Lookup::new(index), &word.whole, Scope::default());
-        suggestions.completions = found.completions.iter().take(limit as usize).map(super::lookup::Term::key).collect();
+        suggestions.completions = found.completions.iter().take(limit as usize).map(|(term, _)| term.key()).collect();
     }
     suggestions
 }

@@ -1,37 +1,48 @@
 //! Synonyms: words of a query that stand for others, as the index says.
 
-use super::parse::{Needle, Slot};
-use super::weigh::Synonym;
+use super::parse::Slot;
+use crate::text::slice;
 
-/// Returns for each slot what it may stand for. A synonym of several words counts where they
-/// stand side by side in the query, as whole words. O(words * synonyms of the index).
-pub(crate) fn synonyms(slots: &[Slot], pairs: &[(String, String)]) -> Vec<Vec<Synonym>> {
-    let mut found: Vec<Vec<Synonym>> = slots.iter().map(|_| Vec::new()).collect();
+/// Words of the longest synonym.
+const MAX_WORDS: usize = 8;
+
+/// Calls `each` with the words that slot `at` may stand for, alone or with its neighbours, and how
+/// many slots stand for them together. A synonym of several words counts where they stand side by
+/// side in the query, as whole words. O(synonyms of the index).
+pub(crate) fn synonyms(slots: &[Slot], at: usize, pairs: &[(String, String)], each: &mut dyn FnMut(&str, u32)) {
     for (from, to) in pairs {
-        for first in 0..slots.len() {
-            let Some(count) = spanned(slots.get(first..).unwrap_or_default(), from) else { continue };
-            let needles: Vec<Needle> = to.split(' ').map(Needle::of_key).collect();
-            for synonyms in found.iter_mut().skip(first).take(count) {
-                synonyms.push(Synonym { needles: needles.clone(), shares: count as u32 });
+        for first in at.saturating_sub(MAX_WORDS - 1)..=at {
+            let count = spanned(slots.get(first..).unwrap_or_default(), from);
+            if first + count > at {
+                each(to, count as u32);
             }
         }
     }
-    found
 }
 
-/// Returns how many of the first slots are the words of `from`, if they are.
-fn spanned(slots: &[Slot], from: &str) -> Option<usize> {
-    let mut words = from.split(' ').peekable();
+/// Returns how many of the first slots are the words of `from`; none if they aren't.
+fn spanned(slots: &[Slot], from: &str) -> usize {
+    let mut rest = from;
     for (at, slot) in slots.iter().enumerate() {
-        let word = slot.plain()?;
-        if !word.sequence().iter().all(|needle| words.next() == Some(needle.key.as_str())) {
-            return None;
+        let Some(word) = slot.plain() else { break };
+        for needle in word.sequence() {
+            let (first, after) = split(rest);
+            if first != needle.key {
+                return 0;
+            }
+            rest = after;
         }
-        if words.peek().is_none() {
-            return Some(at + 1);
+        if rest.is_empty() {
+            return at + 1;
         }
     }
-    None
+    0
+}
+
+/// Returns the first word of `words` and the rest; they have single spaces between them.
+pub(crate) fn split(words: &str) -> (&str, &str) {
+    let end = words.bytes().take_while(|byte| *byte != b' ').count();
+    (slice(words, 0..end), slice(words, (end + 1).min(words.len())..words.len()))
 }
 
 #[cfg(test)]
@@ -44,11 +55,12 @@ mod tests {
         let pairs = [("hq", "head quarters"), ("head quarters", "hq"), ("t v", "television")];
         let pairs = pairs.map(|(from, to)| (from.to_owned(), to.to_owned()));
         let slots = parse(query, &Manifest::default()).slots;
-        let show = |one: &Synonym| {
-            let keys: Vec<&str> = one.needles.iter().map(|needle| needle.key.as_str()).collect();
-            format!("{}/{}", keys.join(" "), one.shares)
+        let of = |at| {
+            let mut found = Vec::new();
+            synonyms(&slots, at, &pairs, &mut |words, shares| found.push(format!("{words}/{shares}")));
+            found.join(",")
         };
-        synonyms(&slots, &pairs).iter().map(|of| of.iter().map(show).collect::<Vec<_>>().join(",")).collect()
+        (0..slots.len()).map(of).collect()
     }
 
     #[test]

@@ -6,9 +6,9 @@ use super::rank::{Sums, TitleMatch};
 use crate::format::keys::{self, MAX_KEY_BYTES};
 use crate::format::terms::TermKind;
 
-/// Notes which titles begin with the words of the query and which consist of them, and adds
-/// `bonus` to their documents. Linear in the titles that do.
-pub(crate) fn match_titles(lookup: &mut Lookup<'_>, query: &Query, bonus: u32, sums: &mut Sums) {
+/// Notes which titles begin with the words of the query and which consist of them. Linear in the
+/// titles that do.
+pub(crate) fn match_titles(lookup: &mut Lookup<'_>, query: &Query, sums: &mut Sums) {
     let words: Vec<&str> = query.title.iter().map(String::as_str).collect();
     let Some(first) = words.first() else { return };
     let whole = keys::title(&words);
@@ -16,22 +16,21 @@ pub(crate) fn match_titles(lookup: &mut Lookup<'_>, query: &Query, bonus: u32, s
         return;
     }
     // A single word may be half-typed; of several, only the last.
-    let beginning = if words.len() == 1 && !query.ends_in_space { *first } else { whole.as_str() };
+    let beginning = if words.len() == 1 && !query.ends_in_word { *first } else { whole.as_str() };
     for terms in lookup.shards(beginning, true) {
         for rank in terms.lexicon.ranks(beginning).filter(|rank| terms.kind(*rank) == Some(TermKind::Title)) {
-            note(lookup, Term { terms, rank }, TitleMatch::Begins, bonus, sums);
+            note(lookup, Term { terms, rank }, TitleMatch::Begins, sums);
         }
     }
     if let Some(term) = lookup.find(&whole) {
-        note(lookup, term, TitleMatch::Whole, 0, sums);
+        note(lookup, term, TitleMatch::Whole, sums);
     }
 }
 
-fn note<'a>(lookup: &mut Lookup<'a>, term: Term<'a>, title: TitleMatch, bonus: u32, sums: &mut Sums) {
+fn note<'a>(lookup: &mut Lookup<'a>, term: Term<'a>, title: TitleMatch, sums: &mut Sums) {
     for posting in lookup.postings(term) {
         if let Some(sum) = sums.sums.get_mut(posting.document as usize) {
             sum.title = sum.title.max(title);
-            sum.score += bonus;
         }
     }
 }

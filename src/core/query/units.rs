@@ -1,5 +1,6 @@
 //! The operators of the query language: where words, phrases and what stands before them begin.
 
+use super::FULL;
 use crate::text::slice;
 
 /// Units of a query at most; what follows is ignored.
@@ -30,7 +31,6 @@ impl Unit {
     }
 }
 
-#[cfg(feature = "full")]
 /// A piece of a query as it is understood, for those who show or build queries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
@@ -51,7 +51,6 @@ pub struct ParsedUnit {
     pub field: Option<String>,
 }
 
-#[cfg(feature = "full")]
 /// Returns the units of a query; see [`Index::parse`](crate::Index::parse).
 pub(crate) fn parsed(query: &str, fields: &[String]) -> Vec<ParsedUnit> {
     let (mut bytes, mut read) = (0, 0);
@@ -83,7 +82,7 @@ pub(crate) fn units(query: &str, fields: &[String]) -> Vec<Unit> {
         if rest.is_empty() {
             break;
         }
-        let may_join = units.last().is_some_and(|before| !before.is_excluded) && !joins;
+        let may_join = FULL && units.last().is_some_and(|before| !before.is_excluded) && !joins;
         if may_join && is_or(rest) {
             joins = true;
             at += 2;
@@ -106,6 +105,11 @@ fn is_or(rest: &str) -> bool {
 /// Reads the unit at `at`, which is no white space; returns it and where the next may begin.
 fn unit(query: &str, mut at: usize, fields: &[String]) -> (Unit, usize) {
     let mut unit = Unit::default();
+    if !FULL {
+        let len = slice(query, at..query.len()).find(char::is_whitespace).unwrap_or(query.len() - at);
+        (unit.start, unit.end) = (at, at + len);
+        return (unit, at + len);
+    }
     let follows = |at: usize| slice(query, at..query.len()).chars().next().filter(|c| !c.is_whitespace());
     if slice(query, at..query.len()).starts_with('-') && follows(at + 1).is_some_and(|next| next != '-') {
         unit.is_excluded = true;

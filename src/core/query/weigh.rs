@@ -1,12 +1,13 @@
 //! What each document weighs for a word. ARCHITECTURE.md states the formula in full; integers
 //! only, so that it is the same everywhere.
 
-use super::Factors;
+use super::{FULL, Factors};
 use super::answer::MatchKind;
 use super::expand::{MAX_FORMS, Scope, expand};
 use super::lookup::{Lookup, Term};
 use super::marks::Marks;
-use super::parse::{Alternative, Needle, Slot, Word};
+use super::parse::{Alternative, Needle, Slot};
+use super::synonyms::split;
 use crate::format::terms::TermKind;
 
 /// Returns the inverse document frequency: `1 + 256 log2((N + 1) / (n + 1/2))`, rounded down
@@ -59,15 +60,12 @@ impl<'a, 'l> Weigher<'a, 'l> {
 
     /// Returns the weights of a slot, the best of its alternatives, words and phrases apart: a
     /// phrase is still to be looked for in the texts.
-    pub fn slot(&mut self, slot: &Slot, synonyms: &[Synonym]) -> (Weights, Weights) {
+    pub fn slot(&mut self, slot: &Slot) -> (Weights, Weights) {
         let (mut weights, mut phrases) = (self.nothing(), self.nothing());
         for alternative in &slot.alternatives {
             let found = self.alternative(alternative);
-            let best = if alternative.is_phrase { &mut phrases } else { &mut weights };
+            let best = if FULL && alternative.is_phrase { &mut phrases } else { &mut weights };
             merge(best, &found, &|weight, other| weight.max(other));
-        }
-        for synonym in synonyms {
-            self.synonym(synonym, &mut weights);
         }
         (weights, phrases)
     }
@@ -86,13 +84,16 @@ impl<'a, 'l> Weigher<'a, 'l> {
 
     /// Returns the weights of words that count together only.
     pub fn alternative(&mut self, alternative: &Alternative) -> Weights {
-        let field = alternative.field.and_then(|at| self.lookup.index.manifest.fields.get(at));
-        let scope = Scope { field: field.map(String::as_str), is_exact: alternative.is_phrase };
+        let field = alternative.field.filter(|_| FULL).and_then(|at| self.lookup.index.manifest.fields.get(at));
+        let scope = Scope { field: field.map(String::as_str), is_exact: FULL && alternative.is_phrase };
         let mut sum = Weights::new();
         for word in &alternative.words {
             let mut weights = self.needle(&word.whole, scope);
             if !word.parts.is_empty() {
-                let parts = self.together(&word.parts, scope);
+                let mut parts = Weights::new();
+                for part in &word.parts {
+                    add_together(&mut parts, self.needle(part, scope));
+                }
                 add_parts(&mut weights, &parts, word.parts.len(), &self.factors);
             }
             add_together(&mut sum, weights);
@@ -100,23 +101,20 @@ impl<'a, 'l> Weigher<'a, 'l> {
         sum
     }
 
-    fn together(&mut self, needles: &[Needle], scope: Scope<'_>) -> Weights {
+    /// Raises `weights` by words, of which there is at least one, that `shares` words of the query
+    /// stand for: they count together, and each has its share.
+    pub fn synonym(&mut self, mut words: &str, shares: u32, weights: &mut [u32]) {
+        let (idf, factor) = (self.idf, self.factors.synonym);
+        let mut divisor = 0;
         let mut sum = Weights::new();
-        for needle in needles {
-            let weights = self.needle(needle, scope);
-            add_together(&mut sum, weights);
+        while !words.is_empty() {
+            let (word, rest) = split(words);
+            let found = self.needle(&Needle::of_key(word), Scope::default());
+            add_together(&mut sum, found);
+            divisor += Factors::UNIT * shares;
+            words = rest;
         }
-        sum
-    }
-
-    /// The words of a synonym count together; where several words of the query stand for them,
-    /// each has its share.
-    fn synonym(&mut self, synonym: &Synonym, weights: &mut [u32]) {
-        let idf = self.idf;
-        let divisor = Factors::UNIT * synonym.needles.len().max(1) as u32 * synonym.shares;
-        let factor = self.factors.synonym;
-        let found = self.together(&synonym.needles, Scope::default());
-        merge(weights, &found, &|weight, other| weight.max((other / divisor * factor).max(u32::from(other > 0))));
+        merge(weights, &sum, &|weight, other| weight.max((other / divisor * factor).max(u32::from(other > 0))));
         self.idf = idf;
     }
 
@@ -146,9 +144,9 @@ impl<'a, 'l> Weigher<'a, 'l> {
 
     /// A completion weighs by the number of documents that hold any of them or the word itself,
     /// so that it never weighs more than the word.
-    fn complete(&mut self, weights: &mut [u32], completions: &[Term<'a>]) {
+    fn complete(&mut self, weights: &mut [u32], completions: &[(Term<'a>, u32)]) {
         let mut impacts = vec![0; weights.len()];
-        for completion in completions {
+        for (completion, _) in completions {
             self.raise(&mut impacts, *completion, 1);
         }
         let mut union = 0;
@@ -184,14 +182,6 @@ impl<'a, 'l> Weigher<'a, 'l> {
             }
         }
     }
-}
-
-/// Words that mean the same as one or several words of the query.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Synonym {
-    pub needles: Vec<Needle>,
-    /// How many words of the query it stands for.
-    pub shares: u32,
 }
 
 /// Replaces each of `weights` by what `merged` makes of it and its counterpart. The one loop over

@@ -19,6 +19,7 @@ mod optimise;
 mod panics;
 mod styles;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::{env, fs};
 
@@ -65,12 +66,18 @@ impl Flavour {
         }
     }
 
-    /// Returns the engine that an index of `documents` needs: whether there are facets to filter by
-    /// or sections to show.
+    /// Returns the engine that an index of `documents` needs: the full one where there are sections to
+    /// show, or a facet with a choice of values.
     pub fn for_documents<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Self {
-        let has_sections = |document: &Document| document.blocks.iter().any(|block| !block.anchor.is_empty());
-        let needs_full = |document: &Document| !document.facets.is_empty() || has_sections(document);
-        if documents.into_iter().any(needs_full) { Self::Full } else { Self::Core }
+        let mut values: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut needs_full = false;
+        for document in documents {
+            needs_full |= document.blocks.iter().any(|block| !block.anchor.is_empty());
+            for (name, value) in &document.facets {
+                needs_full |= *values.entry(name).or_insert(value) != value;
+            }
+        }
+        if needs_full { Self::Full } else { Self::Core }
     }
 }
 
@@ -180,13 +187,15 @@ mod tests {
     use super::Flavour;
 
     #[test]
-    fn facets_and_sections_need_the_full_engine() {
+    fn sections_and_a_choice_of_values_need_the_full_engine() {
         let block = |anchor: &str| Block { anchor: anchor.to_owned(), ..Block::default() };
         let plain = Document { blocks: vec![block("")], ..Document::default() };
         let sections = Document { blocks: vec![block("part")], ..Document::default() };
-        let facets = Document { facets: vec![("tag".to_owned(), "new".to_owned())], ..Document::default() };
+        let tagged = |tag: &str| Document { facets: vec![("tag".to_owned(), tag.to_owned())], ..Document::default() };
+        let (new, old) = (tagged("new"), tagged("old"));
         assert_eq!(Flavour::for_documents([&plain]), Flavour::Core);
         assert_eq!(Flavour::for_documents([&plain, &sections]), Flavour::Full);
-        assert_eq!(Flavour::for_documents([&facets]), Flavour::Full);
+        assert_eq!(Flavour::for_documents([&new, &new]), Flavour::Core);
+        assert_eq!(Flavour::for_documents([&new, &old]), Flavour::Full);
     }
 }

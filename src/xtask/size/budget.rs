@@ -22,8 +22,10 @@ pub struct Parts {
     pub classic: usize,
     /// findlet.wasm, index included
     pub module: usize,
-    /// findlet.wasm without its index
-    pub bare_module: usize,
+    /// the core engine without an index
+    pub core: usize,
+    /// the full engine without an index
+    pub full: usize,
     /// the index alone
     pub index: usize,
     /// the glue alone
@@ -68,10 +70,8 @@ pub fn all(parts: &Parts) -> Vec<Budget> {
     let widget = shell + parts.worker + parts.client.saturating_sub(parts.glue);
     let budget = |name, bytes, limit| Budget { name, bytes, limit, aim: None };
     vec![
-        Budget {
-            aim: Some(24_000),
-            ..budget("engine without index (module, glue)", parts.bare_module + parts.glue, 28_000)
-        },
+        budget("core engine without index (module, glue)", parts.core + parts.glue, 28_000),
+        budget("full engine without index (module, glue)", parts.full + parts.glue, 36_000),
         budget("shell before interest (load, findlet.js, css)", shell, 8_000),
         budget("widget (shell, client, service worker)", widget, 12_000),
         budget("seeds' index with texts", parts.index, 8_000),
@@ -93,7 +93,8 @@ mod tests {
             worker: 900,
             classic: 50_000,
             module: 30_000,
-            bare_module: 24_000,
+            core: 24_000,
+            full: 32_000,
             index: 6_000,
             glue: 2_500,
         }
@@ -102,16 +103,16 @@ mod tests {
     #[test]
     fn sums_hold_their_parts() {
         let bytes: Vec<usize> = all(&parts()).iter().map(|budget| budget.bytes).collect();
-        assert_eq!(bytes, [26_500, 6_000, 9_400, 6_000, 41_900, 50_000]);
+        assert_eq!(bytes, [26_500, 34_500, 6_000, 9_400, 6_000, 41_900, 50_000]);
         assert!(all(&parts()).iter().all(|budget| !budget.is_exceeded()));
     }
 
     #[test]
     fn the_limit_itself_is_within_budget() {
         let at = all(&Parts { index: 8_000, ..parts() });
-        assert!(!at[3].is_exceeded());
+        assert!(!at[4].is_exceeded());
         let over = all(&Parts { index: 8_001, ..parts() });
-        assert!(over[3].is_exceeded());
-        assert_eq!(over[3].complaint(), "seeds' index with texts weighs 8,001 bytes, 1 over 8,000");
+        assert!(over[4].is_exceeded());
+        assert_eq!(over[4].complaint(), "seeds' index with texts weighs 8,001 bytes, 1 over 8,000");
     }
 }

@@ -9,6 +9,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use findlet_indexer::{Document, Options, build, extract, package};
 
+use crate::engine::{self, Flavour};
 use crate::files;
 use crate::node;
 use crate::workspace::Workspace;
@@ -55,7 +56,8 @@ fn parts(workspace: &Workspace, folder: &Path) -> Result<Parts> {
         worker: gzip("findlet.sw.js")?,
         classic: Size::of(classic.as_bytes())?.gzip,
         module: Size::of(&module_with(&index)?)?.gzip,
-        bare_module: Size::of(&bare)?.gzip,
+        core: Size::of(&engine::bare(workspace, Flavour::Core)?)?.gzip,
+        full: Size::of(&engine::bare(workspace, Flavour::Full)?)?.gzip,
         index: Size::of(&index)?.gzip,
         glue: Size::of(&minified_glue(workspace)?)?.gzip,
     })
