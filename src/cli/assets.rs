@@ -8,8 +8,10 @@ pub(crate) struct Asset {
 
 /// What `findlet build` writes besides the index.
 pub(crate) struct Assets {
-    /// The wasm engine, without any index.
-    pub engine: &'static [u8],
+    /// The full engine, without any index.
+    pub full: &'static [u8],
+    /// The core engine, without any index.
+    pub core: &'static [u8],
     /// The classic script, with a place for the engine.
     pub classic: &'static str,
     /// The service worker's part, with a place for the name of the build.
@@ -27,7 +29,8 @@ pub(crate) fn assets() -> Option<Assets> {
         };
     }
     Some(Assets {
-        engine: include_bytes!(concat!(env!("FINDLET_ASSETS"), "/findlet.wasm")),
+        full: include_bytes!(concat!(env!("FINDLET_ASSETS"), "/findlet.full.wasm")),
+        core: include_bytes!(concat!(env!("FINDLET_ASSETS"), "/findlet.core.wasm")),
         classic: include_str!(concat!(env!("FINDLET_ASSETS"), "/findlet.classic.js")),
         worker: include_str!(concat!(env!("FINDLET_ASSETS"), "/findlet.sw.js")),
         files: &[asset!("findlet.load.js"), asset!("findlet.js"), asset!("findlet.engine.js"), asset!("findlet.css")],

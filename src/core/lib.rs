@@ -31,6 +31,6 @@ pub use error::{Error, Rule};
 pub use format::{PartId, PartKind};
 pub use index::Index;
 pub use query::{
-    Answer, Card, Excerpt, Explanation, Facet, Filter, Hit, Options, ParsedUnit, PartRequest, Section, Sort, Suggestions,
-    Test, Work,
+    Answer, Card, Excerpt, Explanation, Facet, Filter, Hit, Options, ParsedUnit, PartRequest, Section, Sort,
+    Suggestions, Test, Work,
 };

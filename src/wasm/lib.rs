@@ -66,6 +66,7 @@ impl Engine {
     /// Why a document answers a query.
     #[cfg(feature = "full")]
     #[wasm_bindgen(unchecked_return_type = "Tape")]
+    #[must_use]
     pub fn explain(&self, query: &str, document: u32) -> JsValue {
         tape::explanations(&self.0.explain(query, document, &Options::default()))
     }
@@ -73,6 +74,7 @@ impl Engine {
     /// How a query is understood.
     #[cfg(feature = "full")]
     #[wasm_bindgen(unchecked_return_type = "Tape")]
+    #[must_use]
     pub fn parse(&self, query: &str) -> JsValue {
         tape::units(&self.0.parse(query))
     }

@@ -38,8 +38,6 @@ pub fn write_assets(workspace: &Workspace) -> Result<Done> {
     for flavour in Flavour::ALL {
         files::update(&folder.join(format!("findlet.{}.wasm", flavour.name())), engine::bare(workspace, flavour)?)?;
     }
-    // The command takes this one until it tells the two apart.
-    files::update(&folder.join("findlet.wasm"), engine::bare(workspace, Flavour::Full)?)?;
     Ok(Done::Worked)
 }
 

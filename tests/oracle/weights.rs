@@ -61,7 +61,8 @@ impl Oracle<'_> {
             let n = collection.documents_with_class(scope, key);
             let spellings = collection.spellings(key);
             let has_several = scope.is_empty() && spellings.len() > 1;
-            let has_marks = needle.form != needle.key;
+            let beyond_ascii = |text: &str| text.bytes().filter(|byte| !byte.is_ascii()).count();
+            let has_marks = beyond_ascii(&needle.form) != beyond_ascii(&needle.key);
             let folded = factors.folded * scale / 16 / if has_marks { 2 } else { 1 };
             let factor = if has_several { folded } else { factors.exact * scale / 16 };
             let idf = self.used_idf(n, used);

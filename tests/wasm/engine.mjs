@@ -12,6 +12,9 @@ export const DIST = resolve(process.env.FINDLET_DIST ?? join(HERE, '../../dist')
 /** The shipped module, index inside. */
 export const MODULE = await readFile(join(DIST, 'findlet/findlet.wasm'));
 
+/** Where the full engine lies, the same index inside; the demo has the core one. */
+export const FULL = resolve(process.env.FINDLET_FULL ?? join(HERE, '../../target/xtask/finished/full.wasm'));
+
 const script = await readFile(join(DIST, 'findlet/findlet.engine.js'), 'utf8');
 
 /** The shipped client; from an address of its own, since its folder doesn't tell Node that it is a module. */

@@ -34,13 +34,14 @@ export function names({ filters = [], facets = [], sort }) {
 }
 
 /**
- * No name and no value of an index has a control character; one that is asked for finds nothing.
+ * No name and no value of an index is empty or has a control character; one that is asked for
+ * finds nothing.
  *
  * @param {string} kind
  * @param {unknown[]} texts
  */
 function record(kind, ...texts) {
-  const safe = texts.map((text) => String(text).replaceAll(RECORD, '\0').replaceAll(FIELD, '\0'));
+  const safe = texts.map((text) => String(text).replaceAll(RECORD, '\0').replaceAll(FIELD, '\0') || '\0');
   return kind + safe.join(FIELD);
 }
 

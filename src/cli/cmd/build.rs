@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use clap::{ArgGroup, Args};
+use clap::{ArgGroup, Args, ValueEnum};
 use findlet_indexer::package::{classic, embed, worker};
-use findlet_indexer::{Document, Options, build, extract, extract_lines};
+use findlet_indexer::{Document, Options, Synonym, build, extract, extract_lines};
 
 use crate::assets::{Assets, assets};
 use crate::publish::publish;
@@ -22,9 +22,24 @@ pub(crate) struct Arguments {
     /// if you like url, date, language, keywords, sections, facets, metadata, sort.
     #[arg(long, value_name = "FILE")]
     jsonl: Option<PathBuf>,
+    /// A file of words that mean the same: `TV = television` on a line, or `car => automobile`.
+    #[arg(long, value_name = "FILE")]
+    synonyms: Option<PathBuf>,
+    /// The engine to write.
+    #[arg(long, value_enum, default_value_t = Engine::Full)]
+    engine: Engine,
     /// Where to write; made where missing, replaced where an earlier build wrote it.
     #[arg(long)]
     out: PathBuf,
+}
+
+/// The engines that the command carries.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Engine {
+    /// All there is.
+    Full,
+    /// A quarter smaller: words, slips, inflections and synonyms, but no operators, filters or sections.
+    Core,
 }
 
 /// Documents, and what gave none.
@@ -35,7 +50,7 @@ struct Input {
 
 /// Indexes what `arguments` name; returns whether there was anything to index.
 pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
-    let Arguments { folder, jsonl, out } = arguments;
+    let Arguments { folder, jsonl, synonyms, engine, out } = arguments;
     let assets = assets().context("this findlet was built without its engine; build it with `cargo xtask cli`")?;
     let Input { documents, skipped } = match jsonl {
         Some(file) => read_lines(file)?,
@@ -48,8 +63,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
         eprintln!("{}", nothing(arguments));
         return Ok(false);
     }
-    let index = build(&documents, &Options::default())?.into_bytes();
-    let files = files(&assets, &index)?;
+    let synonyms = synonyms.as_deref().map_or(Ok(Vec::new()), read_synonyms)?;
+    let index = build(&documents, &Options { synonyms, ..Options::default() })?.into_bytes();
+    let files = files(&assets, *engine, &index)?;
     publish(out, &files)?;
     let total: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
     println!(
@@ -73,6 +89,11 @@ fn nothing(Arguments { folder, jsonl, .. }: &Arguments) -> String {
         "nothing to index in {}: {lack}",
         source.map_or_else(Default::default, |source| source.display().to_string())
     )
+}
+
+fn read_synonyms(file: &Path) -> Result<Vec<Synonym>> {
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    Synonym::parse(&text).with_context(|| file.display().to_string())
 }
 
 fn read_folder(folder: &Path, out: &Path) -> Result<Input> {
@@ -103,8 +124,12 @@ fn read(sources: &[Source]) -> (Vec<Document>, Vec<Unreadable>) {
     (documents, skipped)
 }
 
-fn files(assets: &Assets, index: &[u8]) -> Result<Vec<(&'static str, Vec<u8>)>> {
-    let module = embed(assets.engine, Some(index))?;
+fn files(assets: &Assets, engine: Engine, index: &[u8]) -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let engine = match engine {
+        Engine::Full => assets.full,
+        Engine::Core => assets.core,
+    };
+    let module = embed(engine, Some(index))?;
     let mut files: Vec<_> = assets.files.iter().map(|asset| (asset.name, asset.bytes.to_vec())).collect();
     files.push(("findlet.classic.js", classic(assets.classic, &module)?.into_bytes()));
     files.push(("findlet.wasm", module));

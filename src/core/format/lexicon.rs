@@ -10,10 +10,9 @@ use core::ops::Range;
 
 use fst::raw::{Builder, Fst, Node};
 
+use super::keys::MAX_KEY_BYTES;
 use super::{Bytes, Reader};
 use crate::Rule;
-use super::keys::MAX_KEY_BYTES;
-
 
 /// Where `fst` puts its first node, after version and type.
 const FIRST_NODE: usize = 16;
@@ -270,7 +269,10 @@ mod tests {
         assert_eq!(lexicon.ranks("city"), 1..3);
         assert_eq!(lexicon.ranks(""), 0..6);
         assert_eq!(lexicon.ranks("x"), 0..0);
-        assert_eq!(["", "a", "b", "city", "cityx", "d", "z", "đ", "Ω"].map(|key| lexicon.position(key)), [0, 0, 1, 1, 3, 5, 5, 5, 6]);
+        assert_eq!(
+            ["", "a", "b", "city", "cityx", "d", "z", "đ", "Ω"].map(|key| lexicon.position(key)),
+            [0, 0, 1, 1, 3, 5, 5, 5, 6]
+        );
         assert_eq!([0, 2, 4, 5].map(|rank| lexicon.key(rank)), ["a", "city\u{1F}çity", "cooperation", "đ"]);
     }
 

@@ -72,10 +72,12 @@ impl Manifest {
     pub(crate) fn decode(payload: &[u8]) -> Option<Self> {
         let mut reader = Reader::new(payload, 0);
         // Filled in place: every value held on the way would have to be dropped at each `?`.
-        let mut manifest = Self::default();
-        manifest.embedded_bytes = reader.varint()?;
-        manifest.documents = reader.varint().filter(|documents| *documents <= MAX_DOCUMENTS)?;
-        manifest.cards_per_part = reader.varint().filter(|count| *count > 0)?;
+        let mut manifest = Self {
+            embedded_bytes: reader.varint()?,
+            documents: reader.varint().filter(|documents| *documents <= MAX_DOCUMENTS)?,
+            cards_per_part: reader.varint().filter(|count| *count > 0)?,
+            ..Self::default()
+        };
         decode_bodies(&mut reader, manifest.documents, &mut manifest.bodies)?;
         let lists = [&mut manifest.shards, &mut manifest.fields, &mut manifest.facets, &mut manifest.sorts];
         for list in lists {

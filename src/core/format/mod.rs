@@ -106,7 +106,9 @@ fn push_digits(text: &mut String, value: u64, base: u64, width: usize) {
 
 impl PartKind {
     fn from_byte(byte: u8) -> Option<Self> {
-        [Self::Manifest, Self::Terms, Self::Cards, Self::Bodies, Self::Common].into_iter().find(|kind| *kind as u8 == byte)
+        [Self::Manifest, Self::Terms, Self::Cards, Self::Bodies, Self::Common]
+            .into_iter()
+            .find(|kind| *kind as u8 == byte)
     }
 
     fn name(self) -> &'static str {

@@ -52,7 +52,7 @@ pub(crate) fn is_likelier(documents: u32, held: u32) -> bool {
 }
 
 /// How many times as many documents a correction is in, at least, as a word that occurs.
-const LIKELIER: u32 = 8;
+const LIKELIER: u32 = 32;
 
 /// Adds what the common terms of a sharded bundle hold: the best of them, since each takes a shard.
 fn add_common<'a>(
@@ -109,7 +109,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Calls `each` with the ranks within reach and what they cost, in key order: twice the
-    /// distance, and one more where the term goes on behind what was typed.
+    /// distance, and one more where the term goes on behind what was typed. The word itself is none.
     fn run(&mut self, each: &mut dyn FnMut(u32, u32)) {
         let root = Step { address: self.lexicon.root().addr(), rank: 0, letter: 0, missing: 0, best: NEVER };
         self.visit(root, each);
@@ -120,11 +120,10 @@ impl<'a> Walk<'a> {
         let lexicon = self.lexicon;
         let node = lexicon.node(step.address);
         if node.is_final() && step.missing == 0 {
-            let whole = self.whole();
-            if whole <= self.reach {
-                each(step.rank, (2 * whole).min(2 * step.best + 1));
-            } else if step.best <= self.reach {
-                each(step.rank, 2 * step.best + 1);
+            let cost = (2 * self.whole()).min(2 * step.best + 1);
+            // The word itself, and what goes on behind it, is no correction.
+            if (2..=2 * self.reach + 1).contains(&cost) {
+                each(step.rank, cost);
             }
         }
         for transition in node.transitions() {
@@ -179,7 +178,8 @@ impl<'a> Walk<'a> {
                     if entry + 1 < width {
                         left = left.min(at(&self.rows, above, entry + 1).saturating_add(1));
                     }
-                    let is_swapped = column > 1 && self.path.last() == expected && self.word.get(column - 2) == Some(&letter);
+                    let is_swapped =
+                        column > 1 && self.path.last() == expected && self.word.get(column - 2) == Some(&letter);
                     if is_swapped && self.path.last().is_some() {
                         left = left.min(at(&self.rows, above - width, entry).saturating_add(1));
                     }
@@ -253,7 +253,8 @@ mod tests {
         let lexicon = Lexicon::decode(&Bytes::new(&lexicon::encode(keys.iter().copied()))).unwrap();
         let letters: Vec<char> = word.chars().collect();
         let mut found = Vec::new();
-        Walk::new(&lexicon, &letters, reach, is_prefix).run(&mut |rank, distance| found.push((lexicon.key(rank), distance)));
+        Walk::new(&lexicon, &letters, reach, is_prefix)
+            .run(&mut |rank, distance| found.push((lexicon.key(rank), distance)));
         found
     }
 
@@ -265,7 +266,8 @@ mod tests {
                 let mut best = distance(a_rest, b_rest) + u32::from(x != y);
                 best = best.min(distance(a_rest, b) + 1).min(distance(a, b_rest) + 1);
                 if let ([a_more @ .., w, _], [b_more @ .., z, _]) = (a, b)
-                    && w == y && x == z
+                    && w == y
+                    && x == z
                 {
                     best = best.min(distance(a_more, b_more) + 1);
                 }
@@ -304,7 +306,7 @@ mod tests {
                 let whole = Some(distance(&letters, &path)).filter(|whole| *whole <= reach);
                 let begun = (0..=path.len()).map(|len| distance(&letters, &path[..len])).min().filter(|begun| is_prefix && *begun <= reach);
                 let costs = whole.map(|whole| 2 * whole).into_iter().chain(begun.map(|begun| 2 * begun + 1));
-                costs.min().map(|cost| ((*key).to_owned(), cost))
+                costs.min().filter(|cost| *cost > 1).map(|cost| ((*key).to_owned(), cost))
             }).collect();
             // The empty beginning is not compared: a word is never shorter than its reach.
             prop_assume!(letters.len() > reach as usize);

@@ -86,7 +86,8 @@ fn sections(passages: &[Passage<'_>]) -> Vec<Section> {
         sections.push((passage, best(rest.get(..len).unwrap_or_default()).filter(|best| best.merit.0 > 0)));
     }
     let merit = |(at, (heading, best)): (usize, &(&Passage<'_>, Option<&Passage<'_>>))| {
-        let slots = heading.spans.iter().chain(best.iter().flat_map(|best| &best.spans)).fold(0, |all, span| all | span.slots);
+        let slots =
+            heading.spans.iter().chain(best.iter().flat_map(|best| &best.spans)).fold(0, |all, span| all | span.slots);
         (slots != 0).then_some(u64::from(!slots.count_ones()) << 32 | at as u64)
     };
     let chosen = smallest(&mut sections.iter().enumerate().filter_map(merit), MAX_SECTIONS);
@@ -323,7 +324,8 @@ mod tests {
             heading("City streets", "streets"),
         ];
         let (_, sections) = excerpts(&body, &marks("mayor city"), &Characters::default());
-        let shown: Vec<_> = sections.iter().map(|one| (one.anchor.as_str(), one.excerpt.as_ref().map(marked))).collect();
+        let shown: Vec<_> =
+            sections.iter().map(|one| (one.anchor.as_str(), one.excerpt.as_ref().map(marked))).collect();
         assert_eq!(shown, [("mayors", Some(["mayor", "city"].map(str::to_owned).to_vec())), ("streets", None)]);
         assert_eq!(sections[1].title_ranges, [(0, 4)]);
     }

@@ -1,8 +1,8 @@
 //! From a word to the terms that answer it.
 
+use super::answer::MatchKind;
 use super::lookup::{Lookup, Term};
 use super::parse::Needle;
-use super::answer::MatchKind;
 use crate::format::keys;
 use crate::format::terms::TermKind;
 use crate::order::smallest;
@@ -63,7 +63,7 @@ fn add_spelling<'a>(lookup: &mut Lookup<'a>, needle: &Needle, found: &mut Expans
     for terms in lookup.shards(&plain, true) {
         is_spelled |= !terms.lexicon.ranks(&plain).is_empty();
         if let Some(rank) = terms.lexicon.rank(&spelling) {
-            let documents = if needle.form == needle.key { documents } else { terms.documents(rank) };
+            let documents = if needle.is_marked() { terms.documents(rank) } else { documents };
             found.terms.push((Term { terms, rank }, MatchKind::Exact, documents));
         }
     }

@@ -33,7 +33,8 @@ pub struct Explanation {
 pub(crate) fn explain(index: &Index, query: &str, document: u32, options: &Options) -> Vec<Explanation> {
     let parsed = parse::parse(query, &index.manifest);
     let factors = options.factors.bounded();
-    let mut explainer = Explainer { lookup: Lookup::new(index), factors, scale: Factors::UNIT, document, found: vec![] };
+    let mut explainer =
+        Explainer { lookup: Lookup::new(index), factors, scale: Factors::UNIT, document, found: vec![] };
     let mut weigher = Weigher::new(&mut explainer.lookup, factors);
     let stops: Vec<bool> = parsed.slots.iter().map(|slot| weigher.is_stop(slot)).collect();
     for (at, slot) in parsed.slots.iter().enumerate() {
@@ -92,7 +93,7 @@ impl<'a> Explainer<'a> {
 
     /// As `Weigher::factor` has it.
     fn factor(&self, needle: &Needle, kind: MatchKind) -> u32 {
-        let is_other = kind == MatchKind::Folded && needle.form != needle.key;
+        let is_other = kind == MatchKind::Folded && needle.is_marked();
         self.factors.of(kind) * self.scale / Factors::UNIT / if is_other { 2 } else { 1 }
     }
 

@@ -122,7 +122,7 @@ pub(crate) fn unknown(lookup: &Lookup<'_>, options: &Options) -> Vec<String> {
     let is_facet = |filter: &Filter| !matches!(filter.test, Test::Between(..));
     let mut unknown: Vec<String> = Vec::new();
     let mut check = |name: &String, known: &[String]| {
-        if !(FULL && known.contains(name)) && !unknown.contains(name) {
+        if !(FULL && known.contains(name) || unknown.contains(name)) {
             unknown.push(name.clone());
         }
     };

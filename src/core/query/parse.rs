@@ -32,6 +32,12 @@ impl Needle {
         Self { key: key.to_owned(), form: key.to_owned(), is_prefix: false }
     }
 
+    /// Whether marks were typed; joiners alone are none.
+    pub fn is_marked(&self) -> bool {
+        let marks = |text: &str| text.bytes().filter(|byte| !byte.is_ascii()).count();
+        marks(&self.form) != marks(&self.key)
+    }
+
     fn is_spelled_like(&self, other: &Self) -> bool {
         self.key == other.key && self.form == other.form
     }
@@ -210,7 +216,9 @@ fn read(query: &str, unit: &Unit, is_open: bool, characters: &Characters) -> Alt
         }
     });
     // Behind the end of a sentence nobody goes on with its last word; a joiner may be in one.
-    let is_ended = |last: &Word| slice(query, last.end..unit.end).contains(['?', '!', ')', ';', '\u{61F}', '\u{3002}', '\u{FF1F}']);
+    let is_ended = |last: &Word| {
+        slice(query, last.end..unit.end).contains(['?', '!', ')', ';', '\u{61F}', '\u{3002}', '\u{FF1F}'])
+    };
     if let Some(last) = words.last_mut().filter(|last| is_open && may_open && !is_ended(last)) {
         last.whole.is_prefix = true;
         if let Some(part) = last.parts.last_mut() {
@@ -229,7 +237,7 @@ mod tests {
         let han = CharacterRange { first: 0x4E00, last: 0x9FFF, class: Class::Unspaced };
         let characters = Characters::new(&mut std::iter::empty(), vec![han]).unwrap();
         let fields = vec!["title".to_owned()];
-        parse(query, &Manifest { characters, fields, ..Manifest::default() })
+        parse(query, &Manifest { fields, characters, ..Manifest::default() })
     }
 
     fn shown_words(alternative: &Alternative) -> String {

@@ -2,7 +2,7 @@
 
 use super::FULL;
 use super::lookup::Lookup;
-use super::parse::{Alternative, Needle, Query};
+use super::parse::{Alternative, Needle, Query, Word};
 use super::rank::{State, Sums};
 use super::shown;
 use crate::format::bodies::Block;
@@ -54,7 +54,7 @@ fn held(lookup: &mut Lookup<'_>, query: &Query, document: u32) -> Option<(u64, b
 /// Whether the words of a phrase stand side by side in a text. Shift-And (Baeza-Yates and Gonnet
 /// 1992): bit `n` is set while the first `n + 1` words are those just read.
 fn is_in(text: &str, phrase: &Alternative, lookup: &Lookup<'_>) -> bool {
-    let words: Vec<&Needle> = phrase.words.iter().flat_map(|word| word.sequence()).take(64).collect();
+    let words: Vec<&Needle> = phrase.words.iter().flat_map(Word::sequence).take(64).collect();
     let (mut read, mut is_found, mut pair_end) = (0u64, false, 0);
     analyse(text, &lookup.index.manifest.characters, &mut |token| {
         match token.kind {

@@ -3,8 +3,8 @@
 
 use super::FULL;
 use super::excerpt::{Span, spans};
-use super::marks::Marks;
 use super::lookup::Lookup;
+use super::marks::Marks;
 use super::rank::Sums;
 use super::shown;
 use crate::format::postings::MAX_IMPACT;
@@ -30,7 +30,14 @@ const COMMON: u32 = 4;
 ///
 /// After the sequential dependence model (Metzler and Croft 2005, section 2.2): pairs of
 /// neighbours count in a window of four words, and once more where they stand as typed.
-pub(crate) fn rerank(lookup: &mut Lookup<'_>, idfs: &[u32], factor: u32, marks: &Marks, sums: &mut Sums, limit: usize) -> Vec<u32> {
+pub(crate) fn rerank(
+    lookup: &mut Lookup<'_>,
+    idfs: &[u32],
+    factor: u32,
+    marks: &Marks,
+    sums: &mut Sums,
+    limit: usize,
+) -> Vec<u32> {
     let mut order = sums.first(limit.max(CLOSE_HITS), false);
     if FULL && factor > 0 && idfs.len() > 1 && lookup.index.manifest.embedded_bytes > 0 && sums.places.is_none() {
         let pairs = Pairs::new(idfs);
@@ -61,7 +68,8 @@ fn closeness(lookup: &mut Lookup<'_>, document: u32, pairs: &Pairs, marks: &Mark
         lookup.work.text = lookup.work.text.saturating_add(block.text.len() as u32);
         pairs.count(&spans(block.text, marks, characters), &mut counts);
     }
-    let worth = |((.., idf), count): (&(u64, u64, u32), u32)| idf * u32::from(MAX_IMPACT) * count / (count + SATURATION);
+    let worth =
+        |((.., idf), count): (&(u64, u64, u32), u32)| idf * u32::from(MAX_IMPACT) * count / (count + SATURATION);
     Some(pairs.list.iter().zip(counts).map(worth).sum())
 }
 

@@ -64,6 +64,7 @@ pub(crate) enum State {
 
 /// What all documents gather, slot by slot.
 #[derive(Debug)]
+#[expect(clippy::struct_field_names, reason = "they are the sums")]
 pub(crate) struct Sums {
     pub sums: Vec<Sum>,
     /// A bit for every slot that counts, and for those that hits must hold.
@@ -158,7 +159,8 @@ impl Sums {
     /// all words as typed, some corrected, some missing, not checked for a phrase; then the place
     /// asked for or the score, descending; then the id, ascending.
     pub fn first(&self, limit: usize, are_open: bool) -> Vec<u32> {
-        let is_first = |sum: &Sum| (!are_open || sum.unverified != 0 || sum.state == State::Suspect) && self.is_hit(sum);
+        let is_first =
+            |sum: &Sum| (!are_open || sum.unverified != 0 || sum.state == State::Suspect) && self.is_hit(sum);
         let hits = self.sums.iter().zip(0u32..).filter(|(sum, _)| is_first(sum));
         let best = smallest(&mut hits.map(|(sum, id)| self.order(sum, id)), limit);
         best.iter().map(|key| *key as u32 & (MAX_DOCUMENTS - 1)).collect()
@@ -173,7 +175,8 @@ impl Sums {
             (_, TitleMatch::Whole) if self.places.is_none() => 0,
             _ => 1,
         };
-        let place = self.places.as_ref().and_then(|places| places.get(id as usize)).copied().unwrap_or(!self.score(sum));
+        let place =
+            self.places.as_ref().and_then(|places| places.get(id as usize)).copied().unwrap_or(!self.score(sum));
         group << 52 | u64::from(place) << 20 | u64::from(id)
     }
 }

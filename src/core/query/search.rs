@@ -79,7 +79,7 @@ fn answer_with(lookup: &mut Lookup<'_>, query: &str, parsed: &Query, options: &O
     let (first, end) = (options.offset as usize, options.offset.saturating_add(options.limit) as usize);
     let marks = weigher.marks;
     let order = proximity::rerank(lookup, &idfs, factors.proximity, &marks, &mut sums, end);
-    let checked = |document: &&u32| sums.sums.get(**document as usize).filter(|sum| sum.state != State::Unchecked).is_some();
+    let checked = |document: &&u32| sums.sums.get(**document as usize).is_some_and(|sum| sum.state != State::Unchecked);
     for document in order.iter().skip(first).filter(checked) {
         let mut sum = sums.sums.get(*document as usize).copied().unwrap_or_default();
         sum.score = sums.score(&sum);
@@ -150,7 +150,9 @@ fn correct(weigher: &mut Weigher<'_, '_>, query: &str, parsed: &Query, sums: &mu
             weigher.correct(&mut weights, *correction, best);
         }
         sums.add_corrected(at, &weights);
-        if held == 0 && let Some((term, _)) = found.first() {
+        if held == 0
+            && let Some((term, _)) = found.first()
+        {
             corrected.push_str(slice(query, copied..word.start));
             corrected.push_str(&term.key());
             copied = word.end;

@@ -26,10 +26,6 @@ pub(crate) fn body<'a>(lookup: &mut Lookup<'a>, document: u32) -> Option<Body<&'
 
 /// Makes the hit of a document.
 pub(crate) fn hit(lookup: &mut Lookup<'_>, document: u32, sum: &Sum, all: u64, slots: &[Slot], marks: &Marks) -> Hit {
-    let of = |wanted: u64| {
-        let chosen = slots.iter().enumerate().filter(move |(at, _)| wanted >> at & 1 == 1);
-        chosen.map(|(_, slot)| slot.typed.clone()).collect()
-    };
     let characters = &lookup.index.manifest.characters;
     let card = card(lookup, document).map(|CardRecord { url, title, summary, date, language, metadata }| {
         let title_ranges = excerpt::highlight(&title, marks, characters);
@@ -43,11 +39,22 @@ pub(crate) fn hit(lookup: &mut Lookup<'_>, document: u32, sum: &Sum, all: u64, s
     Hit {
         document,
         score: sum.score,
-        words: of(sum.words),
-        corrected: of(sum.corrected),
-        missing: of(!sum.words & all),
+        words: typed(slots, sum.words),
+        corrected: typed(slots, sum.corrected),
+        missing: typed(slots, !sum.words & all),
         card,
         excerpt,
         sections,
     }
+}
+
+/// Returns those of `slots` that have their bit in `wanted`, as typed.
+fn typed(slots: &[Slot], wanted: u64) -> Vec<String> {
+    let mut typed = Vec::new();
+    for (at, slot) in slots.iter().enumerate() {
+        if wanted >> at & 1 == 1 {
+            typed.push(slot.typed.clone());
+        }
+    }
+    typed
 }

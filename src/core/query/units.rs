@@ -8,6 +8,7 @@ pub const MAX_UNITS: usize = 1024;
 
 /// A piece of a query: a run without white space, or a phrase in quotes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "operators that go together in any way")]
 pub(crate) struct Unit {
     /// Where its words begin and end in the query, in bytes: without operators and quotes.
     pub start: usize,
@@ -34,6 +35,7 @@ impl Unit {
 /// A piece of a query as it is understood, for those who show or build queries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[expect(clippy::struct_excessive_bools, reason = "as for `Unit`")]
 pub struct ParsedUnit {
     /// Its words as typed, without operators and quotes.
     pub text: String,
@@ -99,7 +101,8 @@ pub(crate) fn units(query: &str, fields: &[String]) -> Vec<Unit> {
 
 /// Whether `rest` begins with an `OR` that something follows.
 fn is_or(rest: &str) -> bool {
-    rest.strip_prefix("OR").is_some_and(|after| after.starts_with(char::is_whitespace) && !after.trim_start().is_empty())
+    rest.strip_prefix("OR")
+        .is_some_and(|after| after.starts_with(char::is_whitespace) && !after.trim_start().is_empty())
 }
 
 /// Reads the unit at `at`, which is no white space; returns it and where the next may begin.
@@ -182,7 +185,10 @@ mod tests {
         assert_eq!(shown("-a OR -b"), ["!a", "OR", "!b"]);
         assert_eq!(shown("a or b"), ["a", "or", "b"]);
         assert_eq!(shown("\"open -"), ["\"open", "-"]);
-        assert_eq!(shown("--flag a-b std::vec title: title::x *"), ["--flag", "a-b", "std::vec", "title:", "title::x", "*"]);
+        assert_eq!(
+            shown("--flag a-b std::vec title: title::x *"),
+            ["--flag", "a-b", "std::vec", "title:", "title::x", "*"]
+        );
         assert_eq!(shown("note:x"), ["note:x"]);
     }
 

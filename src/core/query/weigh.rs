@@ -1,13 +1,13 @@
 //! What each document weighs for a word. ARCHITECTURE.md states the formula in full; integers
 //! only, so that it is the same everywhere.
 
-use super::{FULL, Factors};
 use super::answer::MatchKind;
 use super::expand::{MAX_FORMS, Scope, expand};
 use super::lookup::{Lookup, Term};
 use super::marks::Marks;
 use super::parse::{Alternative, Needle, Slot};
 use super::synonyms::split;
+use super::{FULL, Factors};
 use crate::format::terms::TermKind;
 
 /// Returns the inverse document frequency: `1 + 256 log2((N + 1) / (n + 1/2))`, rounded down
@@ -138,7 +138,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
 
     /// What a match of a needle is worth. Who types marks means them: other spellings count half.
     fn factor(&self, needle: &Needle, kind: MatchKind) -> u32 {
-        let is_other = kind == MatchKind::Folded && needle.form != needle.key;
+        let is_other = kind == MatchKind::Folded && needle.is_marked();
         self.factors.of(kind) * self.scale / Factors::UNIT / if is_other { 2 } else { 1 }
     }
 

@@ -64,8 +64,10 @@ pub fn shorten_as(output: &mut Output, names: &Names) -> Result<Names> {
         import.module.clone_from(&names.namespace);
         import.name.clone_from(&known.short);
     }
-    let unused: Vec<_> =
-        module.exports.iter().filter(|export| !names.exports.contains_key(&export.name)).map(|export| export.id()).collect();
+    let mut unused = Vec::new();
+    for export in module.exports.iter().filter(|export| !names.exports.contains_key(&export.name)) {
+        unused.push(export.id());
+    }
     for id in unused {
         module.exports.delete(id);
     }

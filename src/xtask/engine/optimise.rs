@@ -28,8 +28,17 @@ const FEATURES: [&str; 9] = [
 
 /// Smallest code, repeated until nothing changes, from control flow made anew; sections that only
 /// tools read go. The lowest kilobyte is the far end of the stack, so no pointer lies there.
-const PASSES: [&str; 9] =
-    ["--flatten", "--rereloop", "-Oz", "-Oz", "--converge", "--low-memory-unused", "--strip-debug", "--strip-producers", "--strip-target-features"];
+const PASSES: [&str; 9] = [
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "--converge",
+    "--low-memory-unused",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
 
 /// Finishes both modules, optimised or as they are without Node.js, and puts the one that the demo
 /// needs into `www/generated/`.

@@ -25,7 +25,10 @@ const PREFIXES: [&str; 11] = [
 
 /// The words themselves, and what only formats numbers: nothing that is left reads them, and zeros
 /// compress to nothing.
-const MESSAGES: [&str; 20] = [
+const MESSAGES: [&str; 24] = [
+    "  left: ",
+    " right: ",
+    " right` failed",
     " but ends at ",
     " but the index is ",
     " out of range for slice of length ",
@@ -37,6 +40,7 @@ const MESSAGES: [&str; 20] = [
     "assertion failed: 1 <= nbytes && nbytes <= 8",
     "assertion failed: i < node.ntrans",
     "assertion failed: i == 0",
+    "assertion `left ",
     "attempt to divide by zero",
     "attempted to take ownership of Rust value while it was borrowed",
     "called `Result::unwrap()` on an `Err` value",
@@ -49,15 +53,20 @@ const MESSAGES: [&str; 20] = [
 ];
 
 /// The first and the last words of a message of `fst` that has lines, and of the table of two digits.
-const LONG_MESSAGES: [(&[u8], &[u8]); 2] =
-    [(b"Cannot convert node address ", b"possible to read this FST on this\nsystem."), (b"00010203040506070809", b"9596979899")];
+const LONG_MESSAGES: [(&[u8], &[u8]); 2] = [
+    (b"Cannot convert node address ", b"possible to read this FST on this\nsystem."),
+    (b"00010203040506070809", b"9596979899"),
+];
 
-/// Overwrites the messages in the module's data with zeros.
+/// Overwrites the messages in the module's data, and the paths of sources, with zeros.
 fn silence(output: &mut Output) {
     let short = MESSAGES.iter().map(|message| (message.as_bytes(), &b""[..]));
     let messages: Vec<(&[u8], &[u8])> = short.chain(LONG_MESSAGES).collect();
     let module = output.wasm_mut();
-    let ids: Vec<_> = module.data.iter().map(|data| data.id()).collect();
+    let mut ids = Vec::new();
+    for data in module.data.iter() {
+        ids.push(data.id());
+    }
     for id in ids {
         let data = module.data.get_mut(id);
         for (first, last) in &messages {
@@ -66,6 +75,11 @@ fn silence(output: &mut Output) {
             {
                 data.value[start..start + first.len() + len + last.len()].fill(0);
             }
+        }
+        while let Some(end) = find(&data.value, b".rs") {
+            let is_path = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./=".contains(byte);
+            let start = data.value[..end].iter().rposition(|byte| !is_path(byte)).map_or(0, |before| before + 1);
+            data.value[start..end + 3].fill(0);
         }
     }
 }

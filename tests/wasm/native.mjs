@@ -1,0 +1,62 @@
+/** The native command: builds indexes, and answers what the module must answer alike. */
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+export const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+const BIN = process.env.FINDLET_BIN ?? here('../../target/release/findlet');
+/** Answers to ten thousand queries, in bytes. */
+const OUTPUT = 1 << 30;
+
+/** A folder that is gone after the tests. */
+export const PLACE = mkdtempSync(join(tmpdir(), 'findlet-wasm-'));
+after(() => rmSync(PLACE, { recursive: true }));
+
+/** Runs the command: 0 is something found, 1 nothing. */
+function run(...options) {
+  const { status, stdout, stderr, error } = spawnSync(BIN, options.map(String), {
+    encoding: 'utf8',
+    maxBuffer: OUTPUT,
+  });
+  if (error) throw error;
+  if (status > 1) throw new Error(`findlet ${options.join(' ')}: ${stderr}`);
+  return stdout;
+}
+
+/** Writes a file into the place. */
+export function file(name, text) {
+  const path = join(PLACE, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+/** Builds the judged documents with some synonyms: a folder with the full engine and its index. */
+export function judged() {
+  const out = join(PLACE, 'judged');
+  const synonyms = file('synonyms.txt', 'boat = ferry\nwastewater => sewage\ntown hall = council house = rathaus\n');
+  run('build', '--jsonl', here('../relevance/docs.jsonl'), '--synonyms', synonyms, '--out', out);
+  return out;
+}
+
+/** The module that the command writes: the full engine, with an index. */
+export const moduleOf = (folder) => readFileSync(join(folder, 'findlet.wasm'));
+
+/** Answers one query. */
+export function answer(folder, query, ...options) {
+  return JSON.parse(run('search', '--index', folder, '--json', ...options, '--', query));
+}
+
+/** Answers many queries in one process. */
+export function answers(folder, queries, ...options) {
+  const batch = file('batch.tsv', queries.map((query, at) => `${at}\t${query}\n`).join(''));
+  const lines = run('search', '--index', folder, '--batch', batch, '--format', 'json', ...options);
+  return lines.split('\n').slice(0, -1).map((line) => JSON.parse(line).answer);
+}
+
+/** As the answer would be in JSON. */
+export const plain = (answer) => JSON.parse(JSON.stringify(answer));

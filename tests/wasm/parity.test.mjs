@@ -1,0 +1,71 @@
+/** Ten thousand generated queries: the shipped module answers as the native command does, hit for hit. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
+
+import { open } from './engine.mjs';
+import { generate } from './generate.mjs';
+import { answers, here, judged, moduleOf, plain } from './native.mjs';
+
+const DOCUMENTS = readFileSync(here('../relevance/docs.jsonl'), 'utf8');
+const QUERIES = generate(DOCUMENTS, 10_000);
+const FOLDER = judged();
+
+const engine = await open(moduleOf(FOLDER));
+
+/** The client composes what is typed; the command takes it as it comes. */
+const composed = (queries) => queries.map((query) => query.normalize('NFC'));
+
+/** Compares answers to the same queries. Of those that differ, the shortest is shown. */
+async function agree(queries, options, ...native) {
+  const expected = answers(FOLDER, composed(queries), ...native);
+  assert.equal(expected.length, queries.length, 'every line is a query');
+  const found = [];
+  for (const query of queries) found.push(plain(await engine.answer(query, options)));
+  const differing = queries.map((_, at) => at).filter((at) => !isDeepStrictEqual(found[at], expected[at]));
+  const [first] = differing.sort((a, b) => queries[a].length - queries[b].length);
+  if (first !== undefined) {
+    const message = `${differing.length} of ${queries.length} differ, the shortest is ${JSON.stringify(queries[first])}`;
+    assert.deepEqual({ message, ...found[first] }, { message, ...expected[first] });
+  }
+  return found;
+}
+
+test('native and wasm agree on ten thousand queries', async () => {
+  const found = await agree(QUERIES, {});
+  // They mean something only if all of this is among them.
+  const share = (holds) => found.filter(holds).length / found.length;
+  const some = (holds) => share(({ hits }) => hits.some(holds));
+  const shares = {
+    found: share(({ hits }) => hits.length > 0),
+    nothing: share(({ hits }) => hits.length === 0),
+    several: share(({ hits }) => hits.length > 3),
+    mistyped: share(({ corrected }) => corrected !== null),
+    corrected: some((hit) => hit.corrected.length > 0),
+    partial: some((hit) => hit.missing.length > 0),
+    sections: some((hit) => hit.sections.length > 0),
+    marked: some(({ excerpt }) => excerpt?.ranges.length > 0),
+  };
+  for (const [name, value] of Object.entries(shares)) assert.ok(value > 0.03, `${name}: ${value}`);
+});
+
+test('native and wasm agree on filters, facets, order and windows', async () => {
+  const queries = ['', ...QUERIES.slice(0, 299)];
+  const from = Date.UTC(2025, 0, 1);
+  const cases = [
+    [{ facets: ['site'] }, ['--facets', 'site']],
+    [{ filters: [{ name: 'site', any: ['town', 'recipes'] }], limit: 3, offset: 2 },
+      ['--filter', 'site=town', '--filter', 'site=recipes', '--limit', 3, '--offset', 2]],
+    [{ sort: { name: 'date', descending: true } }, ['--sort', '-date']],
+    [{ filters: [{ name: 'date', from: 20250101, to: 20250301 }], sort: { name: 'date' } },
+      ['--range', 'date=2025-01-01..2025-03-01', '--sort', 'date']],
+    [{ facets: ['nothing'] }, ['--facets', 'nothing']],
+  ];
+  for (const [options, native] of cases) await agree(queries, options, ...native);
+});
+
+test('no two queries in a hundred are the same', () => {
+  assert.ok(new Set(QUERIES).size > 0.9 * QUERIES.length, String(new Set(QUERIES).size));
+});

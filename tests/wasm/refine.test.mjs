@@ -1,0 +1,59 @@
+/** What refines a search, from the objects that a page writes to the answers of both engines. */
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+
+import { names, ordered, refine } from '../../www/engine/refine.js';
+import { FULL, MODULE, open } from './engine.mjs';
+
+test('numbers are in the order of their digits', () => {
+  const numbers = [-Infinity, -2.5, -1, -1e-9, 0, 1e-9, 1, 2.5, 20221203, Infinity];
+  const digits = numbers.map(ordered);
+  assert.deepEqual([...digits].sort(), digits);
+  assert.equal(ordered(-0), ordered(0));
+  assert.equal(ordered(1), 'bff0000000000000');
+});
+
+test('a refinement is one string', () => {
+  assert.equal(refine({}), '');
+  const refinement = {
+    filters: [{ name: 'tag', any: ['a', 'b'] }, { name: 'date', from: 1 }],
+    facets: ['tag'],
+    sort: { name: 'date', descending: true },
+  };
+  const texts = ['ftag', 'atag\u001fa\u001fb', 'bdate\u001fbff0000000000000\u001ffff0000000000000', 'ddate'];
+  assert.equal(refine(refinement), texts.join('\u001e'));
+  assert.deepEqual(names(refinement), ['tag', 'date']);
+});
+
+test('the core engine names what it does not know', async () => {
+  const engine = await open(MODULE);
+  const { unknown, total } = await engine.answer('city', { facets: ['source'], sort: { name: 'date' } });
+  assert.ok(total > 0);
+  assert.deepEqual(unknown, ['source', 'date']);
+  await assert.rejects(engine.suggest('cit'), { code: 'core' });
+});
+
+test('the full engine filters, counts, sorts, suggests, explains and parses', async () => {
+  const engine = await open(await readFile(FULL));
+  const all = await engine.answer('', { facets: ['source'], sort: { name: 'date' } });
+  const [[source, count]] = all.facets[0].values;
+  assert.ok(count > 0 && all.total > 0);
+  const descending = await engine.answer('', { sort: { name: 'date', descending: true } });
+  assert.deepEqual(descending.hits.map((hit) => hit.document), all.hits.map((hit) => hit.document).reverse());
+  assert.equal((await engine.answer('', { filters: [{ name: 'source', any: [source] }] })).total, count);
+  assert.equal((await engine.answer('', { filters: [{ name: 'source', none: [source] }] })).total, all.total - count);
+  assert.equal((await engine.answer('', { filters: [{ name: 'source', all: [''] }] })).total, 0);
+  const { date } = descending.hits[0].card;
+  assert.equal((await engine.answer('', { filters: [{ name: 'date', from: date, to: date }] })).total, 1);
+  assert.deepEqual((await engine.answer('city', { facets: ['nothing'] })).unknown, ['nothing']);
+  assert.ok((await engine.suggest('cit')).completions.includes('city'));
+  const [hit] = (await engine.answer('city ')).hits;
+  const [{ kind, idf, impact, factor, weight }] = await engine.explain('city ', hit.document);
+  assert.equal(kind, 'exact');
+  assert.equal(weight, idf * impact * factor);
+  const [phrase, word] = await engine.parse('"a b" -c');
+  assert.deepEqual([phrase.text, phrase.range, phrase.isPhrase], ['a b', [1, 4], true]);
+  assert.ok(word.isExcluded && word.field === null);
+});
