@@ -59,10 +59,16 @@ export interface SearchHit {
   /** As in `2022-12-03`. */
   date: string | null;
   language: string | null;
+  /** Its id in this index. */
+  document: number;
   score: number;
   words: string[];
+  /** Of these, those that it holds in a corrected form only. */
+  corrected: string[];
   missing: string[];
   excerpt: Excerpt | null;
+  /** The sections that match best, each with the id of its heading in the page. */
+  sections: Section[];
   summary: string;
   metadata: Record<string, string>;
 }
@@ -70,8 +76,15 @@ export interface SearchHit {
 export interface Result {
   query: string;
   total: number;
+  /** How many of them were not looked through for a phrase. */
+  unchecked: number;
   results: SearchHit[];
   words: string[];
+  /** The query with its mistyped words corrected: "did you mean". */
+  corrected: string | null;
+  facets: Facet[];
+  /** Names of filters, facets or a sort that the index doesn't have. */
+  unknown: string[];
   /** Paths of the parts that could not be had. */
   failed: string[];
   complete: boolean;

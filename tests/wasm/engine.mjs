@@ -12,8 +12,9 @@ export const DIST = resolve(process.env.FINDLET_DIST ?? join(HERE, '../../dist')
 /** The shipped module, index inside. */
 export const MODULE = await readFile(join(DIST, 'findlet/findlet.wasm'));
 
-/** Where the full engine lies, the same index inside; the demo has the core one. */
-export const FULL = resolve(process.env.FINDLET_FULL ?? join(HERE, '../../target/xtask/finished/full.wasm'));
+/** Where both engines lie, the same index inside; the demo has the full one. */
+export const FULL = join(DIST, 'findlet/findlet.wasm');
+export const CORE = resolve(process.env.FINDLET_CORE ?? join(HERE, '../../target/xtask/finished/core.wasm'));
 
 const script = await readFile(join(DIST, 'findlet/findlet.engine.js'), 'utf8');
 

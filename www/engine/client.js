@@ -6,13 +6,13 @@
 import { address } from './address.js';
 import { FindletError, failure } from './errors.js';
 import { part } from './fetch.js';
-import { names, refine } from './refine.js';
+import { refine } from './refine.js';
 import { compile, instantiate, isTrap } from './wasm.js';
 
 /** @import { Answer, Engine, Explanation, Hit, Part, Result, SearchHit, SearchOptions, Suggestions, Unit } from '../types.js' */
 
 /** Rounds of fetching that one search may take; each asks for new parts only. */
-const ROUNDS = 4;
+const ROUNDS = 8;
 /** Bytes of attached parts kept between searches. */
 const BUDGET = 8 << 20;
 
@@ -68,8 +68,8 @@ export class Client {
       (engine) => engine.search(composed(query), limit, offset, refined),
       signal,
     );
-    // The core engine knows none of it, and says so in one piece.
-    if (refined && answer.unknown.includes(refined)) answer.unknown = names(refinement);
+    // The core engine gives it back in one piece.
+    if (refined && answer.unknown.includes(refined)) throw failure('core');
     return answer;
   }
 
@@ -134,14 +134,12 @@ export class Client {
    * @returns {Promise<Result>}
    */
   async search(query, { base = document.baseURI, ...options } = {}) {
-    const answer = await this.answer(query, options);
+    const { hits, needs, failed, ...answer } = await this.answer(query, options);
     return {
+      ...answer,
       query,
-      total: answer.total,
-      results: answer.hits.filter((hit) => hit.card).map((hit) => found(hit, base)),
-      words: answer.words,
-      failed: answer.failed.map((part) => part.path),
-      complete: answer.complete,
+      results: hits.filter((hit) => hit.card).map((hit) => found(hit, base)),
+      failed: failed.map((part) => part.path),
     };
   }
 
@@ -206,19 +204,13 @@ function composed(query) {
  * @param {string} base
  * @returns {SearchHit}
  */
-function found({ card, score, words, missing, excerpt }, base) {
-  const { url, title, titleRanges, date, language, summary, metadata } = /** @type {NonNullable<Hit['card']>} */ (card);
+function found({ card, ...hit }, base) {
+  const { url, date, metadata, ...shown } = /** @type {NonNullable<Hit['card']>} */ (card);
   return {
+    ...hit,
+    ...shown,
     url: address(url, base),
-    title,
-    titleRanges,
     date: date === null ? null : String(date).replace(/(..)(..)$/, '-$1-$2'),
-    language,
-    score,
-    words,
-    missing,
-    excerpt,
-    summary,
     metadata: Object.fromEntries(metadata),
   };
 }

@@ -25,15 +25,6 @@ export function refine({ filters = [], facets = [], sort }) {
 }
 
 /**
- * Returns the names that a refinement mentions, each once.
- *
- * @param {Refinement} refinement
- */
-export function names({ filters = [], facets = [], sort }) {
-  return [...new Set([...filters.map(({ name }) => name), ...facets, ...(sort ? [sort.name] : [])])];
-}
-
-/**
  * No name and no value of an index is empty or has a control character; one that is asked for
  * finds nothing.
  *

@@ -6,8 +6,8 @@
 //! www/generated/{findlet.wasm, glue.js, glue.d.ts, styles.js}
 //! ```
 //!
-//! There are two engines: [`Flavour::Core`] for what everybody types, and [`Flavour::Full`]. They
-//! share one glue. The demo has the one that its index needs.
+//! There are two engines: [`Flavour::Core`] for plain queries, and [`Flavour::Full`]. They share one
+//! glue. The demo has the full one.
 //!
 //! Only here, never in a build script, does cargo compile for wasm: cargo inside cargo waits for
 //! its own lock.
@@ -19,14 +19,12 @@ mod optimise;
 mod panics;
 mod styles;
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::{env, fs};
 
 use anyhow::{Context, Result};
-use findlet_indexer::{Document, articles, package};
+use findlet_indexer::package;
 
-use crate::demo;
 use crate::files;
 use crate::node::{self, Node};
 use crate::program::Program;
@@ -41,7 +39,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// What an engine can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flavour {
-    /// Every query; no filters, facets, orders, sections, nor what developers ask.
+    /// Plain queries: words, inflections, slips, titles; no operators, synonyms, filters, sections.
     Core,
     /// Everything.
     Full,
@@ -64,20 +62,6 @@ impl Flavour {
             Self::Core => "seeds",
             Self::Full => "seeds,full",
         }
-    }
-
-    /// Returns the engine that an index of `documents` needs: the full one where there are sections to
-    /// show, or a facet with a choice of values.
-    pub fn for_documents<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Self {
-        let mut values: BTreeMap<&str, &str> = BTreeMap::new();
-        let mut needs_full = false;
-        for document in documents {
-            needs_full |= document.blocks.iter().any(|block| !block.anchor.is_empty());
-            for (name, value) in &document.facets {
-                needs_full |= *values.entry(name).or_insert(value) != value;
-            }
-        }
-        if needs_full { Self::Full } else { Self::Core }
     }
 }
 
@@ -172,30 +156,4 @@ pub fn bare(workspace: &Workspace, flavour: Flavour) -> Result<Vec<u8>> {
     let path = finished(workspace, flavour)?;
     package::embed(&files::read(&path)?, None)
         .with_context(|| format!("could not take the seeds out of {}", path.display()))
-}
-
-/// Returns the engine that the demo needs.
-fn demo_flavour(workspace: &Workspace) -> Result<Flavour> {
-    let seeds = articles(demo::files(workspace)?);
-    Ok(Flavour::for_documents(seeds.found.iter().map(|article| &article.document)))
-}
-
-#[cfg(test)]
-mod tests {
-    use findlet_indexer::{Block, Document};
-
-    use super::Flavour;
-
-    #[test]
-    fn sections_and_a_choice_of_values_need_the_full_engine() {
-        let block = |anchor: &str| Block { anchor: anchor.to_owned(), ..Block::default() };
-        let plain = Document { blocks: vec![block("")], ..Document::default() };
-        let sections = Document { blocks: vec![block("part")], ..Document::default() };
-        let tagged = |tag: &str| Document { facets: vec![("tag".to_owned(), tag.to_owned())], ..Document::default() };
-        let (new, old) = (tagged("new"), tagged("old"));
-        assert_eq!(Flavour::for_documents([&plain]), Flavour::Core);
-        assert_eq!(Flavour::for_documents([&plain, &sections]), Flavour::Full);
-        assert_eq!(Flavour::for_documents([&new, &new]), Flavour::Core);
-        assert_eq!(Flavour::for_documents([&new, &old]), Flavour::Full);
-    }
 }

@@ -40,8 +40,8 @@ const PASSES: [&str; 9] = [
     "--strip-target-features",
 ];
 
-/// Finishes both modules, optimised or as they are without Node.js, and puts the one that the demo
-/// needs into `www/generated/`.
+/// Finishes both modules, optimised or as they are without Node.js, and puts the full one, which the
+/// demo shows, into `www/generated/`.
 pub fn run(workspace: &Workspace, node: &Node) -> Result<Done> {
     let mut done = Done::Unchanged;
     for flavour in Flavour::ALL {
@@ -55,7 +55,7 @@ pub fn run(workspace: &Workspace, node: &Node) -> Result<Done> {
             Node::Present => {}
         }
     }
-    let demo = super::finished(workspace, super::demo_flavour(workspace)?)?;
+    let demo = super::finished(workspace, Flavour::Full)?;
     files::update(&workspace.module(), files::read(&demo)?)?;
     Ok(done)
 }
