@@ -92,7 +92,7 @@ impl<'a> Oracle<'a> {
         self.match_titles(&parsed, &mut sums);
         let mut corrected = None;
         if self.factors.corrected > 0 && roles.is_sparse(&sums) {
-            corrected = self.correct(asked, &parsed, &mut sums, &mut used);
+            corrected = self.correct(asked, &parsed, &roles, &mut sums, &mut used);
             if let Some(corrected) = &corrected {
                 self.match_titles(&parse(corrected, &self.manifest.characters), &mut sums);
             }
@@ -167,10 +167,14 @@ impl Roles {
         sum.held.is_superset(&self.counting)
     }
 
-    /// Whether fewer than 10 documents hold every slot as typed.
-    fn is_sparse(&self, sums: &[Sum]) -> bool {
+    /// How many documents hold every slot as typed.
+    fn typed(&self, sums: &[Sum]) -> usize {
         let is_typed = |sum: &&Sum| self.is_partly(sum) && self.holds_all(sum) && sum.corrected.is_empty();
-        sums.iter().filter(is_typed).count() < 10
+        sums.iter().filter(is_typed).count()
+    }
+
+    fn is_sparse(&self, sums: &[Sum]) -> bool {
+        self.typed(sums) < 10
     }
 
     fn group(&self, sum: &Sum) -> u32 {

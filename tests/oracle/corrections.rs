@@ -3,23 +3,35 @@
 use std::cmp::Reverse;
 
 use super::asked::{Asked, Needle, Parsed};
-use super::{Oracle, Sum, Used};
+use super::{Oracle, Roles, Sum, Used};
 
 impl Oracle<'_> {
     /// Gives documents that lack a word what it may be a slip for. Returns the query with the
     /// first correction in the place of each word that no document held.
-    pub(super) fn correct(&self, asked: &Asked, parsed: &Parsed, sums: &mut [Sum], used: &mut [Used]) -> Option<Asked> {
+    pub(super) fn correct(
+        &self,
+        asked: &Asked,
+        parsed: &Parsed,
+        roles: &Roles,
+        sums: &mut [Sum],
+        used: &mut [Used],
+    ) -> Option<Asked> {
         let mut meant = asked.clone();
         let mut is_corrected = false;
+        let held_by = |sums: &[Sum], at: usize| sums.iter().filter(|sum| sum.held.contains(&at)).count();
+        let is_known = roles.typed(sums) > 0 || (0..parsed.slots.len()).any(|at| held_by(sums, at) == 0);
         for (at, slot) in parsed.slots.iter().enumerate().rev() {
             let Some(word) = slot.plain() else { continue };
-            let held = sums.iter().filter(|sum| sum.held.contains(&at)).count();
+            let held = held_by(sums, at);
+            if is_known && held > 0 {
+                continue;
+            }
             let found = self.corrections(&word.whole);
             let best = found.first().map_or(0, |(key, _)| self.collection.documents_with_class("", key));
             let mut weights = vec![0; sums.len()];
             for (key, cost) in &found {
                 let documents = self.collection.documents_with_class("", key);
-                if documents > 8 * held {
+                if documents > 32 * held {
                     let factor = if *cost > 3 { self.factors.corrected * 3 / 4 } else { self.factors.corrected };
                     let unit = self.idf(documents.max(best)) * factor;
                     for key in self.collection.class("", key) {

@@ -14,7 +14,7 @@ const BIN = process.env.FINDLET_BIN ?? here('../../target/release/findlet');
 const OUTPUT = 1 << 30;
 
 /** A folder that is gone after the tests. */
-export const PLACE = mkdtempSync(join(tmpdir(), 'findlet-wasm-'));
+const PLACE = mkdtempSync(join(tmpdir(), 'findlet-wasm-'));
 after(() => rmSync(PLACE, { recursive: true }));
 
 /** Runs the command: 0 is something found, 1 nothing. */
@@ -35,15 +35,14 @@ export function file(name, text) {
   return path;
 }
 
-/** Builds the judged documents with some synonyms: a folder with the full engine and its index. */
-export function judged() {
-  const out = join(PLACE, 'judged');
-  const synonyms = file('synonyms.txt', 'boat = ferry\nwastewater => sewage\ntown hall = council house = rathaus\n');
-  run('build', '--jsonl', here('../relevance/docs.jsonl'), '--synonyms', synonyms, '--out', out);
+/** Builds the judged documents: a folder with an engine and their index. */
+export function judged(name, ...options) {
+  const out = join(PLACE, name);
+  run('build', '--jsonl', here('../relevance/docs.jsonl'), '--out', out, ...options);
   return out;
 }
 
-/** The module that the command writes: the full engine, with an index. */
+/** The module that the command wrote, index inside. */
 export const moduleOf = (folder) => readFileSync(join(folder, 'findlet.wasm'));
 
 /** Answers one query. */

@@ -1,4 +1,7 @@
-/** Ten thousand generated queries: the shipped module answers as the native command does, hit for hit. */
+/**
+ * Ten thousand generated queries: the shipped module answers as the native command does, hit for
+ * hit; and the core engine, which the command doesn't have, finds what the full one finds.
+ */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -8,27 +11,26 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { open } from './engine.mjs';
 import { generate } from './generate.mjs';
-import { answers, here, judged, moduleOf, plain } from './native.mjs';
+import { answers, file, here, judged, moduleOf, plain } from './native.mjs';
 
 const DOCUMENTS = readFileSync(here('../relevance/docs.jsonl'), 'utf8');
 const QUERIES = generate(DOCUMENTS, 10_000);
-const FOLDER = judged();
+const SYNONYMS = 'boat = ferry\nwastewater => sewage\ntown hall = council house = rathaus\n';
+const FOLDER = judged('full', '--synonyms', file('synonyms.txt', SYNONYMS));
 
 const engine = await open(moduleOf(FOLDER));
 
-/** The client composes what is typed; the command takes it as it comes. */
-const composed = (queries) => queries.map((query) => query.normalize('NFC'));
-
 /** Compares answers to the same queries. Of those that differ, the shortest is shown. */
 async function agree(queries, options, ...native) {
-  const expected = answers(FOLDER, composed(queries), ...native);
+  const expected = answers(FOLDER, queries, ...native);
   assert.equal(expected.length, queries.length, 'every line is a query');
   const found = [];
   for (const query of queries) found.push(plain(await engine.answer(query, options)));
   const differing = queries.map((_, at) => at).filter((at) => !isDeepStrictEqual(found[at], expected[at]));
   const [first] = differing.sort((a, b) => queries[a].length - queries[b].length);
   if (first !== undefined) {
-    const message = `${differing.length} of ${queries.length} differ, the shortest is ${JSON.stringify(queries[first])}`;
+    const shortest = JSON.stringify(queries[first]);
+    const message = `${differing.length} of ${queries.length} differ, the shortest is ${shortest}`;
     assert.deepEqual({ message, ...found[first] }, { message, ...expected[first] });
   }
   return found;
@@ -76,6 +78,25 @@ test('native and wasm agree on filters, facets, order and windows', async () => 
   for (const [options, native] of cases) {
     const found = await agree(queries, options, ...native);
     assert.ok(found.filter(({ hits }) => hits.length > 0).length > queries.length / 4, native.join(' '));
+  }
+});
+
+test('for words alone, the core engine finds what the full one finds', async () => {
+  const full = await open(moduleOf(judged('plain')));
+  const core = await open(moduleOf(judged('core', '--engine', 'core')));
+  const words = QUERIES.filter((query) => /^[\p{L}\p{M}\p{N}\s]+$/u.test(query) && !query.includes('OR'));
+  assert.ok(words.length > QUERIES.length / 4, String(words.length));
+  // Their order may differ: closeness is for the full engine.
+  const holds = ({ document, words, corrected, missing }) => [document, words, corrected, missing];
+  const found = ({ total, words, corrected, hits }) => ({
+    total,
+    words,
+    corrected,
+    hits: hits.map(holds).sort(([a], [b]) => a - b),
+  });
+  for (const query of words) {
+    const [some, all] = [await core.answer(query, { limit: 100 }), await full.answer(query, { limit: 100 })];
+    assert.deepEqual(found(some), found(all), query);
   }
 });
 

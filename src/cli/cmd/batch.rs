@@ -8,6 +8,8 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 use findlet_core::{Answer, Hit, Index, Options};
 
+use super::search::composed;
+
 /// What is printed for each query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -36,7 +38,7 @@ pub(crate) fn run(index: &mut Index, file: &Path, options: &Options, format: For
     let mut out = BufWriter::new(stdout().lock());
     let mut is_found = false;
     for Query { id, text } in queries {
-        let answer = index.search(&text, options);
+        let answer = index.search(&composed(&text), options);
         is_found |= !answer.hits.is_empty();
         match format {
             Format::Trec => write!(out, "{}", run_lines(&id, &answer, options.offset))?,

@@ -38,7 +38,7 @@ pub(crate) struct Arguments {
 enum Engine {
     /// All there is.
     Full,
-    /// A quarter smaller: words, slips, inflections and synonyms, but no operators, filters or sections.
+    /// A quarter smaller: words, slips and inflections; no operators, synonyms, filters or sections.
     Core,
 }
 

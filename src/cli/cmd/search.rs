@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use clap::{ArgGroup, Args};
 use findlet_core::{Answer, Explanation, Hit, Index, Options};
 use findlet_indexer::package::index_of;
+use unicode_normalization::UnicodeNormalization;
 
 use super::batch::{self, Format};
 use super::narrow::{Narrow, has};
@@ -57,7 +58,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
 }
 
 fn run_one(index: &mut Index, options: &Options, arguments: &Arguments) -> Result<bool> {
-    let query = arguments.query.as_deref().unwrap_or_default();
+    let query: &str = &composed(arguments.query.as_deref().unwrap_or_default());
     let answer = index.search(query, options);
     if !answer.unknown.is_empty() {
         bail!("the index has no {}; it has {}", answer.unknown.join(", "), has(index));
@@ -84,6 +85,12 @@ fn json(answer: &Answer, explained: &[Vec<Explanation>]) -> Result<String> {
         answer["hits"][at]["explanation"] = serde_json::to_value(explanation)?;
     }
     Ok(answer.to_string())
+}
+
+/// Returns a query with letters and marks as one character, as documents have them and as the
+/// widget asks.
+pub(crate) fn composed(query: &str) -> String {
+    query.nfc().collect()
 }
 
 fn open(path: &Path) -> Result<Index> {

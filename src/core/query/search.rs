@@ -134,12 +134,13 @@ fn exclude(weigher: &mut Weigher<'_, '_>, parsed: &Query, sums: &mut Sums) {
 fn correct(weigher: &mut Weigher<'_, '_>, query: &str, parsed: &Query, sums: &mut Sums) -> Option<String> {
     let mut corrected = String::new();
     let mut copied = 0;
-    let is_answered = sums.whole() > 0;
+    // Where a word is unknown, it is the one that is mistyped; where words stand in a document
+    // together, they are meant as they are.
+    let is_known = sums.whole() > 0 || (0..parsed.slots.len()).any(|at| sums.holding(at) == 0);
     for (at, slot) in parsed.slots.iter().enumerate() {
         let Some(word) = slot.plain() else { continue };
-        // A word that stands in a document with all the others is meant as it is.
         let held = sums.holding(at);
-        if is_answered && held > 0 {
+        if is_known && held > 0 {
             continue;
         }
         let found = correct::corrections(weigher.lookup, &word.whole);

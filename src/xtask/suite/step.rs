@@ -166,6 +166,7 @@ impl Run<'_> {
     /// at once when the Rust tests ran before.
     fn wasm(&self) -> Result<Report> {
         self.rust_tests(&["--no-run"])?.run()?;
+        node::install(self.workspace, &self.workspace.root().join("tests/wasm"))?;
         self.node_tests("wasm", "tests/wasm", None)
     }
 
