@@ -34,9 +34,7 @@ export function createLibrary(home, load) {
 
     forget: (folder) => void engines.delete(folder),
 
-    async init({ src } = {}) {
-      await library.open(library.folder(src));
-    },
+    init: async ({ src } = {}) => library.open(library.folder(src)),
 
     async search(query, { src, baseUrl, ...options } = {}) {
       const folder = library.folder(src);

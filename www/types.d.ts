@@ -109,6 +109,12 @@ export interface Searcher {
   answer(query: string, options?: SearchOptions): Promise<Answer>;
   /** The same with absolute addresses and without what only the engine needs to know. */
   search(query: string, options?: SearchOptions & { base?: string }): Promise<Result>;
+  /** How the word being typed may go on, and what the query may have meant. Full engine only, as what follows. */
+  suggest(query: string, options?: { limit?: number; signal?: AbortSignal }): Promise<Suggestions>;
+  /** Why a document answers a query that was searched before. */
+  explain(query: string, document: number): Promise<Explanation[]>;
+  /** How a query is understood. */
+  parse(query: string): Promise<Unit[]>;
 }
 
 export interface Library {
@@ -118,7 +124,8 @@ export interface Library {
   open(folder: string): Promise<Searcher>;
   /** Forgets an engine, so that the next `open` starts afresh. */
   forget(folder: string): void;
-  init(options?: Pick<LibraryOptions, 'src'>): Promise<void>;
+  /** Opens the engine and returns it. */
+  init(options?: Pick<LibraryOptions, 'src'>): Promise<Searcher>;
   search(query: string, options?: SearchOptions & LibraryOptions): Promise<Result>;
 }
 
