@@ -78,6 +78,13 @@ fn each_between(lookup: &mut Lookup<'_>, first: &str, last: &str, each: &mut dyn
     }
 }
 
+/// Asks for the terms of the facets asked for.
+pub(crate) fn ask(lookup: &mut Lookup<'_>, options: &Options) {
+    for name in &options.facets {
+        lookup.shards(&keys::facet(name, ""), true);
+    }
+}
+
 /// Counts the values of the facets asked for over the hits. Linear in their postings.
 pub(crate) fn facets(lookup: &mut Lookup<'_>, options: &Options, sums: &Sums) -> Vec<Facet> {
     let count = |name: &String| Facet { name: name.clone(), values: values(lookup, name, &options.filters, sums) };

@@ -39,52 +39,67 @@ fn requests(parts: &[PartId], build: u64) -> Vec<PartRequest> {
 /// Fills `answer` as far as the parts that are there allow: nothing is ranked while terms are
 /// missing, and what is shown of a hit may be missing longer.
 fn answer_with(lookup: &mut Lookup<'_>, query: &str, parsed: &Query, options: &Options, answer: &mut Answer) {
-    let factors = options.factors.bounded();
-    let mut weigher = Weigher::new(lookup, factors);
+    let mut weigher = Weigher::new(lookup, options.factors.bounded());
     let mut sums = Sums::new(weigher.documents());
-    let idfs = add_slots(&mut weigher, parsed, &mut sums);
-    if FULL {
-        exclude(&mut weigher, parsed, &mut sums);
-    }
-    sums.title_bonus = idfs.iter().sum::<u32>() * u32::from(MAX_IMPACT) * factors.title;
-    if factors.title > 0 {
-        titles::match_titles(weigher.lookup, parsed, &mut sums);
-    }
-    if FULL {
-        filter::apply(weigher.lookup, &options.filters, &mut sums);
-        sums.places = filter::places(weigher.lookup, options.sort.as_ref());
-        answer.facets = filter::facets(weigher.lookup, options, &sums);
-    }
+    let idfs = gather(&mut weigher, parsed, options, &mut sums);
     if !weigher.lookup.needs.is_empty() {
         return;
     }
-    phrases::verify(weigher.lookup, parsed, &mut sums);
-    if factors.corrected > 0 && sums.whole() < RELAX_BELOW {
-        answer.corrected = correct(&mut weigher, query, parsed, &mut sums);
-        if let Some(corrected) = answer.corrected.as_ref().filter(|_| factors.title > 0) {
-            let meant = parse::parse(corrected, &weigher.lookup.index.manifest);
-            titles::match_titles(weigher.lookup, &meant, &mut sums);
-        }
-        // What only a correction makes a hit may hold an excluded phrase.
-        phrases::verify(weigher.lookup, parsed, &mut sums);
-    }
+    let corrected = settle(&mut weigher, query, parsed, &mut sums);
     if !weigher.lookup.needs.is_empty() {
         return;
     }
-    sums.relax();
+    answer.corrected = corrected;
     if FULL {
         answer.facets = filter::facets(weigher.lookup, options, &sums);
     }
     (answer.total, answer.unchecked) = sums.count();
     let (first, end) = (options.offset as usize, options.offset.saturating_add(options.limit) as usize);
-    let marks = weigher.marks;
-    let order = proximity::rerank(lookup, &idfs, factors.proximity, &marks, &mut sums, end);
+    let (factor, marks) = (weigher.factors.proximity, weigher.marks);
+    let order = proximity::rerank(lookup, &idfs, factor, &marks, &mut sums, end);
     let checked = |document: &&u32| sums.sums.get(**document as usize).is_some_and(|sum| sum.state != State::Unchecked);
     for document in order.iter().skip(first).filter(checked) {
         let mut sum = sums.sums.get(*document as usize).copied().unwrap_or_default();
         sum.score = sums.score(&sum);
         answer.hits.push(shown::hit(lookup, *document, &sum, sums.all, &parsed.slots, &marks));
     }
+}
+
+/// Weighs the words as typed, and notes what the query excludes, which titles it begins and what
+/// filters leave out. Asks for all terms that this takes. Returns the greatest idf of each slot.
+fn gather(weigher: &mut Weigher<'_, '_>, parsed: &Query, options: &Options, sums: &mut Sums) -> Vec<u32> {
+    let idfs = add_slots(weigher, parsed, sums);
+    if FULL {
+        exclude(weigher, parsed, sums);
+    }
+    sums.title_bonus = idfs.iter().sum::<u32>() * u32::from(MAX_IMPACT) * weigher.factors.title;
+    if weigher.factors.title > 0 {
+        titles::match_titles(weigher.lookup, parsed, sums);
+    }
+    if FULL {
+        filter::apply(weigher.lookup, &options.filters, sums);
+        sums.places = filter::places(weigher.lookup, options.sort.as_ref());
+        filter::ask(weigher.lookup, options);
+    }
+    idfs
+}
+
+/// Decides what is a hit: looks for phrases, corrects words where few documents hold all of them,
+/// and lets in documents that lack some. Returns the query as corrected.
+fn settle(weigher: &mut Weigher<'_, '_>, query: &str, parsed: &Query, sums: &mut Sums) -> Option<String> {
+    let mut corrected = None;
+    phrases::verify(weigher.lookup, parsed, sums);
+    if weigher.factors.corrected > 0 && sums.whole() < RELAX_BELOW {
+        corrected = correct(weigher, query, parsed, sums);
+        if let Some(corrected) = corrected.as_ref().filter(|_| weigher.factors.title > 0) {
+            let meant = parse::parse(corrected, &weigher.lookup.index.manifest);
+            titles::match_titles(weigher.lookup, &meant, sums);
+        }
+        // What only a correction makes a hit may hold an excluded phrase.
+        phrases::verify(weigher.lookup, parsed, sums);
+    }
+    sums.relax();
+    corrected
 }
 
 /// Adds what the query asks for, slot by slot; returns the greatest idf of each.
