@@ -26,7 +26,7 @@ const TRIALS: [usize; 2] = [8, 100];
 /// Rules of a language at most.
 const MAX_RULES: usize = 200;
 /// Words of the index for each rule at least: a small index has few.
-const WORDS_PER_RULE: usize = 5;
+const WORDS_PER_RULE: usize = 3;
 
 /// A typed ending, and one that the index may have in its place.
 pub(crate) type Ending = (String, String);
