@@ -17,7 +17,7 @@
 //!
 //! No bytes and no query make this crate panic or loop. Everything that is attached is checked
 //! whole before anything walks it. Attached parts take memory in proportion to their bytes; a
-//! search takes up to 52 bytes per document that the manifest announces, of which there are at
+//! search takes up to 72 bytes per document that the manifest announces, of which there are at
 //! most a million.
 
 mod error;

@@ -1,7 +1,7 @@
 //! Common terms: a lexicon of the most frequent words with their frequencies, without postings.
 //!
 //! A sharded bundle has one. A mistyped word names the wrong shard about half of the time; the
-//! right word is among the 5,000 most frequent nearly always.
+//! right word is among the 3,000 most frequent nearly always.
 
 use super::lexicon::{self, Lexicon};
 use super::{Bytes, Reader, Writer};

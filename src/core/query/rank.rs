@@ -155,9 +155,10 @@ impl Sums {
         self.least_part = if self.whole() < RELAX_BELOW { Some(best.unwrap_or(0) / WORST_PART) } else { None };
     }
 
-    /// Returns the first hits, at most `limit`, or of those that a phrase is open for: documents by id. Their order is total: whole title,
-    /// all words as typed, some corrected, some missing, not checked for a phrase; then the place
-    /// asked for or the score, descending; then the id, ascending.
+    /// Returns the first hits, at most `limit`, by id; if `are_open`, only those that a phrase is still
+    /// to be looked for in. Their order is total: whole title, all words as typed, some corrected,
+    /// some missing, not checked for a phrase; then the place asked for or the score, descending;
+    /// then the id, ascending.
     pub fn first(&self, limit: usize, are_open: bool) -> Vec<u32> {
         let is_first =
             |sum: &Sum| (!are_open || sum.unverified != 0 || sum.state == State::Suspect) && self.is_hit(sum);
