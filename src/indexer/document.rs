@@ -31,6 +31,40 @@ pub struct Document {
     pub facets: Vec<(String, String)>,
     /// What hits can be sorted by, by name. A date is one by itself, named `date`.
     pub sorts: Vec<(String, SortValue)>,
+    /// The address that the page itself calls its own, as it stands there.
+    pub canonical: Option<String>,
+    /// What the whole document weighs beside others; 1 unless said.
+    pub boost: Weight,
+    /// The blocks, by index and ascending, that weigh more or less than their kind does.
+    pub weights: Vec<(u32, Weight)>,
+}
+
+/// A factor of 0 to 10, in sixteenths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Weight(u8);
+
+impl Weight {
+    /// What a factor of one is counted as.
+    pub(crate) const UNIT: u8 = 16;
+
+    /// Returns the nearest weight, or nothing for what is no number from 0 to 10.
+    #[must_use]
+    #[expect(clippy::cast_sign_loss, reason = "the range is checked")]
+    pub fn new(factor: f64) -> Option<Self> {
+        (0.0..=10.0).contains(&factor).then(|| Self((factor * f64::from(Self::UNIT)).round() as u8))
+    }
+
+    /// Returns it in sixteenths.
+    #[must_use]
+    pub fn sixteenths(self) -> u8 {
+        self.0
+    }
+}
+
+impl Default for Weight {
+    fn default() -> Self {
+        Self(Self::UNIT)
+    }
 }
 
 /// A value that has a place in an order.

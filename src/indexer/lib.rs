@@ -15,6 +15,7 @@
 //! No file walking and no output: bytes in, bytes out.
 
 mod articles;
+mod builder;
 mod bundle;
 mod characters;
 mod common;
@@ -37,8 +38,9 @@ mod values;
 mod vocabulary;
 
 pub use articles::{Article, Articles, SYNONYMS, articles, is_article};
+pub use builder::{Builder, Content, Listed, Sink, WriteError, Written};
 pub use bundle::{BuildError, Bundle, Part, build};
-pub use document::{Block, BlockKind, Date, Document, SortValue};
+pub use document::{Block, BlockKind, Date, Document, SortValue, Weight};
 pub use extract::{ExtractError, Lines, address, extract, extract_lines};
 pub use synonyms::{Synonym, SynonymError};
 

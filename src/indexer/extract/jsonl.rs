@@ -130,6 +130,7 @@ impl Record {
             keywords: self.keywords.map_or(vec![], OneOrMore::into_list).iter().map(|word| collapse(word)).collect(),
             facets: facets(self.facets),
             sorts: pairs(self.sort, Scalar::into_sort_value),
+            ..Document::default()
         };
         let has_text = !document.title.is_empty() || !document.blocks.is_empty();
         has_text.then_some(document).ok_or(ExtractError::Empty)
@@ -237,6 +238,7 @@ mod tests {
             keywords: ["canoe", "kayak"].map(str::to_owned).into(),
             facets: [("open", "true"), ("topic", "leisure"), ("topic", "water")].map(pair).into(),
             sorts: vec![("name".into(), SortValue::Text("Boats".into())), ("price".into(), SortValue::Number(5.0))],
+            ..Document::default()
         };
         assert_eq!(document, expected);
     }
