@@ -1,13 +1,16 @@
-//! The `findlet` command: builds and searches indexes.
+//! The `findlet` command: builds, serves, searches and checks indexes.
 //!
 //! A thin layer: extraction and indexing are `findlet-indexer`'s, search is `findlet-core`'s.
 //! What is here walks folders, writes files and talks to people.
 
 mod assets;
 mod cmd;
+mod config;
+mod progress;
 mod publish;
 mod shown;
-mod walk;
+mod site;
+mod summary;
 
 use std::process::ExitCode;
 
@@ -15,7 +18,10 @@ use clap::{Parser, Subcommand};
 
 /// Search that ships inside a web page.
 #[derive(Debug, Parser)]
-#[command(version, after_help = "Exit codes: 0 done, 1 nothing found or nothing to index, 2 an error.")]
+#[command(
+    version,
+    after_help = "Exit codes: 0 done, 1 nothing found, nothing to index or a check that failed, 2 an error."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -23,16 +29,19 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Index texts and write search for them, ready to deploy.
-    Build(cmd::build::Arguments),
+    /// Index a built site and write search for it, ready to deploy.
+    Build(Box<cmd::build::Arguments>),
     /// Search an index in the terminal.
     Search(cmd::search::Arguments),
+    /// Write a findlet.toml to begin with, and print what goes into the pages.
+    Init(cmd::init::Arguments),
 }
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Build(arguments) => cmd::build::run(&arguments),
         Command::Search(arguments) => cmd::search::run(&arguments),
+        Command::Init(arguments) => cmd::init::run(&arguments),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

@@ -2,5 +2,6 @@
 
 pub(crate) mod batch;
 pub(crate) mod build;
+pub(crate) mod init;
 pub(crate) mod narrow;
 pub(crate) mod search;
