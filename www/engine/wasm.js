@@ -22,8 +22,7 @@ export async function compile(source, url) {
   if (ArrayBuffer.isView(source) || source instanceof ArrayBuffer) return compileBytes(source, url);
   // Branching on the header rather than on a failed compilation: the body can be read only once.
   // Browsers stream this type only, without parameters.
-  /** @param {Response} response @returns {Response | Promise<ArrayBuffer>} */
-  const take = (response) =>
+  const take = async (/** @type {Response} */ response) =>
     response.headers.get('content-type')?.toLowerCase() === 'application/wasm' ? response : response.arrayBuffer();
   const arrival = await arrived(source, url, take);
   if (arrival instanceof ArrayBuffer) return compileBytes(arrival, url);
