@@ -157,11 +157,21 @@ export interface Library {
   search(query: string, options?: SearchOptions & LibraryOptions): Promise<Result>;
 }
 
+/** What a widget asks with. */
+export interface SessionScope {
+  engine: Promise<Searcher>;
+  base: string;
+  limit: number;
+  scope?: string;
+}
+
 /** What the panel under the input shows. */
 export type State =
   | { kind: 'idle' }
   | { kind: 'loading' }
   | { kind: 'results'; result: Result; more: boolean }
+  /** Excerpts of hits that are shown already. */
+  | { kind: 'excerpts'; result: Result }
   | { kind: 'error'; error: Error };
 
 export interface SearchEventDetail {
