@@ -92,9 +92,13 @@ class FindletSearch extends HTMLElement {
     return library.folder(this.getAttribute('src'));
   }
 
-  /** Opens the index for the language that the widget stands in. */
+  /** The language that the widget stands in. */
+  get #language() {
+    return this.closest('[lang]')?.getAttribute('lang') ?? '';
+  }
+
   #open() {
-    return library.open(this.#folder, this.closest('[lang]')?.getAttribute('lang') ?? undefined);
+    return library.open(this.#folder, this.#language);
   }
 
   #scope() {
@@ -325,7 +329,7 @@ class FindletSearch extends HTMLElement {
   #keepOffline() {
     const worker = this.getAttribute('offline');
     const url = new URL(worker || 'findlet-sw.js', worker ? document.baseURI : siteRoot(this.#folder)).href;
-    keepOffline(url, this.#folder).catch(({ message }) => this.#emit('findlet-error', { code: 'no-worker', message }));
+    keepOffline(url, this.#folder, this.#language).catch(({ message }) => this.#emit('findlet-error', { code: 'no-worker', message }));
   }
 
   /**

@@ -13,7 +13,7 @@ import { compile, embedded, instantiate, isTrap } from './wasm.js';
 /** @import { Answer, Engine, Explanation, Hit, Part, Result, Searcher, SearchHit, SearchOptions, Suggestions, Unit } from '../types.js' */
 
 /** Rounds of fetching that one search may take; each asks for new parts only. */
-const ROUNDS = 8;
+const ROUNDS = 12;
 /** Bytes of attached parts kept between searches. */
 const BUDGET = 8 << 20;
 
