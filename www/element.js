@@ -24,13 +24,15 @@ let library;
  */
 export function define(engines) {
   library = engines;
+  // In a browser that lacks the newest of what we need, the page's own form stays.
+  if (!CSS.supports('color', 'light-dark(red,red)') || !('Segmenter' in Intl)) return;
   if (!customElements.get(TAG)) customElements.define(TAG, FindletSearch);
 }
 
 class FindletSearch extends HTMLElement {
   static observedAttributes = ['label', 'placeholder', 'shortcut'];
 
-  #view = new View(this);
+  #view = new View(this, (offset, limit) => this.#session.excerpts(offset, limit));
   #session = new Session(
     () => this.#scope(),
     (state) => this.#show(state),
@@ -43,6 +45,8 @@ class FindletSearch extends HTMLElement {
   /** Enter, pressed before there was anything to open. @type {KeyboardEvent | null} */
   #enter = null;
   #composing = false;
+  /** Whether the page's address holds the query: its results are shown without a focus. */
+  #asked = false;
 
   connectedCallback() {
     this.#life = new AbortController();
@@ -75,16 +79,35 @@ class FindletSearch extends HTMLElement {
     return this.getAttribute('shortcut') ?? SHORTCUTS;
   }
 
+  /** The directory that results are limited to, such as `/v2/`. */
+  get scope() {
+    return this.getAttribute('scope') ?? '';
+  }
+
+  set scope(directory) {
+    this.setAttribute('scope', directory);
+  }
+
   get #folder() {
     return library.folder(this.getAttribute('src'));
+  }
+
+  /** The language that the widget stands in. */
+  get #language() {
+    return this.closest('[lang]')?.getAttribute('lang') ?? '';
+  }
+
+  #open() {
+    return library.open(this.#folder, this.#language);
   }
 
   #scope() {
     const limit = Number.parseInt(this.getAttribute('limit') ?? '') || HITS;
     return {
-      engine: library.open(this.#folder),
+      engine: this.#open(),
       base: siteRoot(this.#folder, this.getAttribute('base-url')),
       limit: Math.max(1, Math.min(limit, MOST_HITS)),
+      scope: this.scope,
     };
   }
 
@@ -117,7 +140,7 @@ class FindletSearch extends HTMLElement {
     on(view.clear, 'click', () => this.#clear());
     on(document, 'keydown', (/** @type {KeyboardEvent} */ event) => this.#shortcut(event));
     on(document, 'pointerdown', (event) => event.composedPath().includes(this) || view.close());
-    on(window, 'online', () => this.#state.kind === 'error' && this.#retry());
+    on(window, 'online', () => view.retry.hidden || this.#retry());
     for (const target of [window, visualViewport]) {
       if (target) on(target, 'resize', () => view.isOpen && view.place());
     }
@@ -128,12 +151,19 @@ class FindletSearch extends HTMLElement {
     const input = this.querySelector('input');
     if (!input) return;
     this.#view.adopt(input);
-    if (this.matches(':focus-within')) this.#resume();
+    // The page that the form leads to answers it.
+    const page = (/** @type {string | null | undefined} */ url) =>
+      new URL(url || location.href, document.baseURI).href.split(/[?#]/)[0];
+    const isHere = input.form && page(input.form.getAttribute('action')) === page('');
+    const query = isHere && !input.value && new URLSearchParams(location.search).get(input.name);
+    if (query) this.#view.input.value = query;
+    this.#asked = !!query;
+    if (query || this.matches(':focus-within')) this.#resume();
   }
 
   /** Loads the engine; what fails is said when there is a query for it. */
   #interest() {
-    library.open(this.#folder).then(
+    this.#open().then(
       () => this.hasAttribute('offline') && this.#keepOffline(),
       () => {},
     );
@@ -163,15 +193,32 @@ class FindletSearch extends HTMLElement {
   /** @param {State} state */
   #show(state) {
     const view = this.#view;
+    if (state.kind === 'excerpts') return this.#fill(state);
     this.#state = state;
     const more = state.kind === 'results' && state.more;
     const before = more ? this.#hits.length : 0;
     this.#hits = state.kind === 'results' ? [...this.#hits.slice(0, before), ...state.result.results] : [];
     view.show(state);
-    if (this.matches(':focus-within')) view.open();
+    if (this.#asked || this.matches(':focus-within')) view.open();
     if (more) view.list.children[before]?.querySelector('a')?.focus();
     else this.#announce();
     if (this.#enter && state.kind === 'results') this.#follow(this.#enter);
+  }
+
+  /**
+   * Puts excerpts into rows that are there. Nothing is announced: what a row says is read when it
+   * is reached.
+   *
+   * @param {Extract<State, { kind: 'excerpts' }>} state
+   */
+  #fill({ result }) {
+    for (const hit of result.results) {
+      const at = this.#hits.findIndex(({ document }) => document === hit.document);
+      if (at < 0) continue;
+      this.#hits[at] = hit;
+      this.#view.fill(at, hit);
+    }
+    if (result.failed.length) this.#view.lack();
   }
 
   /** Tells screen readers and the page, once typing pauses. */
@@ -227,6 +274,7 @@ class FindletSearch extends HTMLElement {
   /** Closes the results; an answer still on its way must not open them again. */
   #dismiss() {
     this.#enter = null;
+    this.#asked = false;
     this.#view.close();
     if (this.#state.kind !== 'loading') return;
     this.#session.ask('');
@@ -264,8 +312,9 @@ class FindletSearch extends HTMLElement {
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.#view.close();
   }
 
-  #retry() {
-    library.forget(this.#folder);
+  async #retry() {
+    if (this.#state.kind === 'error') library.forget(this.#folder);
+    else await (await this.#open()).retry();
     this.#session.ask(this.#view.input.value);
   }
 
@@ -280,7 +329,7 @@ class FindletSearch extends HTMLElement {
   #keepOffline() {
     const worker = this.getAttribute('offline');
     const url = new URL(worker || 'findlet-sw.js', worker ? document.baseURI : siteRoot(this.#folder)).href;
-    keepOffline(url, this.#folder).catch(({ message }) => this.#emit('findlet-error', { code: 'no-worker', message }));
+    keepOffline(url, this.#folder, this.#language).catch(({ message }) => this.#emit('findlet-error', { code: 'no-worker', message }));
   }
 
   /**

@@ -26,6 +26,21 @@ export interface Engine {
   suggest(query: string, limit: number): Suggestions;
   explain(query: string, document: number): Explanation[];
   parse(query: string): Unit[];
+  memory?: WebAssembly.Memory;
+}
+
+/** findlet.json: the indexes of a site by language. */
+export interface Pointer {
+  /** The language whose index answers those that have none. */
+  default: string;
+  indexes: Record<string, Place>;
+}
+
+export interface Place {
+  /** Relative to the pointer. */
+  folder: string;
+  /** Whether the index lies beside the engine rather than inside it. */
+  sharded: boolean;
 }
 
 /** A condition on documents; dates are numbers: 20221203. */
@@ -43,12 +58,19 @@ export interface Filter {
   to?: number;
 }
 
-/** What only the full engine does; the core engine names it in `unknown`. */
+/** What only the full engine does, with two exceptions; the core engine names it in `unknown`. */
 export interface Refinement {
   filters?: Filter[];
   /** The facets whose values are counted. */
   facets?: string[];
   sort?: { name: string; descending?: boolean };
+  /** Only documents whose address begins with this directory: `/v2/`. Core engine too, as what follows. */
+  scope?: string;
+  /**
+   * Whether to wait for excerpts and sections. Without it a sharded index answers as soon as it has
+   * the titles; one that lies inside the engine always gives them.
+   */
+  excerpts?: boolean;
 }
 
 export interface SearchHit {
@@ -97,8 +119,10 @@ export interface SearchOptions extends Refinement {
 }
 
 export interface LibraryOptions {
-  /** Folder of the engine; default: the folder of findlet.js. */
+  /** Folder of the indexes; default: the folder of findlet.js. */
   src?: string;
+  /** Which language's index to use; default: that of the page. */
+  lang?: string;
   /** What the addresses of documents are relative to; default: the parent of that folder. */
   baseUrl?: string;
 }
@@ -115,18 +139,30 @@ export interface Searcher {
   explain(query: string, document: number): Promise<Explanation[]>;
   /** How a query is understood. */
   parse(query: string): Promise<Unit[]>;
+  /** Fetches once more what `failed` named; searches after it find what came. */
+  retry(): Promise<void>;
+  /** The memory of the engine, to be measured. */
+  readonly memory: WebAssembly.Memory | undefined;
 }
 
 export interface Library {
-  /** The folder of the engine that `src` names, as an absolute address. */
+  /** The folder that `src` names, as an absolute address. */
   folder(src?: string | null): string;
-  /** Opens the engine of a folder, once per page. */
-  open(folder: string): Promise<Searcher>;
-  /** Forgets an engine, so that the next `open` starts afresh. */
+  /** Opens the engine of a folder for a language, once per page. */
+  open(folder: string, language?: string): Promise<Searcher>;
+  /** Forgets the engines of a folder, so that the next `open` starts afresh. */
   forget(folder: string): void;
   /** Opens the engine and returns it. */
-  init(options?: Pick<LibraryOptions, 'src'>): Promise<Searcher>;
+  init(options?: Pick<LibraryOptions, 'src' | 'lang'>): Promise<Searcher>;
   search(query: string, options?: SearchOptions & LibraryOptions): Promise<Result>;
+}
+
+/** What a widget asks with. */
+export interface SessionScope {
+  engine: Promise<Searcher>;
+  base: string;
+  limit: number;
+  scope?: string;
 }
 
 /** What the panel under the input shows. */
@@ -134,6 +170,8 @@ export type State =
   | { kind: 'idle' }
   | { kind: 'loading' }
   | { kind: 'results'; result: Result; more: boolean }
+  /** Excerpts of hits that are shown already. */
+  | { kind: 'excerpts'; result: Result }
   | { kind: 'error'; error: Error };
 
 export interface SearchEventDetail {

@@ -10,8 +10,11 @@ const FIELD = '\u001f';
 const TESTS = /** @type {const} */ ({ any: 'a', all: 'l', none: 'n' });
 
 /** @param {Refinement} refinement */
-export function refine({ filters = [], facets = [], sort }) {
+export function refine({ filters = [], facets = [], sort, scope, excerpts }) {
   const records = facets.map((name) => record('f', name));
+  if (!excerpts) records.push('t');
+  const directory = scope?.replace(/^\/+|\/+$/g, '');
+  if (directory) records.push(record('s', directory + '/'));
   for (const filter of filters) {
     for (const [test, kind] of Object.entries(TESTS)) {
       const values = filter[/** @type {keyof typeof TESTS} */ (test)];

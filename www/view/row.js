@@ -14,23 +14,33 @@ import { strings } from './strings.js';
  * @param {string} id of the excerpt, which describes the link together with what is missing
  */
 export function row(hit, id) {
-  const { url, title, titleRanges, date, language, excerpt, missing } = hit;
-  const text = excerpt ? shown(excerpt) : [hit.summary];
-  const link = part(
-    'a',
-    'link',
-    // Without an address it is plain text, not a link.
-    { href: url && atText(url, excerpt, language), 'aria-describedby': `${id} ${id}-missing` },
-    ...marked(title, titleRanges),
-  );
-  return part(
+  const { title, titleRanges, date, language, missing } = hit;
+  const link = part('a', 'link', { 'aria-describedby': `${id} ${id}-missing` }, ...marked(title, titleRanges));
+  const made = part(
     'li',
     'result',
     { lang: language },
     part('div', 'heading', {}, part('span', 'title', { dir: 'auto' }, link), ...(date ? [day(date)] : [])),
-    part('p', 'excerpt', { id, dir: 'auto' }, ...text),
+    part('p', 'excerpt', { id, dir: 'auto' }),
     ...(missing.length ? [lacking(missing, `${id}-missing`)] : []),
   );
+  fill(made, hit);
+  return made;
+}
+
+/**
+ * Puts in what may come later than the title. A row without an excerpt shows the summary in the
+ * space that an excerpt takes, so that nothing moves when it comes.
+ *
+ * @param {Element} row
+ * @param {SearchHit} hit
+ */
+export function fill(row, { url, excerpt, language, summary }) {
+  const [text] = row.getElementsByTagName('p');
+  text.replaceChildren(...(excerpt ? shown(excerpt) : [summary]));
+  if (!excerpt) text.classList.add('late');
+  // Without an address it is plain text, not a link.
+  if (url) row.getElementsByTagName('a')[0].href = atText(url, excerpt, language);
 }
 
 /** @param {string} date */

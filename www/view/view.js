@@ -2,11 +2,11 @@
 
 import styles from '../generated/styles.js';
 import { part } from './dom.js';
-import { row } from './row.js';
+import { fill, row } from './row.js';
 import { Status } from './status.js';
 import { strings } from './strings.js';
 
-/** @import { Result, State } from '../types.js' */
+/** @import { Result, SearchHit, State } from '../types.js' */
 
 /** Space kept between the panel and the edges of the window, in CSS pixels. */
 const MARGIN = 8;
@@ -42,6 +42,7 @@ export class View {
   #panel;
   #landmark;
   #status = new Status();
+  #watcher;
 
   /** The input that the visitor types into: our own, or for a while the page's. */
   input = this.#own;
@@ -50,8 +51,11 @@ export class View {
   more = part('button', 'more', { type: 'button' });
   retry = part('button', 'retry', { type: 'button' }, strings.retry);
 
-  /** @param {HTMLElement} host */
-  constructor(host) {
+  /**
+   * @param {HTMLElement} host
+   * @param {(offset: number, count: number) => void} want told of the rows without excerpt that come into view
+   */
+  constructor(host, want) {
     this.#host = host;
     this.#slot.append(this.#own);
     const icon = part('span', 'icon', { 'aria-hidden': 'true' });
@@ -67,6 +71,9 @@ export class View {
     const root = host.attachShadow({ mode: 'open', slotAssignment: 'manual' });
     root.adoptedStyleSheets = [styleSheet()];
     root.append(this.#landmark);
+    // Half a panel ahead of the reader.
+    const options = { root: this.#panel, rootMargin: '50%' };
+    this.#watcher = new IntersectionObserver((entries) => this.#seen(entries, want), options);
     this.show({ kind: 'idle' });
   }
 
@@ -164,16 +171,46 @@ export class View {
   }
 
   /**
+   * @param {IntersectionObserverEntry[]} entries
+   * @param {(offset: number, count: number) => void} want
+   */
+  #seen(entries, want) {
+    const rows = entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target);
+    rows.forEach((row) => this.#watcher.unobserve(row));
+    const places = rows.map((row) => [...this.list.children].indexOf(row)).filter((place) => place >= 0);
+    const first = Math.min(...places);
+    if (places.length) want(first, Math.max(...places) - first + 1);
+  }
+
+  /**
+   * Puts a hit's excerpt into its row, which keeps the focus.
+   *
+   * @param {number} place
+   * @param {SearchHit} hit
+   */
+  fill(place, hit) {
+    fill(this.list.children[place], hit);
+  }
+
+  /** Says that part of the index is missing, beside the results that are there. */
+  lack() {
+    this.#detail.textContent = strings.incomplete;
+    this.#detail.hidden = this.retry.hidden = false;
+  }
+
+  /**
    * @param {Result} result
    * @param {boolean} more
    */
   #results(result, more) {
     const { query, total, results, failed } = result;
     const rows = more ? [...this.list.children] : [];
-    const detail = failed.length ? strings.incomplete : total ? '' : strings.help;
-    this.#fill(total ? strings.count(total) : strings.none(query), detail, failed.length > 0);
-    this.list.replaceChildren(...rows, ...results.map((hit, index) => row(hit, `excerpt-${rows.length + index}`)));
+    const fresh = results.map((hit, index) => row(hit, `excerpt-${rows.length + index}`));
+    this.#fill(total ? strings.count(total) : strings.none(query), total ? '' : strings.help);
+    if (failed.length) this.lack();
+    this.list.replaceChildren(...rows, ...fresh);
     this.list.hidden = !total;
+    for (const [index, item] of fresh.entries()) if (!results[index].excerpt) this.#watcher.observe(item);
     const remaining = total - this.list.children.length;
     this.more.hidden = remaining <= 0 || !results.length;
     this.more.textContent = strings.more(Math.min(remaining, results.length));
