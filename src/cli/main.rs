@@ -6,6 +6,8 @@
 mod assets;
 mod cmd;
 mod config;
+mod contents;
+mod opened;
 mod progress;
 mod publish;
 mod shown;
@@ -33,6 +35,10 @@ enum Command {
     Build(Box<cmd::build::Arguments>),
     /// Search an index in the terminal.
     Search(cmd::search::Arguments),
+    /// Check that what was built is there, whole and nothing else; for continuous integration.
+    Check(cmd::check::Arguments),
+    /// Show what is in an index: documents, terms, parts, sizes, and what weighs most.
+    Inspect(cmd::inspect::Arguments),
     /// Write a findlet.toml to begin with, and print what goes into the pages.
     Init(cmd::init::Arguments),
 }
@@ -41,6 +47,8 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Build(arguments) => cmd::build::run(&arguments),
         Command::Search(arguments) => cmd::search::run(&arguments),
+        Command::Check(arguments) => cmd::check::run(&arguments),
+        Command::Inspect(arguments) => cmd::inspect::run(&arguments),
         Command::Init(arguments) => cmd::init::run(&arguments),
     };
     match done {
