@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::config::Config;
 use crate::publish::layout::Deployed;
-use crate::site::LeftOut;
+use crate::site::{Gathered, LeftOut, Warned};
 
 /// Faults that are named unless all are asked for.
 const FAULTS: usize = 20;
@@ -24,6 +24,8 @@ pub(crate) struct Summary {
     pub languages: BTreeMap<String, u32>,
     /// What is not in an index.
     pub left_out: Vec<LeftOut>,
+    /// What is wrong with documents that are in one.
+    pub warnings: Vec<Warned>,
     /// The indexes, the main one first.
     pub indexes: Vec<Deployed>,
     /// Where all of it was read, in words.
@@ -43,12 +45,14 @@ pub(crate) struct Summary {
 
 impl Summary {
     /// Begins a summary.
-    pub fn new(config: &Config, languages: BTreeMap<String, u32>, left_out: Vec<LeftOut>) -> Self {
+    pub fn new(config: &Config, gathered: &mut Gathered) -> Self {
+        let languages = std::mem::take(&mut gathered.languages);
         let sources = [&config.site, &config.jsonl].into_iter().flatten();
         Self {
             documents: languages.values().sum(),
             languages,
-            left_out,
+            left_out: std::mem::take(&mut gathered.left_out),
+            warnings: std::mem::take(&mut gathered.warnings),
             indexes: Vec::new(),
             source: sources.map(|path| path.display().to_string()).collect::<Vec<_>>().join(" and "),
             out: config.out.clone(),
@@ -79,14 +83,14 @@ impl Summary {
 
     /// Names what went wrong, a line for each.
     pub fn faults(&self, all: bool) -> String {
-        let faults: Vec<&LeftOut> = self.left_out.iter().filter(|left_out| left_out.is_fault).collect();
-        let shown = if all { faults.len() } else { FAULTS };
-        let mut text = String::new();
-        for LeftOut { name, why, .. } in faults.iter().take(shown) {
-            text.push_str(&format!("left out {name}: {why}\n"));
-        }
-        if faults.len() > shown {
-            text.push_str(&format!("… and {} more, which -v names\n", faults.len() - shown));
+        let faults = self.left_out.iter().filter(|left_out| left_out.is_fault);
+        let left_out = faults.map(|LeftOut { name, why, .. }| format!("left out {name}: {why}\n"));
+        let warnings = self.warnings.iter().map(|Warned { name, why }| format!("warning: {name}: {why}\n"));
+        let lines: Vec<String> = left_out.chain(warnings).collect();
+        let shown = if all { lines.len() } else { FAULTS.min(lines.len()) };
+        let mut text = lines[..shown].concat();
+        if lines.len() > shown {
+            text.push_str(&format!("… and {} more, which -v names\n", lines.len() - shown));
         }
         text
     }

@@ -41,7 +41,9 @@ pub use articles::{Article, Articles, SYNONYMS, articles, is_article};
 pub use builder::{Builder, Content, Listed, Sink, WriteError, Written};
 pub use bundle::{BuildError, Bundle, Part, build};
 pub use document::{Block, BlockKind, Date, Document, SortValue, Weight};
-pub use extract::{ExtractError, Lines, address, extract, extract_lines};
+pub use extract::{
+    ExtractError, ExtractOptions, Extracted, Extractor, Lines, SelectorError, Warning, address, extract, extract_lines,
+};
 pub use synonyms::{Synonym, SynonymError};
 
 /// Which shape a bundle takes.

@@ -19,7 +19,7 @@ const SNIPPET: &str = r#"<link rel="stylesheet" href="/findlet/findlet.css">
 "#;
 
 /// Values to begin with, for every setting. The text of flags says what they mean.
-const VALUES: [(&str, &str); 25] = [
+const VALUES: [(&str, &str); 26] = [
     ("site", "\"public\""),
     ("out", "\"public/findlet\""),
     ("jsonl", "\"documents.jsonl\""),
@@ -28,6 +28,7 @@ const VALUES: [(&str, &str); 25] = [
     ("exclude", "[\"drafts\", \"**/print.html\"]"),
     ("content", "[\"main\"]"),
     ("ignore", "[\".breadcrumbs\"]"),
+    ("facets", "[\"author\"]"),
     ("include-noindex", "false"),
     ("base-url", "\"https://example.org/\""),
     ("index-html", "\"strip\""),

@@ -40,6 +40,9 @@ pub(crate) struct Settings {
     /// CSS selector of what is never indexed; may be repeated
     #[arg(long, value_name = "SELECTOR")]
     pub ignore: Option<Vec<String>>,
+    /// Names of meta elements, of metadata and of front matter whose values can be filtered by and counted, such as author
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub facets: Option<Vec<String>>,
     /// Index pages although they say noindex
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true", require_equals = true)]
     pub include_noindex: Option<bool>,
@@ -105,6 +108,7 @@ impl Settings {
             exclude: self.exclude.or(file.exclude),
             content: self.content.or(file.content),
             ignore: self.ignore.or(file.ignore),
+            facets: self.facets.or(file.facets),
             include_noindex: self.include_noindex.or(file.include_noindex),
             base_url: self.base_url.or(file.base_url),
             index_html: self.index_html.or(file.index_html),
@@ -138,6 +142,7 @@ pub(crate) struct Config {
     pub exclude: Vec<String>,
     pub content: Vec<String>,
     pub ignore: Vec<String>,
+    pub facets: Vec<String>,
     pub include_noindex: bool,
     pub base_url: Option<String>,
     pub index_html: Edge,
@@ -188,6 +193,7 @@ impl Settings {
             exclude: self.exclude.unwrap_or_default(),
             content: self.content.unwrap_or_default(),
             ignore: self.ignore.unwrap_or_default(),
+            facets: self.facets.unwrap_or_default(),
             include_noindex: self.include_noindex.unwrap_or_default(),
             base_url: self.base_url.map(values::base_url).transpose()?,
             index_html: self.index_html.unwrap_or(Edge::Strip),

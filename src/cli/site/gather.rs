@@ -10,8 +10,8 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::canonical::{Canonicals, Says};
-use super::left_out::LeftOut;
-use super::read::{Reader, batches};
+use super::left_out::{LeftOut, Warned};
+use super::read::{Read, Reader, batches};
 use super::urls::bare;
 use super::walk::{Source, Walked, walk};
 use crate::config::{Canonical, Config, Languages};
@@ -28,6 +28,8 @@ pub(crate) struct Gathered {
     pub languages: BTreeMap<String, u32>,
     /// By name.
     pub left_out: Vec<LeftOut>,
+    /// By name.
+    pub warnings: Vec<Warned>,
 }
 
 /// An index that is not written yet.
@@ -51,7 +53,8 @@ pub(crate) fn gather(config: &Config, progress: Progress) -> Result<Gathered> {
     let mut gather = Gather {
         config,
         left_out,
-        reader: Reader::new(config)?,
+        warnings: Vec::new(),
+        reader: pool.install(|| Reader::new(config, &sources))?,
         canonicals: Canonicals::new(config.base_url.as_deref()),
         builders: BTreeMap::new(),
         addresses: BTreeMap::new(),
@@ -93,6 +96,7 @@ struct Gather<'a> {
     addresses: BTreeMap<String, String>,
     languages: BTreeMap<String, u32>,
     left_out: Vec<LeftOut>,
+    warnings: Vec<Warned>,
     /// Files that may be copies, with their addresses and the canonical ones. They are read again once that is known.
     others: Vec<(&'a Source, (String, String))>,
     /// Files whose index depends on which language is the main one.
@@ -122,11 +126,14 @@ impl<'a> Gather<'a> {
         for batch in batches(sources) {
             let read = self.reader.read(&batch);
             let mut pages = Vec::new();
-            for (source, read) in batch.iter().copied().zip(read) {
-                match read {
+            for (source, Read { document, warnings }) in batch.iter().copied().zip(read) {
+                match document {
                     Ok(document) => {
                         let page = Page { document, name: source.name.clone(), source: Some(source) };
-                        pages.extend(admit(self, page));
+                        let admitted = admit(self, page);
+                        // A file that is put aside is read again, and warns then.
+                        self.warnings.extend(warnings.into_iter().filter(|_| admitted.is_some()));
+                        pages.extend(admitted);
                     }
                     Err(left_out) => self.left_out.push(left_out),
                 }
@@ -184,7 +191,7 @@ impl<'a> Gather<'a> {
                     "most pages say that their canonical address is that of {page}, which was not believed; correct the \
                      template, or set canonical to ignore"
                 );
-                self.left_out.push(LeftOut::fault("all pages", "canonical", why));
+                self.warnings.push(Warned { name: "all pages".to_owned(), why });
                 sources
             }
         }
@@ -250,6 +257,7 @@ impl<'a> Gather<'a> {
 
     fn finish(mut self) -> Result<Gathered> {
         self.left_out.sort_by(|a, b| a.name.cmp(&b.name));
+        self.warnings.sort_by(|a, b| a.name.cmp(&b.name));
         let main = self.main();
         let mut indexes = Vec::new();
         for (language, Building { builder, text_bytes }) in self.builders {
@@ -258,7 +266,7 @@ impl<'a> Gather<'a> {
             indexes.push(Indexed { language, content: builder.finish()?, text_bytes });
         }
         indexes.sort_by_key(|index| index.language != main);
-        Ok(Gathered { indexes, languages: self.languages, left_out: self.left_out })
+        Ok(Gathered { indexes, languages: self.languages, left_out: self.left_out, warnings: self.warnings })
     }
 }
 

@@ -30,15 +30,16 @@ impl LeftOut {
 
     /// What the extraction of `name` said.
     pub fn extraction(name: impl Into<String>, error: &ExtractError) -> Self {
-        let reason = match error {
-            ExtractError::Empty => return Self::meant(name, "empty", error.to_string()),
-            ExtractError::NotUtf8 { .. } => "not-utf-8",
-            ExtractError::FrontMatter(_) => "front-matter",
-            ExtractError::Json(_) => "json",
-            ExtractError::Date(_) => "date",
-            ExtractError::Repeated { .. } => "repeated",
-            ExtractError::UnknownType => "unknown-type",
-        };
-        Self::fault(name, reason, error.to_string())
+        let is_fault = !error.is_meant() && *error != ExtractError::Empty;
+        Self { name: name.into(), reason: error.reason(), why: error.to_string(), is_fault }
     }
+}
+
+/// What is wrong with something that is in the index all the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Warned {
+    /// Its path within the site, or its place.
+    pub name: String,
+    /// A sentence.
+    pub why: String,
 }

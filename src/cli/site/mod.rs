@@ -14,4 +14,4 @@ mod urls;
 mod walk;
 
 pub(crate) use gather::{Gathered, Indexed, gather};
-pub(crate) use left_out::LeftOut;
+pub(crate) use left_out::{LeftOut, Warned};
