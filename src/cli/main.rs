@@ -8,6 +8,7 @@ mod cmd;
 mod config;
 mod contents;
 mod opened;
+mod preview;
 mod progress;
 mod publish;
 mod shown;
@@ -33,6 +34,8 @@ struct Cli {
 enum Command {
     /// Index a built site and write search for it, ready to deploy.
     Build(Box<cmd::build::Arguments>),
+    /// Build a site, serve it on this machine with its search, and build again when a page changes.
+    Serve(Box<cmd::serve::Arguments>),
     /// Search an index in the terminal.
     Search(cmd::search::Arguments),
     /// Check that what was built is there, whole and nothing else; for continuous integration.
@@ -46,6 +49,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Build(arguments) => cmd::build::run(&arguments),
+        Command::Serve(arguments) => cmd::serve::run(*arguments),
         Command::Search(arguments) => cmd::search::run(&arguments),
         Command::Check(arguments) => cmd::check::run(&arguments),
         Command::Inspect(arguments) => cmd::inspect::run(&arguments),
@@ -58,5 +62,17 @@ fn main() -> ExitCode {
             eprintln!("findlet: {error:#}");
             ExitCode::from(2)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Cli;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Cli::command().debug_assert();
     }
 }

@@ -16,6 +16,7 @@ use crate::summary::Summary;
 
 /// What to index and how, and what to say about it.
 #[derive(Debug, Args)]
+#[group(id = "build")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     settings: Settings,

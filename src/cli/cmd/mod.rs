@@ -7,3 +7,4 @@ pub(crate) mod init;
 pub(crate) mod inspect;
 pub(crate) mod narrow;
 pub(crate) mod search;
+pub(crate) mod serve;

@@ -218,7 +218,7 @@ impl<'a> Gather<'a> {
     fn claim(&mut self, page: Page<'a>) -> Option<(String, Page<'a>)> {
         if let Some(first) = self.addresses.get(&page.document.url) {
             let why = format!("its address, {}, is that of {first} already; exclude one of them", page.document.url);
-            self.left_out.push(LeftOut::fault(&page.name, "same-address", why));
+            self.left_out.push(LeftOut::fault(&page.name, "same address", why));
             return None;
         }
         self.addresses.insert(page.document.url.clone(), page.name.clone());

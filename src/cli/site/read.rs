@@ -97,7 +97,7 @@ impl Reader {
 fn bytes(source: &Source) -> Result<Vec<u8>, LeftOut> {
     let too_large = || {
         let why = format!("it has more than {} MB, which no page has; exclude it", MAX_FILE_BYTES >> 20);
-        LeftOut::fault(&source.name, "too-large", why)
+        LeftOut::fault(&source.name, "too large", why)
     };
     if source.bytes > MAX_FILE_BYTES {
         return Err(too_large());

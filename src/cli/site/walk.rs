@@ -102,7 +102,7 @@ impl Walk {
         let Ok(real) = entry.path().canonicalize() else { return true };
         if entry.path_is_symlink() && !real.starts_with(&self.root) {
             let why = format!("it links to {}, outside the site", real.display());
-            self.leave(LeftOut::fault(name(&self.site, entry.path()).to_string_lossy(), "outside", why));
+            self.leave(LeftOut::fault(name(&self.site, entry.path()).to_string_lossy(), "link outside", why));
             return false;
         }
         !is_folder || self.out.as_ref() != Some(&real)
@@ -116,7 +116,7 @@ impl Walk {
         let kind = SourceKind::of(&name.to_string_lossy())?;
         let Some(name) = name.to_str() else {
             let why = "its name is not UTF-8, so it has no address; rename it";
-            self.leave(LeftOut::fault(name.to_string_lossy(), "name", why));
+            self.leave(LeftOut::fault(name.to_string_lossy(), "name not UTF-8", why));
             return None;
         };
         if !self.globs.includes(name) {
@@ -136,7 +136,7 @@ fn fault(site: &Path, error: &ignore::Error) -> LeftOut {
     match error {
         ignore::Error::Loop { child, ancestor } => {
             let why = format!("it links to {}, which it is in", ancestor.display());
-            LeftOut::fault(name(site, child).to_string_lossy(), "loop", why)
+            LeftOut::fault(name(site, child).to_string_lossy(), "circular link", why)
         }
         ignore::Error::WithDepth { err, .. } => fault(site, err),
         ignore::Error::WithPath { path, err } => {
