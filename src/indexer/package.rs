@@ -5,7 +5,8 @@ use std::io::Write;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use findlet_core::format::{PartId, PartKind, frame};
+use findlet_core::format::frame::BuildId;
+use findlet_core::format::{PartId, PartKind};
 use flate2::{Compression, GzBuilder};
 use wasm_encoder::{CustomSection, RawSection, Section};
 use wasmparser::{Parser, Payload};
@@ -90,9 +91,9 @@ pub fn classic(template: &str, module: &[u8]) -> Result<String, PackageError> {
 /// [`PackageError::NoPlaceholder`].
 pub fn worker<'a>(template: &str, shipped: impl Iterator<Item = &'a [u8]>) -> Result<String, PackageError> {
     let (before, after) = template.split_once(VERSION).ok_or(PackageError::NoPlaceholder(VERSION))?;
-    let ids = (0..).map(|number| PartId { kind: PartKind::Manifest, number });
-    let version = frame::build_id(ids.zip(shipped));
-    Ok(format!("{before}{version:016x}{after}"))
+    let mut version = BuildId::default();
+    (0..).zip(shipped).for_each(|(number, file)| version.add(PartId { kind: PartKind::Manifest, number }, file));
+    Ok(format!("{before}{:016x}{after}", version.finish()))
 }
 
 /// No name and no time in the header: the same module gives the same bytes.

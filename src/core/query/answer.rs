@@ -138,8 +138,8 @@ pub struct PartRequest {
 }
 
 impl PartRequest {
-    pub(crate) fn new(id: PartId, build: u64) -> Self {
-        Self { id: id.to_u32(), path: id.path(build) }
+    pub(crate) fn new(id: PartId, content: u64) -> Self {
+        Self { id: id.to_u32(), path: id.path(content) }
     }
 }
 

@@ -26,14 +26,14 @@ pub(crate) fn answer(index: &Index, query: &str, options: &Options) -> Answer {
         answer_with(&mut lookup, query, &parsed, options, &mut answer);
     }
     answer.complete = lookup.needs.is_empty() && lookup.failed.is_empty();
-    answer.needs = requests(&lookup.needs, index.build);
-    answer.failed = requests(&lookup.failed, index.build);
+    answer.needs = requests(&lookup.needs);
+    answer.failed = requests(&lookup.failed);
     answer.work = lookup.work;
     answer
 }
 
-fn requests(parts: &[PartId], build: u64) -> Vec<PartRequest> {
-    parts.iter().map(|id| PartRequest::new(*id, build)).collect()
+fn requests(parts: &[(PartId, u64)]) -> Vec<PartRequest> {
+    parts.iter().map(|(id, content)| PartRequest::new(*id, *content)).collect()
 }
 
 /// Fills `answer` as far as the parts that are there allow: nothing is ranked while terms are
