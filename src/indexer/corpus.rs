@@ -99,6 +99,7 @@ impl Arrivals {
 }
 
 /// All documents, in the order of their addresses.
+#[derive(Debug)]
 pub(crate) struct Corpus {
     pub documents: Vec<Kept>,
     pub languages: Languages,

@@ -39,6 +39,7 @@ pub(crate) struct Language {
 }
 
 /// The languages of all documents.
+#[derive(Debug)]
 pub(crate) struct Languages {
     /// Of each document, the language of its words as a position in `known`.
     pub of_words: Vec<Option<usize>>,
@@ -51,7 +52,7 @@ impl Languages {
     pub fn new<'a>(tags: impl Iterator<Item = Option<&'a str>>) -> Self {
         let mut names: Vec<&str> = Vec::new();
         let mut known = Vec::new();
-        let position = |name: &'a str| {
+        let mut position = |name: &'a str| {
             let found = names.iter().position(|other| *other == name);
             found.or_else(|| {
                 known.push(Language::of(name)?);
@@ -59,7 +60,7 @@ impl Languages {
                 Some(names.len() - 1)
             })
         };
-        let of_words = tags.map(|name| name.and_then(position)).collect();
+        let of_words = tags.map(|name| name.and_then(&mut position)).collect();
         Self { of_words, known }
     }
 }
@@ -132,6 +133,13 @@ impl Sample {
         let mut tags = SHORT_TAGS.split_whitespace();
         tags.find(|tag| *tag == found.lang().code());
         tags.next().map(str::to_owned)
+    }
+}
+
+/// The stemmer has no `Debug` of its own.
+impl std::fmt::Debug for Language {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Language").field("digraphs", &self.digraphs).finish_non_exhaustive()
     }
 }
 
