@@ -1,21 +1,24 @@
 //! Puts an index into the prebuilt wasm engine, and what depends on it into the scripts.
 
 use std::fmt;
-use std::io::Write;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use findlet_core::format::frame::BuildId;
 use findlet_core::format::{PartId, PartKind};
-use flate2::{Compression, GzBuilder};
 use wasm_encoder::{CustomSection, RawSection, Section};
 use wasmparser::{Parser, Payload};
+
+use crate::gzip::gzip;
 
 /// The custom section of the module that holds the index.
 pub const SECTION: &str = "findlet-index";
 
 /// What stands in the classic script where the engine goes.
 pub const ENGINE: &str = "FINDLET_ENGINE_BASE64";
+
+/// What stands in the widget's module where the places of the indexes go.
+const INDEXES: &str = "FINDLET_INDEXES";
 
 /// What stands in the service worker where the name of the build goes.
 const VERSION: &str = "FINDLET_VERSION";
@@ -91,15 +94,59 @@ pub fn classic(template: &str, module: &[u8]) -> Result<String, PackageError> {
 /// [`PackageError::NoPlaceholder`].
 pub fn worker<'a>(template: &str, shipped: impl Iterator<Item = &'a [u8]>) -> Result<String, PackageError> {
     let (before, after) = template.split_once(VERSION).ok_or(PackageError::NoPlaceholder(VERSION))?;
-    let mut version = BuildId::default();
-    (0..).zip(shipped).for_each(|(number, file)| version.add(PartId { kind: PartKind::Manifest, number }, file));
-    Ok(format!("{before}{:016x}{after}", version.finish()))
+    Ok(format!("{before}{:016x}{after}", named(shipped)))
 }
 
-/// No name and no time in the header: the same module gives the same bytes.
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzBuilder::new().write(Vec::new(), Compression::best());
-    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("memory cannot fail to be written")
+/// An index where it is deployed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The language of its documents, a BCP 47 tag, or `und`.
+    pub language: String,
+    /// The folder with its engine, beside the widget; see [`folder()`].
+    pub folder: String,
+    /// Whether it lies in that folder, rather than in the engine.
+    pub is_sharded: bool,
+}
+
+/// Returns the name of the folder of an index by what decides about the rest: the engine's files and, of a
+/// sharded index, the manifest. So whatever lies under a name never changes.
+#[must_use]
+pub fn folder<'a>(files: impl Iterator<Item = &'a [u8]>) -> String {
+    format!("{:016x}", named(files))
+}
+
+/// Returns the pointer, `findlet.json`: which indexes there are and where they lie. It is what pages read when
+/// what they remember is gone. The first index is for every language that has none.
+#[must_use]
+pub fn pointer(indexes: &[Place]) -> String {
+    let place = |index: &Place| {
+        let Place { language, folder, is_sharded } = index;
+        (language.clone(), serde_json::json!({ "folder": folder, "sharded": is_sharded }))
+    };
+    let pointer = serde_json::json!({
+        "findlet": env!("CARGO_PKG_VERSION"),
+        "format": findlet_core::format::VERSION,
+        "default": indexes.first().map(|index| &index.language),
+        "indexes": indexes.iter().map(place).collect::<serde_json::Map<_, _>>(),
+    });
+    pointer.to_string()
+}
+
+/// Returns the widget's module `template` with a pointer inside, so that pages needn't fetch it.
+///
+/// # Errors
+/// [`PackageError::NoPlaceholder`].
+pub fn shell(template: &str, pointer: &str) -> Result<String, PackageError> {
+    let (before, after) = template.split_once(INDEXES).ok_or(PackageError::NoPlaceholder(INDEXES))?;
+    // It stands in a string, whose quotes the minifier chose.
+    Ok([before, &pointer.replace('\\', "\\\\").replace('"', "\\x22").replace('\'', "\\x27"), after].concat())
+}
+
+/// Names a sequence of files by their content.
+fn named<'a>(files: impl Iterator<Item = &'a [u8]>) -> u64 {
+    let mut name = BuildId::default();
+    (0..).zip(files).for_each(|(number, file)| name.add(PartId { kind: PartKind::Manifest, number }, file));
+    name.finish()
 }
 
 #[cfg(test)]
@@ -135,6 +182,30 @@ mod tests {
         assert_ne!(named([b"a", b"b"]), named([b"a", b"c"]));
         assert_eq!(named([b"a", b"b"]).len(), "cache-0123456789abcdef;".len());
         assert_eq!(worker("", std::iter::empty()), Err(PackageError::NoPlaceholder(VERSION)));
+    }
+
+    #[test]
+    fn the_pointer_lists_the_indexes_and_fits_any_string() {
+        let place = |language: &str, folder: &str| Place {
+            language: language.to_owned(),
+            folder: folder.to_owned(),
+            is_sharded: language == "vi",
+        };
+        let pointer = pointer(&[place("vi", "0a"), place("en", "0b")]);
+        let read: serde_json::Value = serde_json::from_str(&pointer).unwrap();
+        assert_eq!(read["default"], "vi");
+        assert_eq!(read["indexes"]["vi"], serde_json::json!({ "folder": "0a", "sharded": true }));
+        let shell = shell("a(\"FINDLET_INDEXES\")", &pointer).unwrap();
+        assert_eq!(shell.matches('"').count(), 2);
+        assert_eq!(shell.replace("\\x22", "\""), format!("a(\"{pointer}\")"));
+    }
+
+    #[test]
+    fn a_folder_is_named_by_all_that_lies_in_it() {
+        let named = |files: [&[u8]; 2]| folder(files.into_iter());
+        assert_eq!(named([b"a", b"b"]).len(), 16);
+        assert_eq!(named([b"a", b"b"]), named([b"a", b"b"]));
+        assert_ne!(named([b"a", b"b"]), named([b"a", b"c"]));
     }
 
     #[test]
