@@ -215,6 +215,8 @@ impl Settings {
             k1: values::within("k1", self.k1, default.k1, 0.0..=100.0)?,
             b: values::within("b", self.b, default.b, 0.0..=1.0)?,
             stemming: self.stemming.unwrap_or(default.stemming),
+            threads: self.threads.unwrap_or(default.threads),
+            memory: self.memory.map_or(default.memory, |megabytes| megabytes.saturating_mul(1 << 20)),
             ..default
         };
         if let Some(weights) = &self.weights {

@@ -57,7 +57,9 @@ pub(super) fn write(folder: &Path, indexes: &[Indexed], root: &Root) -> Result<(
     let language = indexes.first().map_or("und", |index| &index.language);
     let mut listed = Vec::new();
     for index in indexes {
-        listed.extend(index.content.listed().context("cannot list the documents")?);
+        for document in index.content.listed() {
+            listed.push(document.context("cannot read a document back")?);
+        }
     }
     for (name, html) in pages(&listed, language, root) {
         put(&folder.join(name), html.as_bytes())?;
