@@ -9,6 +9,7 @@ use findlet_core::format::frame::BuildId;
 use findlet_core::format::{MAX_DOCUMENTS, Manifest, PartId, PartKind, frame};
 
 use crate::conflate::Conflation;
+use crate::directories::directories;
 use crate::extract::{shorten, title};
 use crate::language::Languages;
 use crate::plan::{Plan, ranges, separators};
@@ -138,7 +139,9 @@ impl Content {
         };
         let endings = endings::endings(&vocabulary.words, &conflation, &languages);
         let titles = titles(documents, &characters);
-        let terms = crate::terms::terms(&vocabulary, &conflation, titles, values.keys, options);
+        let mut keys = values.keys;
+        keys.extend(directories(documents.iter().map(|document| document.url.as_str())));
+        let terms = crate::terms::terms(&vocabulary, &conflation, titles, keys, options);
         let manifest = Manifest {
             documents: documents.len() as u32,
             fields: vocabulary.fields.into_iter().collect(),
