@@ -23,6 +23,7 @@ mod common;
 mod conflate;
 mod content;
 mod corpus;
+mod directories;
 mod document;
 mod endings;
 pub mod extract;
