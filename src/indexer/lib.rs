@@ -63,14 +63,26 @@ pub enum Form {
     /// Everything in one piece, to lie inside the wasm module.
     Embedded,
     /// Parts that are fetched as queries need them.
-    Sharded {
-        /// Bytes of a term shard, about.
-        shard_bytes: usize,
-        /// Documents per part of cards.
-        cards_per_part: u32,
-        /// Bytes of text per part of bodies, about; a longer text has a part alone.
-        body_bytes: usize,
-    },
+    Sharded(Sharding),
+}
+
+/// How large the parts of a sharded bundle are. Sizes are those of the gzipped files, about: they are
+/// estimated from samples.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sharding {
+    /// Bytes of a term shard. 4,096 unless said; twice as many where there would be more than 768
+    /// shards, so that the manifest, which lists them, stays small.
+    pub shard_bytes: usize,
+    /// Documents per part of cards. 8 unless said.
+    pub cards_per_part: u32,
+    /// Bytes of a part of bodies; a longer text has a part alone. 2,048 unless said.
+    pub body_bytes: usize,
+}
+
+impl Default for Sharding {
+    fn default() -> Self {
+        Self { shard_bytes: 4_096, cards_per_part: 8, body_bytes: 2_048 }
+    }
 }
 
 /// How an index is built.
