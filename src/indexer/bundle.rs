@@ -4,8 +4,8 @@ use std::fmt;
 
 use findlet_core::format::bodies::{self, Body};
 use findlet_core::format::cards::{self, BodyRef, CardRecord, SUMMARY_CHARS};
-use findlet_core::format::terms::{self, Class, Term};
 use findlet_core::format::frame::BuildId;
+use findlet_core::format::terms::{self, Class, Term};
 use findlet_core::format::{MAX_DOCUMENTS, Manifest, PartId, PartKind, frame};
 
 use crate::conflate::Conflation;

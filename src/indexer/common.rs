@@ -30,7 +30,13 @@ mod tests {
     use super::*;
 
     fn term(key: &str, kind: TermKind) -> Term {
-        Term { key: key.to_owned(), kind, class: None, postings: vec![Posting { document: 0, impact: 1 }], completed: 0 }
+        Term {
+            key: key.to_owned(),
+            kind,
+            class: None,
+            postings: vec![Posting { document: 0, impact: 1 }],
+            completed: 0,
+        }
     }
 
     #[test]

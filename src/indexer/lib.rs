@@ -30,6 +30,7 @@ mod language;
 #[cfg(feature = "package")]
 pub mod package;
 mod plan;
+mod prefixes;
 #[cfg(test)]
 mod probes;
 mod synonyms;
@@ -78,6 +79,9 @@ pub struct Options {
     pub stemming: bool,
     /// Words that are found by each other though they have nothing in common. None unless said.
     pub synonyms: Vec<Synonym>,
+    /// A prefix whose completions take more than this, about, lists the best of their documents. 8,000
+    /// bytes unless said: two or three shards, so that no prefix takes many.
+    pub broad_bytes: usize,
 }
 
 /// What a word is worth by the field it stands in.
@@ -106,6 +110,7 @@ impl Default for Options {
             b: 0.75,
             stemming: true,
             synonyms: Vec::new(),
+            broad_bytes: 8_000,
         }
     }
 }

@@ -1,5 +1,5 @@
 //! Everything that is looked up, with its postings: words and their spellings, words in fields,
-//! titles, facets, and values to sort by.
+//! titles, facets, values to sort by, directories, and broad prefixes.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +10,7 @@ use findlet_core::format::terms::{Term, TermKind};
 use crate::Options;
 use crate::conflate::Conflation;
 use crate::impacts::{Counts, Impacts};
+use crate::prefixes::Prefixes;
 use crate::vocabulary::{Holdings, Vocabulary, Word};
 
 /// Returns the terms of a vocabulary, ascending by key.
@@ -39,6 +40,10 @@ pub(crate) fn terms(
     terms.extend(titles.into_iter().map(|(key, documents)| listed(key, TermKind::Title, &documents)));
     terms.extend(values.into_iter().map(|(key, documents)| listed(key, TermKind::Word, &documents)));
     terms.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+    let mut prefixes = Prefixes::new(options.broad_bytes, vocabulary.lengths.len());
+    terms.iter().for_each(|term| prefixes.add(&term.key, term.kind, &term.postings));
+    terms.extend(prefixes.finish());
+    terms.sort_by(|a, b| a.key.cmp(&b.key));
     terms
 }
 
