@@ -116,7 +116,7 @@ fn analysed(corpus: &mut Corpus, manifest: Manifest, options: &Options) -> io::R
     let titles = std::mem::take(&mut vocabulary.titles);
     let directories = directories(corpus.documents.iter().map(|kept| &*kept.url));
     let listed = vec![(TermKind::Title, titles), (TermKind::Word, values.keys), (TermKind::Word, directories)];
-    let terms = Terms::new(&vocabulary, &conflation, listed, &impacts, options.memory / 4)?;
+    let terms = Terms::new(&vocabulary, &conflation, listed, &impacts, options)?;
     let manifest = Manifest {
         fields: vocabulary.fields.into_iter().collect(),
         facets: values.facets.into_iter().collect(),

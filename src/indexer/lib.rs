@@ -38,10 +38,12 @@ pub mod package;
 mod packed;
 mod parts;
 mod plan;
+mod prefixes;
 #[cfg(test)]
 mod probes;
 mod record;
 mod runs;
+mod samples;
 mod spool;
 mod synonyms;
 mod terms;
@@ -102,6 +104,9 @@ pub struct Options {
     pub stemming: bool,
     /// Words that are found by each other though they have nothing in common. None unless said.
     pub synonyms: Vec<Synonym>,
+    /// A prefix whose completions take more than this, about, lists the best of their documents. 8,000
+    /// bytes unless said: two or three shards, so that no prefix takes many.
+    pub broad_bytes: usize,
     /// How many threads work at a time; 0, unless said, for as many as the machine has cores. The
     /// index is the same for any number.
     pub threads: usize,
@@ -136,6 +141,7 @@ impl Default for Options {
             b: 0.75,
             stemming: true,
             synonyms: Vec::new(),
+            broad_bytes: 8_000,
             threads: 0,
             memory: 128 << 20,
         }
