@@ -3,11 +3,13 @@
 use std::fmt;
 
 use findlet_core::format::bodies::{self, Body};
-use findlet_core::format::cards::{self, CardRecord, SUMMARY_CHARS};
+use findlet_core::format::cards::{self, BodyRef, CardRecord, SUMMARY_CHARS};
 use findlet_core::format::terms::{self, Class, Term};
+use findlet_core::format::frame::BuildId;
 use findlet_core::format::{MAX_DOCUMENTS, Manifest, PartId, PartKind, frame};
 
 use crate::conflate::Conflation;
+use crate::directories::directories;
 use crate::extract::{shorten, title};
 use crate::language::Languages;
 use crate::plan::{Plan, ranges, separators};
@@ -21,7 +23,7 @@ use crate::{BlockKind, Document, Form, Options, SynonymError, characters, common
 pub struct Part {
     /// Which part it is.
     pub id: PartId,
-    /// Where it lies relative to the manifest, in a sharded bundle.
+    /// Where it lies relative to the folder of the manifest, in a sharded bundle.
     pub path: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
@@ -137,7 +139,9 @@ impl Content {
         };
         let endings = endings::endings(&vocabulary.words, &conflation, &languages);
         let titles = titles(documents, &characters);
-        let terms = crate::terms::terms(&vocabulary, &conflation, titles, values.keys, options);
+        let mut keys = values.keys;
+        keys.extend(directories(documents.iter().map(|document| document.url.as_str())));
+        let terms = crate::terms::terms(&vocabulary, &conflation, titles, keys, options);
         let manifest = Manifest {
             documents: documents.len() as u32,
             fields: vocabulary.fields.into_iter().collect(),
@@ -155,20 +159,26 @@ impl Content {
     }
 
     fn into_bundle(self, form: Form) -> Result<Bundle, BuildError> {
-        let Self { mut manifest, terms, classes, cards, bodies } = self;
+        let Self { mut manifest, terms, classes, mut cards, bodies } = self;
         let plan = Plan::new(form, manifest.documents, &terms, &bodies);
         let common = if form == Form::Embedded { None } else { common::common(&terms) };
         manifest.cards_per_part = plan.cards_per_part;
-        manifest.bodies = plan.bodies.iter().map(|first| *first as u32).collect();
+        manifest.bodies = plan.bodies.len() as u32;
         manifest.shards = separators(&plan.shards, &terms);
         manifest.commons = u32::from(common.is_some());
+
+        let texts: Vec<Vec<u8>> =
+            ranges(&plan.bodies, bodies.len()).map(|range| bodies::encode(&bodies[range])).collect();
+        for (part, (range, payload)) in (0..).zip(ranges(&plan.bodies, bodies.len()).zip(&texts)) {
+            let content = frame::content_id(payload);
+            (0..).zip(&mut cards[range]).for_each(|(at, card)| card.body = BodyRef { part, content, at });
+        }
 
         let mut payloads = Vec::new();
         let shards = ranges(&plan.shards, terms.len()).map(|range| terms::encode(&terms[range], &classes));
         add(&mut payloads, PartKind::Terms, shards);
         add(&mut payloads, PartKind::Cards, cards.chunks(plan.cards_per_part as usize).map(cards::encode));
-        let bodies = ranges(&plan.bodies, bodies.len()).map(|range| bodies::encode(&bodies[range]));
-        add(&mut payloads, PartKind::Bodies, bodies);
+        add(&mut payloads, PartKind::Bodies, texts.into_iter());
         add(&mut payloads, PartKind::Common, common.into_iter());
 
         if form == Form::Embedded {
@@ -202,6 +212,7 @@ fn card(document: &Document, language: Option<&str>) -> CardRecord {
         date: document.date.map_or(0, crate::Date::to_number),
         language: language.unwrap_or_default().to_owned(),
         metadata: document.metadata.clone(),
+        body: BodyRef::default(),
     }
 }
 
@@ -220,10 +231,15 @@ fn assemble(manifest: &[u8], payloads: Vec<(PartId, Vec<u8>)>) -> Result<Bundle,
     if let Some((id, _)) = payloads.iter().find(|(_, payload)| u32::try_from(payload.len()).is_err()) {
         return Err(BuildError::TooLarge(id.kind));
     }
-    let all = payloads.iter().map(|(id, payload)| (*id, payload.as_slice()));
-    let build = frame::build_id(std::iter::once((manifest_id, manifest)).chain(all));
-    let part =
-        |(id, payload): (PartId, Vec<u8>)| Part { id, path: id.path(build), bytes: frame::encode(id, build, &payload) };
+    let mut build = BuildId::default();
+    let named = payloads.iter().filter(|(id, _)| id.kind != PartKind::Bodies);
+    named.for_each(|(id, payload)| build.add(*id, payload));
+    build.add(manifest_id, manifest);
+    let build = build.finish();
+    let part = |(id, payload): (PartId, Vec<u8>)| {
+        let name = if id.kind == PartKind::Bodies { frame::content_id(&payload) } else { build };
+        Part { id, path: id.path(name), bytes: frame::encode(id, name, &payload) }
+    };
     Ok(Bundle {
         manifest: frame::encode(manifest_id, build, manifest),
         parts: payloads.into_iter().map(part).collect(),

@@ -30,7 +30,7 @@ mod tests {
     use super::*;
 
     fn term(key: &str, kind: TermKind) -> Term {
-        Term { key: key.to_owned(), kind, class: None, postings: vec![Posting { document: 0, impact: 1 }] }
+        Term { key: key.to_owned(), kind, class: None, postings: vec![Posting { document: 0, impact: 1 }], completed: 0 }
     }
 
     #[test]
@@ -39,7 +39,7 @@ mod tests {
             term("\u{1}title\u{1D}bridge", TermKind::Word),
             term("citi", TermKind::Alias),
             term("city", TermKind::Word),
-            term("city\u{1E}map", TermKind::Title),
+            term("city\u{1F}map", TermKind::Title),
             term("map", TermKind::Word),
         ];
         assert_eq!(common(&others), Some(common::encode(&[("city", 1)])));

@@ -20,6 +20,7 @@ mod bundle;
 mod characters;
 mod common;
 mod conflate;
+mod directories;
 mod document;
 mod endings;
 pub mod extract;

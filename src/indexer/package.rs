@@ -5,7 +5,8 @@ use std::io::Write;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use findlet_core::format::{PartId, PartKind, frame};
+use findlet_core::format::frame::BuildId;
+use findlet_core::format::{PartId, PartKind};
 use flate2::{Compression, GzBuilder};
 use wasm_encoder::{CustomSection, RawSection, Section};
 use wasmparser::{Parser, Payload};
@@ -143,8 +144,9 @@ pub fn shell(template: &str, pointer: &str) -> Result<String, PackageError> {
 
 /// Names a sequence of files by their content.
 fn named<'a>(files: impl Iterator<Item = &'a [u8]>) -> u64 {
-    let ids = (0..).map(|number| PartId { kind: PartKind::Manifest, number });
-    frame::build_id(ids.zip(files))
+    let mut version = BuildId::default();
+    (0..).zip(files).for_each(|(number, file)| version.add(PartId { kind: PartKind::Manifest, number }, file));
+    version.finish()
 }
 
 /// No name and no time in the header: the same module gives the same bytes.

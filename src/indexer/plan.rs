@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     fn terms<const N: usize>(keys: [(&str, Option<u32>); N]) -> [Term; N] {
-        keys.map(|(key, class)| Term { key: key.to_owned(), kind: TermKind::Word, class, postings: vec![] })
+        keys.map(|(key, class)| Term { key: key.to_owned(), kind: TermKind::Word, class, postings: vec![], completed: 0 })
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub struct Answer {
     pub corrected: Option<String>,
     /// The facets asked for, counted over all documents that match.
     pub facets: Vec<Facet>,
-    /// Names of filters, facets or sorts that the index doesn't have.
+    /// Names of filters, facets, sorts or directories that the index doesn't have.
     pub unknown: Vec<String>,
     /// Parts to attach (or fail) before asking again.
     pub needs: Vec<PartRequest>,
@@ -138,8 +138,8 @@ pub struct PartRequest {
 }
 
 impl PartRequest {
-    pub(crate) fn new(id: PartId, build: u64) -> Self {
-        Self { id: id.to_u32(), path: id.path(build) }
+    pub(crate) fn new(id: PartId, content: u64) -> Self {
+        Self { id: id.to_u32(), path: id.path(content) }
     }
 }
 

@@ -28,10 +28,10 @@ impl Term<'_> {
 #[derive(Debug)]
 pub(crate) struct Lookup<'a> {
     pub index: &'a Index,
-    /// Parts to attach, ascending, as `failed` is.
-    pub needs: Vec<PartId>,
+    /// Parts to attach, ascending, as `failed` is; bodies with their content.
+    pub needs: Vec<(PartId, u64)>,
     /// Parts that could not be had.
-    pub failed: Vec<PartId>,
+    pub failed: Vec<(PartId, u64)>,
     pub work: Work,
 }
 
@@ -42,13 +42,20 @@ impl<'a> Lookup<'a> {
 
     /// Returns the part `id`, or notes that it is needed or failed.
     pub fn ask(&mut self, id: PartId) -> Option<&'a Part> {
+        self.ask_for(id, 0)
+    }
+
+    /// Returns the part `id` if, of bodies, it has this `content`; other bodies are none that could be
+    /// had.
+    pub fn ask_for(&mut self, id: PartId, content: u64) -> Option<&'a Part> {
         let list = match self.index.parts.get(id, self.index.clock) {
+            Found::Part(Part::Bodies(bodies)) if bodies.content != content => &mut self.failed,
             Found::Part(part) => return Some(part),
             Found::Needed => &mut self.needs,
             Found::Failed => &mut self.failed,
         };
-        if let Err(at) = list.binary_search(&id) {
-            list.insert(at, id);
+        if let Err(at) = list.binary_search(&(id, content)) {
+            list.insert(at, (id, content));
         }
         None
     }

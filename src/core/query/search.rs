@@ -26,14 +26,14 @@ pub(crate) fn answer(index: &Index, query: &str, options: &Options) -> Answer {
         answer_with(&mut lookup, query, &parsed, options, &mut answer);
     }
     answer.complete = lookup.needs.is_empty() && lookup.failed.is_empty();
-    answer.needs = requests(&lookup.needs, index.build);
-    answer.failed = requests(&lookup.failed, index.build);
+    answer.needs = requests(&lookup.needs);
+    answer.failed = requests(&lookup.failed);
     answer.work = lookup.work;
     answer
 }
 
-fn requests(parts: &[PartId], build: u64) -> Vec<PartRequest> {
-    parts.iter().map(|id| PartRequest::new(*id, build)).collect()
+fn requests(parts: &[(PartId, u64)]) -> Vec<PartRequest> {
+    parts.iter().map(|(id, content)| PartRequest::new(*id, *content)).collect()
 }
 
 /// Fills `answer` as far as the parts that are there allow: nothing is ranked while terms are
@@ -41,9 +41,13 @@ fn requests(parts: &[PartId], build: u64) -> Vec<PartRequest> {
 fn answer_with(lookup: &mut Lookup<'_>, query: &str, parsed: &Query, options: &Options, answer: &mut Answer) {
     let mut weigher = Weigher::new(lookup, options.factors.bounded());
     let mut sums = Sums::new(weigher.documents());
+    let is_known = options.scope.is_empty() || filter::limit(weigher.lookup, &options.scope, &mut sums);
     let idfs = gather(&mut weigher, parsed, options, &mut sums);
     if !weigher.lookup.needs.is_empty() {
         return;
+    }
+    if !is_known && weigher.lookup.failed.is_empty() {
+        answer.unknown.push(options.scope.clone());
     }
     let corrected = settle(&mut weigher, query, parsed, &mut sums);
     if !weigher.lookup.needs.is_empty() {
@@ -58,10 +62,11 @@ fn answer_with(lookup: &mut Lookup<'_>, query: &str, parsed: &Query, options: &O
     let (factor, marks) = (weigher.factors.proximity, weigher.marks);
     let order = proximity::rerank(lookup, &idfs, factor, &marks, &mut sums, end);
     let checked = |document: &&u32| sums.sums.get(**document as usize).is_some_and(|sum| sum.state != State::Unchecked);
+    let has_texts = options.excerpts || lookup.index.manifest.embedded_bytes > 0;
     for document in order.iter().skip(first).filter(checked) {
         let mut sum = sums.sums.get(*document as usize).copied().unwrap_or_default();
         sum.score = sums.score(&sum);
-        answer.hits.push(shown::hit(lookup, *document, &sum, sums.all, &parsed.slots, &marks));
+        answer.hits.push(shown::hit(lookup, *document, &sum, sums.all, &parsed.slots, &marks, has_texts));
     }
 }
 
