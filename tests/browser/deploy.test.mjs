@@ -16,6 +16,10 @@ const OTHER = 'fedcba9876543210';
 const SHELL = '/findlet/findlet.js';
 const POINTER = '/findlet/findlet.json';
 
+/** A page without a service worker, which reads the pointer too. */
+const PLAIN = `<!doctype html><html lang="en"><title>A page</title>
+  <script src="/findlet/findlet.load.js" defer></script><findlet-search></findlet-search>`;
+
 /** The same site, built again: the index lies in another folder. */
 let rebuilt = '';
 
@@ -84,7 +88,7 @@ test(
     const { site } = world;
     const shell = await readFile(join(DIST, SHELL), 'utf8');
     site.answer(SHELL, { body: shell.replace(/\{\\x22findlet.*?\}\}\}/, 'FINDLET_INDEXES') });
-    site.answer('/', { body: '<script src="/findlet/findlet.load.js" defer></script><findlet-search></findlet-search>' });
+    site.answer('/', { body: PLAIN });
     await searches(world);
     assert.equal(site.asked(POINTER), 1);
   }),
@@ -93,6 +97,7 @@ test(
 test(
   'with a hint the pointer is not read',
   scene(async (world) => {
+    world.site.answer('/', { body: PLAIN });
     await searches(world);
     assert.equal(world.site.asked(POINTER), 0);
   }),
