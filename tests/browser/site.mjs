@@ -16,6 +16,7 @@ const pointer = JSON.parse(readFileSync(join(DIST, 'findlet/findlet.json'), 'utf
 /** Where its index lies, and what of it a test may spoil. */
 export const FOLDER = `/findlet/${pointer.indexes[pointer.default].folder}/`;
 export const ENGINE = FOLDER + 'findlet.engine.js';
+export const VIEW = FOLDER + 'findlet.view.js';
 export const WASM = FOLDER + 'findlet.wasm';
 
 const TYPES = {
