@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use findlet_indexer::package::{self, Place};
-use findlet_indexer::{Content, Form, Sink, Written};
+use findlet_indexer::{Content, Form, Sharding, Sink, Written};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde::Serialize;
@@ -118,7 +118,7 @@ impl Layout<'_> {
             fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         }
         let written =
-            content.write(Form::Sharded { shard_bytes: 4096, cards_per_part: 8, body_bytes: 2048 }, &mut parts)?;
+            content.write(Form::Sharded(Sharding::default()), &mut parts)?;
         Ok((written, parts.bytes))
     }
 
