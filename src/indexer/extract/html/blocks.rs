@@ -1,16 +1,22 @@
 //! The content of a page as blocks.
 
+use std::borrow::Cow;
+
 use html5ever::{LocalName, local_name};
+use percent_encoding::percent_decode_str;
 
 use super::Warning;
 use super::attributes::named;
-use super::content::Content;
+use super::content::{Content, Found, is_permalink, local};
 use super::running::Running;
 use super::tree::{Element, Kind, NodeId, Step, Tree};
 use crate::{Block, BlockKind, Date, Weight};
 
 /// Blocks before which a `time` dates the whole page; later ones are dates that the text tells of.
 const BLOCKS_BEFORE_DATE: usize = 3;
+
+/// Pixels of width or height below which a picture is an icon.
+const ICON_PIXELS: f64 = 48.0;
 
 /// What the content of a page holds.
 #[derive(Debug, Default)]
@@ -38,7 +44,7 @@ pub(super) enum Title {
 
 /// Reads the regions of `content` in order.
 pub(super) fn read(tree: &Tree, content: &Content<'_>, title: Title) -> Blocks {
-    let mut reader = Reader { tree, title, ..Reader::new(tree) };
+    let mut reader = Reader { title, found_by: content.found, ..Reader::new(tree) };
     for region in &content.regions {
         reader.region(content, *region);
     }
@@ -185,17 +191,28 @@ struct Frame {
     weight: Weight,
 }
 
+/// Whether a picture says that it is an icon, or a pixel that counts visits.
+fn is_small(element: &Element) -> bool {
+    let sizes = ["width", "height"].iter().filter_map(|name| element.stated(name)?.parse::<f64>().ok());
+    sizes.into_iter().any(|pixels| pixels < ICON_PIXELS)
+}
+
 /// Gathers text until a block begins or ends.
 struct Reader<'a> {
     tree: &'a Tree,
+    found_by: Found,
     title: Title,
     found: Blocks,
     running: Running,
     kind: BlockKind,
     weight: Weight,
     frames: Vec<Frame>,
-    /// The last id since the last text, or that of the heading being read.
-    anchor: Option<&'a str>,
+    /// The last id since the last text; within a heading, the first in it.
+    anchor: Option<Cow<'a, str>>,
+    /// What that was before the heading being read.
+    anchor_before: Option<Cow<'a, str>>,
+    /// The heading read last.
+    last_heading: Option<NodeId>,
     /// A section that an attribute has named, whose heading may say the same.
     named: bool,
     /// Descriptions of pictures in the block being read.
@@ -208,6 +225,7 @@ impl<'a> Reader<'a> {
     fn new(tree: &'a Tree) -> Self {
         Self {
             tree,
+            found_by: Found::Body,
             title: Title::First,
             found: Blocks::default(),
             running: Running::default(),
@@ -215,6 +233,8 @@ impl<'a> Reader<'a> {
             weight: Weight::default(),
             frames: vec![],
             anchor: None,
+            anchor_before: None,
+            last_heading: None,
             named: false,
             captions: vec![],
             breaks: 0,
@@ -226,6 +246,7 @@ impl<'a> Reader<'a> {
         while let Some(now) = step {
             step = match now {
                 Step::Enter(node) if node != region && content.leaves_out(node) => {
+                    self.note_permalink(node);
                     self.tree.after(Step::Leave(node), region)
                 }
                 Step::Enter(node) => {
@@ -261,11 +282,13 @@ impl<'a> Reader<'a> {
         let weight = if element.attributes.is_empty() { None } else { self.weight_of(element) };
         let role = if weight.is_some() && role == Role::Inline { Role::Block } else { role };
         match role {
+            // Not a part of a word, if it can be linked to.
+            Role::Inline if element.stated("id").is_some() => self.running.gap(),
             Role::Inline => {}
             Role::Apart => self.running.gap(),
             Role::Break => self.line_break(),
             Role::Time => self.date(element),
-            Role::Image => self.image(element),
+            Role::Image => self.image(node, element),
             Role::Block | Role::Caption | Role::Heading => {
                 if self.kind == BlockKind::Heading {
                     self.running.gap();
@@ -274,7 +297,10 @@ impl<'a> Reader<'a> {
                     self.frames.push(Frame { node, role, kind: self.kind, weight: self.weight });
                     self.weight = weight.unwrap_or(self.weight);
                     match role {
-                        Role::Heading => self.kind = BlockKind::Heading,
+                        Role::Heading => {
+                            self.kind = BlockKind::Heading;
+                            self.anchor_before = self.anchor.take();
+                        }
                         Role::Caption => self.kind = BlockKind::Caption,
                         _ => {}
                     }
@@ -282,7 +308,7 @@ impl<'a> Reader<'a> {
             }
         }
         if !element.attributes.is_empty() {
-            self.note_anchor(element, role);
+            self.note_anchor(element);
             self.index_attributes(element);
         }
     }
@@ -291,12 +317,14 @@ impl<'a> Reader<'a> {
         let Some(element) = self.tree.element(node) else { return };
         if let Some(frame) = self.frames.pop_if(|frame| frame.node == node) {
             if frame.role == Role::Heading {
-                self.end_heading(element);
+                self.end_heading(node, element);
             } else {
                 self.flush();
             }
             (self.kind, self.weight) = (frame.kind, frame.weight);
-        } else if element.html().is_some_and(|name| matches!(role_of(name, element), Role::Apart | Role::Block)) {
+        } else if element.html().is_some_and(|name| matches!(role_of(name, element), Role::Apart | Role::Block))
+            || element.stated("id").is_some()
+        {
             self.running.gap();
         }
     }
@@ -317,12 +345,16 @@ impl<'a> Reader<'a> {
     }
 
     /// A picture's description is a caption of its own after the block, if it is more than a name.
-    fn image(&mut self, element: &Element) {
+    /// Where a page doesn't say what its content is, linked pictures are rather buttons.
+    fn image(&mut self, node: NodeId, element: &Element) {
+        let is_linked = || self.tree.ancestors(node).any(|around| self.tree.html(around) == Some(&local_name!("a")));
+        if is_small(element) || self.found_by == Found::Body && is_linked() {
+            return;
+        }
         let alt = super::collapse(element.attribute("alt").unwrap_or_default());
-        let is_pixel = ["width", "height"].iter().any(|name| matches!(element.attribute(name), Some("0" | "1")));
-        let source = ["src", "data-src"].iter().filter_map(|name| element.stated(name));
-        let source = source.into_iter().find(|source| !source.starts_with("data:"));
-        if let Some(source) = source.filter(|_| self.found.image.is_none() && !is_pixel) {
+        let mut sources = ["src", "data-src"].iter().filter_map(|name| element.stated(name));
+        let source = sources.find(|source| !source.starts_with("data:"));
+        if let Some(source) = source.filter(|_| self.found.image.is_none()) {
             self.found.image = Some((source.to_owned(), alt.clone()));
         }
         if alt.contains(' ') {
@@ -339,12 +371,11 @@ impl<'a> Reader<'a> {
         weight
     }
 
-    fn note_anchor(&mut self, element: &'a Element, role: Role) {
+    fn note_anchor(&mut self, element: &'a Element) {
         let is_link = element.html() == Some(&local_name!("a"));
         let id = element.stated("id").or_else(|| element.stated("name").filter(|_| is_link));
-        let is_first = self.kind != BlockKind::Heading || role == Role::Heading || self.anchor.is_none();
-        if role == Role::Heading && id.is_some() || id.is_some() && is_first {
-            self.anchor = id;
+        if id.is_some() && (self.kind != BlockKind::Heading || self.anchor.is_none()) {
+            self.anchor = id.map(Cow::Borrowed);
         }
         let named = named(element).filter(|(name, _)| matches!(*name, "anchor" | "title"));
         for (name, value) in named {
@@ -361,6 +392,19 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A link beside a heading that leads to the heading tells its id.
+    fn note_permalink(&mut self, node: NodeId) {
+        if self.tree.html(node) == Some(&local_name!("a"))
+            && is_permalink(self.tree, node)
+            && !(self.kind == BlockKind::Heading && self.anchor.is_some())
+            && let Some(element) = self.tree.element(node)
+        {
+            let decoded = |fragment| percent_decode_str(fragment).decode_utf8_lossy();
+            let id = element.stated("id").map(Cow::Borrowed);
+            self.anchor = id.or_else(|| local(element).map(decoded)).filter(|id| !id.is_empty());
+        }
+    }
+
     /// Attributes that are texts of the page, as `data-findlet-index-attrs` lists them.
     fn index_attributes(&mut self, element: &Element) {
         for (_, list) in named(element).filter(|(name, _)| *name == "index-attrs") {
@@ -372,9 +416,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn end_heading(&mut self, element: &Element) {
+    fn end_heading(&mut self, node: NodeId, element: &Element) {
         let text = self.running.take();
-        let anchor = self.anchor.take();
+        let anchor = self.anchor.take().or(self.anchor_before.take()).or_else(|| self.section_of(node));
+        self.last_heading = Some(node);
         let is_h1 = element.html() == Some(&local_name!("h1"));
         let is_repeated = self.named && self.found.blocks.last().is_some_and(|named| named.text == text);
         let is_title = match &self.title {
@@ -387,9 +432,23 @@ impl<'a> Reader<'a> {
             _ => false,
         };
         if !text.is_empty() && !is_repeated && !is_title {
-            self.push(BlockKind::Heading, text, anchor.unwrap_or_default().to_owned());
+            self.push(BlockKind::Heading, text, anchor.unwrap_or_default().into_owned());
         }
         self.flush();
+    }
+
+    /// Returns the id of the section that a heading is the first of.
+    fn section_of(&self, heading: NodeId) -> Option<Cow<'a, str>> {
+        let tree = self.tree;
+        let is_section = |node: &NodeId| {
+            matches!(
+                tree.html(*node),
+                Some(&local_name!("section") | &local_name!("article") | &local_name!("details"))
+            )
+        };
+        let section = tree.ancestors(heading).find(is_section)?;
+        let has_heading = self.last_heading.is_some_and(|last| tree.ancestors(last).any(|around| around == section));
+        tree.element(section)?.stated("id").filter(|_| !has_heading).map(Cow::Borrowed)
     }
 
     /// Ends the block being read.

@@ -78,7 +78,9 @@ mod tests {
     #[test]
     fn pieces_join_into_words() {
         let mut running = Running::default();
-        ["\n one", "half ", "", " \t", "two", "\u{A0}", "three\u{1}four ", " "].map(|piece| running.push(piece));
+        for piece in ["\n one", "half ", "", " \t", "two", "\u{A0}", "three\u{1}four ", " "] {
+            running.push(piece);
+        }
         assert_eq!(running.take(), "onehalf two three four");
         running.push("e");
         running.push("\u{301}");
