@@ -104,7 +104,8 @@ impl Matter {
         names.extend(["tags", "categories"]);
         let own = names.into_iter().flat_map(|name| self.list(name).into_iter().map(move |value| (name, value)));
         let taxonomies = self.0.get("taxonomies").and_then(Value::as_object).into_iter().flatten();
-        let taxonomies = taxonomies.flat_map(|(name, list)| values(list).into_iter().map(move |value| (&**name, value)));
+        let taxonomies =
+            taxonomies.flat_map(|(name, list)| values(list).into_iter().map(move |value| (&**name, value)));
         html::distinct(own.chain(taxonomies).map(|(name, value)| (name.to_owned(), value)).collect())
     }
 

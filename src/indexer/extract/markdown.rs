@@ -175,7 +175,8 @@ mod tests {
     #[test]
     fn headings_have_the_ids_that_they_are_given() {
         let document = extract("# T\n\n## Rivers {#the-rivers}\n\na\n\n## Lakes\n\nb").unwrap();
-        let anchors: Vec<_> = document.blocks.iter().map(|block| (block.text.as_str(), block.anchor.as_str())).collect();
+        let anchors: Vec<_> =
+            document.blocks.iter().map(|block| (block.text.as_str(), block.anchor.as_str())).collect();
         assert_eq!(anchors, [("Rivers", "the-rivers"), ("a", ""), ("Lakes", ""), ("b", "")]);
     }
 

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use html5ever::{LocalName, local_name};
+use html5ever::local_name;
 use percent_encoding::percent_decode_str;
 
 use super::Warning;
 use super::attributes::named;
 use super::content::{Content, Found, is_permalink, local};
+use super::role::{Role, role_of};
 use super::running::Running;
 use super::tree::{Element, Kind, NodeId, Step, Tree};
 use crate::{Block, BlockKind, Date, Weight};
@@ -20,7 +21,7 @@ const ICON_PIXELS: f64 = 48.0;
 
 /// What the content of a page holds.
 #[derive(Debug, Default)]
-pub(super) struct Blocks {
+pub(super) struct Reading {
     pub blocks: Vec<Block>,
     pub weights: Vec<(u32, Weight)>,
     /// The text of the first `h1`, where that may name the page.
@@ -43,7 +44,7 @@ pub(super) enum Title {
 }
 
 /// Reads the regions of `content` in order.
-pub(super) fn read(tree: &Tree, content: &Content<'_>, title: Title) -> Blocks {
+pub(super) fn read(tree: &Tree, content: &Content<'_>, title: Title) -> Reading {
     let mut reader = Reader { title, found_by: content.found, ..Reader::new(tree) };
     for region in &content.regions {
         reader.region(content, *region);
@@ -57,128 +58,11 @@ pub(super) fn text_of(tree: &Tree, content: &Content<'_>, node: NodeId) -> Strin
     for node in content.kept(node) {
         match tree.kind(node) {
             Kind::Text(text) => running.push(text),
-            Kind::Element(element) if element.html().is_none_or(|name| role_of(name, element) != Role::Inline) => {
-                running.gap();
-            }
+            Kind::Element(element) if role_of(element) != Role::Inline => running.gap(),
             _ => {}
         }
     }
     running.take()
-}
-
-/// What an element does to the text around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    /// Nothing.
-    Inline,
-    /// It stands apart from words before and after it.
-    Apart,
-    Break,
-    Block,
-    Heading,
-    Caption,
-    Image,
-    Time,
-}
-
-fn role_of(name: &LocalName, element: &Element) -> Role {
-    match *name {
-        local_name!("a")
-        | local_name!("abbr")
-        | local_name!("acronym")
-        | local_name!("b")
-        | local_name!("bdi")
-        | local_name!("bdo")
-        | local_name!("big")
-        | local_name!("cite")
-        | local_name!("code")
-        | local_name!("data")
-        | local_name!("del")
-        | local_name!("dfn")
-        | local_name!("em")
-        | local_name!("font")
-        | local_name!("i")
-        | local_name!("ins")
-        | local_name!("kbd")
-        | local_name!("mark")
-        | local_name!("nobr")
-        | local_name!("q")
-        | local_name!("ruby")
-        | local_name!("s")
-        | local_name!("samp")
-        | local_name!("small")
-        | local_name!("span")
-        | local_name!("strike")
-        | local_name!("strong")
-        | local_name!("sub")
-        | local_name!("sup")
-        | local_name!("tt")
-        | local_name!("u")
-        | local_name!("var")
-        | local_name!("wbr") => Role::Inline,
-        local_name!("br") => Role::Break,
-        local_name!("time") => Role::Time,
-        local_name!("img") => Role::Image,
-        local_name!("h1")
-        | local_name!("h2")
-        | local_name!("h3")
-        | local_name!("h4")
-        | local_name!("h5")
-        | local_name!("h6") => Role::Heading,
-        // The entries of a reference can be linked to.
-        local_name!("dt") if element.stated("id").is_some() => Role::Heading,
-        local_name!("figcaption") | local_name!("caption") => Role::Caption,
-        _ if element.has_word("role", "heading") => Role::Heading,
-        _ if is_block(name) => Role::Block,
-        _ => Role::Apart,
-    }
-}
-
-fn is_block(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("address")
-            | local_name!("article")
-            | local_name!("aside")
-            | local_name!("blockquote")
-            | local_name!("body")
-            | local_name!("center")
-            | local_name!("dd")
-            | local_name!("details")
-            | local_name!("dialog")
-            | local_name!("dir")
-            | local_name!("div")
-            | local_name!("dl")
-            | local_name!("dt")
-            | local_name!("fieldset")
-            | local_name!("figure")
-            | local_name!("footer")
-            | local_name!("form")
-            | local_name!("header")
-            | local_name!("hgroup")
-            | local_name!("hr")
-            | local_name!("legend")
-            | local_name!("li")
-            | local_name!("main")
-            | local_name!("menu")
-            | local_name!("nav")
-            | local_name!("ol")
-            | local_name!("p")
-            | local_name!("pre")
-            | local_name!("section")
-            | local_name!("summary")
-            | local_name!("table")
-            | local_name!("tbody")
-            | local_name!("td")
-            | local_name!("tfoot")
-            | local_name!("th")
-            | local_name!("thead")
-            | local_name!("tr")
-            | local_name!("ul")
-            | local_name!("xmp")
-            | local_name!("listing")
-            | local_name!("plaintext")
-    )
 }
 
 /// What holds until an element ends.
@@ -202,7 +86,7 @@ struct Reader<'a> {
     tree: &'a Tree,
     found_by: Found,
     title: Title,
-    found: Blocks,
+    found: Reading,
     running: Running,
     kind: BlockKind,
     weight: Weight,
@@ -227,7 +111,7 @@ impl<'a> Reader<'a> {
             tree,
             found_by: Found::Body,
             title: Title::First,
-            found: Blocks::default(),
+            found: Reading::default(),
             running: Running::default(),
             kind: BlockKind::Paragraph,
             weight: Weight::default(),
@@ -271,8 +155,7 @@ impl<'a> Reader<'a> {
                 }
             }
             Kind::Element(element) => {
-                let role = element.html().map_or(Role::Inline, |name| role_of(name, element));
-                self.enter_element(node, element, role);
+                self.enter_element(node, element, role_of(element));
             }
             Kind::Other => {}
         }
@@ -290,7 +173,7 @@ impl<'a> Reader<'a> {
             Role::Time => self.date(element),
             Role::Image => self.image(node, element),
             Role::Block | Role::Caption | Role::Heading => {
-                if self.kind == BlockKind::Heading {
+                if self.kind == BlockKind::Heading && !self.cuts_heading(element) {
                     self.running.gap();
                 } else {
                     self.flush();
@@ -322,11 +205,26 @@ impl<'a> Reader<'a> {
                 self.flush();
             }
             (self.kind, self.weight) = (frame.kind, frame.weight);
-        } else if element.html().is_some_and(|name| matches!(role_of(name, element), Role::Apart | Role::Block))
-            || element.stated("id").is_some()
-        {
+        } else if matches!(role_of(element), Role::Apart | Role::Block) || element.stated("id").is_some() {
             self.running.gap();
         }
+    }
+
+    /// Ends a heading that was never closed, where `element` is none that a heading would hold.
+    fn cuts_heading(&mut self, element: &Element) -> bool {
+        let Some((frame, tree)) = self.frames.last_mut().zip(Some(self.tree)) else { return false };
+        let is_cut =
+            !matches!(element.html(), Some(&local_name!("div") | &local_name!("hgroup") | &local_name!("header")));
+        if is_cut
+            && !self.running.is_empty()
+            && let Some(heading) = tree.element(frame.node)
+        {
+            let node = frame.node;
+            (frame.role, self.kind) = (Role::Block, frame.kind);
+            self.end_heading(node, heading);
+            return true;
+        }
+        false
     }
 
     /// Two breaks in a row part paragraphs, as pages did that have none.
@@ -460,14 +358,16 @@ impl<'a> Reader<'a> {
         }
         self.breaks = 0;
         for caption in std::mem::take(&mut self.captions) {
-            if self.found.blocks.last().is_none_or(|last| last.text != caption) {
-                self.push(BlockKind::Caption, caption, String::new());
-            }
+            self.push(BlockKind::Caption, caption, String::new());
         }
     }
 
     fn push(&mut self, kind: BlockKind, text: String, anchor: String) {
         self.named = false;
+        // A picture's description is often its caption, too.
+        if kind == BlockKind::Caption && self.found.blocks.last().is_some_and(|last| last.text == text) {
+            return;
+        }
         if self.weight != Weight::default() {
             self.found.weights.push((self.found.blocks.len() as u32, self.weight));
         }

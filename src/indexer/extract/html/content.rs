@@ -274,7 +274,8 @@ pub(super) fn local(element: &Element) -> Option<&str> {
 fn is_all_local(tree: &Tree, node: NodeId) -> bool {
     let is_local = |around| tree.element(around).is_some_and(|element| local(element).is_some());
     let within = |text| tree.ancestors(text).take_while(|around| *around != node).any(is_local);
-    let texts = tree.under(node).filter(|text| tree.text(*text).is_some_and(|text| text.contains(char::is_alphanumeric)));
+    let texts =
+        tree.under(node).filter(|text| tree.text(*text).is_some_and(|text| text.contains(char::is_alphanumeric)));
     let mut texts = texts.peekable();
     texts.peek().is_some() && texts.all(within)
 }

@@ -57,9 +57,8 @@ impl Facts {
                 "facet" | "filter" => pairs().into_iter().for_each(|(name, value)| self.facet(name, value)),
                 "sort" => pairs().into_iter().for_each(|(name, value)| self.sort(name, value)),
                 "boost" => self.boost(value),
-                "body" | "ignore" | "weight" | "anchor" | "title" | "index-attrs" => {}
-                // Pagefind's own page and its widget.
-                "ui-meta" | "announcer" => {}
+                // They say something of their element, and the last two of Pagefind's own widget.
+                "body" | "ignore" | "weight" | "anchor" | "title" | "index-attrs" | "ui-meta" | "announcer" => {}
                 _ => self.warnings.push(Warning::attribute(attribute, value, "unknown")),
             }
         }

@@ -14,6 +14,7 @@ mod facts;
 mod head;
 mod links;
 mod parse;
+mod role;
 mod running;
 mod selector;
 #[cfg(test)]
@@ -28,7 +29,7 @@ use html5ever::local_name;
 
 use super::{ExtractError, ExtractOptions, Extracted, Warning, address, collapse, place_summary};
 use crate::{Date, Document};
-use blocks::{Blocks, Title};
+use blocks::{Reading, Title};
 use content::Content;
 use facts::Facts;
 use head::Head;
@@ -119,7 +120,7 @@ struct Page<'a> {
 impl Page<'_> {
     fn compose(self, options: &Compiled) -> Result<Extracted, ExtractError> {
         let rule = self.title_rule();
-        let Blocks { blocks, weights, title, date, image, warnings } = blocks::read(self.tree, &self.content, rule);
+        let Reading { blocks, weights, title, date, image, warnings } = blocks::read(self.tree, &self.content, rule);
         if blocks.is_empty() && title.is_none() {
             return Err(ExtractError::Empty);
         }
@@ -180,7 +181,8 @@ impl Page<'_> {
 
     fn title(&self, heading: Option<String>) -> String {
         let facts = &self.facts;
-        let stated = || self.head.stated_title(&self.outer_titles()).or_else(|| facts.fallback("title").map(str::to_owned));
+        let stated =
+            || self.head.stated_title(&self.outer_titles()).or_else(|| facts.fallback("title").map(str::to_owned));
         facts.title.clone().or(heading).or_else(stated).unwrap_or_default()
     }
 

@@ -48,6 +48,10 @@ impl Running {
         self.gap = true;
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// Whether nothing but white space was read since the last gap.
     pub fn is_waiting(&self) -> bool {
         self.gap

@@ -12,7 +12,9 @@ fn both(page: &str) -> Extracted {
 
 #[test]
 fn marked_content_is_all_the_content() {
-    let marked = both("<p>a<div data-findlet-body><p>b<aside>c</aside><header>d</header><nav>e</nav></div><p>f<p data-findlet-body>g");
+    let marked = both(
+        "<p>a<div data-findlet-body><p>b<aside>c</aside><header>d</header><nav>e</nav></div><p>f<p data-findlet-body>g",
+    );
     assert_eq!(text(&marked.document), "b | c | d | g");
     assert!(marked.is_marked && !read("<main>a</main>").is_marked);
 }
@@ -63,7 +65,8 @@ fn facets_have_many_values_and_sorts_one() {
     assert_eq!(document.facets, pairs(&[("topic", "Water"), ("topic", "Leisure")]));
     // What follows the colon is the value, commas and all.
     let text = |text: &str| SortValue::Text(text.to_owned());
-    let expected = [("price", SortValue::Number(10.0)), ("name", text("Boat"))].map(|(name, value)| (name.to_owned(), value));
+    let expected =
+        [("price", SortValue::Number(10.0)), ("name", text("Boat"))].map(|(name, value)| (name.to_owned(), value));
     assert!(expected.iter().all(|sort| document.sorts.contains(sort)), "{:?}", document.sorts);
     assert_eq!(document.date, Date::parse("2024-05-06"));
 }
@@ -76,7 +79,8 @@ fn weights_are_those_of_blocks() {
     )
     .document;
     assert_eq!(text(&document), "A summary | a | b | c | d | e | f | g | h");
-    let weights = [(2, 2.0), (3, 0.5), (5, 10.0), (7, 0.0)].map(|(index, factor)| (index, Weight::new(factor).unwrap()));
+    let weights =
+        [(2, 2.0), (3, 0.5), (5, 10.0), (7, 0.0)].map(|(index, factor)| (index, Weight::new(factor).unwrap()));
     assert_eq!(document.weights, weights);
 }
 
@@ -119,9 +123,18 @@ fn what_is_not_understood_is_warned_of() {
 
 #[test]
 fn metadata_can_be_facets() {
-    let options = ExtractOptions { facets: vec!["author".to_owned(), "article:section".to_owned(), "keywords".to_owned()], ..ExtractOptions::default() };
+    let options = ExtractOptions {
+        facets: vec!["author".to_owned(), "article:section".to_owned(), "keywords".to_owned()],
+        ..ExtractOptions::default()
+    };
     let page = b"<meta name=author content=Ann><meta property=article:section content='Sea, Land'><meta name=keywords content='a, b'><p>x";
     let document = Extractor::new(&options).unwrap().extract("a.html", page).unwrap().document;
-    let expected = [("author", "Ann"), ("article:section", "Sea"), ("article:section", "Land"), ("keywords", "a"), ("keywords", "b")];
+    let expected = [
+        ("author", "Ann"),
+        ("article:section", "Sea"),
+        ("article:section", "Land"),
+        ("keywords", "a"),
+        ("keywords", "b"),
+    ];
     assert_eq!(document.facets, pairs(&expected));
 }

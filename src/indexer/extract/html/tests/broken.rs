@@ -30,12 +30,13 @@ const PAGES: [(&str, &str); 19] = [
 /// A page begins with a comment that holds what is to be found.
 #[test]
 fn broken_pages_are_read_as_browsers_do() {
-    for (name, page) in PAGES {
-        let (expected, _) = page.strip_prefix("<!--").unwrap().split_once("-->").unwrap();
+    let wrong = PAGES.iter().filter_map(|(name, page)| {
+        let (expected, _) = page.strip_prefix("<!--")?.split_once("-->")?;
         let document = document(page);
         let found = format!("{} || {}", document.title, text(&document));
-        assert_eq!(found, expected.trim(), "{name}");
-    }
+        (found.trim() != expected.trim()).then(|| format!("{name}: {found}"))
+    });
+    assert_eq!(wrong.collect::<Vec<_>>(), Vec::<String>::new());
 }
 
 #[test]
@@ -60,8 +61,8 @@ fn beyond_the_limit_of_depth_texts_stay_apart_and_closing_tags_close_their_own()
 
 #[test]
 fn formatting_that_is_never_closed_is_not_opened_again_for_ever() {
-    let page: String = (0..20_000).map(|n| format!("<p><font id=f{n}>word")).collect();
-    assert_eq!(document(&page).blocks.len(), 20_000);
+    let pages: Vec<_> = (0..20_000).map(|n| format!("<p><font id=f{n}>word")).collect();
+    assert_eq!(document(&pages.concat()).blocks.len(), 20_000);
 }
 
 #[test]
@@ -73,7 +74,8 @@ fn long_lines_nul_bytes_and_huge_tables_are_read() {
 
 #[test]
 fn xhtml_closes_what_it_says_is_closed() {
-    let page = b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><head><title/><script src='x.js'/></head>\
+    let page =
+        b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><head><title/><script src='x.js'/></head>\
         <body><h2><a id='x'/>H</h2><div/><p>a</p></body></html>";
     let document = Extractor::default().extract("a.xhtml", page).unwrap().document;
     assert_eq!(text(&document), "H | a");

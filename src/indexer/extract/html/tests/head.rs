@@ -85,7 +85,10 @@ fn description_keywords_author_picture_and_canonical_address_are_read() {
 
 #[test]
 fn a_description_that_says_nothing_new_is_not_shown_twice() {
-    assert_eq!(texts("<meta name=description content='About boats.'><p>x<p>About boats. By the hour."), "x | About boats. By the hour.");
+    assert_eq!(
+        texts("<meta name=description content='About boats.'><p>x<p>About boats. By the hour."),
+        "x | About boats. By the hour."
+    );
     assert_eq!(document("<meta name=description content=T><h1>T</h1><p>a").summary, None);
 }
 
