@@ -114,7 +114,9 @@ const BLOCKS_BEFORE_LEAD: usize = 8;
 /// Puts the summary before the text, unless the text begins with it: nothing is shown twice.
 fn place_summary(document: &mut Document) {
     let Some(summary) = &document.summary else { return };
-    let words = summary.trim_end_matches(|c: char| c.is_ascii_punctuation() || c == '…');
+    // Summaries that are made of Markdown show its marks of code.
+    let plain = summary.replace('`', "");
+    let words = plain.trim_end_matches(|c: char| c.is_ascii_punctuation() || c == '…');
     let repeats = |text: &str| text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     if !document.texts(BlockKind::Paragraph).take(BLOCKS_BEFORE_LEAD).any(repeats) {
         let captions = document.blocks.iter().take_while(|block| block.kind == BlockKind::Caption).count();
