@@ -97,14 +97,7 @@ impl Index {
         self.attach_part(id, part, &Bytes::new(bytes), 0, false)
     }
 
-    fn attach_part(
-        &mut self,
-        id: PartId,
-        part: Frame,
-        bytes: &Bytes,
-        at: usize,
-        is_pinned: bool,
-    ) -> Result<(), Error> {
+    fn attach_part(&mut self, id: PartId, part: Frame, bytes: &Bytes, at: usize, is_pinned: bool) -> Result<(), Error> {
         let PartId { kind, number } = id;
         let manifest = &self.manifest;
         let payload = bytes.slice(at + frame::HEADER_BYTES, at + part.total_bytes());

@@ -1,7 +1,8 @@
 //! Turns documents into a Findlet index.
 //!
 //! ```text
-//! file bytes --extract--> Document --build--> Bundle --package--> engine with an index inside
+//! file bytes --extract--> Document --Builder--> Content --write--> files of an index
+//! Document --build--> Bundle --package--> engine with an index inside
 //! ```
 //!
 //! If you have files, use the `findlet` command; if you want to search, use `findlet-core`. This
@@ -12,7 +13,7 @@
 //!
 //! # What this crate does not do
 //!
-//! No file walking and no output: bytes in, bytes out.
+//! No file walking and no output: bytes in, bytes out, but for temporary files.
 
 mod articles;
 mod builder;
@@ -20,18 +21,27 @@ mod bundle;
 mod characters;
 mod common;
 mod conflate;
-mod directories;
+mod content;
+mod corpus;
 mod document;
 mod endings;
 pub mod extract;
 mod fields;
+mod gather;
+mod gzip;
+mod holdings;
 mod impacts;
 mod language;
 #[cfg(feature = "package")]
 pub mod package;
+mod packed;
+mod parts;
 mod plan;
 #[cfg(test)]
 mod probes;
+mod record;
+mod runs;
+mod spool;
 mod synonyms;
 mod terms;
 mod titles;
@@ -39,10 +49,13 @@ mod values;
 mod vocabulary;
 
 pub use articles::{Article, Articles, SYNONYMS, articles, is_article};
-pub use builder::{Builder, Content, Listed, Sink, WriteError, Written};
+pub use builder::{Builder, Listed, Sink, WriteError, Written};
 pub use bundle::{BuildError, Bundle, Part, build};
+pub use content::Content;
 pub use document::{Block, BlockKind, Date, Document, SortValue, Weight};
-pub use extract::{ExtractError, Lines, address, extract, extract_lines};
+pub use extract::{
+    ExtractError, ExtractOptions, Extracted, Extractor, Lines, SelectorError, Warning, address, extract, extract_lines,
+};
 pub use synonyms::{Synonym, SynonymError};
 
 /// Which shape a bundle takes.
@@ -78,6 +91,12 @@ pub struct Options {
     pub stemming: bool,
     /// Words that are found by each other though they have nothing in common. None unless said.
     pub synonyms: Vec<Synonym>,
+    /// How many threads work at a time; 0, unless said, for as many as the machine has cores. The
+    /// index is the same for any number.
+    pub threads: usize,
+    /// Bytes of texts and postings that stay in memory, about; what is beyond goes to temporary
+    /// files. 128 MiB unless said. The index is the same for any number.
+    pub memory: usize,
 }
 
 /// What a word is worth by the field it stands in.
@@ -106,6 +125,8 @@ impl Default for Options {
             b: 0.75,
             stemming: true,
             synonyms: Vec::new(),
+            threads: 0,
+            memory: 128 << 20,
         }
     }
 }

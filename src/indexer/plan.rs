@@ -1,9 +1,7 @@
 //! Where a bundle is cut into parts.
 
-use findlet_core::format::bodies::Body;
-use findlet_core::format::terms::Term;
-
 use crate::Form;
+use crate::terms::Entry;
 
 /// Where shards and parts begin.
 pub(crate) struct Plan {
@@ -13,28 +11,24 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    pub fn new(form: Form, documents: u32, terms: &[Term], bodies: &[Body<String>]) -> Self {
+    pub fn new(form: Form, terms: &[Entry], bodies: &[usize]) -> Self {
         let (shard_bytes, body_bytes, cards_per_part) = match form {
-            Form::Embedded => (usize::MAX, usize::MAX, documents.max(1)),
-            Form::Sharded { shard_bytes, cards_per_part, body_bytes } => {
-                (shard_bytes, body_bytes, cards_per_part.max(1))
-            }
+            Form::Embedded => (usize::MAX, usize::MAX, bodies.len() as u32),
+            Form::Sharded { shard_bytes, cards_per_part, body_bytes } => (shard_bytes, body_bytes, cards_per_part),
         };
         // What a term takes, about: its share of the lexicon, and two bytes per posting.
-        let term_sizes: Vec<usize> = terms.iter().map(|term| term.key.len() + 2 * term.postings.len()).collect();
-        let body_sizes: Vec<usize> =
-            bodies.iter().map(|body| body.iter().map(|block| block.text.len() + 2).sum()).collect();
+        let term_sizes: Vec<usize> = terms.iter().map(|term| term.key.len() + 2 * term.documents as usize).collect();
         let costs = class_cuts(terms);
         Self {
             shards: cuts(&term_sizes, shard_bytes, &costs),
-            bodies: cuts(&body_sizes, body_bytes, &vec![0; bodies.len()]),
-            cards_per_part,
+            bodies: cuts(bodies, body_bytes, &vec![0; bodies.len()]),
+            cards_per_part: cards_per_part.max(1),
         }
     }
 }
 
 /// Returns how many classes a cut before each term would split.
-fn class_cuts(terms: &[Term]) -> Vec<i32> {
+fn class_cuts(terms: &[Entry]) -> Vec<i32> {
     let classes = terms.iter().filter_map(|term| term.class).max().map_or(0, |class| class as usize + 1);
     let mut extents = vec![None; classes];
     for (at, term) in terms.iter().enumerate() {
@@ -84,7 +78,7 @@ pub(crate) fn ranges(firsts: &[usize], len: usize) -> impl Iterator<Item = std::
 }
 
 /// Returns the shortest key that separates each shard from the one before.
-pub(crate) fn separators(firsts: &[usize], terms: &[Term]) -> Vec<String> {
+pub(crate) fn separators(firsts: &[usize], terms: &[Entry]) -> Vec<String> {
     let separator = |first: &usize| {
         let Some(before) = first.checked_sub(1).map(|at| &terms[at].key) else { return String::new() };
         let key = &terms[*first].key;
@@ -100,8 +94,8 @@ mod tests {
 
     use super::*;
 
-    fn terms<const N: usize>(keys: [(&str, Option<u32>); N]) -> [Term; N] {
-        keys.map(|(key, class)| Term { key: key.to_owned(), kind: TermKind::Word, class, postings: vec![], completed: 0 })
+    fn terms<const N: usize>(keys: [(&str, Option<u32>); N]) -> [Entry; N] {
+        keys.map(|(key, class)| Entry::of(key, TermKind::Word, class, 1))
     }
 
     #[test]

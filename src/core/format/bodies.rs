@@ -73,8 +73,7 @@ pub(crate) struct Bodies {
 impl Bodies {
     /// Checks a payload with this `content`; the error is the broken rule.
     pub fn decode(bytes: Bytes, content: u64) -> Result<Self, Rule> {
-        let starts =
-            super::record_starts(&mut Reader::new(&bytes, 0), &mut |reader| decode_body(reader).map(drop))?;
+        let starts = super::record_starts(&mut Reader::new(&bytes, 0), &mut |reader| decode_body(reader).map(drop))?;
         Ok(Self { bytes, starts, content })
     }
 
