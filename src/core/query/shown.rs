@@ -32,15 +32,23 @@ pub(crate) fn body<'a>(lookup: &mut Lookup<'a>, document: u32) -> Option<Body<&'
     bodies.get(at)
 }
 
-/// Makes the hit of a document.
-pub(crate) fn hit(lookup: &mut Lookup<'_>, document: u32, sum: &Sum, all: u64, slots: &[Slot], marks: &Marks) -> Hit {
+/// Makes the hit of a document, with passages of its text or without.
+pub(crate) fn hit(
+    lookup: &mut Lookup<'_>,
+    document: u32,
+    sum: &Sum,
+    all: u64,
+    slots: &[Slot],
+    marks: &Marks,
+    has_text: bool,
+) -> Hit {
     let characters = &lookup.index.manifest.characters;
     let card = card(lookup, document).map(|CardRecord { url, title, summary, date, language, metadata, .. }| {
         let title_ranges = excerpt::highlight(&title, marks, characters);
         let language = Some(language).filter(|language| !language.is_empty());
         Card { url, title, title_ranges, date: Some(date).filter(|date| *date > 0), language, summary, metadata }
     });
-    let body = body(lookup, document).unwrap_or_default();
+    let body = if has_text { body(lookup, document) } else { None }.unwrap_or_default();
     let bytes = body.iter().map(|block| block.text.len() as u32).fold(0, u32::saturating_add);
     lookup.work.text = lookup.work.text.saturating_add(bytes);
     let (excerpt, sections) = excerpt::excerpts(&body, marks, characters);
