@@ -164,7 +164,7 @@ impl Payloads {
             let (id, place) = kept[at];
             framed(id, build, &spool.read(place).map_err(WriteError::Io)?).map(finish)
         };
-        in_order(kept.len(), &make, &mut |at, bytes| put(Part { id: kept[at].0, path: kept[at].0.path(build), bytes }))?;
+        in_order(kept.len(), &make, &mut |at, bytes| put(Part { id: kept[at].0, path: path(kept[at].0, build), bytes }))?;
         Ok(build)
     }
 }
@@ -213,4 +213,9 @@ fn card(document: Document, body: BodyRef) -> CardRecord {
 pub(crate) fn shown_title(document: &Document) -> String {
     let first = document.blocks.first().map(|block| title(&block.text));
     if document.title.is_empty() { first.unwrap_or_default() } else { document.title.clone() }
+}
+
+/// Returns where a part lies; there is only one manifest, which needs no number.
+fn path(id: PartId, build: u64) -> String {
+    if id.kind == PartKind::Manifest { "m.bin".to_owned() } else { id.path(build) }
 }
