@@ -11,7 +11,7 @@ use findlet_core::format::terms::{self, Term, TermKind};
 use findlet_core::format::{Manifest, VERSION, frame};
 use findlet_core::text::{CharacterRange, Characters, Class, analyse};
 use findlet_core::{Error, Filter, Index, Options as SearchOptions, PartId, PartKind, Rule, Sort, Test};
-use findlet_indexer::{Bundle, Document, Form, Options, SortValue, Synonym, build};
+use findlet_indexer::{Bundle, Document, Form, Options, Sharding, SortValue, Synonym, build};
 use proptest::prelude::*;
 
 use crate::support::{TINY_PARTS, bundle, document, heading, paragraph, search, urls};
@@ -256,7 +256,7 @@ fn changed_bytes_with_repaired_checksums_are_refused_or_searched() {
 
 #[test]
 fn changed_parts_with_repaired_checksums_are_refused_or_searched() {
-    let bundle = golden_bundle(Form::Sharded { shard_bytes: 2_000, cards_per_part: 9, body_bytes: 9_000 });
+    let bundle = golden_bundle(Form::Sharded(Sharding { shard_bytes: 2_000, cards_per_part: 9, body_bytes: 9_000 }));
     assert_eq!(bundle.parts.last().map(|part| part.id.kind), Some(PartKind::Common));
     for (number, part) in bundle.parts.iter().enumerate() {
         for at in 0..part.bytes.len() {

@@ -1,10 +1,10 @@
 //! Short ways to make documents and to search them.
 
 use findlet_core::{Answer, Hit, Index, Options as SearchOptions, PartId};
-use findlet_indexer::{Block, BlockKind, Bundle, Document, Form, Options, build};
+use findlet_indexer::{Block, BlockKind, Bundle, Document, Form, Options, Sharding, build};
 
 /// A form in which even a few documents make several parts of each kind.
-pub const TINY_PARTS: Form = Form::Sharded { shard_bytes: 40, cards_per_part: 2, body_bytes: 60 };
+pub const TINY_PARTS: Form = Form::Sharded(Sharding { shard_bytes: 40, cards_per_part: 2, body_bytes: 60 });
 
 pub fn paragraph(text: &str) -> Block {
     Block { kind: BlockKind::Paragraph, text: text.to_owned(), anchor: String::new() }

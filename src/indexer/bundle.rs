@@ -123,7 +123,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{Form, Synonym, characters};
+    use crate::{Form, Sharding, Synonym, characters};
 
     fn document(url: &str, title: &str) -> Document {
         Document { url: url.to_owned(), title: title.to_owned(), ..Document::default() }
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn nothing_and_nothing_searchable_make_an_index() {
         for documents in [&[][..], &[document("a", "…")]] {
-            for form in [Form::Embedded, Form::Sharded { shard_bytes: 1, cards_per_part: 1, body_bytes: 1 }] {
+            for form in [Form::Embedded, Form::Sharded(Sharding { shard_bytes: 1, cards_per_part: 1, body_bytes: 1 })] {
                 let bundle = build(documents, &Options { form, ..Options::default() }).unwrap();
                 let opened =
                     Index::open(&if form == Form::Embedded { bundle.into_bytes() } else { bundle.manifest }).unwrap();
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_sharded_bundle_ends_in_its_common_words() {
-        let form = Form::Sharded { shard_bytes: 9, cards_per_part: 1, body_bytes: 1 };
+        let form = Form::Sharded(Sharding { shard_bytes: 9, cards_per_part: 1, body_bytes: 1 });
         let bundle = build(&[document("a", "City map")], &Options { form, ..Options::default() }).unwrap();
         assert_eq!(bundle.parts.last().map(|part| part.id.kind), Some(PartKind::Common));
         assert!(bundle.parts.is_sorted_by_key(|part| part.id.to_u32()));
@@ -198,7 +198,7 @@ mod tests {
             texts in proptest::collection::vec("[a-cA-C0-9é東京đ. '+-]{0,40}", 0..6),
             is_sharded: bool,
         ) {
-            let form = Form::Sharded { shard_bytes: 20, cards_per_part: 1, body_bytes: 1 };
+            let form = Form::Sharded(Sharding { shard_bytes: 20, cards_per_part: 1, body_bytes: 1 });
             let form = if is_sharded { form } else { Form::Embedded };
             let language = Some("en".to_owned());
             let documents: Vec<Document> =

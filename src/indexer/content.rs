@@ -9,6 +9,7 @@ use rayon::ThreadPool;
 
 use crate::conflate::Conflation;
 use crate::corpus::Corpus;
+use crate::directories::directories;
 use crate::gzip::gzip;
 use crate::impacts::Impacts;
 use crate::parts::{Finish, Parts, shown_title};
@@ -113,8 +114,9 @@ fn analysed(corpus: &mut Corpus, manifest: Manifest, options: &Options) -> io::R
     let values = std::mem::take(&mut corpus.values);
     let mut vocabulary = vocabulary;
     let titles = std::mem::take(&mut vocabulary.titles);
-    let listed = vec![(TermKind::Title, titles), (TermKind::Word, values.keys)];
-    let terms = Terms::new(&vocabulary, &conflation, listed, &impacts, options.memory / 4)?;
+    let directories = directories(corpus.documents.iter().map(|kept| &*kept.url));
+    let listed = vec![(TermKind::Title, titles), (TermKind::Word, values.keys), (TermKind::Word, directories)];
+    let terms = Terms::new(&vocabulary, &conflation, listed, &impacts, options)?;
     let manifest = Manifest {
         fields: vocabulary.fields.into_iter().collect(),
         facets: values.facets.into_iter().collect(),

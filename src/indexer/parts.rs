@@ -12,10 +12,14 @@ use rayon::prelude::*;
 
 use crate::corpus::Corpus;
 use crate::extract::{shorten, title};
-use crate::plan::{Plan, ranges, separators};
+use crate::plan::{self, Plan, Targets, ranges, separators};
+use crate::samples::Samples;
 use crate::spool::{Place, Spool};
 use crate::terms::Terms;
-use crate::{BlockKind, BuildError, Document, Form, Part, WriteError, common};
+use crate::{BlockKind, BuildError, Document, Form, Part, Sharding, WriteError, common};
+
+/// More shards than this are too many for a manifest that is always fetched.
+const MANY_SHARDS: usize = 768;
 
 /// Parts that are encoded before the first of them is given out: enough for any number of cores.
 const WAVE: usize = 256;
@@ -41,7 +45,7 @@ impl Parts<'_> {
     /// Returns the id of the build. `manifest` is complete but for where the parts begin.
     pub fn write(&self, mut manifest: Manifest, put: &mut Put<'_>) -> Result<u64, WriteError> {
         let body_bytes: Vec<usize> = self.corpus.documents.iter().map(|kept| kept.body_bytes as usize).collect();
-        let plan = Plan::new(self.form, &self.terms.entries, &body_bytes);
+        let plan = Plan::new(self.targets(&body_bytes).map_err(WriteError::Io)?, &self.terms.entries, &body_bytes);
         let is_embedded = self.form == Form::Embedded;
         let mut embedded_bytes = 0;
         let texts = self.bodies(&plan, &mut |part| {
@@ -51,7 +55,7 @@ impl Parts<'_> {
         let mut payloads = Payloads { kept: Vec::new(), spool: Spool::new(self.memory), build: BuildId::default() };
         let shards: Vec<Range<usize>> = ranges(&plan.shards, self.terms.entries.len()).collect();
         payloads.add(PartKind::Terms, shards.len(), &|at| self.terms.encode(shards[at].clone()))?;
-        let per_part = plan.cards_per_part as usize;
+        let per_part = plan.cards_per_part;
         let cards = |at: usize| self.cards(at * per_part..body_bytes.len().min((at + 1) * per_part), &texts);
         payloads.add(PartKind::Cards, body_bytes.len().div_ceil(per_part), &cards)?;
         let common = if is_embedded { None } else { common::common(&self.terms.entries) };
@@ -63,12 +67,33 @@ impl Parts<'_> {
             Ok(bytes) => bytes,
             Err(_) => return Err(too_large(PartKind::Manifest)),
         };
-        manifest.cards_per_part = plan.cards_per_part;
+        manifest.cards_per_part = per_part as u32;
         manifest.bodies = plan.bodies.len() as u32;
         manifest.shards = separators(&plan.shards, &self.terms.entries);
         manifest.commons = u32::from(common.is_some());
         payloads.add(PartKind::Manifest, 1, &|_| Ok(manifest.encode()))?;
         payloads.put(self.finish, put)
+    }
+
+    /// Finds how large parts must be before compression, so that their files are as large as asked for.
+    fn targets(&self, body_bytes: &[usize]) -> io::Result<Targets> {
+        let Form::Sharded(Sharding { shard_bytes, cards_per_part, body_bytes: wanted }) = self.form else {
+            let all = usize::MAX;
+            return Ok(Targets { shard_bytes: all, cards_per_part: body_bytes.len(), body_bytes: all });
+        };
+        let terms = &self.terms.entries;
+        let term = |at: usize| plan::bytes(&terms[at]);
+        let total: usize = terms.iter().map(plan::bytes).sum();
+        let shards = Samples { wanted: shard_bytes, count: terms.len(), bytes: &term, encode: &|range| self.terms.encode(range) };
+        let body = |at: usize| body_bytes[at];
+        let bodies = Samples { wanted, count: body_bytes.len(), bytes: &body, encode: &|range| self.body(range) };
+        let shard_bytes = shards.uncompressed()?;
+        let is_large = total / shard_bytes.max(1) > MANY_SHARDS;
+        Ok(Targets {
+            shard_bytes: if is_large { 2 * shard_bytes } else { shard_bytes },
+            cards_per_part: cards_per_part as usize,
+            body_bytes: bodies.uncompressed()?,
+        })
     }
 
     /// Gives out the bodies. Returns of each document where its own lies.
@@ -139,7 +164,7 @@ impl Payloads {
             let (id, place) = kept[at];
             framed(id, build, &spool.read(place).map_err(WriteError::Io)?).map(finish)
         };
-        in_order(kept.len(), &make, &mut |at, bytes| put(Part { id: kept[at].0, path: kept[at].0.path(build), bytes }))?;
+        in_order(kept.len(), &make, &mut |at, bytes| put(Part { id: kept[at].0, path: path(kept[at].0, build), bytes }))?;
         Ok(build)
     }
 }
@@ -188,4 +213,9 @@ fn card(document: Document, body: BodyRef) -> CardRecord {
 pub(crate) fn shown_title(document: &Document) -> String {
     let first = document.blocks.first().map(|block| title(&block.text));
     if document.title.is_empty() { first.unwrap_or_default() } else { document.title.clone() }
+}
+
+/// Returns where a part lies; there is only one manifest, which needs no number.
+fn path(id: PartId, build: u64) -> String {
+    if id.kind == PartKind::Manifest { "m.bin".to_owned() } else { id.path(build) }
 }

@@ -1,5 +1,5 @@
 //! Everything that is looked up, with its postings: words and their spellings, words in fields,
-//! titles, facets, values to sort by, and directories.
+//! titles, facets, values to sort by, directories, and broad prefixes.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -15,8 +15,11 @@ use crate::gather::Gathered;
 use crate::holdings::Holdings;
 use crate::impacts::{Counts, Impacts};
 use crate::packed::{Unpacker, damaged, put};
+use crate::prefixes::Prefixes;
 use crate::spool::{Place, Spool, Window};
 use crate::vocabulary::{Vocabulary, Word};
+use crate::Options;
+
 
 /// Words that a thread takes at once.
 const CHUNK: usize = 512;
@@ -40,6 +43,8 @@ pub(crate) struct Entry {
     pub class: Option<u32>,
     /// How many documents hold it.
     pub documents: u32,
+    /// Of a prefix, how many documents hold what it begins, listed or not; else 0.
+    completed: u32,
     place: Place,
 }
 
@@ -51,17 +56,17 @@ struct Forms {
 }
 
 impl Terms {
-    /// Makes the terms of a vocabulary, and of what is only `listed`. Keeps `memory` bytes of
-    /// postings, some 60 for each term, and a class for each thread of the pool that it is called
-    /// in.
+    /// Makes the terms of a vocabulary, and of what is only `listed`. Keeps a quarter of the memory of
+    /// `options`, some 70 bytes for each term, a class for each thread of the pool that it is called in,
+    /// and what [`Prefixes`] does.
     pub fn new(
         vocabulary: &Vocabulary,
         conflation: &Conflation,
         listed: Vec<(TermKind, BTreeMap<String, Vec<u32>>)>,
         impacts: &Impacts,
-        memory: usize,
+        options: &Options,
     ) -> io::Result<Self> {
-        let postings = Spool::new(memory);
+        let postings = Spool::new(options.memory / 4);
         let starts: Vec<usize> = (0..vocabulary.words.len()).step_by(CHUNK).collect();
         let chunks: Vec<Chunk> = starts
             .into_par_iter()
@@ -81,6 +86,7 @@ impl Terms {
             terms.list(kind, keys)?;
         }
         terms.entries.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+        terms.add_prefixes(options.broad_bytes, vocabulary.lengths.len())?;
         for (at, entry) in (0..).zip(&terms.entries) {
             let class = entry.class.map(|class| &mut terms.classes[class as usize]);
             class.into_iter().for_each(|class| class.terms.push(at));
@@ -99,6 +105,23 @@ impl Terms {
         Ok(())
     }
 
+    /// Adds what is listed for broad prefixes.
+    fn add_prefixes(&mut self, broad_bytes: usize, documents: usize) -> io::Result<()> {
+        let mut prefixes = Prefixes::new(broad_bytes, documents);
+        let mut window = Window::new(&self.postings);
+        for entry in &self.entries {
+            let postings = unpack(window.get(entry.place)?).ok_or_else(damaged)?;
+            prefixes.add(&entry.key, entry.kind, &postings);
+        }
+        let mut chunk = Chunk::default();
+        for Term { key, kind, class, postings, completed } in prefixes.finish() {
+            chunk.add(Entry { completed, ..Entry::new(key, kind, class) }, postings.into_iter());
+        }
+        self.entries.extend(chunk.placed(&self.postings)?.entries);
+        self.entries.sort_by(|a, b| a.key.cmp(&b.key));
+        Ok(())
+    }
+
     /// Returns the payload of the shard of the terms in `range`.
     pub fn encode(&self, range: Range<usize>) -> io::Result<Vec<u8>> {
         let mut window = Window::new(&self.postings);
@@ -113,7 +136,7 @@ impl Terms {
                 })
             });
             let postings = unpack(window.get(entry.place)?).ok_or_else(damaged)?;
-            shard.push(Term { key: entry.key.clone(), kind: entry.kind, class, postings, completed: 0 });
+            shard.push(Term { key: entry.key.clone(), kind: entry.kind, class, postings, completed: entry.completed });
         }
         Ok(terms::encode(&shard, &classes))
     }
@@ -126,7 +149,7 @@ impl Terms {
 
 impl Entry {
     fn new(key: String, kind: TermKind, class: Option<u32>) -> Self {
-        Self { key, kind, class, documents: 0, place: Place::default() }
+        Self { key, kind, class, documents: 0, completed: 0, place: Place::default() }
     }
 }
 
@@ -287,7 +310,7 @@ mod tests {
         let (corpus, characters, vocabulary) = Vocabulary::of(&numbered(documents));
         let conflation = Conflation::new(&vocabulary.words, &corpus.languages, &characters);
         let impacts = Impacts::new(&vocabulary.lengths, vec![Weight::default(); documents.len()], &Options::default());
-        let terms = Terms::new(&vocabulary, &conflation, Vec::new(), &impacts, 0).unwrap();
+        let terms = Terms::new(&vocabulary, &conflation, Vec::new(), &impacts, &Options { memory: 0, ..Options::default() }).unwrap();
         assert!(terms.entries.is_sorted_by(|a, b| a.key < b.key));
         let postings = |entry: &Entry| unpack(&terms.postings.read(entry.place).unwrap()).unwrap();
         let postings: Vec<Vec<Posting>> = terms.entries.iter().map(postings).collect();

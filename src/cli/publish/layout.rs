@@ -117,8 +117,7 @@ impl Layout<'_> {
         for folder in [&parts.index, &parts.texts] {
             fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         }
-        let written =
-            content.write(Form::Sharded { shard_bytes: 4096, cards_per_part: 8, body_bytes: 2048 }, &mut parts)?;
+        let written = content.write(Form::Sharded(findlet_indexer::Sharding::default()), &mut parts)?;
         Ok((written, parts.bytes))
     }
 

@@ -4,7 +4,7 @@ use super::Work;
 use crate::Index;
 use crate::format::postings::Posting;
 use crate::format::terms::Terms;
-use crate::format::{Found, Part, PartId, PartKind};
+use crate::format::{Found, Part, PartId, PartKind, keys};
 
 /// A term of the index.
 #[derive(Clone, Copy, Debug)]
@@ -72,6 +72,30 @@ impl<'a> Lookup<'a> {
     pub fn shards(&mut self, key: &str, is_prefix: bool) -> Vec<&'a Terms> {
         let numbers = self.index.manifest.shards_of(key, is_prefix);
         numbers.filter_map(|number| self.shard(number)).collect()
+    }
+
+    /// Returns what is listed for `key`, as far as it was typed, where it is a broad prefix, and else the
+    /// shards with all that begins with it. Its own shard says which of the two: others are asked for
+    /// at once only if there is just one more.
+    pub fn completions(&mut self, key: &str, list: char) -> (Option<Term<'a>>, Vec<&'a Terms>) {
+        let mut numbers = self.index.manifest.shards_of(key, true);
+        let own = numbers.next().and_then(|number| self.shard(number));
+        let mut shards: Vec<&Terms> = own.into_iter().collect();
+        let mut listed = |list| {
+            let terms = own?;
+            let rank = terms.lexicon.rank(&keys::prefix(key, list))?;
+            shards.clear();
+            Some(Term { terms, rank })
+        };
+        let found = listed(list);
+        // A broad prefix of words may be none of titles.
+        if found.is_some() || listed(keys::COMPLETED).is_some() {
+            return (found, shards);
+        }
+        if own.is_some() || numbers.len() < 2 {
+            shards.extend(numbers.filter_map(|number| self.shard(number)));
+        }
+        (None, shards)
     }
 
     /// Returns the shards with the keys from `first` to `last`.
