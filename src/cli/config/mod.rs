@@ -43,7 +43,7 @@ pub(crate) struct Settings {
     /// Names of meta elements, of metadata and of front matter whose values can be filtered by and counted, such as author
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub facets: Option<Vec<String>>,
-    /// Index pages although they say noindex
+    /// Index pages although they say noindex. Default: false
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true", require_equals = true)]
     pub include_noindex: Option<bool>,
     /// The address of the site's root, for hits where DIR lies elsewhere and to know canonical addresses
@@ -67,7 +67,7 @@ pub(crate) struct Settings {
     /// auto, embedded (the index inside the engine) or sharded (fetched as queries need it). Default: auto
     #[arg(long, value_name = "FORM")]
     pub form: Option<FormWanted>,
-    /// Put the whole index into findlet.classic.js, so that the site can be searched from disk
+    /// Put the whole index into findlet.classic.js, so that the site can be searched from disk. Default: false
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true", require_equals = true)]
     pub single_file: Option<bool>,
     /// full, or core: a quarter smaller, without operators, synonyms, filters and sections. Default: full
