@@ -18,6 +18,9 @@ use crate::spool::{Place, Spool};
 use crate::terms::Terms;
 use crate::{BlockKind, BuildError, Document, Form, Part, Sharding, WriteError, common};
 
+/// The manifest's file.
+const MANIFEST: &str = "m.bin";
+
 /// More shards than this are too many for a manifest that is always fetched.
 const MANY_SHARDS: usize = 768;
 
@@ -164,7 +167,11 @@ impl Payloads {
             let (id, place) = kept[at];
             framed(id, build, &spool.read(place).map_err(WriteError::Io)?).map(finish)
         };
-        in_order(kept.len(), &make, &mut |at, bytes| put(Part { id: kept[at].0, path: kept[at].0.path(build), bytes }))?;
+        in_order(kept.len(), &make, &mut |at, bytes| {
+            let id = kept[at].0;
+            let path = if id.kind == PartKind::Manifest { MANIFEST.to_owned() } else { id.path(build) };
+            put(Part { id, path, bytes })
+        })?;
         Ok(build)
     }
 }
