@@ -2,8 +2,8 @@
  * Links and minifies the widget: `node build.mjs OUT` writes the files that are shipped, one per
  * entry, except the wasm module, which is shipped as it is.
  *
- * Two tokens stay for whoever packages a site, because they depend on its index:
- * FINDLET_ENGINE_BASE64 in findlet.classic.js and FINDLET_VERSION in findlet.sw.js.
+ * Three tokens stay for whoever packages a site, because they depend on its index: FINDLET_INDEXES
+ * in findlet.js, FINDLET_ENGINE_BASE64 in findlet.classic.js and FINDLET_VERSION in findlet.sw.js.
  */
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -54,6 +54,7 @@ async function files() {
   return {
     'findlet.js': await linked('findlet.js', 'esm'),
     'findlet.engine.js': await linked('findlet.engine.js', 'esm'),
+    'findlet.view.js': await linked('findlet.view.js', 'esm'),
     'findlet.classic.js': await linked('classic.js', 'iife'),
     'findlet.load.js': await minified('load.js', 'js'),
     'findlet.sw.js': await minified('sw.js', 'js'),

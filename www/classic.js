@@ -8,6 +8,8 @@ import { open } from './engine/client.js';
 import { failure } from './engine/errors.js';
 import { inflate } from './engine/fetch.js';
 import { createLibrary } from './library.js';
+import { keepOffline } from './offline.js';
+import { Rows } from './view/rows.js';
 
 /** base64(gzip(findlet.wasm)), put here by whoever packages the site; empty for a site that isn't searched from disk. */
 const ENGINE = 'FINDLET_ENGINE_BASE64';
@@ -16,10 +18,15 @@ const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const home = new URL('.', script.src).href;
 
 // Every folder and language is answered by the engine inside: no other can be loaded from here.
-const library = createLibrary(home, async (folder) => {
-  if (!ENGINE) throw failure('disk');
-  return open(await inflate(Uint8Array.from(atob(ENGINE), (character) => character.charCodeAt(0))), { folder });
-});
+const library = createLibrary(
+  home,
+  async (folder) => {
+    if (!ENGINE) throw failure('disk');
+    const module = await inflate(Uint8Array.from(atob(ENGINE), (character) => character.charCodeAt(0)));
+    return Object.assign(await open(module, { folder }), { Rows });
+  },
+  async () => ({ Rows, keepOffline }),
+);
 
 define(library);
 Object.assign(globalThis, { findlet: { init: library.init, search: library.search } });

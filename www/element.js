@@ -1,13 +1,12 @@
 /** `<findlet-search>`: attributes, lifecycle and events. Knows no wasm and builds no DOM. */
 
 import { siteRoot } from './library.js';
-import { keepOffline } from './offline.js';
 import { Session } from './session.js';
 import { isComposing, isShortcut, isTyping, walk } from './view/keys.js';
 import { strings } from './view/strings.js';
 import { View } from './view/view.js';
 
-/** @import { Library, SearchHit, State } from './types.js' */
+/** @import { Library, Result, Rows, State } from './types.js' */
 
 const TAG = 'findlet-search';
 const SHORTCUTS = '/ mod+k';
@@ -32,7 +31,7 @@ export function define(engines) {
 class FindletSearch extends HTMLElement {
   static observedAttributes = ['label', 'placeholder', 'shortcut'];
 
-  #view = new View(this, (offset, limit) => this.#session.excerpts(offset, limit));
+  #view = new View(this);
   #session = new Session(
     () => this.#scope(),
     (state) => this.#show(state),
@@ -40,8 +39,8 @@ class FindletSearch extends HTMLElement {
   #life = new AbortController();
   /** @type {State} */
   #state = { kind: 'idle' };
-  /** The hits behind the rows. @type {SearchHit[]} */
-  #hits = [];
+  /** @type {Rows | null} */
+  #rows = null;
   /** Enter, pressed before there was anything to open. @type {KeyboardEvent | null} */
   #enter = null;
   #composing = false;
@@ -104,7 +103,7 @@ class FindletSearch extends HTMLElement {
   #scope() {
     const limit = Number.parseInt(this.getAttribute('limit') ?? '') || HITS;
     return {
-      engine: this.#open(),
+      opening: this.#open(),
       base: siteRoot(this.#folder, this.getAttribute('base-url')),
       limit: Math.max(1, Math.min(limit, MOST_HITS)),
       scope: this.scope,
@@ -193,32 +192,25 @@ class FindletSearch extends HTMLElement {
   /** @param {State} state */
   #show(state) {
     const view = this.#view;
-    if (state.kind === 'excerpts') return this.#fill(state);
+    if (state.kind === 'excerpts') return this.#complete(state.result);
     this.#state = state;
     const more = state.kind === 'results' && state.more;
-    const before = more ? this.#hits.length : 0;
-    this.#hits = state.kind === 'results' ? [...this.#hits.slice(0, before), ...state.result.results] : [];
-    view.show(state);
+    const before = view.list.children.length;
+    if (state.kind === 'results') {
+      this.#rows ??= new state.engine.Rows(view.list, (offset, limit) => this.#session.excerpts(offset, limit));
+    }
+    if (!more) this.#rows?.clear();
+    view.show(state, this.#rows);
     if (this.#asked || this.matches(':focus-within')) view.open();
     if (more) view.list.children[before]?.querySelector('a')?.focus();
     else this.#announce();
     if (this.#enter && state.kind === 'results') this.#follow(this.#enter);
   }
 
-  /**
-   * Puts excerpts into rows that are there. Nothing is announced: what a row says is read when it
-   * is reached.
-   *
-   * @param {Extract<State, { kind: 'excerpts' }>} state
-   */
-  #fill({ result }) {
-    for (const hit of result.results) {
-      const at = this.#hits.findIndex(({ document }) => document === hit.document);
-      if (at < 0) continue;
-      this.#hits[at] = hit;
-      this.#view.fill(at, hit);
-    }
-    if (result.failed.length) this.#view.lack();
+  /** @param {Result} result */
+  #complete({ results, failed }) {
+    this.#rows?.complete(results);
+    if (failed.length) this.#view.lack();
   }
 
   /** Tells screen readers and the page, once typing pauses. */
@@ -232,7 +224,7 @@ class FindletSearch extends HTMLElement {
     } else this.#view.say(state.kind === 'loading' ? strings.loading : '');
   }
 
-  /** @param {import('./types.js').Result} result */
+  /** @param {Result} result */
   #announceResults({ query, total, results, complete }) {
     // Half a syllable of an input method finds nothing, and that is no news.
     if (this.#composing && !total) return this.#view.hush();
@@ -304,7 +296,7 @@ class FindletSearch extends HTMLElement {
   #select(event) {
     const row = /** @type {Element} */ (event.target).closest('a[href]')?.closest('li');
     const index = row ? [...this.#view.list.children].indexOf(row) : -1;
-    const hit = this.#hits[index];
+    const hit = this.#rows?.hits[index];
     if (!hit?.url) return;
     const detail = { url: hit.url, query: this.#session.query, rank: index + 1, hit };
     // Cancelled by a page that goes there by itself, as client-side routers do.
@@ -329,7 +321,10 @@ class FindletSearch extends HTMLElement {
   #keepOffline() {
     const worker = this.getAttribute('offline');
     const url = new URL(worker || 'findlet-sw.js', worker ? document.baseURI : siteRoot(this.#folder)).href;
-    keepOffline(url, this.#folder, this.#language).catch(({ message }) => this.#emit('findlet-error', { code: 'no-worker', message }));
+    library
+      .view(this.#folder, this.#language)
+      .then(({ keepOffline }) => keepOffline(url, this.#folder, this.#language))
+      .catch(({ message }) => this.#emit('findlet-error', { code: 'no-worker', message }));
   }
 
   /**

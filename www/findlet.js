@@ -5,17 +5,21 @@ import { start } from './engine/fetch.js';
 import { createLibrary } from './library.js';
 import { chosen, missing, pointer } from './place.js';
 
-/** @import { Place, Searcher } from './types.js' */
+/** @import { Opened, Place, Pointer, View } from './types.js' */
 
 /** The pointer as it was when the site was built, put here by whoever packages it: saves a round trip. */
 const HINT = 'FINDLET_INDEXES';
 
 const own = new URL('.', import.meta.url).href;
-const library = createLibrary(own, load);
+const library = createLibrary(own, load, view);
+/** @type {Map<string, Promise<Pointer>>} */
+const pointers = new Map();
 /** Browsers may keep the failure of an import for the life of the page: another address asks anew. */
 let imports = 0;
 
 export const { init, search } = library;
+
+if (HINT.startsWith('{')) pointers.set(own, Promise.resolve(JSON.parse(HINT)));
 
 define(library);
 
@@ -26,42 +30,74 @@ define(library);
  * @param {string} home
  * @param {string} language
  * @param {number} attempt
- * @returns {Promise<Searcher>}
+ * @returns {Promise<Opened>}
  */
 async function load(home, language, attempt) {
-  const hinted = !attempt && home === own && HINT.startsWith('{');
   try {
-    return await open(home, language, chosen(hinted ? JSON.parse(HINT) : await pointer(home), language), attempt > 0);
+    return await open(home, language, await placed(home, language, !attempt), attempt > 0);
   } catch (error) {
     const { code } = /** @type {{ code?: string }} */ (error);
     if (!navigator.onLine || code === 'csp') throw error;
-    const now = await pointer(home).catch(() => {
+    const now = await placed(home, language).catch(() => {
       throw error;
     });
-    return open(home, language, chosen(now, language), true);
+    return open(home, language, now, true);
   }
 }
 
 /**
- * Fetches the engine's code, its module and the manifest at the same time.
+ * @param {string} home
+ * @param {string} language
+ * @param {boolean} [known] whether what is known will do: the hint, or what was read before
+ */
+async function placed(home, language, known) {
+  if (!known || !pointers.has(home)) {
+    const reading = pointer(home);
+    pointers.set(home, reading);
+    reading.catch(() => pointers.delete(home));
+  }
+  return chosen(/** @type {Pointer} */ (await pointers.get(home)), language);
+}
+
+/**
+ * Fetches the scripts, the module and the manifest at the same time.
  *
  * @param {string} home
  * @param {string} language
  * @param {Place} place
- * @param {boolean} afresh
- * @returns {Promise<Searcher>}
+ * @param {boolean} [afresh]
+ * @returns {Promise<Opened>}
  */
 async function open(home, language, place, afresh) {
   const folder = `${home}${place.folder}/`;
   const module = start(folder + 'findlet.wasm', afresh);
   const manifest = place.sharded ? start(folder + 'm.bin', afresh) : undefined;
-  const url = folder + 'findlet.engine.js';
-  const engine = await import(afresh ? `${url}?${++imports}` : url).catch((cause) => {
+  const [engine, { Rows }] = await Promise.all(['engine', 'view'].map((name) => script(folder, name, afresh)));
+  const reopen = async () => {
+    const now = await placed(home, language);
+    return now.folder === place.folder ? null : open(home, language, now);
+  };
+  return Object.assign(await engine.open(module, { folder, manifest, reopen }), { Rows });
+}
+
+/**
+ * @param {string} home
+ * @param {string} language
+ * @returns {Promise<View>}
+ */
+async function view(home, language) {
+  const { folder } = await placed(home, language, true);
+  return script(`${home}${folder}/`, 'view');
+}
+
+/**
+ * @param {string} folder
+ * @param {string} name
+ * @param {boolean} [afresh]
+ */
+function script(folder, name, afresh) {
+  const url = `${folder}findlet.${name}.js`;
+  return import(afresh ? `${url}?${++imports}` : url).catch((cause) => {
     throw missing(url, cause);
   });
-  const reopen = async () => {
-    const now = chosen(await pointer(home), language);
-    return now.folder === place.folder ? null : open(home, language, now, false);
-  };
-  return engine.open(module, { folder, manifest, reopen });
 }

@@ -1,17 +1,18 @@
 /** The engines of a page: one per folder and language, opened when first asked for, shared by all widgets. */
 
-/** @import { Library, Searcher } from './types.js' */
+/** @import { Library, Opened } from './types.js' */
 
 /** A failure answers for this long, so that typing on doesn't fetch in vain for every letter. */
 const FAILURE_MS = 2000;
 
 /**
  * @param {string} home the folder this code came from, absolute
- * @param {(home: string, language: string, attempt: number) => Promise<Searcher>} load
+ * @param {(home: string, language: string, attempt: number) => Promise<Opened>} load
+ * @param {Library['view']} view
  * @returns {Library}
  */
-export function createLibrary(home, load) {
-  /** @type {Map<string, Promise<Searcher>>} */
+export function createLibrary(home, load, view) {
+  /** @type {Map<string, Promise<Opened>>} */
   const engines = new Map();
   /** @type {Map<string, number>} */
   const attempts = new Map();
@@ -36,6 +37,8 @@ export function createLibrary(home, load) {
       }
       return engine;
     },
+
+    view,
 
     forget: (folder) => engines.forEach((_, key) => key.startsWith(folder + ' ') && engines.delete(key)),
 

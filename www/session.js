@@ -44,8 +44,8 @@ export class Session {
   async more() {
     this.cancel();
     const offset = this.#reached;
-    const result = await this.#search(this.#controller.signal, { offset });
-    if (result) this.#report({ kind: 'results', result, more: offset > 0 });
+    const found = await this.#search(this.#controller.signal, { offset });
+    if (found) this.#report({ kind: 'results', more: offset > 0, ...found });
   }
 
   /**
@@ -55,8 +55,8 @@ export class Session {
    * @param {number} limit
    */
   async excerpts(offset, limit) {
-    const result = await this.#search(this.#query.signal, { offset, limit, excerpts: true });
-    if (result) this.#report({ kind: 'excerpts', result });
+    const found = await this.#search(this.#query.signal, { offset, limit, excerpts: true });
+    if (found) this.#report({ kind: 'excerpts', ...found });
   }
 
   /**
@@ -65,11 +65,13 @@ export class Session {
    */
   async #search(signal, page) {
     try {
-      const { engine, ...options } = this.#scope();
-      const result = await (await engine).search(this.query, { ...options, ...page, signal });
+      const { query } = this;
+      const { opening, ...options } = this.#scope();
+      const engine = await opening;
+      const result = await engine.search(query, { ...options, ...page, signal });
       if (signal.aborted) return null;
       if (!page.excerpts) this.#reached += options.limit;
-      return result;
+      return { engine, result };
     } catch (error) {
       if (!signal.aborted) this.#report({ kind: 'error', error: /** @type {Error} */ (error) });
     }

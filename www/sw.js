@@ -19,7 +19,7 @@
   /** Named by content: what lies there never changes. */
   const INDEX = /\/([0-9a-f]{16})\/(findlet\.[^/?]*|m\.bin|[tcw]\d+\.bin)$|\/texts\/[0-9a-f]{16}\.bin$/;
   /** Without these an index can't be searched; the rest of it is kept as it is used. */
-  const NEEDED = /\/(findlet\.engine\.js|findlet\.wasm|m\.bin)$/;
+  const NEEDED = /\/(findlet\..*|m\.bin)$/;
   const POINTER = /\/findlet\.json$/;
   /** Texts outlive a deploy, so many at most: about a megabyte. */
   const TEXTS = 500;
@@ -62,7 +62,7 @@
     const primary = (/** @type {string} */ tag) => tag.toLowerCase().split('-')[0];
     const near = Object.keys(indexes).find((name) => primary(name) === primary(language));
     const { folder: name, sharded } = indexes[language] ?? indexes[near ?? main];
-    const files = ['findlet.engine.js', 'findlet.wasm', ...(sharded ? ['m.bin'] : [])];
+    const files = ['findlet.engine.js', 'findlet.view.js', 'findlet.wasm', ...(sharded ? ['m.bin'] : [])];
     await Promise.all(files.map((file) => keepNew(`${folder}${name}/${file}`)));
   }
 

@@ -145,11 +145,21 @@ export interface Searcher {
   readonly memory: WebAssembly.Memory | undefined;
 }
 
+/** What of the widget comes with an index: `findlet.view.js`. */
+export type View = typeof import('./findlet.view.js');
+
+export type { Rows } from './view/rows.js';
+
+/** An open index and what shows its hits. */
+export type Opened = Searcher & Pick<View, 'Rows'>;
+
 export interface Library {
   /** The folder that `src` names, as an absolute address. */
   folder(src?: string | null): string;
   /** Opens the engine of a folder for a language, once per page. */
-  open(folder: string, language?: string): Promise<Searcher>;
+  open(folder: string, language?: string): Promise<Opened>;
+  /** The part of the widget that comes with an index. */
+  view(folder: string, language: string): Promise<View>;
   /** Forgets the engines of a folder, so that the next `open` starts afresh. */
   forget(folder: string): void;
   /** Opens the engine and returns it. */
@@ -159,7 +169,7 @@ export interface Library {
 
 /** What a widget asks with. */
 export interface SessionScope {
-  engine: Promise<Searcher>;
+  opening: Promise<Opened>;
   base: string;
   limit: number;
   scope?: string;
@@ -169,7 +179,7 @@ export interface SessionScope {
 export type State =
   | { kind: 'idle' }
   | { kind: 'loading' }
-  | { kind: 'results'; result: Result; more: boolean }
+  | { kind: 'results'; result: Result; engine: Opened; more: boolean }
   /** Excerpts of hits that are shown already. */
   | { kind: 'excerpts'; result: Result }
   | { kind: 'error'; error: Error };

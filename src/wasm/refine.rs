@@ -18,11 +18,12 @@
 use findlet_core::{Filter, Options, Sort, Test};
 
 /// Adds what `refine` says to `options`. Only our own script writes it, so it is taken as it is. The
-/// core engine does the last two of it: other records are the name of a facet that no index has, and
-/// come back among the names that are unknown.
+/// core engine does the last two of it, which come first: the whole of the rest is the name of a facet
+/// that no index has, and comes back among the names that are unknown.
 pub(crate) fn read(refine: &str, options: &mut Options) {
     let mut rest = refine;
     while !rest.is_empty() {
+        let whole = rest;
         let mut record = cut(&mut rest, b'\x1E');
         let first = cut(&mut record, b'\x1F');
         let name = first.get(1..).unwrap_or_default().to_owned();
@@ -37,8 +38,7 @@ pub(crate) fn read(refine: &str, options: &mut Options) {
                 continue;
             }
             _ if cfg!(not(feature = "full")) => {
-                options.facets.push(name);
-                continue;
+                return options.facets.push(whole.to_owned());
             }
             _ => {}
         }

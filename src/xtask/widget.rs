@@ -24,6 +24,9 @@ const SHELL: &str = "findlet.js";
 /// The engine's code, which lies in a folder with the index.
 pub const CLIENT: &str = "findlet.engine.js";
 
+/// The widget's part that lies there too.
+pub const VIEW: &str = "findlet.view.js";
+
 /// Where the index lies, for pages that remember another place.
 const POINTER: &str = "findlet.json";
 
@@ -35,7 +38,10 @@ pub const ENGINE: &str = "findlet.wasm";
 
 /// What the linker makes. Three of them are templates until [`write()`] finishes them: the classic
 /// build lacks its engine, the widget's module the places of the indexes, the service worker its version.
-pub const LINKED: [&str; 6] = ["findlet.load.js", SHELL, CLIENT, "findlet.css", WORKER, CLASSIC];
+pub const LINKED: [&str; 7] = ["findlet.load.js", SHELL, CLIENT, VIEW, "findlet.css", WORKER, CLASSIC];
+
+/// What of it lies in the folder of the index.
+const WITH_INDEX: [&str; 2] = [CLIENT, VIEW];
 
 /// Sources that are named differently where the page finds them.
 const RENAMED: [(&str, &str); 2] = [("load.js", "findlet.load.js"), ("sw.js", WORKER)];
@@ -68,16 +74,18 @@ pub fn link(workspace: &Workspace, node: &Node) -> Result<Done> {
 /// Writes the widget and the module to `out` as a page loads them.
 pub fn write(workspace: &Workspace, node: &Node, out: &Path) -> Result<()> {
     let module = engine::module(workspace)?;
-    let client = match node {
-        Node::Present => files::read(&linked(workspace)?.join(CLIENT))?,
+    let scripts = match node {
+        Node::Present => with_index(workspace)?,
         Node::Missing(_) => Vec::new(),
     };
-    let folder = package::folder([module.as_slice(), client.as_slice()].into_iter());
+    let folder = package::folder(scripts.iter().chain([&module]).map(Vec::as_slice));
     files::write(&out.join(&folder).join(ENGINE), &module)?;
     match node {
         Node::Present => {
             write_linked(workspace, &module, out)?;
-            files::write(&out.join(&folder).join(CLIENT), &client)?;
+            for (name, script) in WITH_INDEX.iter().zip(scripts) {
+                files::write(&out.join(&folder).join(name), script)?;
+            }
         }
         Node::Missing(_) => {
             write_sources(&workspace.www(), out)?;
@@ -120,6 +128,11 @@ fn finish_worker(out: &Path) -> Result<()> {
     files::write(&path, worker)
 }
 
+fn with_index(workspace: &Workspace) -> Result<Vec<Vec<u8>>> {
+    let linked = linked(workspace)?;
+    WITH_INDEX.iter().map(|name| files::read(&linked.join(name))).collect()
+}
+
 fn linked(workspace: &Workspace) -> Result<PathBuf> {
     workspace.scratch("linked")
 }
@@ -127,7 +140,7 @@ fn linked(workspace: &Workspace) -> Result<PathBuf> {
 /// The linked files that pages load by their names.
 fn write_linked(workspace: &Workspace, module: &[u8], out: &Path) -> Result<()> {
     let folder = linked(workspace)?;
-    for name in LINKED.iter().filter(|name| **name != CLIENT) {
+    for name in LINKED.iter().filter(|name| !WITH_INDEX.contains(name)) {
         files::copy(&folder.join(name), &out.join(name))?;
     }
     let classic = package::classic(&files::read_text(&out.join(CLASSIC))?, module)

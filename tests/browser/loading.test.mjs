@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { engine, stage, until, widget } from './browser.mjs';
-import { ENGINE, WASM } from './site.mjs';
+import { ENGINE, VIEW, WASM } from './site.mjs';
 
 const scene = stage();
 
@@ -293,7 +293,7 @@ test(
 test(
   'src names another folder, base-url another root',
   scene(async ({ site, page, find }) => {
-    for (const path of ['/findlet/findlet.json', ENGINE, WASM]) {
+    for (const path of ['/findlet/findlet.json', ENGINE, VIEW, WASM]) {
       const response = await fetch(site.origin + path);
       const body = Buffer.from(await response.arrayBuffer());
       site.answer(path.replace('/findlet/', '/elsewhere/search/'), { body });

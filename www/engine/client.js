@@ -7,7 +7,7 @@ import { address } from './address.js';
 import { FindletError, failure } from './errors.js';
 import { part } from './fetch.js';
 import { Parts } from './parts.js';
-import { refine } from './refine.js';
+import { refine, restrict } from './refine.js';
 import { compile, embedded, instantiate, isTrap } from './wasm.js';
 
 /** @import { Answer, Engine, Explanation, Hit, Part, Result, Searcher, SearchHit, SearchOptions, Suggestions, Unit } from '../types.js' */
@@ -182,10 +182,10 @@ export class Client {
   async #answer(query, { limit = 10, offset = 0, signal, ...refinement } = {}) {
     const refined = refine(refinement);
     const answer = await this.#asking(
-      (engine) => engine.search(composed(query), limit, offset, refined),
+      (engine) => engine.search(composed(query), limit, offset, restrict(refinement) + refined),
       signal,
     );
-    // The core engine gives it back in one piece.
+    // The core engine gives back in one piece what it can't do.
     if (refined && answer.unknown.includes(refined)) throw failure('core');
     return answer;
   }
@@ -224,9 +224,11 @@ export class Client {
     await this.#parts.gather(needs, signal);
     const suspects = [...this.#parts.suspects.values()];
     if (!suspects.length) return;
-    this.#reopening ??= this.#reopen().catch(() => null);
-    this.#next ??= await this.#reopening;
-    this.#reopening = null;
+    if (!this.#next) {
+      this.#reopening ??= this.#reopen().catch(() => null);
+      this.#next = await this.#reopening;
+      this.#reopening = null;
+    }
     if (this.#next) throw MOVED;
     await Promise.all(suspects.map((part) => this.#parts.fail(part)));
   }

@@ -9,12 +9,23 @@ const RECORD = '\u001e';
 const FIELD = '\u001f';
 const TESTS = /** @type {const} */ ({ any: 'a', all: 'l', none: 'n' });
 
-/** @param {Refinement} refinement */
-export function refine({ filters = [], facets = [], sort, scope, excerpts }) {
-  const records = facets.map((name) => record('f', name));
-  if (!excerpts) records.push('t');
+/**
+ * What both engines do; it stands before the rest.
+ *
+ * @param {Refinement} refinement
+ */
+export function restrict({ scope, excerpts }) {
   const directory = scope?.replace(/^\/+|\/+$/g, '');
-  if (directory) records.push(record('s', directory + '/'));
+  return (excerpts ? '' : 't' + RECORD) + (directory ? record('s', directory + '/') + RECORD : '');
+}
+
+/**
+ * What the full engine does.
+ *
+ * @param {Refinement} refinement
+ */
+export function refine({ filters = [], facets = [], sort }) {
+  const records = facets.map((name) => record('f', name));
   for (const filter of filters) {
     for (const [test, kind] of Object.entries(TESTS)) {
       const values = filter[/** @type {keyof typeof TESTS} */ (test)];

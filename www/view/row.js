@@ -2,7 +2,7 @@
 
 import { element, marked, part } from './dom.js';
 import { atText } from './fragment.js';
-import { strings } from './strings.js';
+import { rowStrings as strings } from './strings.js';
 
 /** @import { Excerpt, SearchHit } from '../types.js' */
 

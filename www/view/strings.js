@@ -1,7 +1,6 @@
 /** Every word the widget says, apart from what the engine's errors say. */
 
 const LONGEST_QUOTE = 60;
-const dates = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
 
 export const strings = {
   label: 'Search',
@@ -10,7 +9,6 @@ export const strings = {
   results: 'Search results',
   loading: 'Loading search…',
   help: 'Check the spelling, or try fewer or more general words.',
-  missing: 'Missing:',
   unavailable: 'Search is not available',
   incomplete: 'Part of the search index could not be loaded.',
   retry: 'Try again',
@@ -27,15 +25,22 @@ export const strings = {
   /** @param {number} remaining */
   more: (remaining) => `Show ${remaining} more`,
 
-  /** @param {string} day as in 2022-12-03 */
-  date: (day) => dates.format(new Date(day)),
-
   /**
    * @param {string} url
    * @param {boolean} offline
    */
   noEngine: (url, offline) =>
     offline ? 'You are offline, and search is not saved on this device yet.' : `The search engine is not at ${url}.`,
+};
+
+const dates = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** What rows say. */
+export const rowStrings = {
+  missing: 'Missing:',
+
+  /** @param {string} day as in 2022-12-03 */
+  date: (day) => dates.format(new Date(day)),
 };
 
 /** @param {string} query */

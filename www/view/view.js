@@ -2,11 +2,10 @@
 
 import styles from '../generated/styles.js';
 import { part } from './dom.js';
-import { fill, row } from './row.js';
 import { Status } from './status.js';
 import { strings } from './strings.js';
 
-/** @import { Result, SearchHit, State } from '../types.js' */
+/** @import { Result, Rows, State } from '../types.js' */
 
 /** Space kept between the panel and the edges of the window, in CSS pixels. */
 const MARGIN = 8;
@@ -42,8 +41,6 @@ export class View {
   #panel;
   #landmark;
   #status = new Status();
-  #watcher;
-
   /** The input that the visitor types into: our own, or for a while the page's. */
   input = this.#own;
   clear = part('button', 'clear', { type: 'button', 'aria-label': strings.clear }, '×');
@@ -51,11 +48,8 @@ export class View {
   more = part('button', 'more', { type: 'button' });
   retry = part('button', 'retry', { type: 'button' }, strings.retry);
 
-  /**
-   * @param {HTMLElement} host
-   * @param {(offset: number, count: number) => void} want told of the rows without excerpt that come into view
-   */
-  constructor(host, want) {
+  /** @param {HTMLElement} host */
+  constructor(host) {
     this.#host = host;
     this.#slot.append(this.#own);
     const icon = part('span', 'icon', { 'aria-hidden': 'true' });
@@ -71,9 +65,6 @@ export class View {
     const root = host.attachShadow({ mode: 'open', slotAssignment: 'manual' });
     root.adoptedStyleSheets = [styleSheet()];
     root.append(this.#landmark);
-    // Half a panel ahead of the reader.
-    const options = { root: this.#panel, rootMargin: '50%' };
-    this.#watcher = new IntersectionObserver((entries) => this.#seen(entries, want), options);
     this.show({ kind: 'idle' });
   }
 
@@ -159,37 +150,16 @@ export class View {
    * Fills the panel. Rows already shown stay when more of the same search arrive.
    *
    * @param {State} state
+   * @param {Rows | null} [rows]
    */
-  show(state) {
+  show(state, rows) {
     const none = state.kind === 'results' && !state.result.total;
     this.#panel.dataset.state = none ? 'none' : state.kind;
     this.clear.hidden = !this.input.value;
-    if (state.kind === 'results') this.#results(state.result, state.more);
+    if (state.kind === 'results') this.#results(state.result, state.more, rows);
     else if (state.kind === 'loading') this.#fill(strings.loading);
     else if (state.kind === 'error') this.#fill(strings.unavailable, state.error.message, true);
     else this.#fill('');
-  }
-
-  /**
-   * @param {IntersectionObserverEntry[]} entries
-   * @param {(offset: number, count: number) => void} want
-   */
-  #seen(entries, want) {
-    const rows = entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target);
-    rows.forEach((row) => this.#watcher.unobserve(row));
-    const places = rows.map((row) => [...this.list.children].indexOf(row)).filter((place) => place >= 0);
-    const first = Math.min(...places);
-    if (places.length) want(first, Math.max(...places) - first + 1);
-  }
-
-  /**
-   * Puts a hit's excerpt into its row, which keeps the focus.
-   *
-   * @param {number} place
-   * @param {SearchHit} hit
-   */
-  fill(place, hit) {
-    fill(this.list.children[place], hit);
   }
 
   /** Says that part of the index is missing, beside the results that are there. */
@@ -201,16 +171,13 @@ export class View {
   /**
    * @param {Result} result
    * @param {boolean} more
+   * @param {Rows | null | undefined} rows
    */
-  #results(result, more) {
-    const { query, total, results, failed } = result;
-    const rows = more ? [...this.list.children] : [];
-    const fresh = results.map((hit, index) => row(hit, `excerpt-${rows.length + index}`));
+  #results({ query, total, results, failed }, more, rows) {
     this.#fill(total ? strings.count(total) : strings.none(query), total ? '' : strings.help);
     if (failed.length) this.lack();
-    this.list.replaceChildren(...rows, ...fresh);
+    rows?.add(results);
     this.list.hidden = !total;
-    for (const [index, item] of fresh.entries()) if (!results[index].excerpt) this.#watcher.observe(item);
     const remaining = total - this.list.children.length;
     this.more.hidden = remaining <= 0 || !results.length;
     this.more.textContent = strings.more(Math.min(remaining, results.length));
@@ -228,7 +195,6 @@ export class View {
     this.#detail.hidden = !detail;
     this.retry.hidden = !retry;
     this.list.hidden = this.more.hidden = true;
-    this.list.replaceChildren();
   }
 
   /**
