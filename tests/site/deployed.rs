@@ -51,15 +51,13 @@ fn a_small_index_travels_in_the_engine_and_a_large_one_in_parts() {
     let folder = summary["indexes"][0]["folder"].as_str().unwrap().to_owned();
     let mut expected =
         ["classic.js", "css", "js", "json", "load.js", "sw.js"].map(|name| format!("findlet.{name}")).to_vec();
-    expected.extend([
-        format!("{folder}/findlet.engine.js"),
-        format!("{folder}/findlet.wasm"),
-        "search.html".to_owned(),
-    ]);
+    expected.extend(["engine.js", "view.js", "wasm"].map(|name| format!("{folder}/findlet.{name}")));
+    expected.push("search.html".to_owned());
     expected.sort();
     assert_eq!(files(&site.path().join("findlet")), expected);
 
-    let words = |at: usize| (0..400).map(|word| format!("w{:x} ", at * 7919 + word * 104_729)).collect::<String>();
+    let words =
+        |at: usize| (0..400).map(|word| format!("w{:x}", at * 7919 + word * 104_729)).collect::<Vec<_>>().join(" ");
     (0..60).for_each(|at| write(site.path(), &format!("long/{at}.html"), &page("", "Long", &words(at))));
     let summary = built(site.path(), &[]);
     assert_eq!(summary["indexes"][0]["sharded"], true, "{summary}");

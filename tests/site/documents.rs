@@ -4,11 +4,11 @@ use tempfile::TempDir;
 
 use super::{run, site, write};
 
-const DOCUMENTS: &[u8] = r##"{"id": "1", "url": "boats.html", "title": "Boats", "text": "Boats by the hour.", "date": "2024-05-06", "facets": {"topic": "water"}}
+const DOCUMENTS: &[u8] = r#"{"id": "1", "url": "boats.html", "title": "Boats", "text": "Boats by the hour.", "date": "2024-05-06", "facets": {"topic": "water"}}
 {"id": "pool 2", "title": "The pool", "text": "Swim by the hour.\n\nBring a towel.", "date": "2023-01-01", "facets": {"topic": ["water", "sport"]}, "sections": [{"id": "lessons", "title": "Swimming lessons", "text": "For beginners."}]}
 {"id": "1", "title": "Again"}
 {"title": "Nameless"}
-"##
+"#
 .as_bytes();
 
 /// Makes a site of [`DOCUMENTS`] and some queries, and builds it.

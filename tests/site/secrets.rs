@@ -17,7 +17,7 @@ fn everything(folder: &Path) -> Vec<u8> {
         if bytes.starts_with(&[0x1F, 0x8B]) {
             flate2::read::GzDecoder::new(&bytes[..]).read_to_end(&mut all).unwrap();
         }
-        if name.ends_with(".wasm") {
+        if bytes.starts_with(b"\0asm") {
             all.extend(index_of(&bytes).unwrap().unwrap_or_default());
         }
         all.extend(bytes);

@@ -36,7 +36,7 @@ pub(crate) struct Settings {
     pub exclude: Option<Vec<String>>,
     /// CSS selector of the main content, where it is not found by itself; may be repeated
     #[arg(long, value_name = "SELECTOR")]
-    pub content: Option<Vec<String>>,
+    pub body: Option<Vec<String>>,
     /// CSS selector of what is never indexed; may be repeated
     #[arg(long, value_name = "SELECTOR")]
     pub ignore: Option<Vec<String>>,
@@ -106,7 +106,7 @@ impl Settings {
             sources: self.sources.or(file.sources),
             include: self.include.or(file.include),
             exclude: self.exclude.or(file.exclude),
-            content: self.content.or(file.content),
+            body: self.body.or(file.body),
             ignore: self.ignore.or(file.ignore),
             facets: self.facets.or(file.facets),
             include_noindex: self.include_noindex.or(file.include_noindex),
@@ -140,7 +140,7 @@ pub(crate) struct Config {
     pub sources: Option<Vec<SourceKind>>,
     pub include: Vec<String>,
     pub exclude: Vec<String>,
-    pub content: Vec<String>,
+    pub body: Vec<String>,
     pub ignore: Vec<String>,
     pub facets: Vec<String>,
     pub include_noindex: bool,
@@ -191,7 +191,7 @@ impl Settings {
             sources: self.sources,
             include: self.include.unwrap_or_default(),
             exclude: self.exclude.unwrap_or_default(),
-            content: self.content.unwrap_or_default(),
+            body: self.body.unwrap_or_default(),
             ignore: self.ignore.unwrap_or_default(),
             facets: self.facets.unwrap_or_default(),
             include_noindex: self.include_noindex.unwrap_or_default(),

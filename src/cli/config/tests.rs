@@ -108,7 +108,8 @@ fn settings_table() -> String {
         let name = argument.get_long().unwrap_or(argument.get_id().as_str()).to_owned();
         let help = argument.get_help().unwrap().to_string();
         let (what, default) = help.split_once(". Default: ").unwrap_or((&help, ""));
-        let code = |value: &str| if value.is_empty() || value.contains(' ') { value.to_owned() } else { format!("`{value}`") };
+        let code =
+            |value: &str| if value.is_empty() || value.contains(' ') { value.to_owned() } else { format!("`{value}`") };
         format!("| `{name}` | {} | {} |\n", what.replace('*', "\\*"), code(default))
     };
     let rows: String = command.get_arguments().map(row).collect();
