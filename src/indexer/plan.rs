@@ -26,7 +26,8 @@ impl Plan {
     /// Cuts `terms`, and `bodies` of so many bytes.
     pub fn new(targets: Targets, terms: &[Entry], bodies: &[usize]) -> Self {
         let groups = groups(terms);
-        let sizes: Vec<usize> = ranges(&groups, terms.len()).map(|group| terms[group].iter().map(bytes).sum()).collect();
+        let sizes: Vec<usize> =
+            ranges(&groups, terms.len()).map(|group| terms[group].iter().map(bytes).sum()).collect();
         let by_term = class_cuts(terms);
         let costs: Vec<i32> = groups.iter().map(|first| by_term[*first]).chain([0]).collect();
         Self {
