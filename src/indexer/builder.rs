@@ -95,7 +95,7 @@ impl Builder {
     /// # Errors
     /// Any [`WriteError`].
     pub fn finish(self) -> Result<Content, WriteError> {
-        Content::new(self.arrivals.finish()?, self.options, self.pool)
+        Content::new(self.arrivals.finish()?, &self.options, self.pool)
     }
 }
 
@@ -135,10 +135,22 @@ mod tests {
     /// Some words, spelled in some ways, more or less often.
     fn text(seed: usize, words: usize) -> String {
         const WORDS: [&str; 12] = [
-            "bridge", "bridges", "Bridge’s", "café", "cafe", "Müller", "covid-19", "getElementById", "東京都", "the",
-            "phố", "opened",
+            "bridge",
+            "bridges",
+            "Bridge’s",
+            "café",
+            "cafe",
+            "Müller",
+            "covid-19",
+            "getElementById",
+            "東京都",
+            "the",
+            "phố",
+            "opened",
         ];
-        let word = |at: usize| WORDS[(seed * 31 + at * at * 7 + at) % 12].to_owned() + if at % 5 == 0 { ", x" } else { "" };
+        let word = |at: usize| {
+            WORDS[(seed * 31 + at * at * 7 + at) % 12].to_owned() + if at.is_multiple_of(5) { ", x" } else { "" }
+        };
         let mut text = (0..words).map(word).collect::<Vec<_>>().join(" ");
         text.push_str(&format!(" word{} number{}", seed % 37, seed));
         text
@@ -157,7 +169,7 @@ mod tests {
             blocks: (0..seed % 5).map(block).collect(),
             metadata: vec![("source".to_owned(), text(seed, 1))],
             facets: vec![("topic".to_owned(), format!("t{}", seed % 3))],
-            sorts: vec![("price".to_owned(), SortValue::Number((seed % 11) as f64))],
+            sorts: vec![("price".to_owned(), SortValue::Number(f64::from((seed % 11) as u32)))],
             weights: if seed % 5 > 1 { vec![(1, Weight::new(2.5).unwrap())] } else { Vec::new() },
             ..Document::default()
         }
@@ -216,7 +228,8 @@ mod tests {
     fn documents_are_listed_by_address() {
         let untitled = Document { title: String::new(), ..document(4) };
         let documents = [Document { url: "b".to_owned(), ..document(3) }, Document { url: "a".to_owned(), ..untitled }];
-        let listed = built(&documents.iter().collect::<Vec<_>>(), Options::default()).listed().collect::<io::Result<Vec<_>>>();
+        let listed =
+            built(&documents.iter().collect::<Vec<_>>(), Options::default()).listed().collect::<io::Result<Vec<_>>>();
         let listed = listed.unwrap();
         assert_eq!(listed.iter().map(|one| one.url.as_str()).collect::<Vec<_>>(), ["a", "b"]);
         assert!(listed.iter().all(|one| !one.title.is_empty()));
