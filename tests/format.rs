@@ -87,7 +87,7 @@ fn golden_documents() -> [Document; 2] {
 
 fn golden_bundle(form: Form) -> Bundle {
     let synonyms = Synonym::parse("HQ = head quarters\ncity => town").unwrap();
-    build(&golden_documents(), &Options { form, synonyms, ..Options::default() }).unwrap()
+    build(&golden_documents(), &Options { form, synonyms, broad_bytes: 40, ..Options::default() }).unwrap()
 }
 
 #[test]

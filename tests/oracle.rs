@@ -95,12 +95,13 @@ impl<'a> Oracle<'a> {
         let is_selecting = |at: &usize| !used[*at].is_broad || required.contains(at);
         let selecting: BTreeSet<usize> = counting.iter().copied().filter(is_selecting).collect();
         let roles = Roles { counting: if selecting.is_empty() { counting } else { selecting }, required };
-        self.match_titles(&parsed, &mut sums);
+        let broad: BTreeSet<usize> = (0..parsed.slots.len()).filter(|at| used[*at].is_broad).collect();
+        self.match_titles(&parsed, &broad, &mut sums);
         let mut corrected = None;
         if self.factors.corrected > 0 && roles.is_sparse(&sums) {
             corrected = self.correct(asked, &parsed, &roles, &mut sums, &mut used);
             if let Some(corrected) = &corrected {
-                self.match_titles(&parse(corrected, &self.manifest.characters), &mut sums);
+                self.match_titles(&parse(corrected, &self.manifest.characters), &broad, &mut sums);
             }
         }
         (self.rank(&roles, &used, sums), corrected.map(|asked| asked.typed()))

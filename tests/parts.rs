@@ -221,3 +221,54 @@ fn without_excerpts_no_text_is_asked_for_but_for_phrases() {
     assert!(!search_in_rounds(&mut index, &bundle, "\"the city\"", &options).complete);
     assert!(embedded(&documents()).search("city", &options).hits.iter().all(|hit| hit.excerpt.is_some()));
 }
+
+/// 200 pages with a long text each, in which every letter begins many words.
+fn large() -> Vec<Document> {
+    let word = |at: usize| -> String {
+        let letter = |shift: usize| char::from(b'a' + (at / shift % 26) as u8);
+        [letter(1), letter(26), letter(7), letter(3), letter(5)].into_iter().collect()
+    };
+    let text = |page: usize| (0..60).map(|at| word(page * 61 + at * 7)).collect::<Vec<_>>().join(" ");
+    let page = |at: usize| document(&format!("{at:03}.html"), &format!("{} river {at}", word(at)), &[&text(at)]);
+    (0..200).map(page).collect()
+}
+
+#[test]
+fn a_letter_costs_the_shard_of_its_own_key() {
+    let form = Form::Sharded { shard_bytes: 2_000, cards_per_part: 8, body_bytes: 2_000 };
+    let options = findlet_indexer::Options { form, broad_bytes: 2_000, ..findlet_indexer::Options::default() };
+    let bundle = findlet_indexer::build(&large(), &options).unwrap();
+    let shards = |index: &mut Index, query: &str| {
+        let mut needed = Vec::new();
+        loop {
+            let answer = index.search(query, &Options { excerpts: false, ..Options::default() });
+            if answer.needs.is_empty() {
+                return (needed.len(), answer);
+            }
+            for part in &answer.needs {
+                let id = PartId::from_u32(part.id).unwrap();
+                needed.extend(Some(id).filter(|id| id.kind == PartKind::Terms));
+                let bytes = &bundle.parts.iter().find(|part| part.id == id).unwrap().bytes;
+                index.attach(id, bytes).unwrap();
+            }
+        }
+    };
+    for letter in 'a'..='z' {
+        let mut index = Index::open(&bundle.manifest).unwrap();
+        let (needed, answer) = shards(&mut index, &letter.to_string());
+        assert_eq!((needed, answer.approximate, answer.hits.len()), (1, true, 10), "{letter}");
+        assert!(answer.total - answer.unchecked <= 128 && answer.unchecked > 0, "{letter}");
+        let title = &answer.hits[0].card.as_ref().unwrap().title;
+        assert!(title.starts_with(letter), "titles that begin with {letter} come first: {title}");
+    }
+    let mut index = Index::open(&bundle.manifest).unwrap();
+    let (_, answer) = shards(&mut index, "river e");
+    assert_eq!((answer.total, answer.unchecked, answer.approximate), (200, 0, true), "no page is left out");
+    assert!(answer.hits.iter().all(|hit| hit.missing.is_empty()));
+    let plain = embedded(&large()).search("river -e*", &Options::default());
+    assert_eq!(
+        (shards(&mut index, "river -e*").1.total, plain.approximate),
+        (plain.total, false),
+        "exclusions are whole"
+    );
+}

@@ -73,9 +73,10 @@ pub fn ids(hits: &[Hit]) -> Vec<u32> {
     hits.iter().map(|hit| hit.document).collect()
 }
 
-/// Rounds of fetching that a search takes at most: terms, spellings and forms in other shards, cards and texts for
-/// phrases, corrections, their shards, their titles, cards and texts for phrases once more, and those that are shown.
-const ROUNDS: usize = 11;
+/// Rounds of fetching that a search takes at most: terms, completions, forms in other shards, cards and texts for
+/// phrases, corrections, their shards, their titles (twice), cards and texts for phrases once more, and those that are
+/// shown.
+const ROUNDS: usize = 13;
 
 /// Searches as a client does: attaches what is needed and asks again, never for the same part twice.
 pub fn search_in_rounds(index: &mut Index, bundle: &Bundle, query: &str, options: &SearchOptions) -> Answer {

@@ -253,3 +253,72 @@ fn shorten(list: &mut List, places: &mut [u32]) {
     list.truncate(kept);
     list.iter().for_each(|held| places[held.document as usize] = 0);
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn postings(documents: impl Iterator<Item = u32>, impact: u8) -> Vec<Posting> {
+        documents.map(|document| Posting { document, impact }).collect()
+    }
+
+    /// What is listed of terms with these postings, by key.
+    fn listed(terms: &[(&str, TermKind, Vec<Posting>)], broad_bytes: usize) -> BTreeMap<String, Term> {
+        let mut prefixes = Prefixes::new(broad_bytes, 200);
+        terms.iter().for_each(|(key, kind, postings)| prefixes.add(key, *kind, postings));
+        let finished = prefixes.finish();
+        assert!(finished.is_sorted_by(|a, b| a.key < b.key));
+        finished.into_iter().map(|term| (term.key.clone(), term)).collect()
+    }
+
+    #[test]
+    fn a_prefix_is_broad_by_what_is_longer() {
+        let word = |key, documents| (key, TermKind::Word, postings(0..documents, 1));
+        let terms = [word("ca", 10), word("cab", 1), word("cat", 20), word("do", 1)];
+        let keys = |broad_bytes| listed(&terms, broad_bytes).into_keys().collect::<Vec<_>>();
+        // "c" begins 22 + 5 + 43 bytes, "ca" 5 + 43; nothing is longer than "cat".
+        assert_eq!(keys(69), ["c\u{1B}"]);
+        assert_eq!(keys(70), Vec::<String>::new());
+        assert_eq!(keys(47), ["c\u{1B}", "ca\u{1B}"]);
+        assert_eq!(keys(4), ["c\u{1B}", "ca\u{1B}"]);
+        assert_eq!(keys(3), ["c\u{1B}", "ca\u{1B}", "d\u{1B}"]);
+    }
+
+    #[test]
+    fn the_best_documents_are_listed_and_all_are_counted() {
+        let strong = postings(150..200, 9);
+        let terms = [("a", TermKind::Word, postings(0..3, 32)), ("ab", TermKind::Word, strong)];
+        let rest = [("ac", TermKind::Stop, postings(20..160, 4))];
+        let found = &listed(&[&terms[..], &rest].concat(), 100)["a\u{1B}"];
+        let documents: Vec<u32> = found.postings.iter().map(|posting| posting.document).collect();
+        assert_eq!(documents, (20..34).chain(150..200).collect::<Vec<_>>());
+        assert_eq!((found.postings[0].impact, found.postings[63].impact, found.completed), (4, 9, 183));
+    }
+
+    #[test]
+    fn titles_are_listed_by_their_first_word() {
+        let title = |key, document| (key, TermKind::Title, postings(document..=document, 1));
+        let word = [postings(7..8, 3), postings(8..9, 5)].concat();
+        let terms = [("city", TermKind::Word, word), title("city\u{1F}hall", 7), title("city\u{1F}map", 8)];
+        let found = listed(&terms, 20);
+        let ids = |key: &str| {
+            found[key].postings.iter().map(|posting| (posting.document, posting.impact)).collect::<Vec<_>>()
+        };
+        let keys: Vec<&String> = found.keys().collect();
+        assert_eq!(keys[6..], ["city\u{1B}", "city\u{1C}", "city\u{1F}\u{1C}"], "and those of c, ci and cit");
+        assert_eq!(ids("city\u{1B}"), [(7, 1), (8, 1)], "they hold no longer word");
+        assert_eq!(ids("ci\u{1B}"), [(7, 3), (8, 5)]);
+        assert_eq!(ids("city\u{1F}\u{1C}"), [(7, 1), (8, 1)]);
+    }
+
+    #[test]
+    fn spellings_count_and_fields_do_not() {
+        let word = |key, kind| (key, kind, postings(0..10, 1));
+        let field = word("\u{1}title\u{1D}city", TermKind::Word);
+        let terms = [field, word("city", TermKind::Word), word("city\u{1E}çity", TermKind::Variant)];
+        assert_eq!(listed(&terms, 24).into_keys().collect::<Vec<_>>(), ["c\u{1B}", "ci\u{1B}", "cit\u{1B}"]);
+        assert_eq!(listed(&terms, 54).len(), 0, "the word takes 24, its spelling 30");
+    }
+}

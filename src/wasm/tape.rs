@@ -121,6 +121,7 @@ impl<'a> Tape<'a> {
     fn answer(&mut self, answer: &'a Answer) {
         self.number(answer.total);
         self.number(answer.unchecked);
+        self.number(u32::from(answer.approximate));
         self.number(answer.hits.len() as u32);
         answer.hits.iter().for_each(|hit| self.hit(hit));
         self.texts(&answer.words);

@@ -18,8 +18,13 @@ export type Tape = (number | string)[];
 export interface Answer {
   /** How many documents match. */
   total: number;
-  /** How many of them hold the words of a phrase but were not looked through for it, being too many. */
+  /**
+   * How many of them are on no page: they hold the words of a phrase but were not looked through for
+   * it, being too many, or are beyond what is listed of one or two letters.
+   */
   unchecked: number;
+  /** Whether `total` and the facets' counts are about right only: a word of one or two letters was typed. */
+  approximate: boolean;
   /** The hits asked for, best first; their order is final. */
   hits: Hit[];
   /** The words of the query as typed, each once. */

@@ -1,5 +1,7 @@
 //! Titles that the query is, or begins.
 
+use std::collections::BTreeSet;
+
 use super::asked::Parsed;
 use super::prefixes::title_key;
 use super::{Oracle, Sum};
@@ -13,7 +15,8 @@ pub(super) enum Title {
 }
 
 impl Oracle<'_> {
-    pub(super) fn match_titles(&self, parsed: &Parsed, sums: &mut [Sum]) {
+    /// A document whose title begins with what was typed holds the `broad` prefixes in it.
+    pub(super) fn match_titles(&self, parsed: &Parsed, broad: &BTreeSet<usize>, sums: &mut [Sum]) {
         if self.factors.title == 0 || parsed.title.is_empty() {
             return;
         }
@@ -26,6 +29,7 @@ impl Oracle<'_> {
                 title = if listed.entitled.contains(&id) { title } else { Title::Other };
             }
             sum.title = sum.title.max(title);
+            sum.held.extend(broad.iter().filter(|_| title != Title::Other));
         }
     }
 }

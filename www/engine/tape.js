@@ -56,6 +56,7 @@ export function answer(tape) {
   const read = {
     total: next(),
     unchecked: next(),
+    approximate: !!next(),
     hits: list(hit),
     words: texts(),
     corrected: optional(next),

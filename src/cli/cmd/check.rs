@@ -63,12 +63,17 @@ fn check(out: &Path) -> Result<Findings> {
     let pointer = Pointer::read(out)?;
     let mut findings = Findings::default();
     findings.widget(out, &pointer);
+    let mut is_all_known = true;
     for (language, entry) in &pointer.indexes {
         if let Err(error) = findings.index(out, entry) {
             findings.problems.push(format!("index {language}: {error:#}"));
+            is_all_known = false;
         }
     }
-    findings.strangers(out)?;
+    // What belongs to an index that cannot be read is nobody's stranger.
+    if is_all_known {
+        findings.strangers(out)?;
+    }
     Ok(findings)
 }
 

@@ -76,11 +76,12 @@ impl<'a> Lookup<'a> {
 
     /// Returns what is listed for `key`, as far as it was typed, where it is a broad prefix, and else the
     /// shards with all that begins with it. Its own shard says which of the two: others are asked for
-    /// at once only if there is just one more.
+    /// when that is there.
     pub fn completions(&mut self, key: &str, list: char) -> (Option<Term<'a>>, Vec<&'a Terms>) {
         let mut numbers = self.index.manifest.shards_of(key, true);
         let own = numbers.next().and_then(|number| self.shard(number));
-        let mut shards: Vec<&Terms> = own.into_iter().collect();
+        let mut shards = Vec::new();
+        shards.extend(own);
         let mut listed = |list| {
             let terms = own?;
             let rank = terms.lexicon.rank(&keys::prefix(key, list))?;
@@ -92,7 +93,7 @@ impl<'a> Lookup<'a> {
         if found.is_some() || listed(keys::COMPLETED).is_some() {
             return (found, shards);
         }
-        if own.is_some() || numbers.len() < 2 {
+        if own.is_some() {
             shards.extend(numbers.filter_map(|number| self.shard(number)));
         }
         (None, shards)

@@ -35,6 +35,8 @@ fn note<'a>(lookup: &mut Lookup<'a>, term: Term<'a>, title: TitleMatch, sums: &m
     for posting in lookup.postings(term) {
         if let Some(sum) = sums.sums.get_mut(posting.document as usize) {
             sum.title = sum.title.max(title);
+            // It holds what was typed, listed for that or not.
+            sum.words |= sums.broad;
         }
     }
 }

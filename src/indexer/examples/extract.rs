@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use findlet_indexer::Extractor;
+use findlet_indexer::{Extracted, Extractor};
 
 fn main() -> std::io::Result<()> {
     for path in std::env::args().skip(1).map(PathBuf::from) {
@@ -20,10 +20,23 @@ fn main() -> std::io::Result<()> {
 }
 
 fn show(path: &Path) -> std::io::Result<()> {
-    match Extractor::default().extract(&path.to_string_lossy(), &fs::read(path)?) {
-        Ok(extracted) => println!("{extracted:#?}"),
-        Err(why) => println!("{} is left out: {why}", path.display()),
-    }
+    let Extracted { document, is_marked, warnings } =
+        match Extractor::default().extract(&path.to_string_lossy(), &fs::read(path)?) {
+            Ok(extracted) => extracted,
+            Err(why) => {
+                println!("{} is left out: {why}", path.display());
+                return Ok(());
+            }
+        };
+    println!("{} {}", document.url, if is_marked { "(marked)" } else { "" });
+    println!("title      {}", document.title);
+    println!("language   {:?}, date {:?}", document.language, document.date.map(|date| date.to_string()));
+    println!("canonical  {:?}, boost {:?}", document.canonical, document.boost);
+    println!("metadata   {:?}", document.metadata);
+    println!("keywords   {:?}, facets {:?}, sorts {:?}", document.keywords, document.facets, document.sorts);
+    println!("weights    {:?}", document.weights);
+    document.blocks.iter().for_each(|block| println!("{:10?} {:20} {}", block.kind, block.anchor, block.text));
+    warnings.iter().for_each(|warning| println!("warning    {warning}"));
     Ok(())
 }
 

@@ -140,6 +140,11 @@ impl Warning {
         Self::Attribute { name: name.to_owned(), value: super::shorten(value, 60), why }
     }
 
+    /// A warning about a value of front matter.
+    pub(super) fn front_matter(key: &str, value: String, why: &'static str) -> Self {
+        Self::FrontMatter { key: key.to_owned(), value, why }
+    }
+
     /// Returns the kind of warning in one or two words, by which a summary counts.
     #[must_use]
     pub fn reason(&self) -> &'static str {

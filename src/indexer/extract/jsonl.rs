@@ -4,7 +4,8 @@
 //! {"id": "boats", "title": "Boats for hire", "text": "By the hour.\n\nOr by the day.",
 //!  "url": "boats.html", "date": "2024-05-06", "language": "en", "keywords": ["canoe", "kayak"],
 //!  "sections": [{"id": "prices", "title": "Prices", "text": "From 5 an hour."}],
-//!  "facets": {"topic": ["leisure", "water"]}, "metadata": {"author": "Ann"}, "sort": {"price": 5}}
+//!  "facets": {"topic": ["leisure", "water"]}, "metadata": {"author": "Ann"}, "sort": {"price": 5},
+//!  "boost": 1.5}
 //! ```
 //! (on one line). `id` is a must, and `title` or some text. Without `url`, the id is the address;
 //! with it, the id is kept as the fact `id`. Names that aren't listed here are ignored.
@@ -15,7 +16,7 @@ use serde::Deserialize;
 use serde_json::Number;
 
 use super::{ExtractError, collapse, decode, text};
-use crate::{Block, BlockKind, Date, Document, SortValue};
+use crate::{Block, BlockKind, Date, Document, SortValue, Weight};
 
 /// What became of the lines of a file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,6 +84,7 @@ struct Record {
     facets: Option<BTreeMap<String, Option<OneOrMore<Scalar>>>>,
     metadata: Option<BTreeMap<String, Option<Scalar>>>,
     sort: Option<BTreeMap<String, Option<Scalar>>>,
+    boost: Option<Number>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -114,6 +116,9 @@ impl Record {
             return Err(ExtractError::Json("its id is empty".to_owned()));
         }
         let date = |text: String| Date::parse(&text).ok_or(ExtractError::Date(text));
+        let boost = |number: Number| {
+            number.as_f64().and_then(Weight::new).ok_or_else(|| ExtractError::Boost(number.to_string()))
+        };
         let mut metadata = pairs(self.metadata, |value| collapse(&value.into_text()));
         if self.url.is_some() {
             metadata.retain(|(name, _)| name != "id");
@@ -130,6 +135,7 @@ impl Record {
             keywords: self.keywords.map_or(vec![], OneOrMore::into_list).iter().map(|word| collapse(word)).collect(),
             facets: facets(self.facets),
             sorts: pairs(self.sort, Scalar::into_sort_value),
+            boost: self.boost.map(boost).transpose()?.unwrap_or_default(),
             ..Document::default()
         };
         let has_text = !document.title.is_empty() || !document.blocks.is_empty();
@@ -215,7 +221,7 @@ mod tests {
             r#" "date": "2024-05-06", "language": "en", "keywords": ["canoe", "kayak"], "other": [{}],"#,
             r#" "sections": [{"id": "prices", "title": "Prices", "text": "From 5."}, {"text": "Or more."}],"#,
             r#" "facets": {"topic": ["leisure", "water"], "open": true}, "metadata": {"author": "Ann", "by": null},"#,
-            r#" "sort": {"price": 5, "name": "Boats"}}"#
+            r#" "sort": {"price": 5, "name": "Boats"}, "boost": 1.5}"#
         ));
         let block = |kind, text: &str, anchor: &str| Block { kind, text: text.into(), anchor: anchor.into() };
         let paragraph = |text| block(BlockKind::Paragraph, text, "");
@@ -238,6 +244,7 @@ mod tests {
             keywords: ["canoe", "kayak"].map(str::to_owned).into(),
             facets: [("open", "true"), ("topic", "leisure"), ("topic", "water")].map(pair).into(),
             sorts: vec![("name".into(), SortValue::Text("Boats".into())), ("price".into(), SortValue::Number(5.0))],
+            boost: Weight::new(1.5).unwrap(),
             ..Document::default()
         };
         assert_eq!(document, expected);
@@ -276,6 +283,7 @@ mod tests {
             (r#"{"id": "a", "text": 5}"#, "invalid type: integer `5`, expected a string at column 21"),
             (r#"{"id": "a", "title": "x", "facets": {"f": {}}}"#, "expected a value or a list of values"),
             (r#"{"id": "a", "text": "x", "date": "May 5"}"#, "its date is \"May 5\", which is no YYYY-MM-DD"),
+            (r#"{"id": "a", "text": "x", "boost": 11}"#, "its boost is 11, which is no number from 0 to 10"),
             (r#"{"id": "a", "title": " ", "text": "\n"}"#, "there is no text in it"),
         ] {
             assert!(why(line).contains(expected), "{line}: {}", why(line));

@@ -2,18 +2,20 @@
 
 use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
-use super::{ExtractError, collapse, front_matter, place_summary, sentence};
-use crate::{Block, BlockKind, Document};
+use super::{ExtractError, Extracted, collapse, front_matter, place_summary, sentence};
+use crate::{Block, BlockKind};
 
-/// Reads a Markdown text whose byte order mark was removed.
-pub(super) fn extract(text: &str) -> Result<Document, ExtractError> {
+/// Reads a Markdown text whose byte order mark was removed; the values of `facets` in its front
+/// matter are facets.
+pub(super) fn extract(text: &str, facets: &[String]) -> Result<Extracted, ExtractError> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    let mut reader = Reader::default();
+    let mut reader = Reader { facets, ..Reader::default() };
     for event in Parser::new_ext(text, options) {
         reader.push(event)?;
     }
@@ -22,15 +24,19 @@ pub(super) fn extract(text: &str) -> Result<Document, ExtractError> {
 
 /// Gathers blocks: text is collected until a block-level element begins or ends.
 #[derive(Debug, Default)]
-struct Reader {
-    document: Document,
+struct Reader<'a> {
+    facets: &'a [String],
+    extracted: Extracted,
     text: String,
     heading: Option<u8>,
+    /// The id that a heading is given, as in `## Rivers {#rivers}`. What ids other headings get is
+    /// up to the generator.
+    anchor: String,
     /// Kind of front matter being read.
     notation: Option<front_matter::Notation>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn push(&mut self, event: Event<'_>) -> Result<(), ExtractError> {
         match event {
             Event::Text(text) | Event::Code(text) => self.text.push_str(&text),
@@ -44,11 +50,12 @@ impl Reader {
             Event::End(TagEnd::MetadataBlock(_)) => {
                 let source = std::mem::take(&mut self.text);
                 if let Some(notation) = self.notation.take() {
-                    front_matter::read(&source, notation, &mut self.document)?;
+                    front_matter::read(&source, notation, self.facets, &mut self.extracted)?;
                 }
             }
-            Event::Start(Tag::Heading { level, .. }) => {
+            Event::Start(Tag::Heading { level, id, .. }) => {
                 self.flush(BlockKind::Paragraph);
+                self.anchor = id.map(|id| id.to_string()).unwrap_or_default();
                 self.heading = Some(level as u8);
             }
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
@@ -61,29 +68,35 @@ impl Reader {
 
     /// The first heading of level one is the title, unless front matter has one.
     fn end_heading(&mut self) {
-        let is_title = self.heading.take() == Some(1) && self.document.title.is_empty();
-        if is_title {
-            self.document.title = collapse(&std::mem::take(&mut self.text));
+        let title = &mut self.extracted.document.title;
+        let anchor = std::mem::take(&mut self.anchor);
+        if self.heading.take() == Some(1) && title.is_empty() {
+            *title = collapse(&std::mem::take(&mut self.text));
         } else {
-            self.flush(BlockKind::Heading);
+            self.push_block(BlockKind::Heading, anchor);
         }
     }
 
     fn flush(&mut self, kind: BlockKind) {
+        self.push_block(kind, String::new());
+    }
+
+    fn push_block(&mut self, kind: BlockKind, anchor: String) {
         let text = collapse(&std::mem::take(&mut self.text));
         if !text.is_empty() {
-            self.document.blocks.push(Block { kind, text, anchor: String::new() });
+            self.extracted.document.blocks.push(Block { kind, text, anchor });
         }
     }
 
-    fn finish(mut self) -> Result<Document, ExtractError> {
+    fn finish(mut self) -> Result<Extracted, ExtractError> {
         self.flush(BlockKind::Paragraph);
-        if self.document.title.is_empty() {
-            let lead = self.document.blocks.first().ok_or(ExtractError::Empty)?;
-            self.document.title = sentence::title(&lead.text);
+        let document = &mut self.extracted.document;
+        if document.title.is_empty() {
+            let lead = document.blocks.first().ok_or(ExtractError::Empty)?;
+            document.title = sentence::title(&lead.text);
         }
-        place_summary(&mut self.document);
-        Ok(self.document)
+        place_summary(document);
+        Ok(self.extracted)
     }
 }
 
@@ -103,7 +116,11 @@ fn is_block(tag: TagEnd) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Date;
+    use crate::{Date, Document};
+
+    fn extract(text: &str) -> Result<Document, ExtractError> {
+        super::extract(text, &[]).map(|extracted| extracted.document)
+    }
 
     fn blocks(document: &Document) -> Vec<(BlockKind, &str)> {
         document.blocks.iter().map(|block| (block.kind, block.text.as_str())).collect()
@@ -153,6 +170,14 @@ mod tests {
     fn without_a_heading_the_title_is_the_first_sentence() {
         assert_eq!(extract("A city. Its mayor.").unwrap().title, "A city");
         assert_eq!(extract("## Part\n\nText").unwrap().title, "Part");
+    }
+
+    #[test]
+    fn headings_have_the_ids_that_they_are_given() {
+        let document = extract("# T\n\n## Rivers {#the-rivers}\n\na\n\n## Lakes\n\nb").unwrap();
+        let anchors: Vec<_> =
+            document.blocks.iter().map(|block| (block.text.as_str(), block.anchor.as_str())).collect();
+        assert_eq!(anchors, [("Rivers", "the-rivers"), ("a", ""), ("Lakes", ""), ("b", "")]);
     }
 
     #[test]

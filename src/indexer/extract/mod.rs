@@ -66,17 +66,19 @@ impl Extractor {
     /// # Errors
     /// Any [`ExtractError`].
     pub fn extract(&self, path: &str, bytes: &[u8]) -> Result<Extracted, ExtractError> {
-        let plain = |read: fn(&str) -> Result<Document, ExtractError>| {
-            let document = read(&decode(bytes)?)?;
-            Ok(Extracted { document, ..Extracted::default() })
-        };
         let mut extracted = match path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).as_deref() {
             Some("html" | "htm" | "xhtml") => self.page(path, bytes)?,
-            Some("txt") => plain(text::extract)?,
-            Some("md" | "markdown") => plain(markdown::extract)?,
+            Some("md" | "markdown") => markdown::extract(&decode(bytes)?, self.pages.facets())?,
+            Some("txt") => {
+                let document = text::extract(&decode(bytes)?)?;
+                Extracted { document, ..Extracted::default() }
+            }
             _ => return Err(ExtractError::UnknownType),
         };
-        extracted.document.url = address(path);
+        // Front matter may have said another.
+        if extracted.document.url.is_empty() {
+            extracted.document.url = address(path);
+        }
         Ok(extracted)
     }
 
@@ -106,12 +108,17 @@ pub fn address(path: &str) -> String {
     utf8_percent_encode(path, ENCODED).to_string()
 }
 
+/// Paragraphs among which the text may begin: before it stand a date, a breadcrumb, an author.
+const BLOCKS_BEFORE_LEAD: usize = 8;
+
 /// Puts the summary before the text, unless the text begins with it: nothing is shown twice.
 fn place_summary(document: &mut Document) {
     let Some(summary) = &document.summary else { return };
-    let words = summary.trim_end_matches(|c: char| c.is_ascii_punctuation() || c == '…');
+    // Summaries that are made of Markdown show its marks of code.
+    let plain = summary.replace('`', "");
+    let words = plain.trim_end_matches(|c: char| c.is_ascii_punctuation() || c == '…');
     let repeats = |text: &str| text.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    if document.texts(BlockKind::Paragraph).next().is_none_or(|first| !repeats(first)) {
+    if !document.texts(BlockKind::Paragraph).take(BLOCKS_BEFORE_LEAD).any(repeats) {
         let captions = document.blocks.iter().take_while(|block| block.kind == BlockKind::Caption).count();
         document
             .blocks

@@ -1,10 +1,14 @@
 //! The content of a page as blocks.
 
-use html5ever::{LocalName, local_name};
+use std::borrow::Cow;
+
+use html5ever::local_name;
+use percent_encoding::percent_decode_str;
 
 use super::Warning;
 use super::attributes::named;
-use super::content::Content;
+use super::content::{Content, Found, is_permalink, local};
+use super::role::{Role, role_of};
 use super::running::Running;
 use super::tree::{Element, Kind, NodeId, Step, Tree};
 use crate::{Block, BlockKind, Date, Weight};
@@ -12,9 +16,12 @@ use crate::{Block, BlockKind, Date, Weight};
 /// Blocks before which a `time` dates the whole page; later ones are dates that the text tells of.
 const BLOCKS_BEFORE_DATE: usize = 3;
 
+/// Pixels of width or height below which a picture is an icon.
+const ICON_PIXELS: f64 = 48.0;
+
 /// What the content of a page holds.
 #[derive(Debug, Default)]
-pub(super) struct Blocks {
+pub(super) struct Reading {
     pub blocks: Vec<Block>,
     pub weights: Vec<(u32, Weight)>,
     /// The text of the first `h1`, where that may name the page.
@@ -37,8 +44,8 @@ pub(super) enum Title {
 }
 
 /// Reads the regions of `content` in order.
-pub(super) fn read(tree: &Tree, content: &Content<'_>, title: Title) -> Blocks {
-    let mut reader = Reader { tree, title, ..Reader::new(tree) };
+pub(super) fn read(tree: &Tree, content: &Content<'_>, title: Title) -> Reading {
+    let mut reader = Reader { title, found_by: content.found, ..Reader::new(tree) };
     for region in &content.regions {
         reader.region(content, *region);
     }
@@ -51,128 +58,11 @@ pub(super) fn text_of(tree: &Tree, content: &Content<'_>, node: NodeId) -> Strin
     for node in content.kept(node) {
         match tree.kind(node) {
             Kind::Text(text) => running.push(text),
-            Kind::Element(element) if element.html().is_none_or(|name| role_of(name, element) != Role::Inline) => {
-                running.gap();
-            }
+            Kind::Element(element) if role_of(element) != Role::Inline => running.gap(),
             _ => {}
         }
     }
     running.take()
-}
-
-/// What an element does to the text around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    /// Nothing.
-    Inline,
-    /// It stands apart from words before and after it.
-    Apart,
-    Break,
-    Block,
-    Heading,
-    Caption,
-    Image,
-    Time,
-}
-
-fn role_of(name: &LocalName, element: &Element) -> Role {
-    match *name {
-        local_name!("a")
-        | local_name!("abbr")
-        | local_name!("acronym")
-        | local_name!("b")
-        | local_name!("bdi")
-        | local_name!("bdo")
-        | local_name!("big")
-        | local_name!("cite")
-        | local_name!("code")
-        | local_name!("data")
-        | local_name!("del")
-        | local_name!("dfn")
-        | local_name!("em")
-        | local_name!("font")
-        | local_name!("i")
-        | local_name!("ins")
-        | local_name!("kbd")
-        | local_name!("mark")
-        | local_name!("nobr")
-        | local_name!("q")
-        | local_name!("ruby")
-        | local_name!("s")
-        | local_name!("samp")
-        | local_name!("small")
-        | local_name!("span")
-        | local_name!("strike")
-        | local_name!("strong")
-        | local_name!("sub")
-        | local_name!("sup")
-        | local_name!("tt")
-        | local_name!("u")
-        | local_name!("var")
-        | local_name!("wbr") => Role::Inline,
-        local_name!("br") => Role::Break,
-        local_name!("time") => Role::Time,
-        local_name!("img") => Role::Image,
-        local_name!("h1")
-        | local_name!("h2")
-        | local_name!("h3")
-        | local_name!("h4")
-        | local_name!("h5")
-        | local_name!("h6") => Role::Heading,
-        // The entries of a reference can be linked to.
-        local_name!("dt") if element.stated("id").is_some() => Role::Heading,
-        local_name!("figcaption") | local_name!("caption") => Role::Caption,
-        _ if element.has_word("role", "heading") => Role::Heading,
-        _ if is_block(name) => Role::Block,
-        _ => Role::Apart,
-    }
-}
-
-fn is_block(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("address")
-            | local_name!("article")
-            | local_name!("aside")
-            | local_name!("blockquote")
-            | local_name!("body")
-            | local_name!("center")
-            | local_name!("dd")
-            | local_name!("details")
-            | local_name!("dialog")
-            | local_name!("dir")
-            | local_name!("div")
-            | local_name!("dl")
-            | local_name!("dt")
-            | local_name!("fieldset")
-            | local_name!("figure")
-            | local_name!("footer")
-            | local_name!("form")
-            | local_name!("header")
-            | local_name!("hgroup")
-            | local_name!("hr")
-            | local_name!("legend")
-            | local_name!("li")
-            | local_name!("main")
-            | local_name!("menu")
-            | local_name!("nav")
-            | local_name!("ol")
-            | local_name!("p")
-            | local_name!("pre")
-            | local_name!("section")
-            | local_name!("summary")
-            | local_name!("table")
-            | local_name!("tbody")
-            | local_name!("td")
-            | local_name!("tfoot")
-            | local_name!("th")
-            | local_name!("thead")
-            | local_name!("tr")
-            | local_name!("ul")
-            | local_name!("xmp")
-            | local_name!("listing")
-            | local_name!("plaintext")
-    )
 }
 
 /// What holds until an element ends.
@@ -185,17 +75,28 @@ struct Frame {
     weight: Weight,
 }
 
+/// Whether a picture says that it is an icon, or a pixel that counts visits.
+fn is_small(element: &Element) -> bool {
+    let sizes = ["width", "height"].iter().filter_map(|name| element.stated(name)?.parse::<f64>().ok());
+    sizes.into_iter().any(|pixels| pixels < ICON_PIXELS)
+}
+
 /// Gathers text until a block begins or ends.
 struct Reader<'a> {
     tree: &'a Tree,
+    found_by: Found,
     title: Title,
-    found: Blocks,
+    found: Reading,
     running: Running,
     kind: BlockKind,
     weight: Weight,
     frames: Vec<Frame>,
-    /// The last id since the last text, or that of the heading being read.
-    anchor: Option<&'a str>,
+    /// The last id since the last text; within a heading, the first in it.
+    anchor: Option<Cow<'a, str>>,
+    /// What that was before the heading being read.
+    anchor_before: Option<Cow<'a, str>>,
+    /// The heading read last.
+    last_heading: Option<NodeId>,
     /// A section that an attribute has named, whose heading may say the same.
     named: bool,
     /// Descriptions of pictures in the block being read.
@@ -208,13 +109,16 @@ impl<'a> Reader<'a> {
     fn new(tree: &'a Tree) -> Self {
         Self {
             tree,
+            found_by: Found::Body,
             title: Title::First,
-            found: Blocks::default(),
+            found: Reading::default(),
             running: Running::default(),
             kind: BlockKind::Paragraph,
             weight: Weight::default(),
             frames: vec![],
             anchor: None,
+            anchor_before: None,
+            last_heading: None,
             named: false,
             captions: vec![],
             breaks: 0,
@@ -226,6 +130,7 @@ impl<'a> Reader<'a> {
         while let Some(now) = step {
             step = match now {
                 Step::Enter(node) if node != region && content.leaves_out(node) => {
+                    self.note_permalink(node);
                     self.tree.after(Step::Leave(node), region)
                 }
                 Step::Enter(node) => {
@@ -250,8 +155,7 @@ impl<'a> Reader<'a> {
                 }
             }
             Kind::Element(element) => {
-                let role = element.html().map_or(Role::Inline, |name| role_of(name, element));
-                self.enter_element(node, element, role);
+                self.enter_element(node, element, role_of(element));
             }
             Kind::Other => {}
         }
@@ -261,20 +165,25 @@ impl<'a> Reader<'a> {
         let weight = if element.attributes.is_empty() { None } else { self.weight_of(element) };
         let role = if weight.is_some() && role == Role::Inline { Role::Block } else { role };
         match role {
+            // Not a part of a word, if it can be linked to.
+            Role::Inline if element.stated("id").is_some() => self.running.gap(),
             Role::Inline => {}
             Role::Apart => self.running.gap(),
             Role::Break => self.line_break(),
             Role::Time => self.date(element),
-            Role::Image => self.image(element),
+            Role::Image => self.image(node, element),
             Role::Block | Role::Caption | Role::Heading => {
-                if self.kind == BlockKind::Heading {
+                if self.kind == BlockKind::Heading && !self.cuts_heading(element) {
                     self.running.gap();
                 } else {
                     self.flush();
                     self.frames.push(Frame { node, role, kind: self.kind, weight: self.weight });
                     self.weight = weight.unwrap_or(self.weight);
                     match role {
-                        Role::Heading => self.kind = BlockKind::Heading,
+                        Role::Heading => {
+                            self.kind = BlockKind::Heading;
+                            self.anchor_before = self.anchor.take();
+                        }
                         Role::Caption => self.kind = BlockKind::Caption,
                         _ => {}
                     }
@@ -282,7 +191,7 @@ impl<'a> Reader<'a> {
             }
         }
         if !element.attributes.is_empty() {
-            self.note_anchor(element, role);
+            self.note_anchor(element);
             self.index_attributes(element);
         }
     }
@@ -291,14 +200,31 @@ impl<'a> Reader<'a> {
         let Some(element) = self.tree.element(node) else { return };
         if let Some(frame) = self.frames.pop_if(|frame| frame.node == node) {
             if frame.role == Role::Heading {
-                self.end_heading(element);
+                self.end_heading(node, element);
             } else {
                 self.flush();
             }
             (self.kind, self.weight) = (frame.kind, frame.weight);
-        } else if element.html().is_some_and(|name| matches!(role_of(name, element), Role::Apart | Role::Block)) {
+        } else if matches!(role_of(element), Role::Apart | Role::Block) || element.stated("id").is_some() {
             self.running.gap();
         }
+    }
+
+    /// Ends a heading that was never closed, where `element` is none that a heading would hold.
+    fn cuts_heading(&mut self, element: &Element) -> bool {
+        let Some((frame, tree)) = self.frames.last_mut().zip(Some(self.tree)) else { return false };
+        let is_cut =
+            !matches!(element.html(), Some(&local_name!("div") | &local_name!("hgroup") | &local_name!("header")));
+        if is_cut
+            && !self.running.is_empty()
+            && let Some(heading) = tree.element(frame.node)
+        {
+            let node = frame.node;
+            (frame.role, self.kind) = (Role::Block, frame.kind);
+            self.end_heading(node, heading);
+            return true;
+        }
+        false
     }
 
     /// Two breaks in a row part paragraphs, as pages did that have none.
@@ -317,12 +243,16 @@ impl<'a> Reader<'a> {
     }
 
     /// A picture's description is a caption of its own after the block, if it is more than a name.
-    fn image(&mut self, element: &Element) {
+    /// Where a page doesn't say what its content is, linked pictures are rather buttons.
+    fn image(&mut self, node: NodeId, element: &Element) {
+        let is_linked = || self.tree.ancestors(node).any(|around| self.tree.html(around) == Some(&local_name!("a")));
+        if is_small(element) || self.found_by == Found::Body && is_linked() {
+            return;
+        }
         let alt = super::collapse(element.attribute("alt").unwrap_or_default());
-        let is_pixel = ["width", "height"].iter().any(|name| matches!(element.attribute(name), Some("0" | "1")));
-        let source = ["src", "data-src"].iter().filter_map(|name| element.stated(name));
-        let source = source.into_iter().find(|source| !source.starts_with("data:"));
-        if let Some(source) = source.filter(|_| self.found.image.is_none() && !is_pixel) {
+        let mut sources = ["src", "data-src"].iter().filter_map(|name| element.stated(name));
+        let source = sources.find(|source| !source.starts_with("data:"));
+        if let Some(source) = source.filter(|_| self.found.image.is_none()) {
             self.found.image = Some((source.to_owned(), alt.clone()));
         }
         if alt.contains(' ') {
@@ -339,12 +269,11 @@ impl<'a> Reader<'a> {
         weight
     }
 
-    fn note_anchor(&mut self, element: &'a Element, role: Role) {
+    fn note_anchor(&mut self, element: &'a Element) {
         let is_link = element.html() == Some(&local_name!("a"));
         let id = element.stated("id").or_else(|| element.stated("name").filter(|_| is_link));
-        let is_first = self.kind != BlockKind::Heading || role == Role::Heading || self.anchor.is_none();
-        if role == Role::Heading && id.is_some() || id.is_some() && is_first {
-            self.anchor = id;
+        if id.is_some() && (self.kind != BlockKind::Heading || self.anchor.is_none()) {
+            self.anchor = id.map(Cow::Borrowed);
         }
         let named = named(element).filter(|(name, _)| matches!(*name, "anchor" | "title"));
         for (name, value) in named {
@@ -361,6 +290,19 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A link beside a heading that leads to the heading tells its id.
+    fn note_permalink(&mut self, node: NodeId) {
+        if self.tree.html(node) == Some(&local_name!("a"))
+            && is_permalink(self.tree, node)
+            && !(self.kind == BlockKind::Heading && self.anchor.is_some())
+            && let Some(element) = self.tree.element(node)
+        {
+            let decoded = |fragment| percent_decode_str(fragment).decode_utf8_lossy();
+            let id = element.stated("id").map(Cow::Borrowed);
+            self.anchor = id.or_else(|| local(element).map(decoded)).filter(|id| !id.is_empty());
+        }
+    }
+
     /// Attributes that are texts of the page, as `data-findlet-index-attrs` lists them.
     fn index_attributes(&mut self, element: &Element) {
         for (_, list) in named(element).filter(|(name, _)| *name == "index-attrs") {
@@ -372,9 +314,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn end_heading(&mut self, element: &Element) {
+    fn end_heading(&mut self, node: NodeId, element: &Element) {
         let text = self.running.take();
-        let anchor = self.anchor.take();
+        let anchor = self.anchor.take().or(self.anchor_before.take()).or_else(|| self.section_of(node));
+        self.last_heading = Some(node);
         let is_h1 = element.html() == Some(&local_name!("h1"));
         let is_repeated = self.named && self.found.blocks.last().is_some_and(|named| named.text == text);
         let is_title = match &self.title {
@@ -387,9 +330,23 @@ impl<'a> Reader<'a> {
             _ => false,
         };
         if !text.is_empty() && !is_repeated && !is_title {
-            self.push(BlockKind::Heading, text, anchor.unwrap_or_default().to_owned());
+            self.push(BlockKind::Heading, text, anchor.unwrap_or_default().into_owned());
         }
         self.flush();
+    }
+
+    /// Returns the id of the section that a heading is the first of.
+    fn section_of(&self, heading: NodeId) -> Option<Cow<'a, str>> {
+        let tree = self.tree;
+        let is_section = |node: &NodeId| {
+            matches!(
+                tree.html(*node),
+                Some(&local_name!("section") | &local_name!("article") | &local_name!("details"))
+            )
+        };
+        let section = tree.ancestors(heading).find(is_section)?;
+        let has_heading = self.last_heading.is_some_and(|last| tree.ancestors(last).any(|around| around == section));
+        tree.element(section)?.stated("id").filter(|_| !has_heading).map(Cow::Borrowed)
     }
 
     /// Ends the block being read.
@@ -401,14 +358,16 @@ impl<'a> Reader<'a> {
         }
         self.breaks = 0;
         for caption in std::mem::take(&mut self.captions) {
-            if self.found.blocks.last().is_none_or(|last| last.text != caption) {
-                self.push(BlockKind::Caption, caption, String::new());
-            }
+            self.push(BlockKind::Caption, caption, String::new());
         }
     }
 
     fn push(&mut self, kind: BlockKind, text: String, anchor: String) {
         self.named = false;
+        // A picture's description is often its caption, too.
+        if kind == BlockKind::Caption && self.found.blocks.last().is_some_and(|last| last.text == text) {
+            return;
+        }
         if self.weight != Weight::default() {
             self.found.weights.push((self.found.blocks.len() as u32, self.weight));
         }

@@ -22,7 +22,7 @@ pub(super) enum Found {
 pub(super) struct Content<'a> {
     tree: &'a Tree,
     ignore: &'a Selectors,
-    found: Found,
+    pub found: Found,
     /// The elements that hold it, in reading order, none within another.
     pub regions: Vec<NodeId>,
     /// Whether the page itself marks them.
@@ -143,7 +143,9 @@ impl<'a> Content<'a> {
             local_name!("form") => !has_content(tree, node),
             local_name!("button") => element.attribute("aria-expanded").is_none(),
             local_name!("dialog") => element.attribute("open").is_none(),
-            local_name!("a") => is_skip_link(tree, node, element),
+            local_name!("a") => is_permalink(tree, node) || is_skip_link(element),
+            // Contents of the page, and references to its footnotes.
+            local_name!("ul") | local_name!("ol") | local_name!("sup") => is_all_local(tree, node),
             local_name!("h1") | local_name!("p") | local_name!("li") | local_name!("td") => false,
             _ => element.attribute("role").is_some_and(|role| self.is_role_of_furniture(role)),
         }
@@ -251,13 +253,29 @@ fn has_content(tree: &Tree, form: NodeId) -> bool {
     })
 }
 
-/// Whether a link leads past the navigation, or only says where it stands: the `#` and `¶` beside
-/// a heading.
-fn is_skip_link(tree: &Tree, node: NodeId, element: &Element) -> bool {
-    let is_local = element.attribute("href").is_some_and(|href| href.starts_with('#'));
-    let is_permalink = || {
-        let mut texts = tree.under(node).filter_map(|node| tree.text(node)).peekable();
-        texts.peek().is_some() && !texts.any(|text| text.contains(char::is_alphanumeric))
-    };
-    is_local && (element.attribute("class").is_some_and(|class| class.contains("skip")) || is_permalink())
+/// Whether a link leads past the navigation.
+fn is_skip_link(element: &Element) -> bool {
+    local(element).is_some() && element.attribute("class").is_some_and(|class| class.contains("skip"))
+}
+
+/// Whether an element is a link that says only where it stands: the `#` and `¶` beside a heading.
+pub(super) fn is_permalink(tree: &Tree, node: NodeId) -> bool {
+    let mut texts = tree.under(node).filter_map(|node| tree.text(node)).peekable();
+    let is_local = tree.element(node).is_some_and(|element| local(element).is_some());
+    is_local && texts.peek().is_some() && !texts.any(|text| text.contains(char::is_alphanumeric))
+}
+
+/// Returns where in its own page a link leads.
+pub(super) fn local(element: &Element) -> Option<&str> {
+    element.attribute("href")?.strip_prefix('#')
+}
+
+/// Whether all texts in an element are links to other places of the page, and there are some.
+fn is_all_local(tree: &Tree, node: NodeId) -> bool {
+    let is_local = |around| tree.element(around).is_some_and(|element| local(element).is_some());
+    let within = |text| tree.ancestors(text).take_while(|around| *around != node).any(is_local);
+    let texts =
+        tree.under(node).filter(|text| tree.text(*text).is_some_and(|text| text.contains(char::is_alphanumeric)));
+    let mut texts = texts.peekable();
+    texts.peek().is_some() && texts.all(within)
 }

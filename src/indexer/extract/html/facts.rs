@@ -1,5 +1,7 @@
 //! What the attributes of a page say of it as a whole.
 
+use std::collections::BTreeSet;
+
 use findlet_core::format::keys::MAX_KEY_BYTES;
 
 use super::attributes::{Ignored, Source, ignored, list, named};
@@ -55,9 +57,8 @@ impl Facts {
                 "facet" | "filter" => pairs().into_iter().for_each(|(name, value)| self.facet(name, value)),
                 "sort" => pairs().into_iter().for_each(|(name, value)| self.sort(name, value)),
                 "boost" => self.boost(value),
-                "body" | "ignore" | "weight" | "anchor" | "title" | "index-attrs" => {}
-                // Pagefind's own page and its widget.
-                "ui-meta" | "announcer" => {}
+                // They say something of their element, and the last two of Pagefind's own widget.
+                "body" | "ignore" | "weight" | "anchor" | "title" | "index-attrs" | "ui-meta" | "announcer" => {}
                 _ => self.warnings.push(Warning::attribute(attribute, value, "unknown")),
             }
         }
@@ -118,7 +119,7 @@ fn pairs(tree: &Tree, content: &Content<'_>, node: NodeId, element: &Element, va
 }
 
 /// Returns a number, where it is one, else the text.
-pub(in crate::extract) fn sort_value(text: String) -> SortValue {
+fn sort_value(text: String) -> SortValue {
     let number = text.parse().ok().filter(|number: &f64| number.is_finite());
     number.map_or(SortValue::Text(text), SortValue::Number)
 }
@@ -130,19 +131,15 @@ fn is_name(name: &str) -> bool {
 
 /// Returns whether the index takes a value of a facet: name, value and what separates them are a
 /// key.
-pub(in crate::extract) fn is_facet(name: &str, value: &str) -> bool {
+fn is_facet(name: &str, value: &str) -> bool {
     is_name(name) && name.len() + value.len() + 8 <= MAX_KEY_BYTES
 }
 
-/// Drops what is repeated, keeping the order.
-pub(in crate::extract) fn distinct(facets: Vec<(String, String)>) -> Vec<(String, String)> {
-    let mut kept: Vec<(String, String)> = vec![];
-    for facet in facets {
-        if !facet.1.is_empty() && is_facet(&facet.0, &facet.1) && !kept.contains(&facet) {
-            kept.push(facet);
-        }
-    }
-    kept
+/// Drops what is repeated or unfit, keeping the order.
+pub(in crate::extract) fn distinct(mut facets: Vec<(String, String)>) -> Vec<(String, String)> {
+    let mut seen = BTreeSet::new();
+    facets.retain(|facet| !facet.1.is_empty() && is_facet(&facet.0, &facet.1) && seen.insert(facet.clone()));
+    facets
 }
 
 fn set(facts: &mut Vec<(String, String)>, name: String, value: String) {

@@ -112,13 +112,20 @@ impl Head {
     }
 
     /// Returns the title that is stated for sharing, else that of the window, in both cases
-    /// without the name of the site.
-    pub fn stated_title(&self) -> Option<String> {
-        let title = self.all("og:title").next().map(str::to_owned).or_else(|| self.title.clone())?;
-        let site = self.all("og:site_name").next().unwrap_or_default();
-        let page = title.strip_suffix(site).map(|page| page.trim_end_matches([' ', '|', '-', '–', '—', '·', '•', ':']));
-        let page = page.filter(|page| !site.is_empty() && !page.is_empty() && title.len() > page.len() + site.len());
-        Some(page.map_or(title.clone(), str::to_owned))
+    /// without the name of the site, which is one of `sites` if the page doesn't state it.
+    pub fn stated_title(&self, sites: &[String]) -> Option<String> {
+        let title = self.all("og:title").next().or(self.title.as_deref())?;
+        let sites = self.all("og:site_name").chain(sites.iter().map(String::as_str)).filter(|site| !site.is_empty());
+        let separators = [' ', '|', '-', '–', '—', '·', '•', ':', '»', '«'];
+        let mut pages = sites.filter_map(|site| {
+            let (before, name) = title.split_at_checked(title.len().checked_sub(site.len())?)?;
+            if !name.eq_ignore_ascii_case(site) {
+                return None;
+            }
+            let page = before.trim_end_matches(separators);
+            (!page.is_empty() && page.len() < before.len()).then_some(page)
+        });
+        Some(pages.next().unwrap_or(title).to_owned())
     }
 
     /// Whether `text` is the title, in one of its places.
@@ -180,7 +187,7 @@ impl Linked {
 }
 
 /// Reads `2024-05-06…` and `2024/05/06`, as scholarly pages have it.
-pub(super) fn date(text: &str) -> Option<Date> {
+pub(in crate::extract) fn date(text: &str) -> Option<Date> {
     let text = text.trim();
     Date::parse(text).or_else(|| Date::parse(&text.replace('/', "-")))
 }

@@ -14,19 +14,22 @@ mod facts;
 mod head;
 mod links;
 mod parse;
+mod role;
 mod running;
 mod selector;
 #[cfg(test)]
 mod tests;
 mod tree;
 
+pub(super) use facts::distinct;
+pub(super) use head::date;
 pub use selector::SelectorError;
 
 use html5ever::local_name;
 
 use super::{ExtractError, ExtractOptions, Extracted, Warning, address, collapse, place_summary};
 use crate::{Date, Document};
-use blocks::{Blocks, Title};
+use blocks::{Reading, Title};
 use content::Content;
 use facts::Facts;
 use head::Head;
@@ -52,6 +55,11 @@ impl Compiled {
             include_noindex: *include_noindex,
             facets: facets.clone(),
         })
+    }
+
+    /// Returns the names whose values are facets.
+    pub fn facets(&self) -> &[String] {
+        &self.facets
     }
 }
 
@@ -112,7 +120,7 @@ struct Page<'a> {
 impl Page<'_> {
     fn compose(self, options: &Compiled) -> Result<Extracted, ExtractError> {
         let rule = self.title_rule();
-        let Blocks { blocks, weights, title, date, image, warnings } = blocks::read(self.tree, &self.content, rule);
+        let Reading { blocks, weights, title, date, image, warnings } = blocks::read(self.tree, &self.content, rule);
         if blocks.is_empty() && title.is_none() {
             return Err(ExtractError::Empty);
         }
@@ -127,6 +135,9 @@ impl Page<'_> {
             boost: self.facts.boost,
             ..Document::default()
         };
+        // What only repeats the title says nothing.
+        document.summary = document.summary.filter(|summary| *summary != document.title);
+        document.keywords.retain(|keyword| *keyword != document.title);
         document.metadata = self.metadata(image);
         document.facets = self.facets(options, &document);
         document.sorts = self.facts.sorts;
@@ -139,14 +150,18 @@ impl Page<'_> {
         if let Some(title) = &self.facts.title {
             return Title::Named(title.clone());
         }
-        let text = |node| blocks::text_of(self.tree, &self.content, node);
-        let first_lines = self.headings().filter(|node| !self.is_in_content(*node));
-        if let Some(title) = first_lines.map(text).find(|text| self.head.is_title(text)) {
+        if let Some(title) = self.outer_titles().into_iter().find(|text| self.head.is_title(text)) {
             return Title::Named(title);
         }
         let is_list = self.content.regions.len() > 1 && !self.content.is_marked;
         let titles = || self.headings().filter(|node| self.is_in_content(*node)).count();
         if is_list && titles() > 1 { Title::None } else { Title::First }
+    }
+
+    /// The texts of `h1` outside the content: the name of the site, or of the page.
+    fn outer_titles(&self) -> Vec<String> {
+        let outer = self.headings().filter(|node| !self.is_in_content(*node));
+        outer.map(|node| blocks::text_of(self.tree, &self.content, node)).collect()
     }
 
     /// The attached `h1` of the page.
@@ -166,7 +181,8 @@ impl Page<'_> {
 
     fn title(&self, heading: Option<String>) -> String {
         let facts = &self.facts;
-        let stated = || self.head.stated_title().or_else(|| facts.fallback("title").map(str::to_owned));
+        let stated =
+            || self.head.stated_title(&self.outer_titles()).or_else(|| facts.fallback("title").map(str::to_owned));
         facts.title.clone().or(heading).or_else(stated).unwrap_or_default()
     }
 

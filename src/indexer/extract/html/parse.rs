@@ -9,7 +9,7 @@ use html5ever::{Attribute, TokenizerResult, local_name};
 
 use super::tree::{NodeId, Sink, Tree};
 
-/// Elements within one another at most, as in Blink and WebKit: html5ever looks through the open
+/// Elements within one another at most, as in browsers: html5ever looks through the open
 /// elements at every tag, so that 100,000 of them would take minutes.
 pub(super) const MAX_DEPTH: u32 = 512;
 
@@ -92,8 +92,8 @@ impl TokenSink for Bounded {
 }
 
 impl Bounded {
-    /// Whether a tag makes no difference: it formats, and says nothing else. In SVG and MathML
-    /// even those end the drawing. Within one that says something all are kept, so that it ends
+    /// Whether a tag makes no difference: it formats, and says nothing else. In drawings and
+    /// formulas even those end the drawing. Within one that says something all are kept, so that it ends
     /// where its own end tag is. Links are never idle, and are never open twice.
     fn is_idle(&self, tag: &Tag) -> bool {
         if !is_formatting(tag) {

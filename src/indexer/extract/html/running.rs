@@ -48,6 +48,10 @@ impl Running {
         self.gap = true;
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// Whether nothing but white space was read since the last gap.
     pub fn is_waiting(&self) -> bool {
         self.gap
@@ -78,7 +82,9 @@ mod tests {
     #[test]
     fn pieces_join_into_words() {
         let mut running = Running::default();
-        ["\n one", "half ", "", " \t", "two", "\u{A0}", "three\u{1}four ", " "].map(|piece| running.push(piece));
+        for piece in ["\n one", "half ", "", " \t", "two", "\u{A0}", "three\u{1}four ", " "] {
+            running.push(piece);
+        }
         assert_eq!(running.take(), "onehalf two three four");
         running.push("e");
         running.push("\u{301}");

@@ -134,6 +134,9 @@ impl Test {
     }
 }
 
+/// Makes a test of a value.
+type Compare = fn(String) -> Test;
+
 struct Parser<'a> {
     text: &'a str,
     at: usize,
@@ -198,7 +201,7 @@ impl Parser<'_> {
         if self.take(']').is_some() {
             return Some((name, Test::Present));
         }
-        let operators: [(&str, fn(String) -> Test); 6] = [
+        let operators: [(&str, Compare); 6] = [
             ("=", Test::Equals),
             ("~=", Test::Word),
             ("|=", Test::Prefix),

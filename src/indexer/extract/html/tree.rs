@@ -34,7 +34,7 @@ pub(super) struct Element {
 }
 
 impl Element {
-    /// Returns the local name of an HTML element, nothing for SVG and MathML.
+    /// Returns the local name of an HTML element, nothing for those of drawings and formulas.
     pub fn html(&self) -> Option<&LocalName> {
         (self.name.ns == ns!(html)).then_some(&self.name.local)
     }

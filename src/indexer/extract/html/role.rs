@@ -1,0 +1,123 @@
+//! What elements do to the text around them, as the style sheets of browsers have it.
+
+use html5ever::{LocalName, local_name};
+
+use super::tree::Element;
+
+/// What an element does to the text around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Nothing.
+    Inline,
+    /// It stands apart from words before and after it.
+    Apart,
+    Break,
+    Block,
+    Heading,
+    Caption,
+    Image,
+    Time,
+}
+
+/// Returns what an element does to the text around it.
+pub(super) fn role_of(element: &Element) -> Role {
+    // The signs of a formula.
+    let Some(name) = element.html() else { return Role::Apart };
+    match *name {
+        local_name!("a")
+        | local_name!("abbr")
+        | local_name!("acronym")
+        | local_name!("b")
+        | local_name!("bdi")
+        | local_name!("bdo")
+        | local_name!("big")
+        | local_name!("cite")
+        | local_name!("code")
+        | local_name!("data")
+        | local_name!("del")
+        | local_name!("dfn")
+        | local_name!("em")
+        | local_name!("font")
+        | local_name!("i")
+        | local_name!("ins")
+        | local_name!("kbd")
+        | local_name!("mark")
+        | local_name!("nobr")
+        | local_name!("q")
+        | local_name!("ruby")
+        | local_name!("s")
+        | local_name!("samp")
+        | local_name!("small")
+        | local_name!("span")
+        | local_name!("strike")
+        | local_name!("strong")
+        | local_name!("sub")
+        | local_name!("sup")
+        | local_name!("tt")
+        | local_name!("u")
+        | local_name!("var")
+        | local_name!("wbr") => Role::Inline,
+        local_name!("br") => Role::Break,
+        local_name!("time") => Role::Time,
+        local_name!("img") => Role::Image,
+        local_name!("h1")
+        | local_name!("h2")
+        | local_name!("h3")
+        | local_name!("h4")
+        | local_name!("h5")
+        | local_name!("h6") => Role::Heading,
+        // The entries of a reference can be linked to.
+        local_name!("dt") if element.stated("id").is_some() => Role::Heading,
+        local_name!("figcaption") | local_name!("caption") => Role::Caption,
+        _ if element.has_word("role", "heading") => Role::Heading,
+        _ if is_block(name) => Role::Block,
+        _ => Role::Apart,
+    }
+}
+
+fn is_block(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("address")
+            | local_name!("article")
+            | local_name!("aside")
+            | local_name!("blockquote")
+            | local_name!("body")
+            | local_name!("center")
+            | local_name!("dd")
+            | local_name!("details")
+            | local_name!("dialog")
+            | local_name!("dir")
+            | local_name!("div")
+            | local_name!("dl")
+            | local_name!("dt")
+            | local_name!("fieldset")
+            | local_name!("figure")
+            | local_name!("footer")
+            | local_name!("form")
+            | local_name!("header")
+            | local_name!("hgroup")
+            | local_name!("hr")
+            | local_name!("legend")
+            | local_name!("li")
+            | local_name!("main")
+            | local_name!("menu")
+            | local_name!("nav")
+            | local_name!("ol")
+            | local_name!("p")
+            | local_name!("pre")
+            | local_name!("section")
+            | local_name!("summary")
+            | local_name!("table")
+            | local_name!("tbody")
+            | local_name!("td")
+            | local_name!("tfoot")
+            | local_name!("th")
+            | local_name!("thead")
+            | local_name!("tr")
+            | local_name!("ul")
+            | local_name!("xmp")
+            | local_name!("listing")
+            | local_name!("plaintext")
+    )
+}
