@@ -191,7 +191,8 @@ fn texts_that_did_not_change_keep_their_files() {
     changed[3] = document("3.html", "Page 3", &["The mayor of this town"]);
     changed.insert(0, document("00.html", "Another page", &["Rivers only"]));
     let files = |documents: &[Document]| -> Vec<(String, Vec<u8>)> {
-        let parts = bundle(documents, Form::Sharded(Sharding { shard_bytes: 40, cards_per_part: 2, body_bytes: 1 })).parts;
+        let parts =
+            bundle(documents, Form::Sharded(Sharding { shard_bytes: 40, cards_per_part: 2, body_bytes: 1 })).parts;
         let texts = parts.into_iter().filter(|part| part.id.kind == PartKind::Bodies);
         texts.map(|part| (part.path, part.bytes)).collect()
     };

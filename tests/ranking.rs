@@ -14,7 +14,7 @@ mod typos;
 
 use findlet_core::query::Factors;
 use findlet_core::{Answer, Excerpt, Index, Options as SearchOptions, Work};
-use findlet_indexer::{Block, BlockKind, Document, Form, Options, Synonym, build};
+use findlet_indexer::{Block, BlockKind, Document, Form, Options, Synonym, Weight, build};
 use proptest::prelude::*;
 
 use crate::oracle::{Asked, Oracle, Ranked, Unit};
@@ -99,19 +99,27 @@ fn text_of(words: &Words, count: std::ops::Range<usize>) -> impl Strategy<Value 
     proptest::collection::vec(prop::sample::select(words.clone()), count).prop_map(|words| words.join(" "))
 }
 
+/// Mostly one.
+fn any_weight() -> impl Strategy<Value = Weight> {
+    let factor = prop_oneof![6 => Just(1.0), 1 => Just(0.0), 1 => Just(0.25), 1 => Just(2.5)];
+    factor.prop_map(|factor| Weight::new(factor).unwrap())
+}
+
 fn any_document(words: &Words) -> impl Strategy<Value = Document> + use<> {
     let kinds = vec![BlockKind::Caption, BlockKind::Summary, BlockKind::Heading, BlockKind::Paragraph];
-    let block = (prop::sample::select(kinds), text_of(words, 0..12));
+    let block = (prop::sample::select(kinds), text_of(words, 0..12), any_weight());
     let blocks = proptest::collection::vec(block, 0..4);
     let keywords = proptest::collection::vec(text_of(words, 1..3), 0..2);
     let source = proptest::option::of(text_of(words, 1..4));
-    (text_of(words, 0..4), blocks, keywords, source, any::<bool>()).prop_map(
-        |(title, blocks, keywords, source, is_english)| Document {
+    (text_of(words, 0..4), blocks, keywords, source, any::<bool>(), any_weight()).prop_map(
+        |(title, blocks, keywords, source, is_english, boost)| Document {
+            boost,
+            weights: (0..).zip(&blocks).map(|(at, (.., weight))| (at, *weight)).collect(),
             title,
             language: Some(if is_english { "en" } else { "vi" }.to_owned()),
             keywords,
             metadata: source.map(|source| ("source".to_owned(), source)).into_iter().collect(),
-            blocks: blocks.into_iter().map(|(kind, text)| Block { kind, text, anchor: String::new() }).collect(),
+            blocks: blocks.into_iter().map(|(kind, text, _)| Block { kind, text, anchor: String::new() }).collect(),
             ..Document::default()
         },
     )

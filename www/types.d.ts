@@ -100,6 +100,8 @@ export interface Result {
   total: number;
   /** How many of them were not looked through for a phrase. */
   unchecked: number;
+  /** Whether `total` and the facets' counts are about right only: a word of one or two letters was typed. */
+  approximate: boolean;
   results: SearchHit[];
   words: string[];
   /** The query with its mistyped words corrected: "did you mean". */

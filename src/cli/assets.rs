@@ -14,6 +14,8 @@ pub(crate) struct Assets {
     pub core: &'static [u8],
     /// The engine's client.
     pub client: &'static [u8],
+    /// The widget's part that is loaded with it.
+    pub view: &'static [u8],
     /// The widget's module, with a place for the pointer.
     pub shell: &'static str,
     /// The classic script, with a place for the engine.
@@ -39,6 +41,7 @@ pub(crate) fn assets() -> Option<Assets> {
         classic: include_str!(concat!(env!("FINDLET_ASSETS"), "/findlet.classic.js")),
         worker: include_str!(concat!(env!("FINDLET_ASSETS"), "/findlet.sw.js")),
         client: include_bytes!(concat!(env!("FINDLET_ASSETS"), "/findlet.engine.js")),
+        view: include_bytes!(concat!(env!("FINDLET_ASSETS"), "/findlet.view.js")),
         shell: include_str!(concat!(env!("FINDLET_ASSETS"), "/findlet.js")),
         files: &[asset!("findlet.load.js"), asset!("findlet.css")],
     })

@@ -159,7 +159,7 @@ impl Contents {
                 match kind {
                     PartKind::Bodies => texts.iter().try_for_each(|path| add(size, path))?,
                     kind => {
-                        (0..manifest.parts(kind)).try_for_each(|number| add(size, &PartId { kind, number }.path(0)))?
+                        (0..manifest.parts(kind)).try_for_each(|number| add(size, &PartId { kind, number }.path(0)))?;
                     }
                 }
             }

@@ -1,11 +1,13 @@
 //! The preview's server: files of a site as static hosts serve them, never cached.
 
+use std::future::{Ready, ready};
 use std::path::{Component, Path, PathBuf};
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::map_response;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use percent_encoding::percent_decode_str;
@@ -37,9 +39,22 @@ pub(crate) fn router(site: &Path, config: &Config) -> Router {
     let start = start(config);
     let router = match start.trim_end_matches('/') {
         "" => inner,
-        path => Router::new().nest(path, inner).route("/", get(move || async move { Redirect::temporary(&start) })),
+        path => Router::new()
+            .nest_service(path, inner.layer(map_response(below(path.to_owned()))))
+            .route("/", get(move || async move { Redirect::temporary(&start) })),
     };
     router.layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-cache")))
+}
+
+/// Returns what puts `path` before the addresses that the files below it redirect to.
+fn below(path: String) -> impl Fn(Response) -> Ready<Response> + Clone {
+    move |mut response| {
+        let location = response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
+        if let Some(Ok(location)) = location.map(|location| HeaderValue::try_from(format!("{path}{location}"))) {
+            response.headers_mut().insert(LOCATION, location);
+        }
+        ready(response)
+    }
 }
 
 /// Answers for a file that isn't there: hosts serve `a.html` for `a`, and a page of the site for what is nowhere.

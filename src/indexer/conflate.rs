@@ -142,7 +142,8 @@ mod tests {
         let (vocabulary, conflation) = conflated(language, &[text]);
         let of = |(class, forms): (u32, &Vec<usize>)| {
             let aliases = conflation.aliases.iter().filter(|(_, of)| **of == class).map(|(key, _)| key.clone());
-            let mut keys: Vec<String> = forms.iter().map(|at| vocabulary.words[*at].key.clone()).chain(aliases).collect();
+            let mut keys: Vec<String> =
+                forms.iter().map(|at| vocabulary.words[*at].key.clone()).chain(aliases).collect();
             keys.sort();
             keys.join(" ")
         };

@@ -15,7 +15,9 @@ use crate::impacts::Impacts;
 use crate::parts::{Finish, Parts, shown_title};
 use crate::terms::Terms;
 use crate::vocabulary::Vocabulary;
-use crate::{BuildError, Bundle, Form, Listed, Options, Part, Sink, WriteError, Written, characters, endings, synonyms};
+use crate::{
+    BuildError, Bundle, Form, Listed, Options, Part, Sink, WriteError, Written, characters, endings, synonyms,
+};
 
 /// An index that can be written, in one form or several.
 #[derive(Debug)]
@@ -29,14 +31,15 @@ pub struct Content {
 }
 
 impl Content {
-    pub(crate) fn new(mut corpus: Corpus, options: Options, pool: ThreadPool) -> Result<Self, WriteError> {
+    pub(crate) fn new(mut corpus: Corpus, options: &Options, pool: ThreadPool) -> Result<Self, WriteError> {
         let mut alphabet = std::mem::take(&mut corpus.alphabet);
         alphabet.extend(options.synonyms.iter().flat_map(|synonym| &synonym.words).flat_map(|words| words.chars()));
         let characters = characters::table(&alphabet);
         let synonyms = synonyms::pairs(&options.synonyms, &characters)
             .map_err(|error| WriteError::Build(BuildError::Synonyms(error)))?;
-        let manifest = Manifest { documents: corpus.documents.len() as u32, synonyms, characters, ..Manifest::default() };
-        let (manifest, terms) = pool.install(|| analysed(&mut corpus, manifest, &options)).map_err(WriteError::Io)?;
+        let manifest =
+            Manifest { documents: corpus.documents.len() as u32, synonyms, characters, ..Manifest::default() };
+        let (manifest, terms) = pool.install(|| analysed(&mut corpus, manifest, options)).map_err(WriteError::Io)?;
         Ok(Self { corpus, terms, manifest, pool, memory: options.memory })
     }
 

@@ -214,7 +214,8 @@ mod tests {
     fn documents_too_short_to_tell_their_language_tell_it_together() {
         let text = "The bridge was opened in the morning by the mayor of the city, who said that it would help \
             people on both sides of the river to meet, and to trade with each other.";
-        let short: Vec<Document> = (0..).zip(text.split(',')).map(|(url, text)| document(&format!("{url}"), text)).collect();
+        let short: Vec<Document> =
+            (0..).zip(text.split(',')).map(|(url, text)| document(&format!("{url}"), text)).collect();
         assert_eq!(Corpus::of(&short).languages.of_words, [Some(0); 3]);
         assert_eq!(Corpus::of(&short[..1]).languages.of_words, [None]);
     }

@@ -118,14 +118,10 @@ fn add(languages: &mut Vec<(usize, u64)>, language: usize, count: u64) {
 }
 
 /// Gathers the documents `ids` and puts their words into `runs`. Linear in their text.
-pub(crate) fn gather(
-    corpus: &Corpus,
-    ids: Range<usize>,
-    characters: &Characters,
-    runs: &Spool,
-) -> io::Result<Batch> {
+pub(crate) fn gather(corpus: &Corpus, ids: Range<usize>, characters: &Characters, runs: &Spool) -> io::Result<Batch> {
     let mut gatherer = Gatherer::default();
-    let mut batch = Batch { run: spool::Place::default(), lengths: Vec::new(), titles: Vec::new(), fields: BTreeSet::new() };
+    let mut batch =
+        Batch { run: spool::Place::default(), lengths: Vec::new(), titles: Vec::new(), fields: BTreeSet::new() };
     for id in ids {
         let document = corpus.read(id)?;
         let (number, language) = (id as u32, corpus.languages.of_words[id]);
@@ -244,7 +240,8 @@ impl Gatherer {
 
 impl Counted {
     fn finish(self) -> Gathered {
-        let spelling = |(spelling, counting): (Spelling, Counting)| Spelling { holdings: counting.finish(), ..spelling };
+        let spelling =
+            |(spelling, counting): (Spelling, Counting)| Spelling { holdings: counting.finish(), ..spelling };
         Gathered {
             key: self.key.into(),
             namespace: self.namespace,
@@ -276,7 +273,11 @@ mod tests {
             holdings.push(document, &[0, 0, 0, 16, 0, 0]);
             holdings
         };
-        let spelling = |form: &str, document| Spelling { form: form.to_owned(), surface: form.to_owned(), holdings: holdings(document) };
+        let spelling = |form: &str, document| Spelling {
+            form: form.to_owned(),
+            surface: form.to_owned(),
+            holdings: holdings(document),
+        };
         let word = |document, spellings: Vec<Spelling>, languages: &[(usize, u64)]| Gathered {
             key: "cafe".to_owned(),
             namespace: 0,
@@ -290,7 +291,8 @@ mod tests {
         assert_eq!(Gathered::unpack(&bytes).as_ref(), Some(&first));
         first.append(word(5, vec![spelling("e\u{300}", 5), spelling("e\u{301}", 5)], &[(0, 1), (1, 1)])).unwrap();
         assert_eq!(first.languages, [(0, 1), (1, 3)]);
-        let held: Vec<(&str, u32)> = first.spellings.iter().map(|known| (known.form.as_str(), known.holdings.documents)).collect();
+        let held: Vec<(&str, u32)> =
+            first.spellings.iter().map(|known| (known.form.as_str(), known.holdings.documents)).collect();
         assert_eq!(held, [("e\u{301}", 2), ("e\u{300}", 1)]);
     }
 }

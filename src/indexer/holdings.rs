@@ -26,7 +26,8 @@ pub(crate) struct Holdings {
 impl Holdings {
     /// Adds a document behind all that are there.
     pub fn push(&mut self, document: u32, counts: &Counts) {
-        let fields = counts.iter().enumerate().filter(|(_, count)| **count > 0).fold(0, |bits, (field, _)| bits | 1 << field);
+        let fields =
+            counts.iter().enumerate().filter(|(_, count)| **count > 0).fold(0, |bits, (field, _)| bits | 1 << field);
         put(&mut self.bytes, u64::from(document - self.next) << FIELDS | fields);
         for count in counts.iter().filter(|count| **count > 0) {
             let is_whole = count.is_multiple_of(WHOLE);

@@ -18,6 +18,9 @@ use crate::spool::{Place, Spool};
 use crate::terms::Terms;
 use crate::{BlockKind, BuildError, Document, Form, Part, Sharding, WriteError, common};
 
+/// The manifest's file.
+const MANIFEST: &str = "m.bin";
+
 /// More shards than this are too many for a manifest that is always fetched.
 const MANY_SHARDS: usize = 768;
 
@@ -61,7 +64,8 @@ impl Parts<'_> {
         let common = if is_embedded { None } else { common::common(&self.terms.entries) };
         payloads.add(PartKind::Common, usize::from(common.is_some()), &|_| Ok(common.clone().unwrap_or_default()))?;
 
-        embedded_bytes += payloads.kept.iter().map(|(_, place)| frame::HEADER_BYTES + place.bytes as usize).sum::<usize>();
+        embedded_bytes +=
+            payloads.kept.iter().map(|(_, place)| frame::HEADER_BYTES + place.bytes as usize).sum::<usize>();
         manifest.embedded_bytes = match u32::try_from(embedded_bytes) {
             _ if !is_embedded => 0,
             Ok(bytes) => bytes,
@@ -84,7 +88,12 @@ impl Parts<'_> {
         let terms = &self.terms.entries;
         let term = |at: usize| plan::bytes(&terms[at]);
         let total: usize = terms.iter().map(plan::bytes).sum();
-        let shards = Samples { wanted: shard_bytes, count: terms.len(), bytes: &term, encode: &|range| self.terms.encode(range) };
+        let shards = Samples {
+            wanted: shard_bytes,
+            count: terms.len(),
+            bytes: &term,
+            encode: &|range| self.terms.encode(range),
+        };
         let body = |at: usize| body_bytes[at];
         let bodies = Samples { wanted, count: body_bytes.len(), bytes: &body, encode: &|range| self.body(range) };
         let shard_bytes = shards.uncompressed()?;
@@ -164,7 +173,11 @@ impl Payloads {
             let (id, place) = kept[at];
             framed(id, build, &spool.read(place).map_err(WriteError::Io)?).map(finish)
         };
-        in_order(kept.len(), &make, &mut |at, bytes| put(Part { id: kept[at].0, path: kept[at].0.path(build), bytes }))?;
+        in_order(kept.len(), &make, &mut |at, bytes| {
+            let id = kept[at].0;
+            let path = if id.kind == PartKind::Manifest { MANIFEST.to_owned() } else { id.path(build) };
+            put(Part { id, path, bytes })
+        })?;
         Ok(build)
     }
 }

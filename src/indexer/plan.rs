@@ -6,6 +6,10 @@ use findlet_core::text::VARIANT;
 use crate::prefixes::size;
 use crate::terms::Entry;
 
+/// Bytes of a separator that a class is worth which a cut doesn't split. Those lie in the manifest, which
+/// everybody fetches; of a split class, each of its shards names the keys in the others.
+const SPLIT: i32 = 8;
+
 /// How large parts become, before compression; a part takes what fits, or one thing that doesn't.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Targets {
@@ -26,9 +30,11 @@ impl Plan {
     /// Cuts `terms`, and `bodies` of so many bytes.
     pub fn new(targets: Targets, terms: &[Entry], bodies: &[usize]) -> Self {
         let groups = groups(terms);
-        let sizes: Vec<usize> = ranges(&groups, terms.len()).map(|group| terms[group].iter().map(bytes).sum()).collect();
+        let sizes: Vec<usize> =
+            ranges(&groups, terms.len()).map(|group| terms[group].iter().map(bytes).sum()).collect();
         let by_term = class_cuts(terms);
-        let costs: Vec<i32> = groups.iter().map(|first| by_term[*first]).chain([0]).collect();
+        let cost = |first: &usize| SPLIT * by_term[*first] + separator(*first, terms).len() as i32;
+        let costs: Vec<i32> = groups.iter().map(cost).chain([0]).collect();
         Self {
             shards: cuts(&sizes, targets.shard_bytes, &costs).into_iter().map(|group| groups[group]).collect(),
             bodies: cuts(bodies, targets.body_bytes, &vec![0; bodies.len()]),
@@ -114,16 +120,15 @@ pub(crate) fn ranges(firsts: &[usize], len: usize) -> impl Iterator<Item = std::
 /// Returns the shortest key that separates each shard from the one before. None ends as the title that
 /// is a single word does: that would be looked for in the shard behind its word's.
 pub(crate) fn separators(firsts: &[usize], terms: &[Entry]) -> Vec<String> {
-    let separator = |first: &usize| {
-        let Some(before) = first.checked_sub(1).map(|at| &terms[at].key) else { return String::new() };
-        let key = &terms[*first].key;
-        let ends = key.char_indices().map(|(at, c)| at + c.len_utf8());
-        ends.map(|end| &key[..end])
-            .find(|prefix| *prefix > before.as_str() && !prefix.ends_with(TITLE))
-            .unwrap_or(key)
-            .to_owned()
-    };
-    firsts.iter().map(separator).collect()
+    firsts.iter().map(|first| separator(*first, terms).to_owned()).collect()
+}
+
+fn separator(first: usize, terms: &[Entry]) -> &str {
+    let Some(before) = first.checked_sub(1).map(|at| &terms[at].key) else { return "" };
+    let key = &terms[first].key;
+    let ends = key.char_indices().map(|(at, c)| at + c.len_utf8());
+    let mut prefixes = ends.map(|end| &key[..end]);
+    prefixes.find(|prefix| *prefix > before.as_str() && !prefix.ends_with(TITLE)).unwrap_or(key)
 }
 
 #[cfg(test)]

@@ -37,11 +37,7 @@ impl Run<'_> {
 
 /// Calls `each` with every word of the `runs`, ascending by key. Of those that several runs have,
 /// the documents of the earlier run come first. Keeps a word and 64 kB of each run in memory.
-pub(crate) fn merge(
-    spool: &Spool,
-    runs: &[Place],
-    each: &mut dyn FnMut(Gathered) -> io::Result<()>,
-) -> io::Result<()> {
+pub(crate) fn merge(spool: &Spool, runs: &[Place], each: &mut dyn FnMut(Gathered) -> io::Result<()>) -> io::Result<()> {
     let open = |place: &Place| Run { window: Window::new(spool), at: place.at, end: place.at + place.bytes };
     let mut runs: Vec<Run<'_>> = runs.iter().map(open).collect();
     let mut heads: Vec<Option<Gathered>> = runs.iter_mut().map(Run::next).collect::<io::Result<_>>()?;

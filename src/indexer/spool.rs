@@ -36,7 +36,10 @@ impl Spool {
     pub fn append(&self, bytes: &[u8]) -> io::Result<Place> {
         let mut kept = self.kept();
         let at = kept.end;
-        kept.file.seek(SeekFrom::Start(at)).and_then(|_| kept.file.write_all(bytes)).map_err(|error| explained(&error))?;
+        kept.file
+            .seek(SeekFrom::Start(at))
+            .and_then(|_| kept.file.write_all(bytes))
+            .map_err(|error| explained(&error))?;
         kept.end += bytes.len() as u64;
         Ok(Place { at, bytes: bytes.len() as u64 })
     }
@@ -45,7 +48,10 @@ impl Spool {
     pub fn read(&self, place: Place) -> io::Result<Vec<u8>> {
         let mut bytes = vec![0; place.bytes as usize];
         let mut kept = self.kept();
-        kept.file.seek(SeekFrom::Start(place.at)).and_then(|_| kept.file.read_exact(&mut bytes)).map_err(|error| explained(&error))?;
+        kept.file
+            .seek(SeekFrom::Start(place.at))
+            .and_then(|_| kept.file.read_exact(&mut bytes))
+            .map_err(|error| explained(&error))?;
         Ok(bytes)
     }
 

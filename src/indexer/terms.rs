@@ -10,6 +10,7 @@ use findlet_core::format::postings::Posting;
 use findlet_core::format::terms::{self, Class, Term, TermKind};
 use rayon::prelude::*;
 
+use crate::Options;
 use crate::conflate::{Conflation, merged};
 use crate::gather::Gathered;
 use crate::holdings::Holdings;
@@ -18,8 +19,6 @@ use crate::packed::{Unpacker, damaged, put};
 use crate::prefixes::Prefixes;
 use crate::spool::{Place, Spool, Window};
 use crate::vocabulary::{Vocabulary, Word};
-use crate::Options;
-
 
 /// Words that a thread takes at once.
 const CHUNK: usize = 512;
@@ -76,12 +75,18 @@ impl Terms {
                 weigher.chunk(start..end)?.placed(&postings)
             })
             .collect::<io::Result<_>>()?;
-        let mut terms = Self { entries: Vec::new(), classes: vec![Forms::default(); conflation.classes.len()], postings };
+        let mut terms =
+            Self { entries: Vec::new(), classes: vec![Forms::default(); conflation.classes.len()], postings };
         for chunk in chunks {
-            chunk.classes.into_iter().for_each(|(class, documents)| terms.classes[class as usize].documents = documents);
+            chunk
+                .classes
+                .into_iter()
+                .for_each(|(class, documents)| terms.classes[class as usize].documents = documents);
             terms.entries.extend(chunk.entries);
         }
-        terms.entries.extend(conflation.aliases.iter().map(|(key, class)| Entry::new(key.clone(), TermKind::Alias, Some(*class))));
+        terms.entries.extend(
+            conflation.aliases.iter().map(|(key, class)| Entry::new(key.clone(), TermKind::Alias, Some(*class))),
+        );
         for (kind, keys) in listed {
             terms.list(kind, keys)?;
         }
@@ -252,7 +257,10 @@ impl Weigher<'_> {
             Some(class) => {
                 let mut rest = class.iter();
                 let own = gathered.holdings.iter();
-                chunk.add(entry, own.filter_map(|(document, _)| rest.find(|posting| posting.document == document).copied()));
+                chunk.add(
+                    entry,
+                    own.filter_map(|(document, _)| rest.find(|posting| posting.document == document).copied()),
+                );
             }
         }
         if word.namespace == 0 && !gathered.spellings.is_empty() {
@@ -310,7 +318,9 @@ mod tests {
         let (corpus, characters, vocabulary) = Vocabulary::of(&numbered(documents));
         let conflation = Conflation::new(&vocabulary.words, &corpus.languages, &characters);
         let impacts = Impacts::new(&vocabulary.lengths, vec![Weight::default(); documents.len()], &Options::default());
-        let terms = Terms::new(&vocabulary, &conflation, Vec::new(), &impacts, &Options { memory: 0, ..Options::default() }).unwrap();
+        let terms =
+            Terms::new(&vocabulary, &conflation, Vec::new(), &impacts, &Options { memory: 0, ..Options::default() })
+                .unwrap();
         assert!(terms.entries.is_sorted_by(|a, b| a.key < b.key));
         let postings = |entry: &Entry| unpack(&terms.postings.read(entry.place).unwrap()).unwrap();
         let postings: Vec<Vec<Posting>> = terms.entries.iter().map(postings).collect();
@@ -342,7 +352,8 @@ mod tests {
 
     #[test]
     fn stop_words_are_marked_but_not_in_fields() {
-        let kinds: Vec<_> = of(&[document("The city", "")]).into_iter().map(|(term, _)| (term.key, term.kind)).collect();
+        let kinds: Vec<_> =
+            of(&[document("The city", "")]).into_iter().map(|(term, _)| (term.key, term.kind)).collect();
         let expected = [
             ("\u{1}title\u{1D}city", TermKind::Word),
             ("\u{1}title\u{1D}the", TermKind::Word),

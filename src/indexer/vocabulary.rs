@@ -191,7 +191,8 @@ mod tests {
     fn words_of_a_title_are_words_and_words_of_that_field() {
         let vocabulary = vocabulary("City", "city");
         let count = |at| vocabulary.gathered(at).unwrap().holdings.total / 16;
-        let counts: Vec<_> = vocabulary.words.iter().enumerate().map(|(at, word)| (word.key.as_str(), count(at))).collect();
+        let counts: Vec<_> =
+            vocabulary.words.iter().enumerate().map(|(at, word)| (word.key.as_str(), count(at))).collect();
         assert_eq!(counts, [("\u{1}title\u{1D}city", 1), ("city", 2)]);
     }
 

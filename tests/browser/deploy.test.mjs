@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { stage } from './browser.mjs';
+import { stage, until } from './browser.mjs';
 import { DIST, FOLDER, WASM } from './site.mjs';
 
 const scene = stage();
@@ -147,5 +147,35 @@ test(
       site.requests.filter((url) => url.includes('findlet')),
       [`${FOLDER}findlet.engine.js`, WASM],
     );
+  }),
+);
+
+test(
+  'after a deploy the service worker keeps the new index in place of the old, and the pages',
+  scene(async ({ site, page, find }) => {
+    const kept = () =>
+      page.evaluate(async () => {
+        const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+        const requests = await Promise.all(caches_.map((cache) => cache.keys()));
+        return requests.flat().map(({ url }) => new URL(url).pathname);
+      });
+    await page.goto(site.origin);
+    await find.input.waitFor();
+    await until(kept, (paths) => paths.includes(WASM) && paths.includes('/demo.css'), 'page and index are kept');
+    const worker = await readFile(join(DIST, 'findlet/findlet.sw.js'), 'utf8');
+    site.answer('/findlet/findlet.sw.js', { body: worker.replace(/[0-9a-f]{16}(?=["'`])/, OTHER) });
+    site.publish(rebuilt);
+    await page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration()).update()));
+    const fresh = ['engine.js', 'view.js', 'wasm'].map((name) => `/findlet/${OTHER}/findlet.${name}`);
+    const paths = await until(
+      kept,
+      (list) => fresh.every((path) => list.includes(path)) && !list.some((path) => path.startsWith(FOLDER)),
+      'the new index is kept and the old one gone',
+    );
+    assert.ok(paths.includes('/') && paths.includes('/demo.css'));
+    await site.close();
+    await page.reload();
+    await find.input.fill('ministry');
+    await find.results.first().waitFor();
   }),
 );

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use findlet_core::text::{Characters, TokenKind, analyse};
-use findlet_indexer::{BlockKind, Document, Options};
+use findlet_indexer::{BlockKind, Document, Options, Weight};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -26,6 +26,8 @@ struct Occurrence {
     /// As a dictionary has it.
     surface: String,
     is_english: bool,
+    /// What the block weighs that it stands in.
+    weight: f64,
 }
 
 #[derive(Debug, Default)]
@@ -36,6 +38,8 @@ pub(super) struct Text {
     /// The blocks, and behind them the title: what a phrase doesn't leave.
     texts: Vec<String>,
     pub title: Vec<String>,
+    /// What the document weighs.
+    boost: f64,
 }
 
 pub(super) struct Collection<'a> {
@@ -90,20 +94,20 @@ impl<'a> Collection<'a> {
 
     /// Returns the most frequent spelling of a key; nothing where no English document has it.
     fn surface(&self, scope: &str, key: &str) -> Option<String> {
-        let mut counts: Vec<(&str, &str, usize)> = Vec::new();
-        let mut plain = 0;
+        let mut counts: Vec<(&str, &str, f64)> = Vec::new();
+        let mut plain = 0.0;
         let mut is_english = false;
         for one in self.occurrences().filter(|one| one.scope == scope && one.key == key) {
             is_english |= one.is_english;
             if one.form == one.key {
-                plain += 1;
+                plain += one.weight;
             } else if let Some((.., count)) = counts.iter_mut().find(|(form, ..)| *form == one.form) {
-                *count += 1;
+                *count += one.weight;
             } else {
-                counts.push((&one.form, &one.surface, 1));
+                counts.push((&one.form, &one.surface, one.weight));
             }
         }
-        let most = counts.iter().map(|(.., count)| *count).max().filter(|most| *most > plain);
+        let most = counts.iter().map(|(.., count)| *count).max_by(f64::total_cmp).filter(|most| *most > plain);
         let chosen = counts.iter().find(|(.., count)| Some(*count) == most);
         is_english.then(|| chosen.map_or(key, |(_, surface, _)| surface).to_owned())
     }
@@ -170,7 +174,7 @@ impl<'a> Collection<'a> {
         self.quantised(id, &counted(self.documents[id].occurrences.iter().filter(is_meant)))
     }
 
-    /// BM25F, quantised to 1 to 32; 0 where there is nothing.
+    /// BM25F, quantised to 1 to 32; 1 where nothing weighs anything, 0 where there is nothing.
     fn quantised(&self, id: usize, counts: &[f64; 6]) -> u32 {
         if counts.iter().all(|count| *count == 0.0) {
             return 0;
@@ -178,7 +182,11 @@ impl<'a> Collection<'a> {
         let weights = &self.options.weights;
         let by_field =
             [weights.caption, weights.summary, weights.heading, weights.body, weights.title, weights.keywords];
-        let frequency: f64 = (0..6).map(|field| counts[field] * (by_field[field] / self.norm(id, field))).sum();
+        let sum: f64 = (0..6).map(|field| counts[field] * (by_field[field] / self.norm(id, field))).sum();
+        let frequency = sum * self.documents[id].boost;
+        if frequency == 0.0 {
+            return 1;
+        }
         let saturated = frequency / (self.options.k1 + frequency);
         ((saturated * 32.0).floor() as u32 + 1).min(32)
     }
@@ -215,9 +223,10 @@ impl<'a> Collection<'a> {
 
 impl Text {
     fn new(document: &Document, characters: &Characters) -> Self {
-        let mut text = Self { title: keys(&document.title, characters), ..Self::default() };
+        let boost = factor(document.boost);
+        let mut text = Self { title: keys(&document.title, characters), boost, ..Self::default() };
         let is_english = document.language.as_deref() == Some("en");
-        let mut add = |scope: &str, field: usize, content: &str| {
+        let mut add = |scope: &str, field: usize, content: &str, weight: f64| {
             analyse(content, characters, &mut |token| {
                 let is_extra = matches!(token.kind, TokenKind::Whole | TokenKind::Subword | TokenKind::Tail);
                 text.lengths[field] += if scope.is_empty() && !is_extra { 1.0 } else { 0.0 };
@@ -228,20 +237,25 @@ impl Text {
                     form: token.form.to_owned(),
                     surface: content[token.start..token.end].replace('’', "'").to_lowercase(),
                     is_english,
+                    weight,
                 });
             });
         };
-        add("", TITLE, &document.title);
-        add("title", TITLE, &document.title);
+        add("", TITLE, &document.title, 1.0);
+        add("title", TITLE, &document.title, 1.0);
         let fields = [BlockKind::Caption, BlockKind::Summary, BlockKind::Heading, BlockKind::Paragraph];
-        for block in &document.blocks {
-            add("", fields.iter().position(|kind| *kind == block.kind).unwrap(), &block.text);
+        for (at, block) in (0..).zip(&document.blocks) {
+            let said = document.weights.iter().find(|(block, _)| *block == at);
+            let weight = said.map_or(1.0, |(_, weight)| factor(*weight));
+            if weight > 0.0 {
+                add("", fields.iter().position(|kind| *kind == block.kind).unwrap(), &block.text, weight);
+            }
         }
         for keyword in &document.keywords {
-            add("", KEYWORDS, keyword);
-            add("keywords", TITLE, keyword);
+            add("", KEYWORDS, keyword, 1.0);
+            add("keywords", TITLE, keyword, 1.0);
         }
-        document.metadata.iter().for_each(|(name, value)| add(name, TITLE, value));
+        document.metadata.iter().for_each(|(name, value)| add(name, TITLE, value, 1.0));
         text.texts = document.blocks.iter().map(|block| block.text.clone()).chain([document.title.clone()]).collect();
         text
     }
@@ -249,8 +263,12 @@ impl Text {
 
 fn counted<'o>(occurrences: impl Iterator<Item = &'o Occurrence>) -> [f64; 6] {
     let mut counts = [0.0; 6];
-    occurrences.for_each(|one| counts[one.field] += 1.0);
+    occurrences.for_each(|one| counts[one.field] += one.weight);
     counts
+}
+
+fn factor(weight: Weight) -> f64 {
+    f64::from(weight.sixteenths()) / 16.0
 }
 
 fn stem(surface: &str) -> Option<String> {

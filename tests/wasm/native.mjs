@@ -43,7 +43,10 @@ export function judged(name, ...options) {
 }
 
 /** The module that the command wrote, index inside. */
-export const moduleOf = (folder) => readFileSync(join(folder, 'findlet.wasm'));
+export function moduleOf(folder) {
+  const { indexes, default: main } = JSON.parse(readFileSync(join(folder, 'findlet.json'), 'utf8'));
+  return readFileSync(join(folder, indexes[main].folder, 'findlet.wasm'));
+}
 
 /** Answers one query. */
 export function answer(folder, query, ...options) {

@@ -43,11 +43,13 @@ function network(answers = {}) {
   return { asked, fetch };
 }
 
-/** A network whose answers wait until `release`, and say whether they were given up. */
+/** A network whose answers wait until `release`, and say whether they were given up; `givenUp` is when the first was. */
 function waiting() {
   const asked = [];
   const aborted = [];
   const releases = new Map();
+  let given = () => {};
+  const givenUp = new Promise((resolve) => (given = resolve));
   const fetch = (path, { signal }) => {
     asked.push(path);
     return new Promise((resolve, reject) => {
@@ -55,17 +57,18 @@ function waiting() {
       signal.addEventListener('abort', () => {
         aborted.push(path);
         reject(signal.reason);
+        given();
       });
     });
   };
-  return { asked, aborted, fetch, release: (path) => releases.get(path)() };
+  return { asked, aborted, givenUp, fetch, release: (path) => releases.get(path)() };
 }
 
 /** Until everything that is ready to run has run. */
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 test('a search that is given up rejects at once and ends the fetches that nobody else waits for', async () => {
-  const { asked, aborted, fetch, release } = waiting();
+  const { asked, aborted, givenUp, fetch, release } = waiting();
   const client = new Client(async () => engine(), fetch);
   const first = new AbortController();
   const given = client.answer('1 2', { signal: first.signal });
@@ -74,7 +77,7 @@ test('a search that is given up rejects at once and ends the fetches that nobody
   await settled();
   first.abort();
   await assert.rejects(given, { name: 'AbortError' });
-  await settled();
+  await givenUp;
   assert.deepEqual(aborted, ['t1.bin']);
   release('t2.bin');
   release('t3.bin');
@@ -98,14 +101,14 @@ test('the query that takes the place of one that was given up takes over its fet
 });
 
 test('what was given up is asked for again when it is needed again', async () => {
-  const { asked, fetch, release } = waiting();
+  const { asked, givenUp, fetch, release } = waiting();
   const client = new Client(async () => engine(), fetch);
   const first = new AbortController();
   const given = client.answer('1', { signal: first.signal });
   await settled();
   first.abort();
   await assert.rejects(given, { name: 'AbortError' });
-  await settled();
+  await givenUp;
   const second = client.answer('1');
   await settled();
   release('t1.bin');

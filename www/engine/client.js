@@ -36,7 +36,7 @@ export async function open(source, { folder = '', manifest, index, reopen } = {}
     compile(source, folder + 'findlet.wasm'),
     index ?? (manifest && part(head, { response: manifest })),
   ]);
-  const bytes = given ?? embedded(module) ?? (await part(head));
+  const bytes = given ?? embedded(module) ?? (folder ? await part(head) : new Uint8Array());
   const client = new Client(
     () => instantiate(module, bytes),
     (path, options) => part(new URL(path, folder).href, options),

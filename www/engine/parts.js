@@ -4,6 +4,9 @@ import { FindletError } from './errors.js';
 
 /** @import { Part } from '../types.js' */
 
+/** How long a fetch goes on that nobody waits for: most have come by then, and are asked for once. */
+const GRACE_MS = 300;
+
 /**
  * @typedef {object} Arrival
  * @property {Promise<void>} done never rejects, unless it was given up
@@ -47,10 +50,10 @@ export class Parts {
       await Promise.race([all, aborted]);
     } finally {
       signal?.removeEventListener('abort', end);
-      // The search that takes this one's place may want the same: it asks before the next task.
+      // The search that takes this one's place may come to want the same.
       setTimeout(() => {
         for (const arrival of arrivals) if (!--arrival.waiting) arrival.controller.abort();
-      });
+      }, GRACE_MS);
     }
   }
 

@@ -12,7 +12,7 @@ use findlet_indexer::package::{self, index_of};
 use serde::Serialize;
 
 use crate::opened::{Entry, Opened, Pointer};
-use crate::publish::names::{self, CLIENT, MANIFEST, MODULE, Ours, POINTER, SEARCH, WIDGET};
+use crate::publish::names::{self, CLIENT, MANIFEST, MODULE, Ours, POINTER, SEARCH, VIEW, WIDGET};
 
 /// What to check.
 #[derive(Debug, Args)]
@@ -63,12 +63,17 @@ fn check(out: &Path) -> Result<Findings> {
     let pointer = Pointer::read(out)?;
     let mut findings = Findings::default();
     findings.widget(out, &pointer);
+    let mut is_all_known = true;
     for (language, entry) in &pointer.indexes {
         if let Err(error) = findings.index(out, entry) {
             findings.problems.push(format!("index {language}: {error:#}"));
+            is_all_known = false;
         }
     }
-    findings.strangers(out)?;
+    // What belongs to an index that cannot be read is nobody's stranger.
+    if is_all_known {
+        findings.strangers(out)?;
+    }
     Ok(findings)
 }
 
@@ -119,7 +124,7 @@ impl Findings {
     /// Checks the files that name the folder.
     fn engine(&mut self, folder: &Path, entry: &Entry) -> Result<()> {
         let mut contents = Vec::new();
-        for name in [MODULE, CLIENT, MANIFEST] {
+        for name in [MODULE, CLIENT, VIEW, MANIFEST] {
             if name == MANIFEST && !entry.sharded {
                 continue;
             }

@@ -26,7 +26,7 @@ const VALUES: [(&str, &str); 26] = [
     ("sources", "[\"html\"]"),
     ("include", "[\"docs/**\"]"),
     ("exclude", "[\"drafts\", \"**/print.html\"]"),
-    ("content", "[\"main\"]"),
+    ("body", "[\"main\"]"),
     ("ignore", "[\".breadcrumbs\"]"),
     ("facets", "[\"author\"]"),
     ("include-noindex", "false"),

@@ -31,6 +31,9 @@ pub(crate) struct Arguments {
     /// Hits to leave out before them.
     #[arg(long, default_value_t = 0)]
     offset: u32,
+    /// Hits in this directory of the site only, such as v2/.
+    #[arg(long, value_name = "DIRECTORY", default_value = "")]
+    scope: String,
     #[command(flatten)]
     narrow: Narrow,
     /// Show for each hit which terms answer which word, and what they weigh.
@@ -51,7 +54,8 @@ pub(crate) struct Arguments {
 /// Searches; returns whether anything was found.
 pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     let mut index = Opened::new(&arguments.index, arguments.lang.as_deref())?;
-    let mut options = Options { limit: arguments.limit, offset: arguments.offset, ..Options::default() };
+    let scope = directory(&arguments.scope);
+    let mut options = Options { limit: arguments.limit, offset: arguments.offset, scope, ..Options::default() };
     arguments.narrow.apply(&mut options);
     match &arguments.batch {
         Some(file) => batch::run(&mut index, file, &options, arguments.format),
@@ -93,4 +97,12 @@ fn json(answer: &Answer, explained: &[Vec<Explanation>]) -> Result<String> {
 /// widget asks.
 pub(crate) fn composed(query: &str) -> String {
     query.nfc().collect()
+}
+
+/// Returns a directory as the index has it: without a slash before it and with one behind it.
+fn directory(scope: &str) -> String {
+    match scope.trim_matches('/') {
+        "" => String::new(),
+        scope => format!("{scope}/"),
+    }
 }

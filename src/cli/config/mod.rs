@@ -36,14 +36,14 @@ pub(crate) struct Settings {
     pub exclude: Option<Vec<String>>,
     /// CSS selector of the main content, where it is not found by itself; may be repeated
     #[arg(long, value_name = "SELECTOR")]
-    pub content: Option<Vec<String>>,
+    pub body: Option<Vec<String>>,
     /// CSS selector of what is never indexed; may be repeated
     #[arg(long, value_name = "SELECTOR")]
     pub ignore: Option<Vec<String>>,
     /// Names of meta elements, of metadata and of front matter whose values can be filtered by and counted, such as author
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub facets: Option<Vec<String>>,
-    /// Index pages although they say noindex
+    /// Index pages although they say noindex. Default: false
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true", require_equals = true)]
     pub include_noindex: Option<bool>,
     /// The address of the site's root, for hits where DIR lies elsewhere and to know canonical addresses
@@ -67,7 +67,7 @@ pub(crate) struct Settings {
     /// auto, embedded (the index inside the engine) or sharded (fetched as queries need it). Default: auto
     #[arg(long, value_name = "FORM")]
     pub form: Option<FormWanted>,
-    /// Put the whole index into findlet.classic.js, so that the site can be searched from disk
+    /// Put the whole index into findlet.classic.js, so that the site can be searched from disk. Default: false
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true", require_equals = true)]
     pub single_file: Option<bool>,
     /// full, or core: a quarter smaller, without operators, synonyms, filters and sections. Default: full
@@ -106,7 +106,7 @@ impl Settings {
             sources: self.sources.or(file.sources),
             include: self.include.or(file.include),
             exclude: self.exclude.or(file.exclude),
-            content: self.content.or(file.content),
+            body: self.body.or(file.body),
             ignore: self.ignore.or(file.ignore),
             facets: self.facets.or(file.facets),
             include_noindex: self.include_noindex.or(file.include_noindex),
@@ -140,7 +140,7 @@ pub(crate) struct Config {
     pub sources: Option<Vec<SourceKind>>,
     pub include: Vec<String>,
     pub exclude: Vec<String>,
-    pub content: Vec<String>,
+    pub body: Vec<String>,
     pub ignore: Vec<String>,
     pub facets: Vec<String>,
     pub include_noindex: bool,
@@ -191,7 +191,7 @@ impl Settings {
             sources: self.sources,
             include: self.include.unwrap_or_default(),
             exclude: self.exclude.unwrap_or_default(),
-            content: self.content.unwrap_or_default(),
+            body: self.body.unwrap_or_default(),
             ignore: self.ignore.unwrap_or_default(),
             facets: self.facets.unwrap_or_default(),
             include_noindex: self.include_noindex.unwrap_or_default(),

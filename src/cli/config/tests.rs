@@ -86,3 +86,32 @@ fn a_base_address_ends_in_a_slash() {
     assert_eq!(base("https://example.org/docs"), "https://example.org/docs/");
     assert_eq!(base("/"), "/");
 }
+
+/// The table of docs/command.md. `SNAPSHOTS=overwrite` writes it anew.
+#[test]
+fn every_setting_is_in_the_documentation_as_it_is_in_the_help() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/command.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (begin, end) = ("<!-- settings -->\n", "<!-- /settings -->");
+    let (before, rest) = text.split_once(begin).unwrap();
+    let (table, after) = rest.split_once(end).unwrap();
+    if std::env::var("SNAPSHOTS").is_ok_and(|mode| mode == "overwrite") {
+        std::fs::write(&path, [before, begin, &settings_table(), end, after].concat()).unwrap();
+    } else {
+        assert_eq!(table, settings_table(), "run again with SNAPSHOTS=overwrite");
+    }
+}
+
+fn settings_table() -> String {
+    let command = Settings::augment_args(clap::Command::new("findlet"));
+    let row = |argument: &clap::Arg| {
+        let name = argument.get_long().unwrap_or(argument.get_id().as_str()).to_owned();
+        let help = argument.get_help().unwrap().to_string();
+        let (what, default) = help.split_once(". Default: ").unwrap_or((&help, ""));
+        let code =
+            |value: &str| if value.is_empty() || value.contains(' ') { value.to_owned() } else { format!("`{value}`") };
+        format!("| `{name}` | {} | {} |\n", what.replace('*', "\\*"), code(default))
+    };
+    let rows: String = command.get_arguments().map(row).collect();
+    format!("| name | meaning | default |\n| --- | --- | --- |\n{rows}")
+}

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use findlet_indexer::package::{self, Place};
-use findlet_indexer::{Content, Form, Sharding, Sink, Written};
+use findlet_indexer::{Content, Form, Sink, Written};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde::Serialize;
 
-use super::names::{CLIENT, MANIFEST, MODULE, POINTER, TEXTS};
+use super::names::{CLIENT, MANIFEST, MODULE, POINTER, TEXTS, VIEW};
 use super::{page, page::Root};
 use crate::assets::Assets;
 use crate::config::{Config, Engine, FormWanted};
@@ -117,21 +117,21 @@ impl Layout<'_> {
         for folder in [&parts.index, &parts.texts] {
             fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         }
-        let written =
-            content.write(Form::Sharded(Sharding::default()), &mut parts)?;
+        let written = content.write(Form::Sharded(findlet_indexer::Sharding::default()), &mut parts)?;
         Ok((written, parts.bytes))
     }
 
     /// Completes the folder of an index by its engine, and names it.
     fn named(&self, engine: &[u8], is_sharded: bool) -> Result<String> {
         let unnamed = self.folder.join(UNNAMED);
-        let mut named_by = vec![engine.to_vec(), self.assets.client.to_vec()];
+        let mut named_by = vec![engine.to_vec(), self.assets.client.to_vec(), self.assets.view.to_vec()];
         if is_sharded {
             let path = unnamed.join(MANIFEST);
             named_by.push(fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?);
         }
         put(&unnamed.join(MODULE), engine)?;
         put(&unnamed.join(CLIENT), self.assets.client)?;
+        put(&unnamed.join(VIEW), self.assets.view)?;
         let name = package::folder(named_by.iter().map(Vec::as_slice));
         let folder = self.folder.join(&name);
         fs::rename(&unnamed, &folder).with_context(|| format!("cannot name {}", folder.display()))?;

@@ -20,6 +20,9 @@ pub(crate) const MODULE: &str = "findlet.wasm";
 /// The engine's client, beside it.
 pub(crate) const CLIENT: &str = "findlet.engine.js";
 
+/// The widget's part that is loaded with it.
+pub(crate) const VIEW: &str = "findlet.view.js";
+
 /// The manifest, in the folder of a sharded index.
 pub(crate) const MANIFEST: &str = "m.bin";
 
@@ -41,7 +44,7 @@ pub(crate) enum Ours {
 /// Returns what `name` is at the top of the folder.
 pub(crate) fn top(name: &str) -> Option<Ours> {
     match name {
-        POINTER | SEARCH | MODULE | CLIENT => Some(Ours::File),
+        POINTER | SEARCH | MODULE | CLIENT | VIEW => Some(Ours::File),
         TEXTS => Some(Ours::Texts),
         name if WIDGET.contains(&name) || is_numbered(name, "search-", ".html") => Some(Ours::File),
         name => is_hash(name).then_some(Ours::Index),
@@ -53,7 +56,7 @@ pub(crate) fn inside(place: Ours, name: &str) -> bool {
     match place {
         Ours::File => false,
         Ours::Index => {
-            [MODULE, CLIENT, MANIFEST].contains(&name)
+            [MODULE, CLIENT, VIEW, MANIFEST].contains(&name)
                 || ["t", "c", "w"].iter().any(|kind| is_numbered(name, kind, ".bin"))
         }
         Ours::Texts => name.strip_suffix(".bin").is_some_and(is_hash),

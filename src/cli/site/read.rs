@@ -45,16 +45,16 @@ impl Reader {
     /// # Errors
     /// Where a selector cannot be read.
     pub fn new(config: &Config, sources: &[Source]) -> Result<Self> {
-        let Config { content, ignore, include_noindex, facets, .. } = config;
+        let Config { body, ignore, include_noindex, facets, .. } = config;
         let options = ExtractOptions {
-            body: content.clone(),
+            body: body.clone(),
             ignore: ignore.clone(),
             include_noindex: *include_noindex,
             facets: facets.clone(),
         };
-        let extractor = Extractor::new(&options).context("content and ignore are selectors")?;
+        let extractor = Extractor::new(&options).context("body and ignore are selectors")?;
         let reader = Self { urls: Urls::new(config), extractor, needs_marks: false };
-        let needs_marks = content.is_empty() && sources.par_iter().any(|source| reader.is_marked(source));
+        let needs_marks = sources.par_iter().any(|source| reader.is_marked(source));
         Ok(Self { needs_marks, ..reader })
     }
 

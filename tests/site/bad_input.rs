@@ -1,0 +1,107 @@
+//! Sites that are not as they should be.
+
+use std::fs;
+
+use super::{built, files, found, left_out, page, run, site, write};
+
+#[test]
+fn nothing_to_index_says_why_and_writes_nothing() {
+    let noindex = page("<meta name=robots content=noindex>", "A", "text");
+    for (files, why) in [
+        (&[][..], "there is no page in it"),
+        (&[("a.pdf", &b"x"[..]), (".hidden.html", b"secret")], "there is no page in it"),
+        (&[("a.html", &noindex[..]), ("b.html", b"")], "left out 1 empty, 1 noindex"),
+    ] {
+        let site = site(files);
+        let (printed, said) = run(&["build", "."], site.path(), 1);
+        assert!(said.contains(&format!("nothing to index in .: {why}")) && printed.is_empty(), "{said}");
+        assert!(!site.path().join("findlet").exists());
+    }
+}
+
+#[test]
+fn when_nothing_is_left_the_old_index_stays() {
+    let site = site(&[("a.html", &page("", "A", "river"))]);
+    built(site.path(), &[]);
+    fs::remove_file(site.path().join("a.html")).unwrap();
+    run(&["build", "."], site.path(), 1);
+    assert_eq!(found(site.path(), "river", &[]), ["a.html"]);
+}
+
+#[test]
+fn a_site_is_a_folder_that_is_there() {
+    let site = site(&[("a.html", b"<p>text")]);
+    for (path, expected) in
+        [("a.html", "a.html is not a folder; name the one that holds"), ("none", "cannot read none")]
+    {
+        let (_, said) = run(&["build", path, "--out", "out"], site.path(), 2);
+        assert!(said.contains(expected), "{said}");
+    }
+    assert_eq!(files(site.path()), ["a.html"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_within_the_site_only_and_never_in_circles() {
+    use std::os::unix::fs::symlink;
+    let site = site(&[
+        ("site/a.html", &page("", "A", "river")),
+        ("outside/b.html", &page("", "B", "river SECRET")),
+        ("shared/c.html", b""),
+    ]);
+    let link = |to: &str, name: &str| symlink(to, site.path().join("site").join(name)).unwrap();
+    link(".", "circle");
+    link("../outside", "folder");
+    link("../outside/b.html", "file.html");
+    link("nowhere.html", "broken.html");
+    link("a.html", "again.html");
+    let summary = built(&site.path().join("site"), &[]);
+    let expected = [
+        ("broken.html", "unreadable"),
+        ("circle", "circular link"),
+        ("file.html", "link outside"),
+        ("folder", "link outside"),
+    ];
+    assert_eq!(left_out(&summary), expected.map(|(name, reason)| (name.to_owned(), reason.to_owned())));
+    assert_eq!(found(&site.path().join("site"), "river", &[]), ["a.html", "again.html"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_no_utf8_is_reported() {
+    use std::os::unix::ffi::OsStrExt;
+    let site = site(&[("a.html", &page("", "A", "river"))]);
+    let name = std::ffi::OsStr::from_bytes(b"caf\xE9.html");
+    fs::write(site.path().join(name), page("", "B", "river")).unwrap();
+    let summary = built(site.path(), &[]);
+    assert_eq!(summary["leftOut"][0]["reason"], "name not UTF-8");
+    assert_eq!(summary["documents"], 1);
+}
+
+#[test]
+fn a_file_that_is_too_large_for_a_page_is_named() {
+    let site = site(&[("a.html", &page("", "A", "river"))]);
+    let file = fs::File::create(site.path().join("dump.html")).unwrap();
+    file.set_len(65 << 20).unwrap();
+    assert_eq!(left_out(&built(site.path(), &[])), [("dump.html".to_owned(), "too large".to_owned())]);
+}
+
+#[test]
+fn a_page_with_something_wrong_is_indexed_and_named() {
+    let site = site(&[("a.html", b"<p>caf\xE9 by the river")]);
+    let (printed, said) = run(&["build", "."], site.path(), 0);
+    assert!(said.starts_with("warning: a.html: no UTF-8 at byte 6"), "{said}");
+    assert!(printed.starts_with("1 page "), "{printed}");
+    assert_eq!(found(site.path(), "café", &[]), ["a.html"]);
+}
+
+#[test]
+fn many_faults_are_summed_up() {
+    let site = site(&[("a.html", b"<p>text")]);
+    for at in 0..30 {
+        write(site.path(), &format!("{at:02}.html"), b"<p>caf\xE9 by the river");
+    }
+    let said = run(&["build", "."], site.path(), 0).1;
+    assert!(said.lines().count() == 21 && said.ends_with("… and 10 more, which -v names\n"), "{said}");
+    assert_eq!(run(&["build", ".", "-v"], site.path(), 0).1.lines().count(), 30);
+}

@@ -1,0 +1,71 @@
+//! How the command is called, and what it says about wrong calls.
+
+use super::{run, site};
+
+#[cfg(not(has_engine))]
+#[test]
+fn without_its_engine_the_command_says_how_to_get_it() {
+    let site = site(&[("a.txt", b"text")]);
+    let (_, said) = run(&["build", ".", "--out", "out"], site.path(), 2);
+    assert!(said.contains("cargo xtask cli"), "{said}");
+}
+
+#[test]
+fn searching_what_is_no_index_says_so() {
+    let site = site(&[
+        ("a.txt", b"text"),
+        ("page.wasm", b"<!doctype html>"),
+        ("empty/findlet.wasm", b"\0asm\x01\0\0\0"),
+        ("broken/findlet.json", b"<!doctype html>"),
+    ]);
+    for (index, expected) in [
+        ("nowhere", "cannot read nowhere"),
+        ("page.wasm", "not a wasm module"),
+        ("empty", "without an index"),
+        ("broken", "is no pointer to indexes"),
+    ] {
+        let (_, said) = run(&["search", "--index", index, "text"], site.path(), 2);
+        assert!(said.contains(expected), "{index}: {said}");
+        if index != "page.wasm" {
+            run(&["inspect", index], site.path(), 2);
+        }
+    }
+    let (_, said) = run(&["check", "nowhere"], site.path(), 2);
+    assert!(said.contains("cannot read nowhere/findlet.json"), "{said}");
+}
+
+#[test]
+fn what_is_asked_for_wrongly_is_refused() {
+    let site = site(&[
+        ("a.txt", b"text"),
+        ("findlet.toml", b"out = 'search'\nexlude = ['b']\n"),
+        ("bad.toml", b"form = 'big'"),
+    ]);
+    for (arguments, expected) in [
+        (&["build"][..], "findlet.toml:2: there is no setting `exlude`; did you mean `exclude`?"),
+        (&["build", ".", "--config", "bad.toml"], "bad.toml:1: unknown variant `big`"),
+        (&["build", ".", "--config", "none.toml"], "cannot read none.toml"),
+        (&["build", ".", "--exlude", "b"], "a similar argument exists: '--exclude'"),
+        (&["build", ".", "--quiet", "--verbose"], "cannot be used with"),
+        (&["search", "--index", "out"], "<QUERY|--batch <FILE>>"),
+        (&["search", "--index", "out", "x", "--batch", "queries.tsv"], "cannot be used with"),
+        (&["search", "--index", "out", "x", "--format", "json"], "cannot be used with"),
+        (&["search", "--index", "out", "x", "--filter", "topic"], "write a name, `=` and a value"),
+    ] {
+        let (_, said) = run(arguments, site.path(), 2);
+        assert!(said.contains(expected), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn a_file_of_settings_is_written_once() {
+    let site = site(&[]);
+    let (printed, _) = run(&["init"], site.path(), 0);
+    assert!(printed.contains("<findlet-search>") && printed.contains("findlet.load.js"), "{printed}");
+    let written = std::fs::read_to_string(site.path().join("findlet.toml")).unwrap();
+    assert!(written.contains("#: trailing-slash = \"keep\""), "{written}");
+    let (_, said) = run(&["init"], site.path(), 2);
+    assert!(said.contains("findlet.toml is there already"), "{said}");
+    let (_, said) = run(&["build"], site.path(), 2);
+    assert!(said.contains("nothing to index is named"), "{said}");
+}

@@ -1,0 +1,105 @@
+//! JSON lines, and the searches that narrow and judge.
+
+use tempfile::TempDir;
+
+use super::{run, site, write};
+
+const DOCUMENTS: &[u8] = r#"{"id": "1", "url": "boats.html", "title": "Boats", "text": "Boats by the hour.", "date": "2024-05-06", "facets": {"topic": "water"}}
+{"id": "pool 2", "title": "The pool", "text": "Swim by the hour.\n\nBring a towel.", "date": "2023-01-01", "facets": {"topic": ["water", "sport"]}, "sections": [{"id": "lessons", "title": "Swimming lessons", "text": "For beginners."}]}
+{"id": "1", "title": "Again"}
+{"title": "Nameless"}
+"#
+.as_bytes();
+
+/// Makes a site of [`DOCUMENTS`] and some queries, and builds it.
+fn site_of_documents() -> TempDir {
+    let site = site(&[("docs.jsonl", DOCUMENTS), ("queries.tsv", b"b\thour\nbad\ns\tswiming \nz\tzebra\n")]);
+    let (printed, said) = run(&["build", "--jsonl", "docs.jsonl", "--out", "out"], site.path(), 0);
+    assert!(printed.starts_with("2 pages with title, text and facts public now"), "{printed}");
+    assert!(said.contains("left out docs.jsonl line 3: line 1 is \"1\" already"), "{said}");
+    assert!(said.contains("left out docs.jsonl line 4: it is no document in JSON: missing field `id`"), "{said}");
+    site
+}
+
+fn search(site: &TempDir, arguments: &[&str]) -> String {
+    run(&[&["search", "--index", "out"], arguments].concat(), site.path(), 0).0
+}
+
+#[test]
+fn a_file_of_documents_becomes_searchable() {
+    let site = site_of_documents();
+    let found = search(&site, &["lessons"]);
+    assert!(found.contains("pool 2") && found.contains("#lessons  Swimming lessons"), "{found}");
+}
+
+#[test]
+fn documents_stand_beside_pages_and_an_address_is_given_once() {
+    let site = site(&[("docs.jsonl", DOCUMENTS), ("public/boats.html", b"<p>Rowing"), ("public/a.html", b"<p>Rowing")]);
+    let (printed, said) = run(&["build", "public", "--jsonl", "docs.jsonl", "--out", "out"], site.path(), 0);
+    assert!(printed.starts_with("3 pages"), "{printed}");
+    assert!(said.contains("left out boats.html: its address, boats.html, is that of boats.html already"), "{said}");
+}
+
+#[test]
+fn without_documents_nothing_is_written() {
+    let site = site(&[("docs.jsonl", b"[]\n")]);
+    let (_, said) = run(&["build", "--jsonl", "docs.jsonl", "--out", "none"], site.path(), 1);
+    assert!(said.contains("nothing to index in docs.jsonl: left out 1 not JSON"), "{said}");
+    assert!(!site.path().join("none").exists());
+    let (_, said) = run(&["build", "--jsonl", "docs.jsonl"], site.path(), 2);
+    assert!(said.contains("name the folder to write with --out"), "{said}");
+}
+
+#[test]
+fn a_batch_gives_a_run_that_programs_judge() {
+    let site = site_of_documents();
+    let (printed, said) = run(&["search", "--index", "out", "--batch", "queries.tsv"], site.path(), 0);
+    let expected = ["b Q0 1 1 2 findlet", "b Q0 pool%202 2 1 findlet", "s Q0 pool%202 1 1 findlet"];
+    assert_eq!(printed.lines().collect::<Vec<_>>(), expected);
+    assert!(said.contains("skipped line 2: it has no tab"), "{said}");
+}
+
+#[test]
+fn a_batch_gives_whole_answers_too() {
+    let site = site_of_documents();
+    let printed = search(&site, &["--batch", "queries.tsv", "--format", "json"]);
+    let answers: Vec<serde_json::Value> = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(answers.iter().map(|answer| &answer["id"]).collect::<Vec<_>>(), ["b", "s", "z"]);
+    assert_eq!(answers[1]["answer"]["corrected"], "swimming ");
+    assert_eq!(answers[2]["answer"]["total"], 0);
+}
+
+#[test]
+fn hits_are_filtered_counted_and_ordered() {
+    let site = site_of_documents();
+    for form in ["embedded", "sharded"] {
+        run(&["build", "--jsonl", "docs.jsonl", "--out", "out", "--form", form], site.path(), 0);
+        let all = search(&site, &["hour", "--facets", "topic", "--sort", "date"]);
+        assert!(all.contains("topic: water (2), sport (1)\n\n1. The pool"), "{form}: {all}");
+        for narrow in [["--filter", "topic=sport"], ["--range", "date=..2023-12-31"]] {
+            let one = search(&site, &[&[""], &narrow[..]].concat());
+            assert!(one.starts_with("1 document matches") && one.contains("1. The pool"), "{narrow:?}: {one}");
+        }
+        let (_, said) = run(&["search", "--index", "out", "hour", "--facets", "color"], site.path(), 2);
+        assert!(said.contains("no color; it has the facets topic, and to sort by date"), "{said}");
+    }
+}
+
+#[test]
+fn a_hit_is_explained_word_by_word() {
+    let site = site_of_documents();
+    let shown = search(&site, &["boats ", "--explain"]);
+    assert!(shown.contains("boats = boats (exact)  idf "), "{shown}");
+    let json = search(&site, &["boats ", "--explain", "--json"]);
+    let answer: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(answer["hits"][0]["explanation"][0]["kind"], "exact");
+}
+
+#[test]
+fn words_that_mean_the_same_are_read_from_a_file() {
+    let site = site_of_documents();
+    write(site.path(), "synonyms.txt", b"vessel => boats\n");
+    write(site.path(), "findlet.toml", b"jsonl = 'docs.jsonl'\nout = 'out'\nsynonyms = 'synonyms.txt'\n");
+    run(&["build", "--quiet"], site.path(), 0);
+    assert!(search(&site, &["vessel "]).contains("boats.html"));
+}

@@ -1,0 +1,76 @@
+//! A folder is replaced whole or not at all.
+
+use std::fs;
+
+use super::{built, files, findlet, found, page, run, site, text, write};
+
+#[test]
+fn building_again_replaces_and_never_indexes_its_own_output() {
+    let site = site(&[("a.html", &page("", "One", "river"))]);
+    built(site.path(), &[]);
+    write(site.path(), "a.html", &page("", "Two", "bridge"));
+    let summary = built(site.path(), &[]);
+    assert_eq!((&summary["documents"], summary["leftOut"].as_array().unwrap().len()), (&1.into(), 0));
+    assert_eq!((found(site.path(), "river", &[]).len(), found(site.path(), "bridge", &[]).len()), (0, 1));
+    let names: Vec<_> = fs::read_dir(site.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+}
+
+#[test]
+fn a_folder_with_other_files_is_never_replaced() {
+    let site = site(&[("a.html", b"<p>one"), ("out/mine.txt", b"precious")]);
+    for out in ["out", "."] {
+        let (_, said) = run(&["build", ".", "--out", out], site.path(), 2);
+        assert!(said.contains("which findlet did not write; name another folder with --out"), "{said}");
+    }
+    assert_eq!(fs::read(site.path().join("out/mine.txt")).unwrap(), b"precious");
+    assert_eq!(files(site.path()), ["a.html", "out/mine.txt"]);
+}
+
+#[test]
+fn a_build_that_was_killed_leaves_the_old_index_and_the_next_cleans_up() {
+    let site = site(&[("a.html", &page("", "One", "river"))]);
+    built(site.path(), &[]);
+    write(site.path(), ".findlet.new-1/findlet.js", b"half");
+    write(site.path(), ".findlet.lock", b"");
+    assert_eq!(found(site.path(), "river", &[]), ["a.html"]);
+    built(site.path(), &[]);
+    assert!(!site.path().join(".findlet.new-1").exists() && !site.path().join(".findlet.lock").exists());
+}
+
+#[test]
+fn of_two_builds_at_once_the_second_says_so() {
+    let site = site(&[("a.html", &page("", "One", "river"))]);
+    let lock = fs::File::create(site.path().join(".findlet.lock")).unwrap();
+    lock.lock().unwrap();
+    let (_, said) = run(&["build", "."], site.path(), 2);
+    assert!(said.contains("another findlet is building"), "{said}");
+    drop(lock);
+    built(site.path(), &[]);
+}
+
+/// Limits the size of files to what no engine fits into: writing fails as on a full disk.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_leaves_the_old_index_whole_and_nothing_else() {
+    let site = site(&[("a.html", &page("", "One", "river"))]);
+    built(site.path(), &[]);
+    write(site.path(), "a.html", &page("", "Two", "bridge"));
+    let call = format!("trap '' XFSZ; ulimit -f 16; exec {} build .", env!("CARGO_BIN_EXE_findlet"));
+    let done = std::process::Command::new("bash").args(["-c", &call]).current_dir(site.path()).output().unwrap();
+    assert_eq!(done.status.code(), Some(2), "{done:?}");
+    assert!(text(&done.stderr).contains("cannot write "), "{done:?}");
+    assert_eq!(found(site.path(), "river", &[]), ["a.html"]);
+    run(&["check", "findlet"], site.path(), 0);
+    let names: Vec<_> = fs::read_dir(site.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+}
+
+#[test]
+fn the_command_is_quiet_when_told_and_for_machines() {
+    let site = site(&[("a.html", &page("", "One", "river"))]);
+    let done = findlet(&["build", ".", "--quiet"], site.path());
+    assert!(done.stdout.is_empty() && done.stderr.is_empty(), "{done:?}");
+    let done = findlet(&["build", ".", "--json"], site.path());
+    assert!(done.stderr.is_empty() && text(&done.stdout).lines().count() == 1, "{done:?}");
+}

@@ -1,0 +1,74 @@
+//! What is not for the public reaches no file.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use findlet_indexer::package::index_of;
+
+use super::{built, files, found, page, run, site};
+
+/// Returns every byte below `folder`, with gzip taken off.
+fn everything(folder: &Path) -> Vec<u8> {
+    let mut all = Vec::new();
+    for name in files(folder) {
+        let bytes = fs::read(folder.join(&name)).unwrap();
+        all.extend_from_slice(name.as_bytes());
+        if bytes.starts_with(&[0x1F, 0x8B]) {
+            flate2::read::GzDecoder::new(&bytes[..]).read_to_end(&mut all).unwrap();
+        }
+        if bytes.starts_with(b"\0asm") {
+            all.extend(index_of(&bytes).unwrap().unwrap_or_default());
+        }
+        all.extend(bytes);
+    }
+    all
+}
+
+fn holds(bytes: &[u8], word: &str) -> bool {
+    bytes.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+#[test]
+fn nothing_that_is_hidden_noindexed_or_excluded_is_in_any_file() {
+    let body = "river <nav>quagmenu</nav><p hidden>quaghidden</p><template>quagtemplate</template><script>'quagscript'</script>\
+                <!-- quagcomment --><div data-findlet-ignore>quagignored</div><div data-pagefind-ignore=all>quagpagefind</div>\
+                <p class=internal>quagselector</p><input value=quagvalue>";
+    let site = site(&[
+        ("quagoff/drafts/a.html", &page("", "quagdraft", "river")[..]),
+        ("noindex.html", &page("<meta name=robots content='noindex, follow'>", "quagnoindex", "river")),
+        ("redirect.html", &page("<meta http-equiv=refresh content='0; url=/a/'>", "quagredirect", "river")),
+        (".quagdot.html", &page("", "quagdot", "river")),
+        ("404.html", &page("", "404 Page not found quagnotfound", "river")),
+        ("public.html", &page("", "Public", body)),
+        ("quagfile.md", b"river quagmarkdown"),
+    ]);
+    for form in ["embedded", "sharded"] {
+        built(site.path(), &["--exclude", "quagoff", "--ignore", ".internal", "--form", form, "--single-file"]);
+        assert_eq!(found(site.path(), "river", &[]), ["public.html"]);
+        let bytes = everything(&site.path().join("findlet"));
+        assert!(holds(&bytes, "river"), "the test sees nothing");
+        let at = bytes.windows(4).position(|window| window.eq_ignore_ascii_case(b"quag"));
+        assert!(at.is_none(), "{form}: {}", String::from_utf8_lossy(&bytes[at.unwrap_or(0)..][..20]));
+    }
+}
+
+#[test]
+fn where_a_site_marks_its_content_pages_without_marks_stay_private() {
+    let marked = page("", "Marked", "<span data-pagefind-body>river</span> quagoutside");
+    let shown = page("", "Shown as code", "<code>&lt;main data-pagefind-body&gt;</code> river");
+    let site = site(&[("a.html", &marked), ("b.html", &shown)]);
+    let (printed, _) = run(&["build", ".", "-v"], site.path(), 0);
+    assert!(printed.contains("no marked content: b.html"), "{printed}");
+    assert!(!holds(&everything(&site.path().join("findlet")), "quagoutside"));
+    fs::remove_file(site.path().join("a.html")).unwrap();
+    run(&["build", "."], site.path(), 0);
+    assert_eq!(found(site.path(), "river", &[]), ["b.html"]);
+}
+
+#[test]
+fn noindex_can_be_overruled() {
+    let site = site(&[("a.html", &page("<meta name=robots content=noindex>", "A", "river"))]);
+    run(&["build", "."], site.path(), 1);
+    assert_eq!(built(site.path(), &["--include-noindex"])["documents"], 1);
+}
