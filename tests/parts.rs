@@ -191,7 +191,8 @@ fn texts_that_did_not_change_keep_their_files() {
     changed[3] = document("3.html", "Page 3", &["The mayor of this town"]);
     changed.insert(0, document("00.html", "Another page", &["Rivers only"]));
     let files = |documents: &[Document]| -> Vec<(String, Vec<u8>)> {
-        let parts = bundle(documents, Form::Sharded(Sharding { shard_bytes: 40, cards_per_part: 2, body_bytes: 1 })).parts;
+        let parts =
+            bundle(documents, Form::Sharded(Sharding { shard_bytes: 40, cards_per_part: 2, body_bytes: 1 })).parts;
         let texts = parts.into_iter().filter(|part| part.id.kind == PartKind::Bodies);
         texts.map(|part| (part.path, part.bytes)).collect()
     };
@@ -236,7 +237,7 @@ fn large() -> Vec<Document> {
 
 #[test]
 fn a_letter_costs_the_shard_of_its_own_key() {
-    let form = Form::Sharded { shard_bytes: 2_000, cards_per_part: 8, body_bytes: 2_000 };
+    let form = Form::Sharded(Sharding { shard_bytes: 2_000, cards_per_part: 8, body_bytes: 2_000 });
     let options = findlet_indexer::Options { form, broad_bytes: 2_000, ..findlet_indexer::Options::default() };
     let bundle = findlet_indexer::build(&large(), &options).unwrap();
     let shards = |index: &mut Index, query: &str| {
