@@ -10,7 +10,7 @@ use findlet_indexer::{Document, Form, Options, Sharding, build};
 use super::feature::Feature;
 
 /// Rounds of asking, fetching and asking again, at most.
-const MAX_ROUNDS: usize = 8;
+const MAX_ROUNDS: usize = 13;
 
 /// The forms of a bundle by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
