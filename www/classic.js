@@ -5,7 +5,12 @@
 
 import { define } from './element.js';
 import { open } from './engine/client.js';
+import ar from './lang/ar.js';
+import ja from './lang/ja.js';
+import vi from './lang/vi.js';
 import { createLibrary } from './library.js';
+
+/** @import { Strings } from './types.js' */
 
 /** base64(gzip(findlet.wasm)), put here by whoever packages the site. */
 const ENGINE = 'FINDLET_ENGINE_BASE64';
@@ -16,8 +21,17 @@ const home = new URL('.', script.src).href;
 // Every folder is answered by the engine inside: no other can be loaded from here.
 const library = createLibrary(home, async (folder) => open(await inflate(ENGINE), { folder }));
 
-define(library);
-Object.assign(globalThis, { findlet: { init: library.init, search: library.search } });
+/** From disk nothing can be fetched: all languages are inside. @type {Record<string, Strings>} */
+const LANGUAGES = { ar, ja, vi };
+
+define(library, {
+  words: async (language) => LANGUAGES[language],
+  // There are no workers on file:.
+  offline: async () => ({ keepOffline: async () => {} }),
+});
+
+const page = /** @type {{ findlet?: object }} */ (globalThis);
+page.findlet = { ...page.findlet, init: library.init, search: library.search };
 
 /** @param {string} base64 */
 function inflate(base64) {

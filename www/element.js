@@ -1,13 +1,12 @@
 /** `<findlet-search>`: attributes, lifecycle and events. Knows no wasm and builds no DOM. */
 
 import { siteRoot } from './library.js';
-import { keepOffline } from './offline.js';
 import { Session } from './session.js';
 import { isComposing, isShortcut, isTyping, walk } from './view/keys.js';
-import { strings } from './view/strings.js';
+import { quote, Words } from './view/strings.js';
 import { View } from './view/view.js';
 
-/** @import { Library, SearchHit, State } from './types.js' */
+/** @import { Extras, Library, SearchHit, State, Strings } from './types.js' */
 
 const TAG = 'findlet-search';
 const SHORTCUTS = '/ mod+k';
@@ -16,21 +15,26 @@ const MOST_HITS = 100;
 
 /** @type {Library} */
 let library;
+/** @type {Extras} */
+let extras;
 
 /**
  * Defines the element. A second copy of this code on a page leaves the first in charge.
  *
  * @param {Library} engines
+ * @param {Extras} files
  */
-export function define(engines) {
+export function define(engines, files) {
   library = engines;
+  extras = files;
   if (!customElements.get(TAG)) customElements.define(TAG, FindletSearch);
 }
 
 class FindletSearch extends HTMLElement {
-  static observedAttributes = ['label', 'placeholder', 'shortcut'];
+  static observedAttributes = ['label', 'placeholder', 'shortcut', 'ui-lang'];
 
-  #view = new View(this);
+  #words = new Words();
+  #view = new View(this, this.#words);
   #session = new Session(
     () => this.#scope(),
     (state) => this.#show(state),
@@ -59,8 +63,11 @@ class FindletSearch extends HTMLElement {
   }
 
   attributeChangedCallback() {
-    const label = this.getAttribute('label') ?? strings.label;
-    this.#view.name(label, this.getAttribute('placeholder') ?? strings.placeholder, this.#shortcuts);
+    const page = this.#language || 'en';
+    const { strings } = /** @type {{ strings?: Strings }} */ (/** @type {unknown} */ (this));
+    this.#words.turn(this.getAttribute('ui-lang') ?? page, strings);
+    const label = this.getAttribute('label');
+    this.#view.name(label, this.getAttribute('placeholder'), this.#shortcuts, this.#words.direction(page));
   }
 
   /**
@@ -79,12 +86,30 @@ class FindletSearch extends HTMLElement {
     return library.folder(this.getAttribute('src'));
   }
 
+  /** The language that the widget stands in. */
+  get #language() {
+    return this.closest('[lang]')?.getAttribute('lang') ?? '';
+  }
+
+  /** The engine, once the words are there for what it says. */
+  #open() {
+    const engine = library.open(this.#folder);
+    return this.#words.file ? this.#speak().then(() => engine) : engine;
+  }
+
+  async #speak() {
+    await this.#words.complete(extras.words);
+    this.attributeChangedCallback();
+    if (this.#state.kind === 'loading') this.#view.show(this.#state);
+  }
+
   #scope() {
     const limit = Number.parseInt(this.getAttribute('limit') ?? '') || HITS;
     return {
-      engine: library.open(this.#folder),
+      engine: this.#open(),
       base: siteRoot(this.#folder, this.getAttribute('base-url')),
       limit: Math.max(1, Math.min(limit, MOST_HITS)),
+      highlight: this.getAttribute('highlight'),
     };
   }
 
@@ -133,7 +158,7 @@ class FindletSearch extends HTMLElement {
 
   /** Loads the engine; what fails is said when there is a query for it. */
   #interest() {
-    library.open(this.#folder).then(
+    this.#open().then(
       () => this.hasAttribute('offline') && this.#keepOffline(),
       () => {},
     );
@@ -181,16 +206,18 @@ class FindletSearch extends HTMLElement {
     else if (state.kind === 'error') {
       const { message } = state.error;
       const { code = 'unknown' } = /** @type {{ code?: string }} */ (state.error);
-      this.#view.say(`${strings.unavailable}. ${message}`, () => this.#emit('findlet-error', { code, message }));
-    } else this.#view.say(state.kind === 'loading' ? strings.loading : '');
+      this.#view.say(`${this.#words.text('unavailable')}. ${message}`, () => this.#emit('findlet-error', { code, message }));
+    } else this.#view.say(state.kind === 'loading' ? this.#words.text('loading') : '');
   }
 
   /** @param {import('./types.js').Result} result */
   #announceResults({ query, total, results, complete }) {
     // Half a syllable of an input method finds nothing, and that is no news.
     if (this.#composing && !total) return this.#view.hush();
+    const words = this.#words;
     const title = results[0]?.title;
-    const text = total ? strings.count(total) + (title ? '. ' + strings.first(title) : '') : strings.none(query);
+    const count = words.text(total ? 'count' : 'none', { count: total, query: quote(query) });
+    const text = title ? words.text('first', { results: count, title }) : count;
     this.#view.say(text, () => this.#emit('findlet-search', { query, total, complete }));
   }
 
@@ -280,7 +307,8 @@ class FindletSearch extends HTMLElement {
   #keepOffline() {
     const worker = this.getAttribute('offline');
     const url = new URL(worker || 'findlet-sw.js', worker ? document.baseURI : siteRoot(this.#folder)).href;
-    keepOffline(url, this.#folder).catch(({ message }) => this.#emit('findlet-error', { code: 'no-worker', message }));
+    const kept = extras.offline().then(({ keepOffline }) => keepOffline(url, this.#folder));
+    kept.catch(({ message }) => this.#emit('findlet-error', { code: 'no-worker', message }));
   }
 
   /**

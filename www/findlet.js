@@ -3,15 +3,19 @@
 import { define } from './element.js';
 import { start } from './engine/fetch.js';
 import { createLibrary } from './library.js';
-import { strings } from './view/strings.js';
+import { noEngine } from './view/strings.js';
 
 /** @import { Searcher } from './types.js' */
 
-const library = createLibrary(new URL('.', import.meta.url).href, load);
+const own = new URL('.', import.meta.url).href;
+const library = createLibrary(own, load);
 
 export const { init, search } = library;
 
-define(library);
+define(library, {
+  words: async (language) => (await import(`${own}findlet.lang.${language}.js`)).default,
+  offline: () => import(own + 'findlet.offline.js'),
+});
 
 /**
  * Fetches the engine's code and its module at the same time.
@@ -29,7 +33,7 @@ async function load(folder, attempt) {
     engine = await import(attempt ? `${url}?${attempt}` : url);
   } catch (cause) {
     const code = navigator.onLine ? 'missing' : 'offline';
-    throw Object.assign(new Error(strings.noEngine(url, !navigator.onLine), { cause }), { code });
+    throw Object.assign(new Error(noEngine(url, !navigator.onLine), { cause }), { code });
   }
   return engine.open(module, { folder });
 }

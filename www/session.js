@@ -13,7 +13,7 @@ export class Session {
   query = '';
 
   /**
-   * @param {() => { engine: Promise<Searcher>, base: string, limit: number }} scope read anew for every question
+   * @param {() => { engine: Promise<Searcher>, base: string, limit: number, highlight: string | null }} scope read anew for every question
    * @param {(state: State) => void} report
    */
   constructor(scope, report) {
@@ -43,10 +43,10 @@ export class Session {
     const { signal } = this.#controller;
     const offset = this.#reached;
     try {
-      const { engine, base, limit } = this.#scope();
-      const result = await (await engine).search(query, { limit, offset, base, signal });
+      const { engine, ...options } = this.#scope();
+      const result = await (await engine).search(query, { ...options, offset, signal });
       if (signal.aborted) return;
-      this.#reached = offset + limit;
+      this.#reached = offset + options.limit;
       this.#report({ kind: 'results', result, more: offset > 0 });
     } catch (error) {
       if (!signal.aborted) this.#report({ kind: 'error', error: /** @type {Error} */ (error) });

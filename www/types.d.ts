@@ -54,6 +54,8 @@ export interface Refinement {
 export interface SearchHit {
   /** Absolute, or null where the index names an address that a page must not link to. */
   url: string | null;
+  /** The same, at the text that matches. */
+  link: string | null;
   title: string;
   titleRanges: Range[];
   /** As in `2022-12-03`. */
@@ -108,7 +110,7 @@ export interface Searcher {
   /** Asks the engine, fetching the parts it needs; the engine's own answer. */
   answer(query: string, options?: SearchOptions): Promise<Answer>;
   /** The same with absolute addresses and without what only the engine needs to know. */
-  search(query: string, options?: SearchOptions & { base?: string }): Promise<Result>;
+  search(query: string, options?: SearchOptions & { base?: string; highlight?: string | null }): Promise<Result>;
   /** How the word being typed may go on, and what the query may have meant. Full engine only, as what follows. */
   suggest(query: string, options?: { limit?: number; signal?: AbortSignal }): Promise<Suggestions>;
   /** Why a document answers a query that was searched before. */
@@ -128,6 +130,21 @@ export interface Library {
   init(options?: Pick<LibraryOptions, 'src'>): Promise<Searcher>;
   search(query: string, options?: SearchOptions & LibraryOptions): Promise<Result>;
 }
+
+/** What is loaded when it is used. */
+export interface Extras {
+  /** The texts of a language that has a file. */
+  words(language: string): Promise<Strings>;
+  offline(): Promise<Pick<typeof import('./offline.js'), 'keepOffline'>>;
+}
+
+/** Texts of the interface, by the names in lang/en.js: a sentence, or one for each plural category. */
+export type Strings = {
+  readonly [name in keyof (typeof import('./lang/en.js').shell & typeof import('./lang/en.js').panels)]?: string | Partial<Record<Intl.LDMLPluralRule, string>>;
+} & {
+  /** The language of texts that are a whole: no others are loaded. */
+  readonly lang?: string;
+};
 
 /** What the panel under the input shows. */
 export type State =

@@ -33,7 +33,17 @@ pub(crate) fn assets() -> Option<Assets> {
         core: include_bytes!(concat!(env!("FINDLET_ASSETS"), "/findlet.core.wasm")),
         classic: include_str!(concat!(env!("FINDLET_ASSETS"), "/findlet.classic.js")),
         worker: include_str!(concat!(env!("FINDLET_ASSETS"), "/findlet.sw.js")),
-        files: &[asset!("findlet.load.js"), asset!("findlet.js"), asset!("findlet.engine.js"), asset!("findlet.css")],
+        files: &[
+            asset!("findlet.load.js"),
+            asset!("findlet.js"),
+            asset!("findlet.engine.js"),
+            asset!("findlet.css"),
+            asset!("findlet.highlight.js"),
+            asset!("findlet.offline.js"),
+            asset!("findlet.lang.ar.js"),
+            asset!("findlet.lang.ja.js"),
+            asset!("findlet.lang.vi.js"),
+        ],
     })
 }
 

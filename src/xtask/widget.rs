@@ -20,10 +20,30 @@ const WORKER: &str = "findlet.sw.js";
 
 /// What the linker makes. Two of them are templates until [`write()`] finishes them: the classic
 /// build lacks its engine, the service worker its version.
-pub const LINKED: [&str; 6] = ["findlet.load.js", "findlet.js", "findlet.engine.js", "findlet.css", WORKER, CLASSIC];
+pub const LINKED: [&str; 11] = [
+    "findlet.load.js",
+    "findlet.js",
+    "findlet.engine.js",
+    "findlet.css",
+    "findlet.highlight.js",
+    "findlet.offline.js",
+    "findlet.lang.ar.js",
+    "findlet.lang.ja.js",
+    "findlet.lang.vi.js",
+    WORKER,
+    CLASSIC,
+];
 
 /// Sources that are named differently where the page finds them.
-const RENAMED: [(&str, &str); 2] = [("load.js", "findlet.load.js"), ("sw.js", WORKER)];
+const RENAMED: [(&str, &str); 7] = [
+    ("load.js", "findlet.load.js"),
+    ("sw.js", WORKER),
+    ("highlight.js", "findlet.highlight.js"),
+    ("offline.js", "findlet.offline.js"),
+    ("lang/ar.js", "findlet.lang.ar.js"),
+    ("lang/ja.js", "findlet.lang.ja.js"),
+    ("lang/vi.js", "findlet.lang.vi.js"),
+];
 
 /// Sources that only the linker reads, and folders that no page loads.
 const UNSHIPPED: [&str; 5] = ["build.mjs", "classic.js", "demo", "node_modules", "findlet.wasm"];

@@ -6,6 +6,7 @@
 import { address } from './address.js';
 import { FindletError, failure } from './errors.js';
 import { part } from './fetch.js';
+import { link } from './link.js';
 import { refine } from './refine.js';
 import { compile, instantiate, isTrap } from './wasm.js';
 
@@ -130,15 +131,15 @@ export class Client {
 
   /**
    * @param {string} query
-   * @param {SearchOptions & { base?: string }} [options]
+   * @param {SearchOptions & { base?: string, highlight?: string | null }} [options]
    * @returns {Promise<Result>}
    */
-  async search(query, { base = document.baseURI, ...options } = {}) {
+  async search(query, { base = document.baseURI, highlight, ...options } = {}) {
     const { hits, needs, failed, ...answer } = await this.answer(query, options);
     return {
       ...answer,
       query,
-      results: hits.filter((hit) => hit.card).map((hit) => found(hit, base)),
+      results: hits.filter((hit) => hit.card).map((hit) => found(hit, base, highlight)),
       failed: failed.map((part) => part.path),
     };
   }
@@ -202,15 +203,17 @@ function composed(query) {
 /**
  * @param {Hit} hit
  * @param {string} base
+ * @param {string | null} [highlight]
  * @returns {SearchHit}
  */
-function found({ card, ...hit }, base) {
+function found({ card, ...hit }, base, highlight) {
   const { url, date, metadata, ...shown } = /** @type {NonNullable<Hit['card']>} */ (card);
-  return {
+  const plain = {
     ...hit,
     ...shown,
     url: address(url, base),
     date: date === null ? null : String(date).replace(/(..)(..)$/, '-$1-$2'),
     metadata: Object.fromEntries(metadata),
   };
+  return { ...plain, link: link(plain, highlight) };
 }

@@ -1,45 +1,103 @@
-/** Every word the widget says, apart from what the engine's errors say. */
+/** The words of a widget: those of its interface's language, and the page's own over them. */
+
+import { shell } from '../lang/en.js';
+
+/** @import { Strings } from '../types.js' */
+
+/** What a closed field says in each language that has a file, which is fetched on interest. */
+const SEARCH = /** @type {Record<string, string>} */ ({ en: shell.label, ar: 'بحث', ja: '検索', vi: 'Tìm kiếm' });
 
 const LONGEST_QUOTE = 60;
-const dates = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
 
-export const strings = {
-  label: 'Search',
-  placeholder: 'Search',
-  clear: 'Clear',
-  results: 'Search results',
-  loading: 'Loading search…',
-  help: 'Check the spelling, or try fewer or more general words.',
-  missing: 'Missing:',
-  unavailable: 'Search is not available',
-  incomplete: 'Part of the search index could not be loaded.',
-  retry: 'Try again',
+/** The texts that are here, by language. */
+const texts = /** @type {Record<string, Strings>} */ ({ en: shell });
 
-  /** @param {number} total */
-  count: (total) => (total === 1 ? '1 result' : `${total} results`),
-
-  /** @param {string} title of the first hit */
-  first: (title) => `${title}: press Enter to open.`,
-
-  /** @param {string} query */
-  none: (query) => `No results for “${quote(query)}”`,
-
-  /** @param {number} remaining */
-  more: (remaining) => `Show ${remaining} more`,
-
-  /** @param {string} day as in 2022-12-03 */
-  date: (day) => dates.format(new Date(day)),
+export class Words {
+  /** The language of the texts. */
+  lang = 'en';
+  /** The language whose file is still to be fetched. */
+  file = '';
+  /** @type {Strings} */
+  #strings = shell;
+  /** @type {Intl.DateTimeFormat | undefined} */
+  #dates;
 
   /**
-   * @param {string} url
-   * @param {boolean} offline
+   * Turns to a language, or to English where there are no texts in it.
+   *
+   * @param {string} tag what the page says, which may be no language tag at all
+   * @param {Strings} [own] the page's texts, over ours; those with a `lang` need no file
    */
-  noEngine: (url, offline) =>
-    offline ? 'You are offline, and search is not saved on this device yet.' : `The search engine is not at ${url}.`,
-};
+  turn(tag, own = {}) {
+    const [primary] = tag.toLowerCase().split(/\W|_/);
+    const label = SEARCH[primary];
+    const known = label ? primary : 'en';
+    this.lang = own.lang ?? known;
+    this.file = own.lang || texts[known] ? '' : known;
+    this.#strings = { ...shell, ...(label && { label, placeholder: label }), ...texts[known], ...own };
+    this.#dates = undefined;
+  }
 
-/** @param {string} query */
-function quote(query) {
+  /**
+   * Fetches what `file` names; `turn` then uses it, or doesn't know the language any more.
+   *
+   * @param {(language: string) => Promise<Strings>} fetch
+   */
+  async complete(fetch) {
+    const { file } = this;
+    try {
+      texts[file] = await fetch(file);
+    } catch {
+      delete SEARCH[file];
+    }
+  }
+
+  /**
+   * The direction to set where the page's language is another.
+   *
+   * @param {string} page
+   */
+  direction(page) {
+    const isRtl = /^(ar|dv|fa|he|ps|sd|ug|ur|yi)\b/.test(this.lang);
+    return page.toLowerCase().startsWith(this.lang) ? '' : isRtl ? 'rtl' : 'ltr';
+  }
+
+  /**
+   * A text with its placeholders filled in, numbers as the language writes them.
+   *
+   * @param {keyof typeof shell} key
+   * @param {Record<string, string | number>} [values] `count` chooses the plural form
+   */
+  text(key, values = {}) {
+    const text = this.#strings[key];
+    const { lang } = this;
+    const form =
+      typeof text === 'string' ? text : (text?.[new Intl.PluralRules(lang).select(+values.count)] ?? text?.other ?? '');
+    return form.replace(/\{(\w+)\}/g, (whole, name) => values[name]?.toLocaleString(lang) ?? whole);
+  }
+
+  /** @param {string} day as in 2022-12-03 */
+  date(day) {
+    this.#dates ??= new Intl.DateTimeFormat(this.lang, { dateStyle: 'medium', timeZone: 'UTC' });
+    return this.#dates.format(new Date(day));
+  }
+}
+
+/**
+ * A query as it is repeated to the visitor.
+ *
+ * @param {string} query
+ */
+export function quote(query) {
   const characters = [...query.trim()];
   return characters.length > LONGEST_QUOTE ? characters.slice(0, LONGEST_QUOTE).join('') + '…' : characters.join('');
 }
+
+/**
+ * In English, as all that the engine says.
+ *
+ * @param {string} url
+ * @param {boolean} offline
+ */
+export const noEngine = (url, offline) =>
+  offline ? 'You are offline, and search is not saved on this device yet.' : `The search engine is not at ${url}.`;

@@ -4,9 +4,10 @@ import styles from '../generated/styles.js';
 import { part } from './dom.js';
 import { row } from './row.js';
 import { Status } from './status.js';
-import { strings } from './strings.js';
+import { quote } from './strings.js';
 
 /** @import { Result, State } from '../types.js' */
+/** @import { Words } from './strings.js' */
 
 /** Space kept between the panel and the edges of the window, in CSS pixels. */
 const MARGIN = 8;
@@ -27,6 +28,7 @@ function styleSheet() {
 
 export class View {
   #host;
+  #words;
   #own = part('input', 'input', {
     type: 'search',
     autocomplete: 'off',
@@ -45,14 +47,18 @@ export class View {
 
   /** The input that the visitor types into: our own, or for a while the page's. */
   input = this.#own;
-  clear = part('button', 'clear', { type: 'button', 'aria-label': strings.clear }, '×');
-  list = part('ol', 'results', { role: 'list', 'aria-label': strings.results });
+  clear = part('button', 'clear', { type: 'button' }, '×');
+  list = part('ol', 'results', { role: 'list' });
   more = part('button', 'more', { type: 'button' });
-  retry = part('button', 'retry', { type: 'button' }, strings.retry);
+  retry = part('button', 'retry', { type: 'button' });
 
-  /** @param {HTMLElement} host */
-  constructor(host) {
+  /**
+   * @param {HTMLElement} host
+   * @param {Words} words
+   */
+  constructor(host, words) {
     this.#host = host;
+    this.#words = words;
     this.#slot.append(this.#own);
     const icon = part('span', 'icon', { 'aria-hidden': 'true' });
     this.#panel = part('div', 'panel', { hidden: true }, this.#message, this.#detail, this.retry, this.list, this.more);
@@ -71,13 +77,22 @@ export class View {
   }
 
   /**
-   * @param {string} label
-   * @param {string} placeholder
+   * Says what stays: names, and texts that no answer changes.
+   *
+   * @param {string | null} label
+   * @param {string | null} placeholder
    * @param {string} shortcuts
+   * @param {string} dir
    */
-  name(label, placeholder, shortcuts) {
-    this.#landmark.ariaLabel = this.#own.ariaLabel = label;
-    this.#own.placeholder = placeholder;
+  name(label, placeholder, shortcuts, dir) {
+    const words = this.#words;
+    this.#landmark.ariaLabel = this.#own.ariaLabel = label ?? words.text('label');
+    this.#own.placeholder = placeholder ?? words.text('placeholder');
+    this.clear.ariaLabel = words.text('clear');
+    this.list.ariaLabel = words.text('results');
+    this.retry.textContent = words.text('retry');
+    this.#landmark.lang = words.lang;
+    this.#landmark.dir = dir;
     const spoken = shortcuts.replace(/\bmod\b/g, /Mac|iP/.test(navigator.platform) ? 'Meta' : 'Control');
     if (shortcuts) this.#own.setAttribute('aria-keyshortcuts', spoken);
     else this.#own.removeAttribute('aria-keyshortcuts');
@@ -157,9 +172,11 @@ export class View {
     const none = state.kind === 'results' && !state.result.total;
     this.#panel.dataset.state = none ? 'none' : state.kind;
     this.clear.hidden = !this.input.value;
+    // What the engine says of errors is English.
+    this.#detail.lang = state.kind === 'error' ? 'en' : this.#words.lang;
     if (state.kind === 'results') this.#results(state.result, state.more);
-    else if (state.kind === 'loading') this.#fill(strings.loading);
-    else if (state.kind === 'error') this.#fill(strings.unavailable, state.error.message, true);
+    else if (state.kind === 'loading') this.#fill(this.#words.text('loading'));
+    else if (state.kind === 'error') this.#fill(this.#words.text('unavailable'), state.error.message, true);
     else this.#fill('');
   }
 
@@ -169,14 +186,19 @@ export class View {
    */
   #results(result, more) {
     const { query, total, results, failed } = result;
+    const words = this.#words;
     const rows = more ? [...this.list.children] : [];
-    const detail = failed.length ? strings.incomplete : total ? '' : strings.help;
-    this.#fill(total ? strings.count(total) : strings.none(query), detail, failed.length > 0);
-    this.list.replaceChildren(...rows, ...results.map((hit, index) => row(hit, `excerpt-${rows.length + index}`)));
+    const detail = failed.length ? words.text('incomplete') : total ? '' : words.text('help');
+    const message = words.text(total ? 'count' : 'none', { count: total, query: quote(query) });
+    this.#fill(message, detail, failed.length > 0);
+    this.list.replaceChildren(
+      ...rows,
+      ...results.map((hit, index) => row(hit, `excerpt-${rows.length + index}`, words)),
+    );
     this.list.hidden = !total;
     const remaining = total - this.list.children.length;
     this.more.hidden = remaining <= 0 || !results.length;
-    this.more.textContent = strings.more(Math.min(remaining, results.length));
+    this.more.textContent = words.text('more', { count: Math.min(remaining, results.length) });
     if (!more) this.#panel.scrollTop = 0;
   }
 
