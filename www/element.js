@@ -33,7 +33,8 @@ export function define(engines, files) {
 class FindletSearch extends HTMLElement {
   static observedAttributes = ['label', 'placeholder', 'shortcut', 'ui-lang'];
 
-  #words = new Words();
+  /** The property `strings` is the page's. */
+  #words = new Words(() => /** @type {{ strings?: Strings }} */ (/** @type {unknown} */ (this)).strings);
   #view = new View(this, this.#words);
   #session = new Session(
     () => this.#scope(),
@@ -64,8 +65,7 @@ class FindletSearch extends HTMLElement {
 
   attributeChangedCallback() {
     const page = this.#language || 'en';
-    const { strings } = /** @type {{ strings?: Strings }} */ (/** @type {unknown} */ (this));
-    this.#words.turn(this.getAttribute('ui-lang') ?? page, strings);
+    this.#words.turn(this.getAttribute('ui-lang') ?? page);
     const label = this.getAttribute('label');
     this.#view.name(label, this.getAttribute('placeholder'), this.#shortcuts, this.#words.direction(page));
   }

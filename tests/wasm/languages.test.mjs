@@ -16,6 +16,9 @@ const TAGS = (await readdir(join(ROOT, 'www/lang'))).map((name) => name.replace(
 /** @param {string} tag */
 const read = async (tag) => (tag === 'en' ? ENGLISH : (await import(`../../www/lang/${tag}.js`)).default);
 
+/** The words of a widget on a page with texts of its own. */
+const speaking = (own) => new Words(() => own);
+
 const placeholders = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 /** A category such as Arabic's two, which names its number by itself. */
@@ -73,7 +76,7 @@ test('every language is shipped, and inside the classic build', async () => {
 
 test('before its file is there, a language says what a closed field says', async () => {
   for (const tag of TAGS) {
-    const words = new Words();
+    const words = speaking();
     words.turn(tag);
     const { label, placeholder } = await read(tag);
     assert.deepEqual([words.lang, words.file], [tag, tag]);
@@ -82,7 +85,7 @@ test('before its file is there, a language says what a closed field says', async
 });
 
 test('English needs no file, nor does a language that nobody has', () => {
-  const words = new Words();
+  const words = speaking();
   for (const tag of ['en', 'en-GB', 'EN_us', 'fr', '', 'not a tag']) {
     words.turn(tag);
     assert.deepEqual([words.lang, words.file, words.text('retry')], ['en', '', 'Try again'], tag);
@@ -90,7 +93,7 @@ test('English needs no file, nor does a language that nobody has', () => {
 });
 
 test('a language is found by the beginning of its tag', () => {
-  const words = new Words();
+  const words = speaking();
   for (const tag of ['vi-VN', 'VI', 'vi_VN']) {
     words.turn(tag);
     assert.equal(words.lang, 'vi', tag);
@@ -98,7 +101,7 @@ test('a language is found by the beginning of its tag', () => {
 });
 
 test('numbers and plurals are those of the language', async () => {
-  const words = new Words();
+  const words = speaking();
   assert.equal(words.text('count', { count: 1 }), '1 result');
   assert.equal(words.text('count', { count: 1234 }), '1,234 results');
   words.turn('ar');
@@ -110,17 +113,17 @@ test('numbers and plurals are those of the language', async () => {
 });
 
 test('what is fetched once is there for all', async () => {
-  const words = new Words();
+  const words = speaking();
   words.turn('vi');
   await words.complete(read);
-  const others = new Words();
+  const others = speaking();
   others.turn('vi');
   assert.deepEqual([others.file, others.text('retry')], ['', 'Thử lại']);
   assert.match(others.date('2022-12-03'), /^3 thg 12, 2022$/);
 });
 
 test('where a file cannot be had it is English, and says so', async () => {
-  const words = new Words();
+  const words = speaking();
   words.turn('ja');
   await words.complete(async () => {
     throw new Error('404');
@@ -130,32 +133,30 @@ test('where a file cannot be had it is English, and says so', async () => {
 });
 
 test('texts of the page go over those of the language', () => {
-  const words = new Words();
-  words.turn('en', { none: 'Nothing on {query}', count: { other: '{count} pages' } });
+  const words = speaking({ none: 'Nothing on {query}', count: { other: '{count} pages' } });
   assert.equal(words.text('none', { query: 'x' }), 'Nothing on x');
   assert.equal(words.text('count', { count: 1 }), '1 pages', 'a form that is missing is other');
   assert.equal(words.text('retry'), 'Try again');
 });
 
 test('texts that name their language need no file and follow its rules', () => {
-  const words = new Words();
-  words.turn('vi-VN', { lang: 'de', label: 'Suche', count: { one: '{count} Treffer', other: '{count} Treffer' } });
+  const words = speaking({ lang: 'de', label: 'Suche', count: { one: '{count} Treffer', other: '{count} Treffer' } });
+  words.turn('vi-VN');
   assert.deepEqual([words.lang, words.file, words.text('label')], ['de', '', 'Suche']);
   assert.equal(words.text('count', { count: 1234 }), '1.234 Treffer');
 });
 
 test('what is filled in is text: a placeholder in a query is not one, an unknown one stays', () => {
-  const words = new Words();
+  const words = speaking();
   assert.equal(words.text('none', { query: '{query} $& {count}' }), 'No results for “{query} $& {count}”');
-  words.turn('en', { none: '{nobody} {query}' });
-  assert.equal(words.text('none', { query: 'x' }), '{nobody} x');
+  assert.equal(speaking({ none: '{nobody} {query}' }).text('none', { query: 'x' }), '{nobody} x');
 });
 
 test('a direction is set where the page has another language', () => {
-  const words = new Words();
-  words.turn('he', { lang: 'he' });
-  assert.deepEqual([words.direction('he-IL'), words.direction('en')], ['', 'rtl']);
-  words.turn('en');
+  const hebrew = speaking({ lang: 'he' });
+  hebrew.turn('');
+  assert.deepEqual([hebrew.direction('he-IL'), hebrew.direction('en')], ['', 'rtl']);
+  const words = speaking();
   assert.deepEqual([words.direction('EN-us'), words.direction('ar')], ['', 'ltr']);
 });
 

@@ -17,24 +17,30 @@ export class Words {
   lang = 'en';
   /** The language whose file is still to be fetched. */
   file = '';
+  #own;
   /** @type {Strings} */
   #strings = shell;
   /** @type {Intl.DateTimeFormat | undefined} */
   #dates;
 
+  /** @param {() => Strings | undefined} own the page's texts, over ours; those with a `lang` need no file */
+  constructor(own) {
+    this.#own = own;
+  }
+
   /**
    * Turns to a language, or to English where there are no texts in it.
    *
    * @param {string} tag what the page says, which may be no language tag at all
-   * @param {Strings} [own] the page's texts, over ours; those with a `lang` need no file
    */
-  turn(tag, own = {}) {
+  turn(tag) {
     const [primary] = tag.toLowerCase().split(/\W|_/);
     const label = SEARCH[primary];
     const known = label ? primary : 'en';
-    this.lang = own.lang ?? known;
-    this.file = own.lang || texts[known] ? '' : known;
-    this.#strings = { ...shell, ...(label && { label, placeholder: label }), ...texts[known], ...own };
+    const own = this.#own()?.lang;
+    this.lang = own ?? known;
+    this.file = own || texts[known] ? '' : known;
+    this.#strings = { ...shell, ...(label && { label, placeholder: label }), ...texts[known] };
     this.#dates = undefined;
   }
 
@@ -69,7 +75,7 @@ export class Words {
    * @param {Record<string, string | number>} [values] `count` chooses the plural form
    */
   text(key, values = {}) {
-    const text = this.#strings[key];
+    const text = this.#own()?.[key] ?? this.#strings[key];
     const { lang } = this;
     const form =
       typeof text === 'string' ? text : (text?.[new Intl.PluralRules(lang).select(+values.count)] ?? text?.other ?? '');
