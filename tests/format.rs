@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use findlet_core::format::bodies;
-use findlet_core::format::cards::{self, CardRecord};
+use findlet_core::format::cards::{self, BodyRef, CardRecord};
 use findlet_core::format::postings::Posting;
 use findlet_core::format::terms::{self, Term, TermKind};
 use findlet_core::format::{Manifest, VERSION, frame};
 use findlet_core::text::{CharacterRange, Characters, Class, analyse};
 use findlet_core::{Error, Filter, Index, Options as SearchOptions, PartId, PartKind, Rule, Sort, Test};
-use findlet_indexer::{Bundle, Document, Form, Options, SortValue, Synonym, build};
+use findlet_indexer::{Bundle, Document, Form, Options, Sharding, SortValue, Synonym, build};
 use proptest::prelude::*;
 
 use crate::support::{TINY_PARTS, bundle, document, heading, paragraph, search, urls};
@@ -31,6 +31,7 @@ fn dumped() -> Vec<u8> {
         kind: TermKind::Word,
         class: None,
         postings: posting(impact),
+        completed: 0,
     });
     let card = CardRecord {
         url: "a.html".to_owned(),
@@ -39,23 +40,27 @@ fn dumped() -> Vec<u8> {
         metadata: vec![("source".to_owned(), "VNA".to_owned())],
         ..CardRecord::default()
     };
+    let body = bodies::encode(&[vec![paragraph("The city")]]);
+    let content = frame::content_id(&body);
+    let card = CardRecord { body: BodyRef { part: 0, content, at: 0 }, ..card };
+    let build = 0x0123_4567_89AB_CDEF;
     let payloads = [
-        (PartKind::Terms, terms::encode(&terms, &[])),
-        (PartKind::Cards, cards::encode(&[card])),
-        (PartKind::Bodies, bodies::encode(&[vec![paragraph("The city")]])),
+        (PartKind::Terms, build, terms::encode(&terms, &[])),
+        (PartKind::Cards, build, cards::encode(&[card])),
+        (PartKind::Bodies, content, body),
     ];
-    let framed = |kind, payload: &[u8]| frame::encode(PartId { kind, number: 0 }, 0x0123_4567_89AB_CDEF, payload);
-    let parts = payloads.map(|(kind, payload)| framed(kind, &payload)).concat();
+    let framed = |kind, name, payload: &[u8]| frame::encode(PartId { kind, number: 0 }, name, payload);
+    let parts = payloads.map(|(kind, name, payload)| framed(kind, name, &payload)).concat();
     let manifest = Manifest {
         documents: 1,
         cards_per_part: 1,
-        bodies: vec![0],
+        bodies: 1,
         shards: vec![String::new()],
         characters: Characters::new(&mut folds.into_iter(), vec![marks]).unwrap(),
         embedded_bytes: parts.len() as u32,
         ..Manifest::default()
     };
-    [framed(PartKind::Manifest, &manifest.encode()), parts].concat()
+    [framed(PartKind::Manifest, build, &manifest.encode()), parts].concat()
 }
 
 /// The documents of the golden files: they have all that an index can hold.
@@ -127,9 +132,11 @@ fn golden_files_are_read_or_refused_by_version() {
 }
 
 #[test]
-fn format_1_is_refused_by_its_version() {
-    let bytes = fs::read(repository().join("tests/golden/format-1.findlet")).unwrap();
-    assert_eq!(Index::open(&bytes).unwrap_err(), Error::Version { expected: VERSION, found: 1 });
+fn earlier_formats_are_refused_by_their_version() {
+    for found in 1..VERSION {
+        let bytes = fs::read(repository().join(format!("tests/golden/format-{found}.findlet"))).unwrap();
+        assert_eq!(Index::open(&bytes).unwrap_err(), Error::Version { expected: VERSION, found });
+    }
 }
 
 #[test]
@@ -249,7 +256,7 @@ fn changed_bytes_with_repaired_checksums_are_refused_or_searched() {
 
 #[test]
 fn changed_parts_with_repaired_checksums_are_refused_or_searched() {
-    let bundle = golden_bundle(Form::Sharded { shard_bytes: 2_000, cards_per_part: 9, body_bytes: 9_000 });
+    let bundle = golden_bundle(Form::Sharded(Sharding { shard_bytes: 2_000, cards_per_part: 9, body_bytes: 9_000 }));
     assert_eq!(bundle.parts.last().map(|part| part.id.kind), Some(PartKind::Common));
     for (number, part) in bundle.parts.iter().enumerate() {
         for at in 0..part.bytes.len() {
@@ -324,7 +331,7 @@ fn other_versions_and_other_files_are_named() {
     let mut newer = dumped();
     newer[4] = 200;
     let error = Index::open(&newer).unwrap_err();
-    assert!(error.to_string().contains("format 200, this build reads format 2"), "{error}");
+    assert!(error.to_string().contains("format 200, this build reads format 3"), "{error}");
     assert_eq!(Index::open(b"<!doctype html>").unwrap_err(), Error::NotAnIndex);
     assert_eq!(Index::open(b"").unwrap_err(), Error::NotAnIndex);
 }

@@ -7,6 +7,7 @@ mod asked;
 mod closeness;
 mod collection;
 mod corrections;
+mod prefixes;
 mod titles;
 mod weights;
 
@@ -55,6 +56,10 @@ struct Sum {
 struct Used {
     idf: u32,
     keys: BTreeSet<String>,
+    /// Whether an alternative is a broad prefix alone.
+    is_broad: bool,
+    /// Whether no prefix is taken for broad.
+    is_complete: bool,
 }
 
 /// How slots count: those that a document may lack, and those that it must hold.
@@ -85,10 +90,11 @@ impl<'a> Oracle<'a> {
             used.idf *= u32::from(!is_stop(&at));
         }
         self.exclude(&parsed, &mut sums);
-        let roles = Roles {
-            counting: (0..parsed.slots.len()).filter(|at| !is_stop(at)).collect(),
-            required: (0..parsed.slots.len()).filter(|at| parsed.slots[*at].is_required()).collect(),
-        };
+        let required: BTreeSet<usize> = (0..parsed.slots.len()).filter(|at| parsed.slots[*at].is_required()).collect();
+        let counting: BTreeSet<usize> = (0..parsed.slots.len()).filter(|at| !is_stop(at)).collect();
+        let is_selecting = |at: &usize| !used[*at].is_broad || required.contains(at);
+        let selecting: BTreeSet<usize> = counting.iter().copied().filter(is_selecting).collect();
+        let roles = Roles { counting: if selecting.is_empty() { counting } else { selecting }, required };
         self.match_titles(&parsed, &mut sums);
         let mut corrected = None;
         if self.factors.corrected > 0 && roles.is_sparse(&sums) {
@@ -102,7 +108,7 @@ impl<'a> Oracle<'a> {
 
     fn exclude(&self, parsed: &Parsed, sums: &mut [Sum]) {
         for alternative in &parsed.excluded {
-            let weights = self.alternative(alternative, 16, &mut Used::default());
+            let weights = self.alternative(alternative, 16, &mut Used { is_complete: true, ..Used::default() });
             for (id, sum) in sums.iter_mut().enumerate().filter(|(id, _)| weights[*id] > 0) {
                 sum.is_out |= !alternative.is_phrase || self.collection.has_phrase(id, alternative);
             }
@@ -187,11 +193,12 @@ impl Roles {
     }
 }
 
-/// Adds up the weights of words in the documents that hold all of them.
-fn together(words: &[Vec<u32>], documents: usize) -> Vec<u32> {
+/// Adds up the weights of words in the documents that hold all of them; broad prefixes behind others
+/// need not be held.
+fn together(words: &[(Vec<u32>, bool)], documents: usize) -> Vec<u32> {
     let of = |id: usize| {
-        let all = words.iter().all(|weights| weights[id] > 0);
-        if all { words.iter().map(|weights| weights[id]).sum() } else { 0 }
+        let all = words.iter().enumerate().all(|(at, (weights, is_broad))| weights[id] > 0 || at > 0 && *is_broad);
+        if all { words.iter().map(|(weights, _)| weights[id]).sum() } else { 0 }
     };
     (0..documents).map(of).collect()
 }

@@ -2,7 +2,7 @@
 
 use findlet_core::query::Factors;
 use findlet_core::{Error, Index, Options, PartId, PartKind, Rule};
-use findlet_indexer::{Bundle, Document, Form};
+use findlet_indexer::{Bundle, Document, Form, Sharding};
 
 use crate::support::{TINY_PARTS, bundle, document, embedded, english, search, search_in_rounds, urls};
 
@@ -168,4 +168,56 @@ fn embedded_parts_are_never_dropped() {
     let mut index = Index::open(&bundle(&documents(), Form::Embedded).into_bytes()).unwrap();
     assert_eq!(index.detach(0), 0);
     assert!(search(&mut index, "city").complete);
+}
+
+/// A part of bodies of another build: well formed, but not what a card means.
+#[test]
+fn the_text_of_another_document_is_never_shown() {
+    let (bundle, mut index) = sharded();
+    let texts: Vec<_> = bundle.parts.iter().filter(|part| part.id.kind == PartKind::Bodies).collect();
+    let [first, second] = [0, 1].map(|at: usize| texts[at]);
+    index.attach(first.id, &second.bytes).unwrap();
+    let without = search_in_rounds(&mut index, &bundle, "city", &Options::default());
+    let (failed, excerpt) = (&without.failed[0], without.hits.iter().find(|hit| hit.document == 0).unwrap());
+    assert_eq!((failed.id, &failed.path, without.complete), (first.id.to_u32(), &first.path, false));
+    assert!(excerpt.card.is_some() && excerpt.excerpt.is_none());
+    index.attach(first.id, &first.bytes).unwrap();
+    assert!(search(&mut index, "city").complete, "the right one takes its place");
+}
+
+#[test]
+fn texts_that_did_not_change_keep_their_files() {
+    let mut changed = documents();
+    changed[3] = document("3.html", "Page 3", &["The mayor of this town"]);
+    changed.insert(0, document("00.html", "Another page", &["Rivers only"]));
+    let files = |documents: &[Document]| -> Vec<(String, Vec<u8>)> {
+        let parts =
+            bundle(documents, Form::Sharded(Sharding { shard_bytes: 40, cards_per_part: 2, body_bytes: 1 })).parts;
+        let texts = parts.into_iter().filter(|part| part.id.kind == PartKind::Bodies);
+        texts.map(|part| (part.path, part.bytes)).collect()
+    };
+    let (before, after) = (files(&documents()), files(&changed));
+    assert_eq!(before.iter().filter(|file| after.contains(file)).count(), 3);
+    assert!(before.iter().all(|(path, _)| path.starts_with("../texts/") && path.ends_with(".bin")));
+}
+
+#[test]
+fn bodies_whose_bytes_are_not_their_name_are_refused() {
+    let (bundle, mut index) = sharded();
+    let (id, bytes) = part(&bundle, PartKind::Bodies);
+    let renamed = findlet_core::format::frame::encode(id, 1, &bytes[28..]);
+    assert_eq!(index.attach(id, &renamed), Err(Error::OtherBuild(id)));
+}
+
+#[test]
+fn without_excerpts_no_text_is_asked_for_but_for_phrases() {
+    let bundle = bundle(&documents(), TINY_PARTS);
+    let options = Options { excerpts: false, ..Options::default() };
+    let mut index = Index::open(&bundle.manifest).unwrap();
+    bundle.parts.iter().filter(|part| part.id.kind == PartKind::Bodies).for_each(|part| index.fail(part.id));
+    let answer = search_in_rounds(&mut index, &bundle, "city", &options);
+    assert_eq!((urls(&answer).len(), answer.complete), (2, true));
+    assert!(answer.hits.iter().all(|hit| hit.excerpt.is_none()));
+    assert!(!search_in_rounds(&mut index, &bundle, "\"the city\"", &options).complete);
+    assert!(embedded(&documents()).search("city", &options).hits.iter().all(|hit| hit.excerpt.is_some()));
 }

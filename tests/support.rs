@@ -1,10 +1,10 @@
 //! Short ways to make documents and to search them.
 
 use findlet_core::{Answer, Hit, Index, Options as SearchOptions, PartId};
-use findlet_indexer::{Block, BlockKind, Bundle, Document, Form, Options, build};
+use findlet_indexer::{Block, BlockKind, Bundle, Document, Form, Options, Sharding, build};
 
 /// A form in which even a few documents make several parts of each kind.
-pub const TINY_PARTS: Form = Form::Sharded { shard_bytes: 40, cards_per_part: 2, body_bytes: 60 };
+pub const TINY_PARTS: Form = Form::Sharded(Sharding { shard_bytes: 40, cards_per_part: 2, body_bytes: 60 });
 
 pub fn paragraph(text: &str) -> Block {
     Block { kind: BlockKind::Paragraph, text: text.to_owned(), anchor: String::new() }
@@ -73,9 +73,9 @@ pub fn ids(hits: &[Hit]) -> Vec<u32> {
     hits.iter().map(|hit| hit.document).collect()
 }
 
-/// Rounds of fetching that a search takes at most: terms, spellings and forms in other shards, texts for phrases,
-/// corrections, their shards, their titles, texts for phrases once more, and what is shown.
-const ROUNDS: usize = 8;
+/// Rounds of fetching that a search takes at most: terms, spellings and forms in other shards, cards and texts for
+/// phrases, corrections, their shards, their titles, cards and texts for phrases once more, and those that are shown.
+const ROUNDS: usize = 11;
 
 /// Searches as a client does: attaches what is needed and asks again, never for the same part twice.
 pub fn search_in_rounds(index: &mut Index, bundle: &Bundle, query: &str, options: &SearchOptions) -> Answer {

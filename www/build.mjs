@@ -2,8 +2,8 @@
  * Links and minifies the widget: `node build.mjs OUT` writes the files that are shipped, one per
  * entry, except the wasm module, which is shipped as it is.
  *
- * Two tokens stay for whoever packages a site, because they depend on its index:
- * FINDLET_ENGINE_BASE64 in findlet.classic.js and FINDLET_VERSION in findlet.sw.js.
+ * Three tokens stay for whoever packages a site, because they depend on its index: FINDLET_INDEXES
+ * in findlet.js, FINDLET_ENGINE_BASE64 in findlet.classic.js and FINDLET_VERSION in findlet.sw.js.
  */
 
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
@@ -28,6 +28,7 @@ const styles = {
   },
 };
 
+/** Escapes what isn't ASCII unless `charset` says otherwise: classic scripts are read in the page's own encoding. */
 async function minified(path, loader, charset) {
   const source = await readFile(join(WWW, path), 'utf8');
   const { code } = await transform(source, { loader, minify: true, target: TARGET, sourcefile: path, charset });
@@ -41,8 +42,6 @@ async function linked(entry, format) {
     bundle: true,
     format,
     minify: true,
-    // Modules are always read as UTF-8, classic scripts as the page's own encoding.
-    charset: format === 'esm' ? 'utf8' : 'ascii',
     target: TARGET,
     legalComments: 'none',
     plugins: [styles],
@@ -56,11 +55,11 @@ async function files() {
   return {
     'findlet.js': await linked('findlet.js', 'esm'),
     'findlet.engine.js': await linked('findlet.engine.js', 'esm'),
+    'findlet.view.js': await linked('findlet.view.js', 'esm'),
     'findlet.classic.js': await linked('classic.js', 'iife'),
     'findlet.load.js': await minified('load.js', 'js'),
     'findlet.sw.js': await minified('sw.js', 'js'),
     'findlet.css': await minified('findlet.css', 'css'),
-    'findlet.offline.js': await minified('offline.js', 'js'),
     'findlet.highlight.js': await minified('highlight.js', 'js'),
     ...(await languages()),
   };

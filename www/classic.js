@@ -5,37 +5,38 @@
 
 import { define } from './element.js';
 import { open } from './engine/client.js';
+import { failure } from './engine/errors.js';
+import { inflate } from './engine/fetch.js';
 import ar from './lang/ar.js';
 import ja from './lang/ja.js';
 import vi from './lang/vi.js';
 import { createLibrary } from './library.js';
+import { keepOffline } from './offline.js';
+import { Rows } from './view/rows.js';
 
 /** @import { Strings } from './types.js' */
 
-/** base64(gzip(findlet.wasm)), put here by whoever packages the site. */
+/** base64(gzip(findlet.wasm)), put here by whoever packages the site; empty for a site that isn't searched from disk. */
 const ENGINE = 'FINDLET_ENGINE_BASE64';
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const home = new URL('.', script.src).href;
 
-// Every folder is answered by the engine inside: no other can be loaded from here.
-const library = createLibrary(home, async (folder) => open(await inflate(ENGINE), { folder }));
+// Every folder and language is answered by the engine inside: no other can be loaded from here.
+const library = createLibrary(
+  home,
+  async (folder) => {
+    if (!ENGINE) throw failure('disk');
+    const module = await inflate(Uint8Array.from(atob(ENGINE), (character) => character.charCodeAt(0)));
+    return Object.assign(await open(module, { folder }), { Rows });
+  },
+  async () => ({ Rows, keepOffline }),
+);
 
 /** From disk nothing can be fetched: all languages are inside. @type {Record<string, Strings>} */
 const LANGUAGES = { ar, ja, vi };
 
-define(library, {
-  words: async (language) => LANGUAGES[language],
-  // There are no workers on file:.
-  offline: async () => ({ keepOffline: async () => {} }),
-});
+define(library, async (language) => LANGUAGES[language]);
 
 const page = /** @type {{ findlet?: object }} */ (globalThis);
 page.findlet = { ...page.findlet, init: library.init, search: library.search };
-
-/** @param {string} base64 */
-function inflate(base64) {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Response(stream).arrayBuffer();
-}

@@ -3,10 +3,10 @@
 import { siteRoot } from './library.js';
 import { Session } from './session.js';
 import { isComposing, isShortcut, isTyping, walk } from './view/keys.js';
-import { quote, Words } from './view/strings.js';
+import { Words } from './view/strings.js';
 import { View } from './view/view.js';
 
-/** @import { Extras, Library, SearchHit, State, Strings } from './types.js' */
+/** @import { Library, Result, Rows, State, Strings } from './types.js' */
 
 const TAG = 'findlet-search';
 const SHORTCUTS = '/ mod+k';
@@ -15,18 +15,20 @@ const MOST_HITS = 100;
 
 /** @type {Library} */
 let library;
-/** @type {Extras} */
-let extras;
+/** The texts of a language that has a file. @type {(language: string) => Promise<Strings>} */
+let translation;
 
 /**
  * Defines the element. A second copy of this code on a page leaves the first in charge.
  *
  * @param {Library} engines
- * @param {Extras} files
+ * @param {typeof translation} translations
  */
-export function define(engines, files) {
+export function define(engines, translations) {
   library = engines;
-  extras = files;
+  translation = translations;
+  // In a browser that lacks the newest of what we need, the page's own form stays.
+  if (!CSS.supports('color', 'light-dark(red,red)') || !('Segmenter' in Intl)) return;
   if (!customElements.get(TAG)) customElements.define(TAG, FindletSearch);
 }
 
@@ -43,11 +45,13 @@ class FindletSearch extends HTMLElement {
   #life = new AbortController();
   /** @type {State} */
   #state = { kind: 'idle' };
-  /** The hits behind the rows. @type {SearchHit[]} */
-  #hits = [];
+  /** @type {Rows | null} */
+  #rows = null;
   /** Enter, pressed before there was anything to open. @type {KeyboardEvent | null} */
   #enter = null;
   #composing = false;
+  /** Whether the page's address holds the query: its results are shown without a focus. */
+  #asked = false;
 
   connectedCallback() {
     this.#life = new AbortController();
@@ -82,6 +86,15 @@ class FindletSearch extends HTMLElement {
     return this.getAttribute('shortcut') ?? SHORTCUTS;
   }
 
+  /** The directory that results are limited to, such as `/v2/`. */
+  get scope() {
+    return this.getAttribute('scope') ?? '';
+  }
+
+  set scope(directory) {
+    this.setAttribute('scope', directory);
+  }
+
   get #folder() {
     return library.folder(this.getAttribute('src'));
   }
@@ -91,14 +104,14 @@ class FindletSearch extends HTMLElement {
     return this.closest('[lang]')?.getAttribute('lang') ?? '';
   }
 
-  /** The engine, once the words are there for what it says. */
+  /** The index, once the words are there for what it says. */
   #open() {
-    const engine = library.open(this.#folder);
-    return this.#words.file ? this.#speak().then(() => engine) : engine;
+    const opened = library.open(this.#folder, this.#language);
+    return this.#words.file ? this.#speak().then(() => opened) : opened;
   }
 
   async #speak() {
-    await this.#words.complete(extras.words);
+    await this.#words.complete(translation);
     this.attributeChangedCallback();
     if (this.#state.kind === 'loading') this.#view.show(this.#state);
   }
@@ -106,10 +119,10 @@ class FindletSearch extends HTMLElement {
   #scope() {
     const limit = Number.parseInt(this.getAttribute('limit') ?? '') || HITS;
     return {
-      engine: this.#open(),
+      opening: this.#open(),
       base: siteRoot(this.#folder, this.getAttribute('base-url')),
       limit: Math.max(1, Math.min(limit, MOST_HITS)),
-      highlight: this.getAttribute('highlight'),
+      scope: this.scope,
     };
   }
 
@@ -142,7 +155,7 @@ class FindletSearch extends HTMLElement {
     on(view.clear, 'click', () => this.#clear());
     on(document, 'keydown', (/** @type {KeyboardEvent} */ event) => this.#shortcut(event));
     on(document, 'pointerdown', (event) => event.composedPath().includes(this) || view.close());
-    on(window, 'online', () => this.#state.kind === 'error' && this.#retry());
+    on(window, 'online', () => view.retry.hidden || this.#retry());
     for (const target of [window, visualViewport]) {
       if (target) on(target, 'resize', () => view.isOpen && view.place());
     }
@@ -153,7 +166,14 @@ class FindletSearch extends HTMLElement {
     const input = this.querySelector('input');
     if (!input) return;
     this.#view.adopt(input);
-    if (this.matches(':focus-within')) this.#resume();
+    // The page that the form leads to answers it.
+    const page = (/** @type {string | null | undefined} */ url) =>
+      new URL(url || location.href, document.baseURI).href.split(/[?#]/)[0];
+    const isHere = input.form && page(input.form.getAttribute('action')) === page('');
+    const query = isHere && !input.value && new URLSearchParams(location.search).get(input.name);
+    if (query) this.#view.input.value = query;
+    this.#asked = !!query;
+    if (query || this.matches(':focus-within')) this.#resume();
   }
 
   /** Loads the engine; what fails is said when there is a query for it. */
@@ -188,15 +208,28 @@ class FindletSearch extends HTMLElement {
   /** @param {State} state */
   #show(state) {
     const view = this.#view;
+    if (state.kind === 'excerpts') return this.#complete(state.result);
     this.#state = state;
     const more = state.kind === 'results' && state.more;
-    const before = more ? this.#hits.length : 0;
-    this.#hits = state.kind === 'results' ? [...this.#hits.slice(0, before), ...state.result.results] : [];
-    view.show(state);
-    if (this.matches(':focus-within')) view.open();
+    const before = view.list.children.length;
+    if (state.kind === 'results') {
+      this.#rows ??= new state.engine.Rows(view.list, (offset, limit) => this.#session.excerpts(offset, limit), {
+        words: this.#words,
+        highlight: () => this.getAttribute('highlight'),
+      });
+    }
+    if (!more) this.#rows?.clear();
+    view.show(state, this.#rows);
+    if (this.#asked || this.matches(':focus-within')) view.open();
     if (more) view.list.children[before]?.querySelector('a')?.focus();
     else this.#announce();
     if (this.#enter && state.kind === 'results') this.#follow(this.#enter);
+  }
+
+  /** @param {Result} result */
+  #complete({ results, failed }) {
+    this.#rows?.complete(results);
+    if (failed.length && this.#rows) this.#view.lack(this.#rows.say('incomplete'));
   }
 
   /** Tells screen readers and the page, once typing pauses. */
@@ -210,14 +243,14 @@ class FindletSearch extends HTMLElement {
     } else this.#view.say(state.kind === 'loading' ? this.#words.text('loading') : '');
   }
 
-  /** @param {import('./types.js').Result} result */
+  /** @param {Result} result */
   #announceResults({ query, total, results, complete }) {
     // Half a syllable of an input method finds nothing, and that is no news.
     if (this.#composing && !total) return this.#view.hush();
-    const words = this.#words;
+    const rows = /** @type {Rows} */ (this.#rows);
     const title = results[0]?.title;
-    const count = words.text(total ? 'count' : 'none', { count: total, query: quote(query) });
-    const text = title ? words.text('first', { results: count, title }) : count;
+    const count = rows.say(total ? 'count' : 'none', { count: total, query });
+    const text = title ? rows.say('first', { results: count, title }) : count;
     this.#view.say(text, () => this.#emit('findlet-search', { query, total, complete }));
   }
 
@@ -254,6 +287,7 @@ class FindletSearch extends HTMLElement {
   /** Closes the results; an answer still on its way must not open them again. */
   #dismiss() {
     this.#enter = null;
+    this.#asked = false;
     this.#view.close();
     if (this.#state.kind !== 'loading') return;
     this.#session.ask('');
@@ -283,7 +317,7 @@ class FindletSearch extends HTMLElement {
   #select(event) {
     const row = /** @type {Element} */ (event.target).closest('a[href]')?.closest('li');
     const index = row ? [...this.#view.list.children].indexOf(row) : -1;
-    const hit = this.#hits[index];
+    const hit = this.#rows?.hits[index];
     if (!hit?.url) return;
     const detail = { url: hit.url, query: this.#session.query, rank: index + 1, hit };
     // Cancelled by a page that goes there by itself, as client-side routers do.
@@ -291,8 +325,9 @@ class FindletSearch extends HTMLElement {
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.#view.close();
   }
 
-  #retry() {
-    library.forget(this.#folder);
+  async #retry() {
+    if (this.#state.kind === 'error') library.forget(this.#folder);
+    else await (await this.#open()).retry();
     this.#session.ask(this.#view.input.value);
   }
 
@@ -307,8 +342,10 @@ class FindletSearch extends HTMLElement {
   #keepOffline() {
     const worker = this.getAttribute('offline');
     const url = new URL(worker || 'findlet-sw.js', worker ? document.baseURI : siteRoot(this.#folder)).href;
-    const kept = extras.offline().then(({ keepOffline }) => keepOffline(url, this.#folder));
-    kept.catch(({ message }) => this.#emit('findlet-error', { code: 'no-worker', message }));
+    library
+      .view(this.#folder, this.#language)
+      .then(({ keepOffline }) => keepOffline(url, this.#folder, this.#language))
+      .catch(({ message }) => this.#emit('findlet-error', { code: 'no-worker', message }));
   }
 
   /**

@@ -1,39 +1,103 @@
-/** The widget as an ES module: defines `<findlet-search>` and loads the engine beside this file. */
+/** The widget as an ES module: defines `<findlet-search>` and loads the engine of the site's index. */
 
 import { define } from './element.js';
 import { start } from './engine/fetch.js';
 import { createLibrary } from './library.js';
-import { noEngine } from './view/strings.js';
+import { chosen, missing, pointer } from './place.js';
 
-/** @import { Searcher } from './types.js' */
+/** @import { Opened, Place, Pointer, View } from './types.js' */
+
+/** The pointer as it was when the site was built, put here by whoever packages it: saves a round trip. */
+const HINT = 'FINDLET_INDEXES';
 
 const own = new URL('.', import.meta.url).href;
-const library = createLibrary(own, load);
+const library = createLibrary(own, load, view);
+/** @type {Map<string, Promise<Pointer>>} */
+const pointers = new Map();
+/** Browsers may keep the failure of an import for the life of the page: another address asks anew. */
+let imports = 0;
 
 export const { init, search } = library;
 
-define(library, {
-  words: async (language) => (await import(`${own}findlet.lang.${language}.js`)).default,
-  offline: () => import(own + 'findlet.offline.js'),
-});
+if (HINT.startsWith('{')) pointers.set(own, Promise.resolve(JSON.parse(HINT)));
+
+define(library, async (language) => (await import(`${own}findlet.lang.${language}.js`)).default);
 
 /**
- * Fetches the engine's code and its module at the same time.
+ * Opens the index for a language. If that fails, it may have moved since this script was cached, or
+ * a cache may hold something else in its place: once more, where it lies now, past all caches.
  *
- * @param {string} folder
+ * @param {string} home
+ * @param {string} language
  * @param {number} attempt
- * @returns {Promise<Searcher>}
+ * @returns {Promise<Opened>}
  */
-async function load(folder, attempt) {
-  const module = start(folder + 'findlet.wasm', attempt > 0);
-  const url = folder + 'findlet.engine.js';
-  let engine;
+async function load(home, language, attempt) {
   try {
-    // Browsers may keep the failure of an import for the life of the page: another address asks anew.
-    engine = await import(attempt ? `${url}?${attempt}` : url);
-  } catch (cause) {
-    const code = navigator.onLine ? 'missing' : 'offline';
-    throw Object.assign(new Error(noEngine(url, !navigator.onLine), { cause }), { code });
+    return await open(home, language, await placed(home, language, !attempt), attempt > 0);
+  } catch (error) {
+    const { code } = /** @type {{ code?: string }} */ (error);
+    if (!navigator.onLine || code === 'csp') throw error;
+    const now = await placed(home, language).catch(() => {
+      throw error;
+    });
+    return open(home, language, now, true);
   }
-  return engine.open(module, { folder });
+}
+
+/**
+ * @param {string} home
+ * @param {string} language
+ * @param {boolean} [known] whether what is known will do: the hint, or what was read before
+ */
+async function placed(home, language, known) {
+  if (!known || !pointers.has(home)) {
+    const reading = pointer(home);
+    pointers.set(home, reading);
+    reading.catch(() => pointers.delete(home));
+  }
+  return chosen(/** @type {Pointer} */ (await pointers.get(home)), language);
+}
+
+/**
+ * Fetches the scripts, the module and the manifest at the same time.
+ *
+ * @param {string} home
+ * @param {string} language
+ * @param {Place} place
+ * @param {boolean} [afresh]
+ * @returns {Promise<Opened>}
+ */
+async function open(home, language, place, afresh) {
+  const folder = `${home}${place.folder}/`;
+  const module = start(folder + 'findlet.wasm', afresh);
+  const manifest = place.sharded ? start(folder + 'm.bin', afresh) : undefined;
+  const [engine, { Rows }] = await Promise.all(['engine', 'view'].map((name) => script(folder, name, afresh)));
+  const reopen = async () => {
+    const now = await placed(home, language);
+    return now.folder === place.folder ? null : open(home, language, now);
+  };
+  return Object.assign(await engine.open(module, { folder, manifest, reopen }), { Rows });
+}
+
+/**
+ * @param {string} home
+ * @param {string} language
+ * @returns {Promise<View>}
+ */
+async function view(home, language) {
+  const { folder } = await placed(home, language, true);
+  return script(`${home}${folder}/`, 'view');
+}
+
+/**
+ * @param {string} folder
+ * @param {string} name
+ * @param {boolean} [afresh]
+ */
+function script(folder, name, afresh) {
+  const url = `${folder}findlet.${name}.js`;
+  return import(afresh ? `${url}?${++imports}` : url).catch((cause) => {
+    throw missing(url, cause);
+  });
 }

@@ -1,17 +1,18 @@
-/** The engines of a page: one per folder, opened when first asked for, shared by all widgets. */
+/** The engines of a page: one per folder and language, opened when first asked for, shared by all widgets. */
 
-/** @import { Library, Searcher } from './types.js' */
+/** @import { Library, Opened } from './types.js' */
 
 /** A failure answers for this long, so that typing on doesn't fetch in vain for every letter. */
 const FAILURE_MS = 2000;
 
 /**
  * @param {string} home the folder this code came from, absolute
- * @param {(folder: string, attempt: number) => Promise<Searcher>} load
+ * @param {(home: string, language: string, attempt: number) => Promise<Opened>} load
+ * @param {Library['view']} view
  * @returns {Library}
  */
-export function createLibrary(home, load) {
-  /** @type {Map<string, Promise<Searcher>>} */
+export function createLibrary(home, load, view) {
+  /** @type {Map<string, Promise<Opened>>} */
   const engines = new Map();
   /** @type {Map<string, number>} */
   const attempts = new Map();
@@ -20,25 +21,32 @@ export function createLibrary(home, load) {
   const library = {
     folder: (src) => (src ? new URL(src.replace(/\/*$/, '/'), document.baseURI).href : home),
 
-    open(folder) {
-      let engine = engines.get(folder);
+    open(folder, language = document.documentElement.lang) {
+      const key = `${folder} ${language}`;
+      let engine = engines.get(key);
       if (!engine) {
         const attempt = attempts.get(folder) ?? 0;
         attempts.set(folder, attempt + 1);
-        engine = load(folder, attempt);
-        engines.set(folder, engine);
-        engine.catch(() => setTimeout(() => engines.get(folder) === engine && library.forget(folder), FAILURE_MS));
+        engine = load(folder, language, attempt);
+        engines.set(key, engine);
+        const forget = () => engines.get(key) === engine && engines.delete(key);
+        engine.then(
+          () => attempts.delete(folder),
+          () => setTimeout(forget, FAILURE_MS),
+        );
       }
       return engine;
     },
 
-    forget: (folder) => void engines.delete(folder),
+    view,
 
-    init: async ({ src } = {}) => library.open(library.folder(src)),
+    forget: (folder) => engines.forEach((_, key) => key.startsWith(folder + ' ') && engines.delete(key)),
 
-    async search(query, { src, baseUrl, ...options } = {}) {
+    init: async ({ src, lang } = {}) => library.open(library.folder(src), lang),
+
+    async search(query, { src, lang, baseUrl, ...options } = {}) {
       const folder = library.folder(src);
-      const engine = await library.open(folder);
+      const engine = await library.open(folder, lang);
       return engine.search(query, { ...options, base: siteRoot(folder, baseUrl) });
     },
   };
@@ -48,7 +56,7 @@ export function createLibrary(home, load) {
 /**
  * What the addresses of documents are relative to.
  *
- * @param {string} folder the engine's
+ * @param {string} folder the widget's
  * @param {string | null} [baseUrl]
  */
 export function siteRoot(folder, baseUrl) {

@@ -7,9 +7,10 @@ const NOT_KEPT = /^(fetch|xmlhttprequest|beacon|audio|video)$/;
  * Makes search outlive the network, where browsers offer that: not on file:, nor on plain http.
  *
  * @param {string} worker address of a script in the site's root that imports findlet.sw.js
- * @param {string} folder of the engine
+ * @param {string} folder of the widget
+ * @param {string} language of the index to keep
  */
-export async function keepOffline(worker, folder) {
+export async function keepOffline(worker, folder, language) {
   const workers = navigator.serviceWorker;
   if (!workers || refused.has(worker) || !location.protocol.startsWith('http')) return;
   await loaded();
@@ -21,7 +22,7 @@ export async function keepOffline(worker, folder) {
     throw error;
   }
   const { active } = await workers.ready;
-  active?.postMessage({ findlet: folder, urls: resources() });
+  active?.postMessage({ findlet: folder, language, urls: resources() });
 }
 
 /** The page's own files come first. */

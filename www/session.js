@@ -1,11 +1,13 @@
 /** One visitor's search: what was asked last, and never an answer to anything older. */
 
-/** @import { Searcher, State } from './types.js' */
+/** @import { SessionScope, State } from './types.js' */
 
 export class Session {
   #scope;
   #report;
   #controller = new AbortController();
+  /** Ends with the query, not with a further page of it. */
+  #query = new AbortController();
   /** How many hits were asked for so far. */
   #reached = 0;
 
@@ -13,7 +15,7 @@ export class Session {
   query = '';
 
   /**
-   * @param {() => { engine: Promise<Searcher>, base: string, limit: number, highlight: string | null }} scope read anew for every question
+   * @param {() => SessionScope} scope read anew for every question
    * @param {(state: State) => void} report
    */
   constructor(scope, report) {
@@ -28,6 +30,8 @@ export class Session {
    * @param {string} query
    */
   async ask(query) {
+    this.#query.abort();
+    this.#query = new AbortController();
     this.cancel();
     this.query = query;
     this.#reached = 0;
@@ -39,21 +43,42 @@ export class Session {
   /** Asks for the hits after those that are there; asked twice, they come once. */
   async more() {
     this.cancel();
-    const { query } = this;
-    const { signal } = this.#controller;
     const offset = this.#reached;
+    const found = await this.#search(this.#controller.signal, { offset });
+    if (found) this.#report({ kind: 'results', more: offset > 0, ...found });
+  }
+
+  /**
+   * Asks for the excerpts of hits that are there.
+   *
+   * @param {number} offset
+   * @param {number} limit
+   */
+  async excerpts(offset, limit) {
+    const found = await this.#search(this.#query.signal, { offset, limit, excerpts: true });
+    if (found) this.#report({ kind: 'excerpts', ...found });
+  }
+
+  /**
+   * @param {AbortSignal} signal
+   * @param {import('./types.js').SearchOptions} page
+   */
+  async #search(signal, page) {
     try {
-      const { engine, ...options } = this.#scope();
-      const result = await (await engine).search(query, { ...options, offset, signal });
-      if (signal.aborted) return;
-      this.#reached = offset + options.limit;
-      this.#report({ kind: 'results', result, more: offset > 0 });
+      const { query } = this;
+      const { opening, ...options } = this.#scope();
+      const engine = await opening;
+      const result = await engine.search(query, { ...options, ...page, signal });
+      if (signal.aborted) return null;
+      if (!page.excerpts) this.#reached += options.limit;
+      return { engine, result };
     } catch (error) {
       if (!signal.aborted) this.#report({ kind: 'error', error: /** @type {Error} */ (error) });
     }
+    return null;
   }
 
-  /** Ends what is under way; its answer will not be reported. */
+  /** Ends the search for results that is under way; its answer will not be reported. */
   cancel() {
     this.#controller.abort();
     this.#controller = new AbortController();

@@ -3,8 +3,8 @@
  *
  *     importScripts("findlet/findlet.sw.js");
  *
- * Classic, because imported scripts are. Keeps the widget, its index and the pages that were
- * visited; touches nothing of other origins, and no cache but its own.
+ * Classic, because imported scripts are. Keeps the widget, the index it uses and the pages that
+ * were visited; touches nothing of other origins, and no cache but its own.
  */
 
 (() => {
@@ -14,35 +14,89 @@
   const PREFIX = `findlet ${scope} `;
   /** Named by whoever packages the site, after the contents of its files. */
   const CACHE = PREFIX + 'FINDLET_VERSION';
-  /** Those that a visitor may not have needed yet are kept too. */
-  const FILES = ['findlet.js', 'findlet.load.js', 'findlet.engine.js', 'findlet.wasm', 'findlet.css'];
-  const OURS = /\/findlet\.[^/?]*$/;
+  const FILES = ['findlet.js', 'findlet.load.js', 'findlet.css', 'findlet.json'];
+  const SHELL = /\/findlet\.(js|load\.js|css)$/;
+  /** Named by content: what lies there never changes. */
+  const INDEX = /\/([0-9a-f]{16})\/(findlet\.[^/?]*|m\.bin|[tcw]\d+\.bin)$|\/texts\/[0-9a-f]{16}\.bin$/;
+  /** Without these an index can't be searched; the rest of it is kept as it is used. */
+  const NEEDED = /\/(findlet\..*|m\.bin)$/;
+  const POINTER = /\/findlet\.json$/;
+  /** Texts outlive a deploy, so many at most: about a megabyte. */
+  const TEXTS = 500;
   /** Hosts vary by encoding, pages by query; offline, the nearest is better than none. */
   const LOOSELY = { ignoreSearch: true, ignoreVary: true };
 
   worker.addEventListener('install', (event) => {
     worker.skipWaiting();
-    event.waitUntil(Promise.all(files('findlet/').map((url) => keep(url, 'no-cache'))));
+    event.waitUntil(succeed());
   });
 
   worker.addEventListener('activate', (event) => event.waitUntil(replaceOlder()));
 
-  // A page names what it is made of, and the widget's folder, which may not be called findlet.
+  // A page names what it is made of, and its widget's folder and language.
   worker.addEventListener('message', (event) => {
-    const { findlet: folder, urls } = event.data ?? {};
-    if (folder) event.waitUntil(Promise.all([...urls, ...files(folder)].map((url) => keepNew(url))));
+    const { findlet: folder, language, urls } = event.data ?? {};
+    if (!folder) return;
+    const files = FILES.map((name) => folder + name);
+    event.waitUntil(Promise.all([...urls, ...files].map(keepNew)).then(() => keepIndex(folder, language)));
   });
 
   worker.addEventListener('fetch', (event) => {
     const { cache, headers, method, url } = event.request;
     if (method !== 'GET' || new URL(url).origin !== location.origin || headers.has('range')) return;
-    // Trying again asks for a file past all caches, or with a query.
-    event.respondWith(OURS.test(url) && cache !== 'reload' ? cachedFirst(event) : networkFirst(event));
+    // Trying again asks for a file past all caches.
+    const kept = cache !== 'reload' && (SHELL.test(url) || INDEX.test(url));
+    event.respondWith(kept ? cachedFirst(event) : networkFirst(event));
   });
 
-  /** @param {string} folder */
-  function files(folder) {
-    return FILES.map((name) => new URL(folder + name, scope).href);
+  /**
+   * Keeps what no search of an index can do without; its parts are kept as they are used.
+   *
+   * @param {string} folder
+   * @param {string} language
+   */
+  async function keepIndex(folder, language) {
+    const pointer = await cached(folder + 'findlet.json');
+    if (!pointer) return;
+    const { indexes, default: main } = await pointer.json();
+    const primary = (/** @type {string} */ tag) => tag.toLowerCase().split('-')[0];
+    const near = Object.keys(indexes).find((name) => primary(name) === primary(language));
+    const { folder: name, sharded } = indexes[language] ?? indexes[near ?? main];
+    const files = ['findlet.engine.js', 'findlet.view.js', 'findlet.wasm', ...(sharded ? ['m.bin'] : [])];
+    await Promise.all(files.map((file) => keepNew(`${folder}${name}/${file}`)));
+  }
+
+  /**
+   * Takes over from an older version what a deploy left valid: pages and texts, and for each index
+   * in use what its successor can't do without. The shell is fetched anew.
+   */
+  async function succeed() {
+    const [older] = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+    if (!older) return;
+    const [from, to] = await Promise.all([caches.open(older), caches.open(CACHE)]);
+    const requests = await from.keys();
+    const moved = new Map();
+    for (const { url } of requests.filter(({ url }) => POINTER.test(url))) {
+      const was = await from.match(url);
+      const is = await fetch(url, { cache: 'reload' }).catch(() => null);
+      if (!was || !is?.ok) continue;
+      await to.put(url, is.clone());
+      const [before, now] = [await was.json(), await is.json()];
+      for (const [language, { folder }] of Object.entries(before.indexes)) moved.set(folder, now.indexes[language]?.folder);
+    }
+    const texts = requests.filter(({ url }) => /\/texts\//.test(url)).slice(0, -TEXTS);
+    for (const request of requests) {
+      const { url } = request;
+      const folder = INDEX.exec(url)?.[1];
+      const successor = moved.get(folder) ?? (moved.size ? '' : folder);
+      if (SHELL.test(url)) await keep(url, 'no-cache');
+      else if (folder && successor !== folder) {
+        if (successor && NEEDED.test(url)) await keep(url.replace(folder, successor));
+      } else if (!POINTER.test(url) && !texts.includes(request)) {
+        const response = await from.match(request);
+        if (response) await to.put(request, response);
+      }
+    }
   }
 
   async function replaceOlder() {
@@ -61,7 +115,8 @@
     const { request } = event;
     try {
       const response = await fetch(request);
-      if (request.mode === 'navigate' || (await cached(request))) event.waitUntil(store(request, response.clone()));
+      const ours = INDEX.test(request.url) || request.mode === 'navigate';
+      if (ours || (await cached(request))) event.waitUntil(store(request, response.clone()));
       return response;
     } catch (error) {
       const response = await cached(request);
@@ -71,14 +126,16 @@
   }
 
   /**
-   * The widget's files: at once, and fresh for the next visit.
+   * The widget's files: at once, and the shell fresh for the next visit.
    *
    * @param {FetchEvent} event
    */
   async function cachedFirst(event) {
-    const response = await cached(event.request);
-    const update = fetch(event.request);
-    const kept = update.then((fresh) => store(event.request, fresh.clone()));
+    const { request } = event;
+    const response = await cached(request);
+    if (response && INDEX.test(request.url)) return response;
+    const update = fetch(request);
+    const kept = update.then((fresh) => store(request, fresh.clone()));
     event.waitUntil(kept.catch(() => {}));
     return response ?? update;
   }
@@ -108,7 +165,7 @@
     // A redirected response can't answer a navigation, a page may forbid being kept, and a host
     // may answer a file that isn't there with a page.
     const forbidden = /no-store/.test(headers.get('cache-control') ?? '');
-    const misplaced = OURS.test(url) && /html/.test(headers.get('content-type') ?? '');
+    const misplaced = [SHELL, INDEX, POINTER].some((ours) => ours.test(url)) && /html/.test(headers.get('content-type') ?? '');
     if (!ok || redirected || forbidden || misplaced) return;
     const cache = await caches.open(CACHE);
     await cache.put(request, response);

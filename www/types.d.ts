@@ -26,6 +26,21 @@ export interface Engine {
   suggest(query: string, limit: number): Suggestions;
   explain(query: string, document: number): Explanation[];
   parse(query: string): Unit[];
+  memory?: WebAssembly.Memory;
+}
+
+/** findlet.json: the indexes of a site by language. */
+export interface Pointer {
+  /** The language whose index answers those that have none. */
+  default: string;
+  indexes: Record<string, Place>;
+}
+
+export interface Place {
+  /** Relative to the pointer. */
+  folder: string;
+  /** Whether the index lies beside the engine rather than inside it. */
+  sharded: boolean;
 }
 
 /** A condition on documents; dates are numbers: 20221203. */
@@ -43,19 +58,24 @@ export interface Filter {
   to?: number;
 }
 
-/** What only the full engine does; the core engine names it in `unknown`. */
+/** What only the full engine does, with two exceptions; the core engine names it in `unknown`. */
 export interface Refinement {
   filters?: Filter[];
   /** The facets whose values are counted. */
   facets?: string[];
   sort?: { name: string; descending?: boolean };
+  /** Only documents whose address begins with this directory: `/v2/`. Core engine too, as what follows. */
+  scope?: string;
+  /**
+   * Whether to wait for excerpts and sections. Without it a sharded index answers as soon as it has
+   * the titles; one that lies inside the engine always gives them.
+   */
+  excerpts?: boolean;
 }
 
 export interface SearchHit {
   /** Absolute, or null where the index names an address that a page must not link to. */
   url: string | null;
-  /** The same, at the text that matches. */
-  link: string | null;
   title: string;
   titleRanges: Range[];
   /** As in `2022-12-03`. */
@@ -99,8 +119,10 @@ export interface SearchOptions extends Refinement {
 }
 
 export interface LibraryOptions {
-  /** Folder of the engine; default: the folder of findlet.js. */
+  /** Folder of the indexes; default: the folder of findlet.js. */
   src?: string;
+  /** Which language's index to use; default: that of the page. */
+  lang?: string;
   /** What the addresses of documents are relative to; default: the parent of that folder. */
   baseUrl?: string;
 }
@@ -110,47 +132,77 @@ export interface Searcher {
   /** Asks the engine, fetching the parts it needs; the engine's own answer. */
   answer(query: string, options?: SearchOptions): Promise<Answer>;
   /** The same with absolute addresses and without what only the engine needs to know. */
-  search(query: string, options?: SearchOptions & { base?: string; highlight?: string | null }): Promise<Result>;
+  search(query: string, options?: SearchOptions & { base?: string }): Promise<Result>;
   /** How the word being typed may go on, and what the query may have meant. Full engine only, as what follows. */
   suggest(query: string, options?: { limit?: number; signal?: AbortSignal }): Promise<Suggestions>;
   /** Why a document answers a query that was searched before. */
   explain(query: string, document: number): Promise<Explanation[]>;
   /** How a query is understood. */
   parse(query: string): Promise<Unit[]>;
+  /** Fetches once more what `failed` named; searches after it find what came. */
+  retry(): Promise<void>;
+  /** The memory of the engine, to be measured. */
+  readonly memory: WebAssembly.Memory | undefined;
 }
 
+/** What of the widget comes with an index: `findlet.view.js`. */
+export type View = typeof import('./findlet.view.js');
+
+export type { Rows } from './view/rows.js';
+
+/** An open index and what shows its hits. */
+export type Opened = Searcher & Pick<View, 'Rows'>;
+
 export interface Library {
-  /** The folder of the engine that `src` names, as an absolute address. */
+  /** The folder that `src` names, as an absolute address. */
   folder(src?: string | null): string;
-  /** Opens the engine of a folder, once per page. */
-  open(folder: string): Promise<Searcher>;
-  /** Forgets an engine, so that the next `open` starts afresh. */
+  /** Opens the engine of a folder for a language, once per page. */
+  open(folder: string, language?: string): Promise<Opened>;
+  /** The part of the widget that comes with an index. */
+  view(folder: string, language: string): Promise<View>;
+  /** Forgets the engines of a folder, so that the next `open` starts afresh. */
   forget(folder: string): void;
   /** Opens the engine and returns it. */
-  init(options?: Pick<LibraryOptions, 'src'>): Promise<Searcher>;
+  init(options?: Pick<LibraryOptions, 'src' | 'lang'>): Promise<Searcher>;
   search(query: string, options?: SearchOptions & LibraryOptions): Promise<Result>;
 }
 
-/** What is loaded when it is used. */
-export interface Extras {
-  /** The texts of a language that has a file. */
-  words(language: string): Promise<Strings>;
-  offline(): Promise<Pick<typeof import('./offline.js'), 'keepOffline'>>;
+/** What a widget asks with. */
+export interface SessionScope {
+  opening: Promise<Opened>;
+  base: string;
+  limit: number;
+  scope?: string;
 }
+
+/** The forms of a text that depends on a number, by plural category. */
+export type Forms = Partial<Record<Intl.LDMLPluralRule, string>>;
 
 /** Texts of the interface, by the names in lang/en.js: a sentence, or one for each plural category. */
 export type Strings = {
-  readonly [name in keyof (typeof import('./lang/en.js').shell & typeof import('./lang/en.js').panels)]?: string | Partial<Record<Intl.LDMLPluralRule, string>>;
+  readonly [name in TextName]?: string | Forms;
 } & {
   /** The language of texts that are a whole: no others are loaded. */
   readonly lang?: string;
 };
 
+type English = typeof import('./lang/en.js');
+type TextName = keyof English['shell'] | keyof English['view'] | keyof English['panels'];
+
+/** What rows need to know of their widget. */
+export interface RowContext {
+  words: Pick<import('./view/strings.js').Words, 'lang' | 'get'>;
+  /** The parameter that takes the words found to a hit's page; null for none, empty for the default. */
+  highlight(): string | null;
+}
+
 /** What the panel under the input shows. */
 export type State =
   | { kind: 'idle' }
   | { kind: 'loading' }
-  | { kind: 'results'; result: Result; more: boolean }
+  | { kind: 'results'; result: Result; engine: Opened; more: boolean }
+  /** Excerpts of hits that are shown already. */
+  | { kind: 'excerpts'; result: Result }
   | { kind: 'error'; error: Error };
 
 export interface SearchEventDetail {

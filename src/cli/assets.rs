@@ -12,6 +12,12 @@ pub(crate) struct Assets {
     pub full: &'static [u8],
     /// The core engine, without any index.
     pub core: &'static [u8],
+    /// The engine's client.
+    pub client: &'static [u8],
+    /// The widget's part that is loaded with it.
+    pub view: &'static [u8],
+    /// The widget's module, with a place for the pointer.
+    pub shell: &'static str,
     /// The classic script, with a place for the engine.
     pub classic: &'static str,
     /// The service worker's part, with a place for the name of the build.
@@ -22,6 +28,7 @@ pub(crate) struct Assets {
 
 /// Returns what `cargo xtask cli` put into the command.
 #[cfg(has_engine)]
+#[expect(clippy::unnecessary_wraps, reason = "a command without them returns none")]
 pub(crate) fn assets() -> Option<Assets> {
     macro_rules! asset {
         ($name:literal) => {
@@ -33,13 +40,13 @@ pub(crate) fn assets() -> Option<Assets> {
         core: include_bytes!(concat!(env!("FINDLET_ASSETS"), "/findlet.core.wasm")),
         classic: include_str!(concat!(env!("FINDLET_ASSETS"), "/findlet.classic.js")),
         worker: include_str!(concat!(env!("FINDLET_ASSETS"), "/findlet.sw.js")),
+        client: include_bytes!(concat!(env!("FINDLET_ASSETS"), "/findlet.engine.js")),
+        view: include_bytes!(concat!(env!("FINDLET_ASSETS"), "/findlet.view.js")),
+        shell: include_str!(concat!(env!("FINDLET_ASSETS"), "/findlet.js")),
         files: &[
             asset!("findlet.load.js"),
-            asset!("findlet.js"),
-            asset!("findlet.engine.js"),
             asset!("findlet.css"),
             asset!("findlet.highlight.js"),
-            asset!("findlet.offline.js"),
             asset!("findlet.lang.ar.js"),
             asset!("findlet.lang.ja.js"),
             asset!("findlet.lang.vi.js"),

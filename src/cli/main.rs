@@ -1,13 +1,19 @@
-//! The `findlet` command: builds and searches indexes.
+//! The `findlet` command: builds, serves, searches and checks indexes.
 //!
 //! A thin layer: extraction and indexing are `findlet-indexer`'s, search is `findlet-core`'s.
 //! What is here walks folders, writes files and talks to people.
 
 mod assets;
 mod cmd;
+mod config;
+mod contents;
+mod opened;
+mod preview;
+mod progress;
 mod publish;
 mod shown;
-mod walk;
+mod site;
+mod summary;
 
 use std::process::ExitCode;
 
@@ -15,7 +21,10 @@ use clap::{Parser, Subcommand};
 
 /// Search that ships inside a web page.
 #[derive(Debug, Parser)]
-#[command(version, after_help = "Exit codes: 0 done, 1 nothing found or nothing to index, 2 an error.")]
+#[command(
+    version,
+    after_help = "Exit codes: 0 done, 1 nothing found, nothing to index or a check that failed, 2 an error."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -23,16 +32,28 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Index texts and write search for them, ready to deploy.
-    Build(cmd::build::Arguments),
+    /// Index a built site and write search for it, ready to deploy.
+    Build(Box<cmd::build::Arguments>),
+    /// Build a site, serve it on this machine with its search, and build again when a page changes.
+    Serve(Box<cmd::serve::Arguments>),
     /// Search an index in the terminal.
     Search(cmd::search::Arguments),
+    /// Check that what was built is there, whole and nothing else; for continuous integration.
+    Check(cmd::check::Arguments),
+    /// Show what is in an index: documents, terms, parts, sizes, and what weighs most.
+    Inspect(cmd::inspect::Arguments),
+    /// Write a findlet.toml to begin with, and print what goes into the pages.
+    Init(cmd::init::Arguments),
 }
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Build(arguments) => cmd::build::run(&arguments),
+        Command::Serve(arguments) => cmd::serve::run(*arguments),
         Command::Search(arguments) => cmd::search::run(&arguments),
+        Command::Check(arguments) => cmd::check::run(&arguments),
+        Command::Inspect(arguments) => cmd::inspect::run(&arguments),
+        Command::Init(arguments) => cmd::init::run(&arguments),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -41,5 +62,17 @@ fn main() -> ExitCode {
             eprintln!("findlet: {error:#}");
             ExitCode::from(2)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Cli;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Cli::command().debug_assert();
     }
 }

@@ -68,10 +68,10 @@ impl Index {
         let mut expected = self.manifest.all_parts();
         while at < end {
             let part = frame::decode(&bundle[at..])?;
-            if expected.next() != Some(part.id) {
+            let Some(id) = expected.next().filter(|id| id.in_frame() == part.id) else {
                 return Err(Error::Malformed(part.id, Rule::AllParts));
-            }
-            self.attach_part(part, &bundle, at, true)?;
+            };
+            self.attach_part(id, part, &bundle, at, true)?;
             at += part.total_bytes();
         }
         match expected.next().filter(|_| embedded > 0) {
@@ -80,41 +80,44 @@ impl Index {
         }
     }
 
-    /// Attaches the part `id`. O(bytes): all of it is checked.
+    /// Attaches the part `id`, in the place of what was attached as it before. O(bytes): all of it is
+    /// checked. Whether bodies are those that the cards mean is seen when they are looked up: other
+    /// ones count as failed.
     ///
     /// # Errors
     /// Any [`Error`]; the index is then as it was, and the part is still needed.
     pub fn attach(&mut self, id: PartId, bytes: &[u8]) -> Result<(), Error> {
         let part = frame::decode(bytes)?;
-        if part.id != id {
+        if part.id != id.in_frame() {
             return Err(Error::UnknownPart(part.id));
         }
         if part.total_bytes() != bytes.len() {
             return Err(Error::Malformed(id, Rule::End));
         }
-        self.attach_part(part, &Bytes::new(bytes), 0, false)
+        self.attach_part(id, part, &Bytes::new(bytes), 0, false)
     }
 
-    fn attach_part(&mut self, part: Frame, bytes: &Bytes, at: usize, is_pinned: bool) -> Result<(), Error> {
-        let PartId { kind, number } = part.id;
-        if part.build != self.build {
-            return Err(Error::OtherBuild(part.id));
-        }
+    fn attach_part(&mut self, id: PartId, part: Frame, bytes: &Bytes, at: usize, is_pinned: bool) -> Result<(), Error> {
+        let PartId { kind, number } = id;
+        let manifest = &self.manifest;
         let payload = bytes.slice(at + frame::HEADER_BYTES, at + part.total_bytes());
-        let Some(payload) = payload.filter(|_| number < self.manifest.parts(kind)) else {
-            return Err(Error::UnknownPart(part.id));
+        let Some(payload) = payload.filter(|_| number < manifest.parts(kind)) else {
+            return Err(Error::UnknownPart(id));
         };
+        let build = if kind == PartKind::Bodies { frame::content_id(&payload) } else { self.build };
+        if part.build != build {
+            return Err(Error::OtherBuild(id));
+        }
         let size = payload.len();
-        let documents = self.manifest.documents_in(kind, number);
         let checked = match kind {
-            PartKind::Manifest => return Err(Error::UnknownPart(part.id)),
-            PartKind::Terms => Terms::decode(payload, self.manifest.documents).map(Part::Terms),
-            PartKind::Cards => Cards::decode(payload, documents).map(Part::Cards),
-            PartKind::Bodies => Bodies::decode(payload, documents).map(Part::Bodies),
+            PartKind::Manifest => return Err(Error::UnknownPart(id)),
+            PartKind::Terms => Terms::decode(payload, manifest.documents).map(Part::Terms),
+            PartKind::Cards => Cards::decode(payload, manifest.cards_in(number), manifest.bodies).map(Part::Cards),
+            PartKind::Bodies => Bodies::decode(payload, build).map(Part::Bodies),
             PartKind::Common => Common::decode(&payload).map(Part::Common),
         };
-        let checked = checked.map_err(|rule| Error::Malformed(part.id, rule))?;
-        self.parts.attach(part.id, checked, size, is_pinned);
+        let checked = checked.map_err(|rule| Error::Malformed(id, rule))?;
+        self.parts.attach(id, checked, size, is_pinned);
         Ok(())
     }
 

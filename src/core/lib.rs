@@ -23,6 +23,7 @@
 mod error;
 pub mod format;
 mod index;
+mod inspect;
 mod order;
 pub mod query;
 pub mod text;

@@ -3,13 +3,19 @@
 use std::fmt;
 use std::io;
 
-use crate::{BuildError, Bundle, Document, Form, Options, build};
+use crate::content::Content;
+use crate::corpus::Arrivals;
+use crate::{BuildError, Document, Options};
 
 /// Takes documents in any order and from any thread, and keeps them aside until all are there.
+///
+/// Texts and what is gathered from them stay within [`Options::memory`]; what is beyond lies in
+/// temporary files. The files written are the same whatever the memory, the threads, and the order.
 #[derive(Debug)]
 pub struct Builder {
     options: Options,
-    documents: std::sync::Mutex<Vec<Document>>,
+    pool: rayon::ThreadPool,
+    arrivals: Arrivals,
 }
 
 /// A document of an index, as lists of pages show it.
@@ -35,7 +41,7 @@ pub struct Written {
 }
 
 /// Where the files of an index go.
-pub trait Sink {
+pub trait Sink: Send {
     /// Puts the file `path`, relative to the folder of the manifest and with `/`, such as `t0.bin`.
     ///
     /// # Errors
@@ -67,57 +73,28 @@ impl Builder {
     /// Begins an index.
     ///
     /// # Errors
-    /// Where no temporary file can be made.
+    /// Where no threads can be had.
     pub fn new(options: Options) -> io::Result<Self> {
-        Ok(Self { options, documents: std::sync::Mutex::default() })
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build().map_err(io::Error::other)?;
+        let arrivals = Arrivals::new(options.memory / 2);
+        Ok(Self { options, pool, arrivals })
     }
 
-    /// Adds a document.
+    /// Adds a document. Reads its text once, in the caller's thread.
     ///
     /// # Errors
-    /// Where its content cannot be indexed, or kept aside.
+    /// [`BuildError::Unfit`], or where the temporary file cannot be written. The document is not
+    /// added then.
     pub fn add(&self, document: &Document) -> Result<(), WriteError> {
-        self.documents.lock().expect("no thread panics while it holds them").push(document.clone());
-        Ok(())
+        self.arrivals.add(document)
     }
 
-    /// Analyses what was added.
+    /// Analyses what was added. Linear in the texts; takes the memory of [`Options`], some 250
+    /// bytes for each distinct key and 150 for each document.
     ///
     /// # Errors
     /// Any [`WriteError`].
     pub fn finish(self) -> Result<Content, WriteError> {
-        let documents = self.documents.into_inner().expect("no thread panics while it holds them");
-        Ok(Content { options: self.options, documents })
-    }
-}
-
-/// An index that can be written, in one form or several.
-#[derive(Debug)]
-pub struct Content {
-    options: Options,
-    documents: Vec<Document>,
-}
-
-impl Content {
-    /// Returns all documents in the order of their addresses.
-    ///
-    /// # Errors
-    /// Where they cannot be read back.
-    pub fn listed(&self) -> io::Result<Vec<Listed>> {
-        let listed = |document: &Document| Listed { url: document.url.clone(), title: document.title.clone() };
-        Ok(self.documents.iter().map(listed).collect())
-    }
-
-    /// Writes the index. An embedded one is a single file, `index`, uncompressed; of a sharded one
-    /// every file is gzipped.
-    ///
-    /// # Errors
-    /// Any [`WriteError`].
-    pub fn write(&self, form: Form, sink: &mut dyn Sink) -> Result<Written, WriteError> {
-        let bundle = build(&self.documents, &Options { form, ..self.options.clone() }).map_err(WriteError::Build)?;
-        let Bundle { manifest, parts } = bundle;
-        sink.put("m.bin", &manifest).map_err(WriteError::Io)?;
-        parts.iter().try_for_each(|part| sink.put(&part.path, &part.bytes)).map_err(WriteError::Io)?;
-        Ok(Written { build: 0, documents: self.documents.len() as u32, files: parts.len() + 1, bytes: 0 })
+        Content::new(self.arrivals.finish()?, self.options, self.pool)
     }
 }

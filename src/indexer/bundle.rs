@@ -1,27 +1,17 @@
-//! From documents to the parts of a bundle.
+//! A bundle in memory, and why there is none.
 
 use std::fmt;
 
-use findlet_core::format::bodies::{self, Body};
-use findlet_core::format::cards::{self, CardRecord, SUMMARY_CHARS};
-use findlet_core::format::terms::{self, Class, Term};
-use findlet_core::format::{MAX_DOCUMENTS, Manifest, PartId, PartKind, frame};
+use findlet_core::format::{PartId, PartKind};
 
-use crate::conflate::Conflation;
-use crate::extract::{shorten, title};
-use crate::language::Languages;
-use crate::plan::{Plan, ranges, separators};
-use crate::titles::titles;
-use crate::values::Values;
-use crate::vocabulary::Vocabulary;
-use crate::{BlockKind, Document, Form, Options, SynonymError, characters, common, endings, fields, synonyms};
+use crate::{Builder, Document, Options, SynonymError, WriteError};
 
 /// A part of a bundle, in its frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     /// Which part it is.
     pub id: PartId,
-    /// Where it lies relative to the manifest, in a sharded bundle.
+    /// Where it lies relative to the folder of the manifest, in a sharded bundle.
     pub path: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
@@ -73,6 +63,10 @@ pub enum BuildError {
         /// What is wrong with it.
         why: &'static str,
     },
+    /// Two different texts have one name, which is a hash of 64 bits. It is given.
+    SameName(String),
+    /// The machine refused threads or a temporary file; its own words.
+    Machine(String),
 }
 
 impl fmt::Display for BuildError {
@@ -92,141 +86,30 @@ impl fmt::Display for BuildError {
             Self::Unfit { url, what, name, why } => {
                 write!(f, "the {what} `{name}` of the document {url} {why}; change it or leave it out")
             }
+            Self::SameName(path) => {
+                write!(f, "two different texts would be named {path}; change a word in any of the documents there")
+            }
+            Self::Machine(why) => f.write_str(why),
         }
     }
 }
 
 impl std::error::Error for BuildError {}
 
-/// Builds the index of `documents`.
-///
-/// Ids are given in the order of addresses, so that neighbours share words and the order of the
-/// input doesn't matter.
+/// Builds the index of `documents` in memory, which is for few of them. [`Builder`] writes any number
+/// to files.
 ///
 /// # Errors
 /// Any [`BuildError`].
 pub fn build(documents: &[Document], options: &Options) -> Result<Bundle, BuildError> {
-    let documents = in_order(documents)?;
-    documents.iter().try_for_each(|document| fields::check(document))?;
-    Content::new(&documents, options)?.into_bundle(options.form)
-}
-
-/// What an index holds, before it is cut into parts.
-struct Content {
-    /// Complete but for where the parts begin.
-    manifest: Manifest,
-    terms: Vec<Term>,
-    classes: Vec<Class>,
-    cards: Vec<CardRecord>,
-    bodies: Vec<Body<String>>,
-}
-
-impl Content {
-    fn new(documents: &[&Document], options: &Options) -> Result<Self, BuildError> {
-        let values = Values::new(documents)?;
-        let mut alphabet = fields::alphabet(documents);
-        alphabet.extend(options.synonyms.iter().flat_map(|synonym| &synonym.words).flat_map(|words| words.chars()));
-        let characters = characters::table(&alphabet);
-        let synonyms = synonyms::pairs(&options.synonyms, &characters).map_err(BuildError::Synonyms)?;
-        let languages = Languages::new(documents);
-        let vocabulary = Vocabulary::new(documents, &characters, &languages);
-        let conflation = if options.stemming {
-            Conflation::new(&vocabulary.words, &languages, &characters)
-        } else {
-            Conflation::none(&vocabulary.words)
-        };
-        let endings = endings::endings(&vocabulary.words, &conflation, &languages);
-        let titles = titles(documents, &characters);
-        let terms = crate::terms::terms(&vocabulary, &conflation, titles, values.keys, options);
-        let manifest = Manifest {
-            documents: documents.len() as u32,
-            fields: vocabulary.fields.into_iter().collect(),
-            facets: values.facets.into_iter().collect(),
-            sorts: values.sorts.into_iter().collect(),
-            endings,
-            synonyms,
-            characters,
-            ..Manifest::default()
-        };
-        let cards =
-            documents.iter().zip(&languages.tags).map(|(document, tag)| card(document, tag.as_deref())).collect();
-        let bodies = documents.iter().map(|document| document.blocks.clone()).collect();
-        Ok(Self { manifest, terms, classes: conflation.classes, cards, bodies })
-    }
-
-    fn into_bundle(self, form: Form) -> Result<Bundle, BuildError> {
-        let Self { mut manifest, terms, classes, cards, bodies } = self;
-        let plan = Plan::new(form, manifest.documents, &terms, &bodies);
-        let common = if form == Form::Embedded { None } else { common::common(&terms) };
-        manifest.cards_per_part = plan.cards_per_part;
-        manifest.bodies = plan.bodies.iter().map(|first| *first as u32).collect();
-        manifest.shards = separators(&plan.shards, &terms);
-        manifest.commons = u32::from(common.is_some());
-
-        let mut payloads = Vec::new();
-        let shards = ranges(&plan.shards, terms.len()).map(|range| terms::encode(&terms[range], &classes));
-        add(&mut payloads, PartKind::Terms, shards);
-        add(&mut payloads, PartKind::Cards, cards.chunks(plan.cards_per_part as usize).map(cards::encode));
-        let bodies = ranges(&plan.bodies, bodies.len()).map(|range| bodies::encode(&bodies[range]));
-        add(&mut payloads, PartKind::Bodies, bodies);
-        add(&mut payloads, PartKind::Common, common.into_iter());
-
-        if form == Form::Embedded {
-            let total = payloads.iter().map(|(_, payload)| frame::HEADER_BYTES + payload.len()).sum::<usize>();
-            manifest.embedded_bytes = u32::try_from(total).map_err(|_| BuildError::TooLarge(PartKind::Manifest))?;
-        }
-        assemble(&manifest.encode(), payloads)
-    }
-}
-
-fn in_order(documents: &[Document]) -> Result<Vec<&Document>, BuildError> {
-    let limit = MAX_DOCUMENTS as usize;
-    if documents.len() > limit {
-        return Err(BuildError::TooManyDocuments { found: documents.len(), limit });
-    }
-    let mut documents: Vec<&Document> = documents.iter().collect();
-    documents.sort_by(|a, b| a.url.cmp(&b.url));
-    match documents.windows(2).find(|pair| pair[0].url == pair[1].url) {
-        Some(pair) => Err(BuildError::DuplicateUrl(pair[0].url.clone())),
-        None => Ok(documents),
-    }
-}
-
-fn card(document: &Document, language: Option<&str>) -> CardRecord {
-    let first =
-        || document.blocks.iter().find(|block| block.kind == BlockKind::Paragraph).map(|block| block.text.as_str());
-    CardRecord {
-        url: document.url.clone(),
-        title: shown_title(document),
-        summary: shorten(document.summary.as_deref().or_else(first).unwrap_or_default(), SUMMARY_CHARS),
-        date: document.date.map_or(0, crate::Date::to_number),
-        language: language.unwrap_or_default().to_owned(),
-        metadata: document.metadata.clone(),
-    }
-}
-
-/// Returns the title, or the beginning of the text where there is none: a row needs a name.
-fn shown_title(document: &Document) -> String {
-    let first = document.blocks.first().map(|block| title(&block.text));
-    if document.title.is_empty() { first.unwrap_or_default() } else { document.title.clone() }
-}
-
-fn add(payloads: &mut Vec<(PartId, Vec<u8>)>, kind: PartKind, encoded: impl Iterator<Item = Vec<u8>>) {
-    payloads.extend((0..).zip(encoded).map(|(number, payload)| (PartId { kind, number }, payload)));
-}
-
-fn assemble(manifest: &[u8], payloads: Vec<(PartId, Vec<u8>)>) -> Result<Bundle, BuildError> {
-    let manifest_id = PartId { kind: PartKind::Manifest, number: 0 };
-    if let Some((id, _)) = payloads.iter().find(|(_, payload)| u32::try_from(payload.len()).is_err()) {
-        return Err(BuildError::TooLarge(id.kind));
-    }
-    let all = payloads.iter().map(|(id, payload)| (*id, payload.as_slice()));
-    let build = frame::build_id(std::iter::once((manifest_id, manifest)).chain(all));
-    let part =
-        |(id, payload): (PartId, Vec<u8>)| Part { id, path: id.path(build), bytes: frame::encode(id, build, &payload) };
-    Ok(Bundle {
-        manifest: frame::encode(manifest_id, build, manifest),
-        parts: payloads.into_iter().map(part).collect(),
+    let built = || {
+        let builder = Builder::new(options.clone()).map_err(WriteError::Io)?;
+        documents.iter().try_for_each(|document| builder.add(document))?;
+        builder.finish()?.bundle(options.form)
+    };
+    built().map_err(|error| match error {
+        WriteError::Build(error) => error,
+        WriteError::Io(error) => BuildError::Machine(error.to_string()),
     })
 }
 
@@ -235,11 +118,12 @@ mod tests {
     use std::collections::BTreeSet;
 
     use findlet_core::Index;
+    use findlet_core::format::frame;
     use findlet_core::text::analyse;
     use proptest::prelude::*;
 
     use super::*;
-    use crate::Synonym;
+    use crate::{Form, Sharding, Synonym, characters};
 
     fn document(url: &str, title: &str) -> Document {
         Document { url: url.to_owned(), title: title.to_owned(), ..Document::default() }
@@ -270,7 +154,7 @@ mod tests {
     #[test]
     fn nothing_and_nothing_searchable_make_an_index() {
         for documents in [&[][..], &[document("a", "…")]] {
-            for form in [Form::Embedded, Form::Sharded { shard_bytes: 1, cards_per_part: 1, body_bytes: 1 }] {
+            for form in [Form::Embedded, Form::Sharded(Sharding { shard_bytes: 1, cards_per_part: 1, body_bytes: 1 })] {
                 let bundle = build(documents, &Options { form, ..Options::default() }).unwrap();
                 let opened =
                     Index::open(&if form == Form::Embedded { bundle.into_bytes() } else { bundle.manifest }).unwrap();
@@ -281,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_sharded_bundle_ends_in_its_common_words() {
-        let form = Form::Sharded { shard_bytes: 9, cards_per_part: 1, body_bytes: 1 };
+        let form = Form::Sharded(Sharding { shard_bytes: 9, cards_per_part: 1, body_bytes: 1 });
         let bundle = build(&[document("a", "City map")], &Options { form, ..Options::default() }).unwrap();
         assert_eq!(bundle.parts.last().map(|part| part.id.kind), Some(PartKind::Common));
         assert!(bundle.parts.is_sorted_by_key(|part| part.id.to_u32()));
@@ -314,7 +198,7 @@ mod tests {
             texts in proptest::collection::vec("[a-cA-C0-9é東京đ. '+-]{0,40}", 0..6),
             is_sharded: bool,
         ) {
-            let form = Form::Sharded { shard_bytes: 20, cards_per_part: 1, body_bytes: 1 };
+            let form = Form::Sharded(Sharding { shard_bytes: 20, cards_per_part: 1, body_bytes: 1 });
             let form = if is_sharded { form } else { Form::Embedded };
             let language = Some("en".to_owned());
             let documents: Vec<Document> =

@@ -1,7 +1,9 @@
 //! The most frequent words of a sharded index, for corrections.
 
 use findlet_core::format::common;
-use findlet_core::format::terms::{Term, TermKind};
+use findlet_core::format::terms::TermKind;
+
+use crate::terms::Entry;
 
 /// Words at most: of real texts, they cover nine tokens in ten.
 const MAX_WORDS: usize = 3_000;
@@ -10,13 +12,13 @@ const MIN_CHARS: usize = 4;
 
 /// Returns the payload of the common words among `terms`, or nothing where there are none: of
 /// those in equally many documents the first by key.
-pub(crate) fn common(terms: &[Term]) -> Option<Vec<u8>> {
-    let is_word = |term: &&Term| {
+pub(crate) fn common(terms: &[Entry]) -> Option<Vec<u8>> {
+    let is_word = |term: &&Entry| {
         let is_named = term.key.starts_with(|c: char| c.is_control());
         matches!(term.kind, TermKind::Word | TermKind::Stop) && !is_named && term.key.chars().count() >= MIN_CHARS
     };
     let mut words: Vec<(&str, u32)> =
-        terms.iter().filter(is_word).map(|term| (term.key.as_str(), term.postings.len() as u32)).collect();
+        terms.iter().filter(is_word).map(|term| (term.key.as_str(), term.documents)).collect();
     words.sort_by_key(|(_, documents)| std::cmp::Reverse(*documents));
     words.truncate(MAX_WORDS);
     words.sort_unstable();
@@ -25,12 +27,10 @@ pub(crate) fn common(terms: &[Term]) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use findlet_core::format::postings::Posting;
-
     use super::*;
 
-    fn term(key: &str, kind: TermKind) -> Term {
-        Term { key: key.to_owned(), kind, class: None, postings: vec![Posting { document: 0, impact: 1 }] }
+    fn term(key: &str, kind: TermKind) -> Entry {
+        Entry::of(key, kind, None, 1)
     }
 
     #[test]
@@ -39,7 +39,7 @@ mod tests {
             term("\u{1}title\u{1D}bridge", TermKind::Word),
             term("citi", TermKind::Alias),
             term("city", TermKind::Word),
-            term("city\u{1E}map", TermKind::Title),
+            term("city\u{1F}map", TermKind::Title),
             term("map", TermKind::Word),
         ];
         assert_eq!(common(&others), Some(common::encode(&[("city", 1)])));

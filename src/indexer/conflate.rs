@@ -5,23 +5,23 @@
 
 use std::collections::BTreeMap;
 
-use findlet_core::format::terms::Class;
 use findlet_core::text::{Characters, MAX_TERM_BYTES, analyse};
+use rayon::prelude::*;
 
+use crate::gather::Gathered;
 use crate::impacts::Counts;
 use crate::language::Languages;
-use crate::vocabulary::{Holdings, Word};
+use crate::vocabulary::Word;
 
 /// The classes of a vocabulary.
 #[derive(Debug, Default)]
 pub(crate) struct Conflation {
-    pub classes: Vec<Class>,
+    /// The words of each class, as positions, ascending. With its aliases there are two or more.
+    pub classes: Vec<Vec<usize>>,
     /// Of each word, its class.
     pub of_word: Vec<Option<u32>>,
     /// Spellings that no document holds, and the class that each stands for, ascending.
     pub aliases: BTreeMap<String, u32>,
-    /// How often each document holds any form of each class.
-    pub holdings: Vec<Holdings>,
     /// Of each word, its stem where it has one, with its language.
     pub stems: Vec<Option<Stem>>,
 }
@@ -30,11 +30,8 @@ pub(crate) struct Conflation {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Stem {
     pub language: usize,
-    pub stem: String,
+    pub stem: Box<str>,
 }
-
-/// What a class is made of while it is gathered: positions of words, and aliases.
-type Members = (Vec<usize>, Vec<String>);
 
 impl Conflation {
     /// Conflates nothing.
@@ -42,31 +39,28 @@ impl Conflation {
         Self { of_word: vec![None; words.len()], stems: vec![None; words.len()], ..Self::default() }
     }
 
-    /// Conflates `words`, which ascend by key, each field for itself. O(words, postings).
+    /// Conflates `words`, which ascend by key, each field for itself. O(words * log words).
     pub fn new(words: &[Word], languages: &Languages, characters: &Characters) -> Self {
-        let stems: Vec<Option<Stem>> = words.iter().map(|word| stem(word, languages)).collect();
-        let mut members: BTreeMap<(&str, &Stem), Members> = BTreeMap::new();
-        for (at, (word, stem)) in words.iter().zip(&stems).enumerate() {
-            let Some(stem) = stem else { continue };
-            let (forms, aliases) = members.entry((&word.key[..word.namespace], stem)).or_default();
-            forms.push(at);
-            let other = languages.known[stem.language].respelled(word.surface());
-            let alias = other.and_then(|other| folded(&other, characters)).map(|folded| {
-                let mut key = word.key[..word.namespace].to_owned();
-                key.push_str(&folded);
-                key
-            });
-            aliases.extend(alias.filter(|key| words.binary_search_by(|word| word.key.cmp(key)).is_err()));
-        }
+        let stems: Vec<Option<Stem>> = words.par_iter().map(|word| stem(word, languages)).collect();
+        let shared = |at: &usize| (&words[*at].key[..words[*at].namespace], &stems[*at]);
+        let mut stemmed: Vec<usize> = (0..words.len()).filter(|at| stems[*at].is_some()).collect();
+        // Those of a class are in the order of their keys, since the sort is stable.
+        stemmed.sort_by(|a, b| shared(a).cmp(&shared(b)));
+        let mut classes: Vec<&[usize]> = stemmed.chunk_by(|a, b| shared(a) == shared(b)).collect();
+        classes.sort_by_key(|forms| forms[0]);
         let mut conflation = Self::none(words);
-        let mut members: Vec<Members> = members.into_values().collect();
-        members.sort_by_key(|(forms, _)| forms[0]);
-        members.into_iter().for_each(|(forms, aliases)| conflation.add(words, &forms, aliases));
+        for forms in classes {
+            let alias = |at: &usize| alias(&words[*at], languages, characters);
+            let is_new = |key: &String| words.binary_search_by(|word| word.key.cmp(key)).is_err();
+            let aliases = forms.iter().filter_map(alias).filter(is_new).collect();
+            conflation.add(forms, aliases);
+        }
+        drop(stemmed);
         Self { stems, ..conflation }
     }
 
     /// Makes a class of two keys or more.
-    fn add(&mut self, words: &[Word], forms: &[usize], mut aliases: Vec<String>) {
+    fn add(&mut self, forms: &[usize], mut aliases: Vec<String>) {
         aliases.sort();
         aliases.dedup();
         aliases.retain(|alias| !self.aliases.contains_key(alias));
@@ -74,30 +68,21 @@ impl Conflation {
             return;
         }
         let class = self.classes.len() as u32;
-        let mut keys: Vec<String> = forms.iter().map(|at| words[*at].key.clone()).chain(aliases.clone()).collect();
-        keys.sort();
         forms.iter().for_each(|at| self.of_word[*at] = Some(class));
         self.aliases.extend(aliases.into_iter().map(|alias| (alias, class)));
-        let holdings = merged(forms.iter().map(|at| &words[*at]));
-        self.classes.push(Class { documents: holdings.len() as u32, keys });
-        self.holdings.push(holdings);
-    }
-
-    /// Returns how often the documents of word `at`, whose holdings are `own`, hold any form of it.
-    pub fn holdings_of(&self, at: usize, own: &Holdings) -> Holdings {
-        let Some(class) = self.of_word[at] else { return own.clone() };
-        let mut all = self.holdings[class as usize].iter();
-        let of = |(document, own): &(u32, Counts)| {
-            let (_, counts) = all.find(|(other, _)| other == document)?;
-            Some((*document, greater(counts, own)))
-        };
-        own.iter().filter_map(of).collect()
+        self.classes.push(forms.to_vec());
     }
 }
 
+/// Returns how else `word` is typed, as a key.
+fn alias(word: &Word, languages: &Languages, characters: &Characters) -> Option<String> {
+    let other = languages.known[word.language?].respelled(word.surface())?;
+    Some(word.key[..word.namespace].to_owned() + &folded(&other, characters)?)
+}
+
 fn stem(word: &Word, languages: &Languages) -> Option<Stem> {
-    let language = word.language()?;
-    Some(Stem { language, stem: languages.known[language].stem(word.surface())? })
+    let language = word.language?;
+    Some(Stem { language, stem: languages.known[language].stem(word.surface())?.into() })
 }
 
 /// Returns what a word is found by, if it is one word that fits.
@@ -108,19 +93,25 @@ fn folded(word: &str, characters: &Characters) -> Option<String> {
     Some(key)
 }
 
-/// Adds up what documents hold of `words`. A compound (`city's`) counts through its part, which
-/// is counted already, or alone where that is not among the words.
-fn merged<'a>(words: impl Iterator<Item = &'a Word>) -> Holdings {
-    let mut sums: BTreeMap<u32, (Counts, Counts)> = BTreeMap::new();
-    for word in words {
+/// Adds up what documents hold of the `forms` of a class, ascending by document. A compound
+/// (`city's`) counts through its part, which is counted already, or alone where that is not among
+/// the words.
+pub(crate) fn merged(forms: &[(&Word, Gathered)]) -> Vec<(u32, Counts)> {
+    let held = |(word, gathered): &(&Word, Gathered)| {
         let is_compound = word.surface().contains('\'');
-        for (document, counts) in &word.holdings {
-            let (parts, wholes) = sums.entry(*document).or_default();
-            let sum = if is_compound { wholes } else { parts };
-            sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+        gathered.holdings.iter().map(move |(document, counts)| (document, is_compound, counts)).collect::<Vec<_>>()
+    };
+    let mut all: Vec<(u32, bool, Counts)> = forms.iter().flat_map(held).collect();
+    all.sort_unstable_by_key(|(document, is_compound, _)| (*document, *is_compound));
+    let sum = |held: &[(u32, bool, Counts)], is_compound: bool| {
+        let mut sum = Counts::default();
+        for (_, _, counts) in held.iter().filter(|(_, compound, _)| *compound == is_compound) {
+            sum.iter_mut().zip(counts).for_each(|(sum, count)| *sum = sum.saturating_add(*count));
         }
-    }
-    sums.into_iter().map(|(document, (parts, wholes))| (document, greater(&parts, &wholes))).collect()
+        sum
+    };
+    let same = all.chunk_by(|(a, _, _), (b, _, _)| a == b);
+    same.map(|held| (held[0].0, greater(&sum(held, false), &sum(held, true)))).collect()
 }
 
 fn greater(a: &Counts, b: &Counts) -> Counts {
@@ -133,23 +124,29 @@ mod tests {
     use crate::vocabulary::Vocabulary;
     use crate::{Block, Document};
 
-    fn conflated(language: &str, texts: &[&str]) -> (Vec<Word>, Conflation) {
-        let document = |text: &&str| Document {
+    fn conflated(language: &str, texts: &[&str]) -> (Vocabulary, Conflation) {
+        let document = |(url, text): (usize, &&str)| Document {
+            url: format!("{url}"),
             language: Some(language.to_owned()),
             blocks: vec![Block { text: (*text).to_owned(), ..Block::default() }],
             ..Document::default()
         };
-        let documents: Vec<Document> = texts.iter().map(document).collect();
-        let documents: Vec<&Document> = documents.iter().collect();
-        let characters = crate::characters::table(&crate::fields::alphabet(&documents));
-        let languages = Languages::new(&documents);
-        let words = Vocabulary::new(&documents, &characters, &languages).words;
-        let conflation = Conflation::new(&words, &languages, &characters);
-        (words, conflation)
+        let documents: Vec<Document> = texts.iter().enumerate().map(document).collect();
+        let (corpus, characters, vocabulary) = Vocabulary::of(&documents);
+        let conflation = Conflation::new(&vocabulary.words, &corpus.languages, &characters);
+        (vocabulary, conflation)
     }
 
+    /// The keys of each class, aliases included.
     fn classes(language: &str, text: &str) -> Vec<String> {
-        conflated(language, &[text]).1.classes.into_iter().map(|class| class.keys.join(" ")).collect()
+        let (vocabulary, conflation) = conflated(language, &[text]);
+        let of = |(class, forms): (u32, &Vec<usize>)| {
+            let aliases = conflation.aliases.iter().filter(|(_, of)| **of == class).map(|(key, _)| key.clone());
+            let mut keys: Vec<String> = forms.iter().map(|at| vocabulary.words[*at].key.clone()).chain(aliases).collect();
+            keys.sort();
+            keys.join(" ")
+        };
+        (0..).zip(&conflation.classes).map(of).collect()
     }
 
     #[test]
@@ -174,13 +171,14 @@ mod tests {
 
     #[test]
     fn a_class_is_counted_by_document_and_a_compound_by_its_part() {
-        let (words, conflation) = conflated("en", &["city cities", "the city's mayor", "cities"]);
-        let class = conflation.of_word[words.iter().position(|word| word.key == "city").unwrap()].unwrap() as usize;
-        assert_eq!(conflation.classes[class].keys, ["cities", "city", "citys"]);
-        assert_eq!(conflation.classes[class].documents, 3);
+        let (vocabulary, conflation) = conflated("en", &["city cities", "the city's mayor", "cities"]);
+        let form = |at: &usize| (&vocabulary.words[*at], vocabulary.gathered(*at).unwrap());
+        let [class] = &conflation.classes[..] else { panic!("{:?}", conflation.classes) };
+        let forms: Vec<_> = class.iter().map(form).collect();
+        assert_eq!(forms.iter().map(|(word, _)| word.word()).collect::<Vec<_>>(), ["cities", "city", "citys"]);
         let body = crate::impacts::field_of(crate::BlockKind::Paragraph);
-        let counts: Vec<u32> = conflation.holdings[class].iter().map(|(_, counts)| counts[body]).collect();
-        assert_eq!(counts, [2, 1, 1]);
+        let counts: Vec<_> = merged(&forms).iter().map(|(document, counts)| (*document, counts[body] / 16)).collect();
+        assert_eq!(counts, [(0, 2), (1, 1), (2, 1)]);
     }
 
     #[test]

@@ -54,6 +54,11 @@ impl Weight {
         (0.0..=10.0).contains(&factor).then(|| Self((factor * f64::from(Self::UNIT)).round() as u8))
     }
 
+    /// Returns the weight of so many sixteenths, or nothing for more than 10.
+    pub(crate) fn of_sixteenths(sixteenths: u8) -> Option<Self> {
+        (sixteenths <= 10 * Self::UNIT).then_some(Self(sixteenths))
+    }
+
     /// Returns it in sixteenths.
     #[must_use]
     pub fn sixteenths(self) -> u8 {
@@ -133,6 +138,12 @@ impl Date {
     #[must_use]
     pub fn day(self) -> u8 {
         self.day
+    }
+
+    /// Returns the day with this [number](Self::to_number), or nothing for 0.
+    pub(crate) fn from_number(number: u32) -> Option<Self> {
+        let (year, month, day) = ((number / 10_000) as u16, (number / 100 % 100) as u8, (number % 100) as u8);
+        (number > 0).then_some(Self { year, month, day })
     }
 
     /// Returns year, month and day as one number, as the index stores it.

@@ -283,11 +283,9 @@ mod tests {
     fn learned(language: &str, text: &str) -> Vec<Ending> {
         let block = Block { text: text.to_owned(), ..Block::default() };
         let document = Document { language: Some(language.to_owned()), blocks: vec![block], ..Document::default() };
-        let documents = [&document];
-        let characters = crate::characters::table(&crate::fields::alphabet(&documents));
-        let languages = Languages::new(&documents);
-        let words = Vocabulary::new(&documents, &characters, &languages).words;
-        endings(&words, &Conflation::new(&words, &languages, &characters), &languages)
+        let (corpus, characters, vocabulary) = Vocabulary::of(&[document]);
+        let conflation = Conflation::new(&vocabulary.words, &corpus.languages, &characters);
+        endings(&vocabulary.words, &conflation, &corpus.languages)
     }
 
     fn rule(typed: &str, indexed: &str) -> Ending {

@@ -1,9 +1,7 @@
 //! Which texts of a document are indexed, and as what.
 
-use std::collections::BTreeSet;
-
 use crate::impacts::{KEYWORDS, TITLE, field_of};
-use crate::{BuildError, Document};
+use crate::{BuildError, Document, Weight};
 
 /// Bytes of the name of a field, facet or sort at most.
 const MAX_NAME_BYTES: usize = 64;
@@ -15,6 +13,15 @@ pub(crate) enum Place<'a> {
     Text(usize),
     /// Where a query names it.
     Field(std::borrow::Cow<'a, str>),
+}
+
+/// A text to be indexed.
+#[derive(Debug)]
+pub(crate) struct Indexed<'a> {
+    pub place: Place<'a>,
+    pub text: &'a str,
+    /// What each occurrence in it counts, in sixteenths.
+    pub weight: u8,
 }
 
 impl Place<'_> {
@@ -34,38 +41,38 @@ impl Place<'_> {
             Self::Field(name) => Some(name),
         }
     }
-
-    /// Returns the name that a query gives it.
-    pub fn into_name(self) -> Option<String> {
-        match self {
-            Self::Text(_) => None,
-            Self::Field(name) => Some(name.into_owned()),
-        }
-    }
 }
 
-/// Returns the texts of `document`, each once for every place that it is indexed in.
-pub(crate) fn places(document: &Document) -> impl Iterator<Item = (Place<'_>, &str)> {
-    let title = document.title.as_str();
-    let blocks = document.blocks.iter().map(|block| (Place::Text(field_of(block.kind)), block.text.as_str()));
+/// Returns the texts of `document`, each once for every place that it is indexed in. Blocks that
+/// weigh nothing are in none.
+pub(crate) fn places(document: &Document) -> impl Iterator<Item = Indexed<'_>> {
+    let titles = [Place::Text(TITLE), Place::Field("title".into())];
+    let titles = titles.into_iter().map(|place| Indexed { place, text: &document.title, weight: Weight::UNIT });
+    let blocks = (0..).zip(&document.blocks).map(|(at, block)| Indexed {
+        place: Place::Text(field_of(block.kind)),
+        text: &block.text,
+        weight: weight(document, at),
+    });
+    titles.chain(blocks.filter(|indexed| indexed.weight > 0)).chain(named(document))
+}
+
+/// Returns what block `at` weighs, in sixteenths.
+fn weight(document: &Document, at: u32) -> u8 {
+    let found = document.weights.binary_search_by_key(&at, |(block, _)| *block);
+    found.map_or(Weight::UNIT, |found| document.weights[found].1.sixteenths())
+}
+
+/// Returns keywords and facts.
+fn named(document: &Document) -> impl Iterator<Item = Indexed<'_>> {
     let keywords = document.keywords.iter().flat_map(|keyword| {
         [(Place::Text(KEYWORDS), keyword.as_str()), (Place::Field("keywords".into()), keyword.as_str())]
     });
     let facts = document.metadata.iter().map(|(name, value)| (Place::Field(folded(name).into()), value.as_str()));
-    [(Place::Text(TITLE), title), (Place::Field("title".into()), title)]
-        .into_iter()
-        .chain(blocks)
-        .chain(keywords)
-        .chain(facts)
+    keywords.chain(facts).map(|(place, text)| Indexed { place, text, weight: Weight::UNIT })
 }
 
 fn folded(name: &str) -> String {
     name.trim().to_lowercase()
-}
-
-/// Returns every character of the documents' searchable texts.
-pub(crate) fn alphabet(documents: &[&Document]) -> BTreeSet<char> {
-    documents.iter().flat_map(|document| places(document)).flat_map(|(_, text)| text.chars()).collect()
 }
 
 /// Checks that the names of `document`'s facts can be named in a query.
@@ -90,6 +97,7 @@ pub(crate) fn check_name(document: &Document, what: &'static str, name: &str) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Block;
 
     #[test]
     fn names_that_no_query_could_give_are_refused() {
@@ -109,8 +117,22 @@ mod tests {
             metadata: vec![("Source".to_owned(), "s".to_owned())],
             ..Document::default()
         };
-        let named: Vec<_> = places(&document).filter_map(|(place, text)| Some((place.into_name()?, text))).collect();
-        let expected = [("title", "T"), ("keywords", "k"), ("source", "s")].map(|(name, text)| (name.to_owned(), text));
-        assert_eq!(named, expected);
+        let named: Vec<String> = places(&document)
+            .filter_map(|indexed| indexed.place.name().map(|name| format!("{name} {}", indexed.text)))
+            .collect();
+        assert_eq!(named, ["title T", "keywords k", "source s"]);
+    }
+
+    #[test]
+    fn blocks_weigh_what_is_said_and_those_that_weigh_nothing_are_left_out() {
+        let block = |text: &str| Block { text: text.to_owned(), ..Block::default() };
+        let weight = |factor| Weight::new(factor).unwrap();
+        let document = Document {
+            blocks: ["a", "b", "c"].map(block).to_vec(),
+            weights: vec![(0, weight(0.0)), (2, weight(2.5))],
+            ..Document::default()
+        };
+        let weighed: Vec<_> = places(&document).skip(2).map(|indexed| (indexed.text, indexed.weight)).collect();
+        assert_eq!(weighed, [("b", 16), ("c", 40)]);
     }
 }

@@ -6,9 +6,9 @@
     reason = "frequencies are positive and lengths below 2^53"
 )]
 
-use findlet_core::format::postings::{MAX_IMPACT, Posting};
+use findlet_core::format::postings::MAX_IMPACT;
 
-use crate::{BlockKind, Options, Weights};
+use crate::{BlockKind, Options, Weight, Weights};
 
 /// The fields of a document, as they are counted.
 pub(crate) const FIELDS: usize = 6;
@@ -18,7 +18,8 @@ pub(crate) const TITLE: usize = 4;
 /// The field of keywords.
 pub(crate) const KEYWORDS: usize = 5;
 
-/// How often a term stands in each field of a document.
+/// How often a term stands in each field of a document, in sixteenths: an occurrence counts what
+/// its block weighs.
 pub(crate) type Counts = [u32; FIELDS];
 
 /// Returns the field that a block belongs to.
@@ -45,12 +46,17 @@ fn weights(weights: &Weights) -> [f64; FIELDS] {
 pub(crate) struct Impacts {
     /// For each document and field: what one occurrence adds.
     units: Vec<[f64; FIELDS]>,
+    /// What each document weighs.
+    boosts: Vec<Weight>,
     k1: f64,
 }
 
+/// How many words each field of a document has.
+pub(crate) type Lengths = [u32; FIELDS];
+
 impl Impacts {
-    /// Prepares for documents whose fields have `lengths` words.
-    pub fn new(lengths: &[Counts], options: &Options) -> Self {
+    /// Prepares for documents whose fields have `lengths` words, and which weigh `boosts`.
+    pub fn new(lengths: &[Lengths], boosts: Vec<Weight>, options: &Options) -> Self {
         let weights = weights(&options.weights);
         let means: Vec<f64> = (0..FIELDS).map(|field| mean(lengths.iter().map(|counts| counts[field]))).collect();
         let unit = |field: usize, length: u32| {
@@ -59,21 +65,21 @@ impl Impacts {
             weights[field] / (1.0 - b + b * relative)
         };
         let units = lengths.iter().map(|counts| std::array::from_fn(|field| unit(field, counts[field]))).collect();
-        Self { units, k1: options.k1 }
+        Self { units, boosts, k1: options.k1 }
     }
 
-    /// Returns the postings of a term that documents hold as often as `holdings` says.
-    pub fn postings(&self, holdings: &[(u32, Counts)]) -> Vec<Posting> {
-        holdings.iter().map(|(document, counts)| self.posting(*document, counts)).collect()
-    }
-
-    /// Returns the posting of a term that stands in `document` as often as `counts` says.
-    fn posting(&self, document: u32, counts: &Counts) -> Posting {
+    /// Returns the impact of a term that stands in `document` as often as `counts` says.
+    pub fn impact(&self, document: u32, counts: &Counts) -> u8 {
         let units = &self.units[document as usize];
-        let frequency: f64 = counts.iter().zip(units).map(|(count, unit)| f64::from(*count) * unit).sum();
+        let sum: f64 = counts.iter().zip(units).map(|(count, unit)| f64::from(*count) * unit).sum();
+        // Both are in sixteenths. Dividing by a power of two rounds nothing.
+        let frequency = sum * f64::from(self.boosts[document as usize].sixteenths()) / 256.0;
+        if frequency == 0.0 {
+            return 1;
+        }
         let saturated = frequency / (self.k1 + frequency);
         let impact = (saturated * f64::from(MAX_IMPACT)) as u8 + 1;
-        Posting { document, impact: impact.min(MAX_IMPACT) }
+        impact.min(MAX_IMPACT)
     }
 }
 
@@ -91,19 +97,28 @@ fn mean(lengths: impl Iterator<Item = u32>) -> f64 {
 mod tests {
     use super::*;
 
-    fn impact(lengths: &[Counts], document: u32, counts: Counts) -> u8 {
-        Impacts::new(lengths, &Options::default()).posting(document, &counts).impact
+    fn impact(lengths: &[Lengths], document: u32, counts: Counts) -> u8 {
+        boosted(lengths, document, counts, 1.0)
+    }
+
+    fn boosted(lengths: &[Lengths], document: u32, counts: Counts, boost: f64) -> u8 {
+        let boosts = vec![Weight::new(boost).unwrap(); lengths.len()];
+        Impacts::new(lengths, boosts, &Options::default()).impact(document, &counts)
     }
 
     const BODY: usize = BlockKind::Paragraph as usize;
 
+    fn length(field: usize, length: u32) -> Lengths {
+        std::array::from_fn(|at| if at == field { length } else { 0 })
+    }
+
     fn counts(field: usize, count: u32) -> Counts {
-        std::array::from_fn(|at| if at == field { count } else { 0 })
+        length(field, 16 * count)
     }
 
     #[test]
     fn repetition_counts_less_and_less() {
-        let lengths = [counts(BODY, 100)];
+        let lengths = [length(BODY, 100)];
         let [once, twice, often] = [1, 2, 50].map(|count| impact(&lengths, 0, counts(BODY, count)));
         assert!(once < twice && twice < often && often <= MAX_IMPACT);
         assert!(twice - once > 1 && once > 1);
@@ -111,7 +126,7 @@ mod tests {
 
     #[test]
     fn a_word_of_a_short_text_counts_more_and_one_of_a_title_most() {
-        let lengths = [counts(BODY, 10), counts(BODY, 1000)];
+        let lengths = [length(BODY, 10), length(BODY, 1000)];
         assert!(impact(&lengths, 0, counts(BODY, 1)) > impact(&lengths, 1, counts(BODY, 1)));
         assert!(impact(&lengths, 1, counts(TITLE, 1)) > impact(&lengths, 1, counts(BODY, 1)));
     }
@@ -119,8 +134,17 @@ mod tests {
     #[test]
     fn impacts_stay_in_range_whatever_the_options() {
         let options = Options { k1: 0.0, b: 1.0, ..Options::default() };
-        let impacts = Impacts::new(&[counts(BODY, 1)], &options);
-        assert_eq!(impacts.posting(0, &counts(BODY, u32::MAX)).impact, MAX_IMPACT);
-        assert_eq!(impacts.posting(0, &Counts::default()).impact, 1);
+        let impacts = Impacts::new(&[length(BODY, 1)], vec![Weight::default()], &options);
+        assert_eq!(impacts.impact(0, &counts(BODY, u32::MAX / 16)), MAX_IMPACT);
+        assert_eq!(impacts.impact(0, &Counts::default()), 1);
+    }
+
+    #[test]
+    fn blocks_and_documents_that_weigh_more_have_more_impact() {
+        let lengths = [length(BODY, 100)];
+        let plain = impact(&lengths, 0, counts(BODY, 1));
+        assert!(impact(&lengths, 0, length(BODY, 40)) > plain && impact(&lengths, 0, length(BODY, 4)) < plain);
+        assert_eq!(boosted(&lengths, 0, counts(BODY, 1), 2.5), impact(&lengths, 0, length(BODY, 40)));
+        assert_eq!(boosted(&lengths, 0, counts(BODY, 50), 0.0), 1);
     }
 }

@@ -39,9 +39,8 @@ pub(crate) struct Language {
 }
 
 /// The languages of all documents.
+#[derive(Debug)]
 pub(crate) struct Languages {
-    /// Of each document, its tag as stated, or as detected in its own text.
-    pub tags: Vec<Option<String>>,
     /// Of each document, the language of its words as a position in `known`.
     pub of_words: Vec<Option<usize>>,
     /// The languages that can be conflated, in the order in which they occur.
@@ -49,39 +48,36 @@ pub(crate) struct Languages {
 }
 
 impl Languages {
-    /// Determines the language of every document: as stated, or else as detected. Words of
-    /// documents too short to tell are taken for the language that they have together, which no
-    /// card shows.
-    pub fn new(documents: &[&Document]) -> Self {
-        let tags: Vec<Option<String>> = documents.iter().map(|document| tag(document)).collect();
-        let untold = documents.iter().zip(&tags).filter(|(_, tag)| tag.is_none()).map(|(document, _)| *document);
-        let together = detect(untold.flat_map(texts), JOINT_SAMPLE_CHARS);
-        let mut names: Vec<String> = Vec::new();
+    /// Takes the primary subtag of every document, if it has any, in their order.
+    pub fn new<'a>(tags: impl Iterator<Item = Option<&'a str>>) -> Self {
+        let mut names: Vec<&str> = Vec::new();
         let mut known = Vec::new();
-        let mut of_words = Vec::new();
-        for tag in &tags {
-            let name = tag.as_deref().or(together.as_deref()).map(primary);
-            of_words.push(name.and_then(|name| {
-                let found = names.iter().position(|other| *other == name);
-                found.or_else(|| {
-                    known.push(Language::of(&name)?);
-                    names.push(name);
-                    Some(names.len() - 1)
-                })
-            }));
-        }
-        Self { tags, of_words, known }
+        let mut position = |name: &'a str| {
+            let found = names.iter().position(|other| *other == name);
+            found.or_else(|| {
+                known.push(Language::of(name)?);
+                names.push(name);
+                Some(names.len() - 1)
+            })
+        };
+        let of_words = tags.map(|name| name.and_then(&mut position)).collect();
+        Self { of_words, known }
     }
 }
 
 /// Returns the primary subtag: `pt` of `pt-BR` and `pt_br`.
-fn primary(tag: &str) -> String {
+pub(crate) fn primary(tag: &str) -> String {
     tag.split(['-', '_']).next().unwrap_or_default().to_lowercase()
 }
 
-fn tag(document: &Document) -> Option<String> {
+/// Returns the language of `document`: as stated, or else as its own text tells.
+pub(crate) fn tag(document: &Document) -> Option<String> {
     let stated = document.language.as_deref().map(str::trim).filter(|tag| !tag.is_empty());
-    stated.map(str::to_owned).or_else(|| detect(texts(document), SAMPLE_CHARS))
+    stated.map(str::to_owned).or_else(|| {
+        let mut sample = Sample::new(SAMPLE_CHARS);
+        sample.add(document);
+        sample.language()
+    })
 }
 
 fn texts(document: &Document) -> impl Iterator<Item = &str> {
@@ -90,27 +86,61 @@ fn texts(document: &Document) -> impl Iterator<Item = &str> {
     blocks.chain(std::iter::once(document.title.as_str()))
 }
 
-/// Returns the language of the first `limit` characters of `texts`, where there are enough and it
-/// is certain.
-fn detect<'a>(texts: impl Iterator<Item = &'a str>, limit: usize) -> Option<String> {
-    let mut sample = String::new();
-    let mut room = limit;
-    for text in texts {
-        let end = text.char_indices().nth(room).map_or(text.len(), |(at, _)| at);
-        sample.push_str(&text[..end]);
-        sample.push('\n');
-        room -= text[..end].chars().count();
-        if room == 0 {
-            break;
+/// The beginning of one document's text, or of those of several.
+#[derive(Debug)]
+pub(crate) struct Sample {
+    text: String,
+    chars: usize,
+    limit: usize,
+}
+
+impl Sample {
+    fn new(limit: usize) -> Self {
+        Self { text: String::new(), chars: 0, limit }
+    }
+
+    /// Begins one of the documents that are too short to tell. What they have together is taken
+    /// for the language of their words, and shown on no card.
+    pub fn joint() -> Self {
+        Self::new(JOINT_SAMPLE_CHARS)
+    }
+
+    /// Returns whether no more is looked at.
+    pub fn is_full(&self) -> bool {
+        self.chars == self.limit
+    }
+
+    /// Adds the text of `document`, as far as there is room.
+    pub fn add(&mut self, document: &Document) {
+        for text in texts(document) {
+            let room = self.limit - self.chars;
+            let end = text.char_indices().nth(room).map_or(text.len(), |(at, _)| at);
+            self.text.push_str(&text[..end]);
+            self.text.push('\n');
+            self.chars += text[..end].chars().count();
+            if self.is_full() {
+                break;
+            }
         }
     }
-    if limit - room < MIN_CHARS {
-        return None;
+
+    /// Returns the language, where there is enough text and it is certain.
+    pub fn language(&self) -> Option<String> {
+        if self.chars < MIN_CHARS {
+            return None;
+        }
+        let found = whatlang::detect(&self.text).filter(whatlang::Info::is_reliable)?;
+        let mut tags = SHORT_TAGS.split_whitespace();
+        tags.find(|tag| *tag == found.lang().code());
+        tags.next().map(str::to_owned)
     }
-    let found = whatlang::detect(&sample).filter(whatlang::Info::is_reliable)?;
-    let mut tags = SHORT_TAGS.split_whitespace();
-    tags.find(|tag| *tag == found.lang().code());
-    tags.next().map(str::to_owned)
+}
+
+/// The stemmer has no `Debug` of its own.
+impl std::fmt::Debug for Language {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Language").field("digraphs", &self.digraphs).finish_non_exhaustive()
+    }
 }
 
 impl Language {
@@ -185,33 +215,31 @@ mod tests {
         Document { language: language.map(str::to_owned), blocks: vec![block], ..Document::default() }
     }
 
-    fn tags(documents: &[Document]) -> Vec<Option<String>> {
-        Languages::new(&documents.iter().collect::<Vec<_>>()).tags
-    }
-
     #[test]
     fn a_stated_language_counts_and_a_long_text_tells_its_own() {
         let german = "Die Brücke wurde am Morgen vom Bürgermeister der Stadt eröffnet, der sagte, dass sie den \
             Menschen auf beiden Seiten des Flusses helfen werde, einander zu treffen.";
         let documents = [document(Some("pt-BR"), ENGLISH), document(None, ENGLISH), document(None, german)];
-        assert_eq!(tags(&documents), [Some("pt-BR"), Some("en"), Some("de")].map(|tag| tag.map(str::to_owned)));
+        let tags = documents.map(|document| tag(&document));
+        assert_eq!(tags, [Some("pt-BR"), Some("en"), Some("de")].map(|tag| tag.map(str::to_owned)));
     }
 
     #[test]
     fn short_texts_tell_only_together() {
-        let documents: Vec<Document> = ENGLISH.split_inclusive(',').map(|text| document(None, text)).collect();
-        let references: Vec<&Document> = documents.iter().collect();
-        let languages = Languages::new(&references);
-        assert_eq!(languages.tags, [None, None]);
-        assert_eq!(languages.of_words, [Some(0), Some(0)]);
-        assert_eq!(Languages::new(&references[..1]).of_words, [None]);
+        let mut sample = Sample::joint();
+        for text in ENGLISH.split_inclusive(',') {
+            let document = document(None, text);
+            assert_eq!((tag(&document), sample.language()), (None, None));
+            sample.add(&document);
+        }
+        assert_eq!((sample.language().as_deref(), sample.is_full()), (Some("en"), false));
     }
 
     #[test]
     fn languages_without_a_stemmer_are_not_conflated() {
-        let documents = [document(Some("vi"), "thành phố"), document(Some("en_US"), "city"), document(Some("xx"), "")];
-        let languages = Languages::new(&documents.iter().collect::<Vec<_>>());
-        assert_eq!(languages.of_words, [None, Some(0), None]);
+        let languages = Languages::new([Some("vi"), Some("en"), None, Some("xx"), Some("de")].into_iter());
+        assert_eq!(languages.of_words, [None, Some(0), None, None, Some(1)]);
+        assert_eq!(["pt-BR", "en_US", "de"].map(primary), ["pt", "en", "de"]);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Turns documents into a Findlet index.
 //!
 //! ```text
-//! file bytes --extract--> Document --build--> Bundle --package--> engine with an index inside
+//! file bytes --extract--> Document --Builder--> Content --write--> files of an index
+//! Document --build--> Bundle --package--> engine with an index inside
 //! ```
 //!
 //! If you have files, use the `findlet` command; if you want to search, use `findlet-core`. This
@@ -12,7 +13,7 @@
 //!
 //! # What this crate does not do
 //!
-//! No file walking and no output: bytes in, bytes out.
+//! No file walking and no output: bytes in, bytes out, but for temporary files.
 
 mod articles;
 mod builder;
@@ -20,17 +21,30 @@ mod bundle;
 mod characters;
 mod common;
 mod conflate;
+mod content;
+mod corpus;
+mod directories;
 mod document;
 mod endings;
 pub mod extract;
 mod fields;
+mod gather;
+mod gzip;
+mod holdings;
 mod impacts;
 mod language;
 #[cfg(feature = "package")]
 pub mod package;
+mod packed;
+mod parts;
 mod plan;
+mod prefixes;
 #[cfg(test)]
 mod probes;
+mod record;
+mod runs;
+mod samples;
+mod spool;
 mod synonyms;
 mod terms;
 mod titles;
@@ -38,10 +52,13 @@ mod values;
 mod vocabulary;
 
 pub use articles::{Article, Articles, SYNONYMS, articles, is_article};
-pub use builder::{Builder, Content, Listed, Sink, WriteError, Written};
+pub use builder::{Builder, Listed, Sink, WriteError, Written};
 pub use bundle::{BuildError, Bundle, Part, build};
+pub use content::Content;
 pub use document::{Block, BlockKind, Date, Document, SortValue, Weight};
-pub use extract::{ExtractError, Lines, address, extract, extract_lines};
+pub use extract::{
+    ExtractError, ExtractOptions, Extracted, Extractor, Lines, SelectorError, Warning, address, extract, extract_lines,
+};
 pub use synonyms::{Synonym, SynonymError};
 
 /// Which shape a bundle takes.
@@ -50,14 +67,26 @@ pub enum Form {
     /// Everything in one piece, to lie inside the wasm module.
     Embedded,
     /// Parts that are fetched as queries need them.
-    Sharded {
-        /// Bytes of a term shard, about.
-        shard_bytes: usize,
-        /// Documents per part of cards.
-        cards_per_part: u32,
-        /// Bytes of text per part of bodies, about; a longer text has a part alone.
-        body_bytes: usize,
-    },
+    Sharded(Sharding),
+}
+
+/// How large the parts of a sharded bundle are. Sizes are those of the gzipped files, about: they are
+/// estimated from samples.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sharding {
+    /// Bytes of a term shard. 4,096 unless said; twice as many where there would be more than 768
+    /// shards, so that the manifest, which lists them, stays small.
+    pub shard_bytes: usize,
+    /// Documents per part of cards. 8 unless said.
+    pub cards_per_part: u32,
+    /// Bytes of a part of bodies; a longer text has a part alone. 2,048 unless said.
+    pub body_bytes: usize,
+}
+
+impl Default for Sharding {
+    fn default() -> Self {
+        Self { shard_bytes: 4_096, cards_per_part: 8, body_bytes: 2_048 }
+    }
 }
 
 /// How an index is built.
@@ -77,6 +106,15 @@ pub struct Options {
     pub stemming: bool,
     /// Words that are found by each other though they have nothing in common. None unless said.
     pub synonyms: Vec<Synonym>,
+    /// A prefix whose completions take more than this, about, lists the best of their documents. 8,000
+    /// bytes unless said: two or three shards, so that no prefix takes many.
+    pub broad_bytes: usize,
+    /// How many threads work at a time; 0, unless said, for as many as the machine has cores. The
+    /// index is the same for any number.
+    pub threads: usize,
+    /// Bytes of texts and postings that stay in memory, about; what is beyond goes to temporary
+    /// files. 128 MiB unless said. The index is the same for any number.
+    pub memory: usize,
 }
 
 /// What a word is worth by the field it stands in.
@@ -105,6 +143,9 @@ impl Default for Options {
             b: 0.75,
             stemming: true,
             synonyms: Vec::new(),
+            broad_bytes: 8_000,
+            threads: 0,
+            memory: 128 << 20,
         }
     }
 }

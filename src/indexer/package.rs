@@ -1,14 +1,15 @@
 //! Puts an index into the prebuilt wasm engine, and what depends on it into the scripts.
 
 use std::fmt;
-use std::io::Write;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use findlet_core::format::{PartId, PartKind, frame};
-use flate2::{Compression, GzBuilder};
+use findlet_core::format::frame::BuildId;
+use findlet_core::format::{PartId, PartKind};
 use wasm_encoder::{CustomSection, RawSection, Section};
 use wasmparser::{Parser, Payload};
+
+use crate::gzip::gzip;
 
 /// The custom section of the module that holds the index.
 pub const SECTION: &str = "findlet-index";
@@ -143,14 +144,9 @@ pub fn shell(template: &str, pointer: &str) -> Result<String, PackageError> {
 
 /// Names a sequence of files by their content.
 fn named<'a>(files: impl Iterator<Item = &'a [u8]>) -> u64 {
-    let ids = (0..).map(|number| PartId { kind: PartKind::Manifest, number });
-    frame::build_id(ids.zip(files))
-}
-
-/// No name and no time in the header: the same module gives the same bytes.
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzBuilder::new().write(Vec::new(), Compression::best());
-    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("memory cannot fail to be written")
+    let mut name = BuildId::default();
+    (0..).zip(files).for_each(|(number, file)| name.add(PartId { kind: PartKind::Manifest, number }, file));
+    name.finish()
 }
 
 #[cfg(test)]

@@ -1,40 +1,68 @@
 //! Where a bundle is cut into parts.
 
-use findlet_core::format::bodies::Body;
-use findlet_core::format::terms::Term;
+use findlet_core::format::keys::{COMPLETED, ENTITLED, TITLE};
+use findlet_core::text::VARIANT;
 
-use crate::Form;
+use crate::prefixes::size;
+use crate::terms::Entry;
+
+/// How large parts become, before compression; a part takes what fits, or one thing that doesn't.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Targets {
+    pub shard_bytes: usize,
+    pub cards_per_part: usize,
+    pub body_bytes: usize,
+}
 
 /// Where shards and parts begin.
+#[derive(Debug)]
 pub(crate) struct Plan {
     pub shards: Vec<usize>,
     pub bodies: Vec<usize>,
-    pub cards_per_part: u32,
+    pub cards_per_part: usize,
 }
 
 impl Plan {
-    pub fn new(form: Form, documents: u32, terms: &[Term], bodies: &[Body<String>]) -> Self {
-        let (shard_bytes, body_bytes, cards_per_part) = match form {
-            Form::Embedded => (usize::MAX, usize::MAX, documents.max(1)),
-            Form::Sharded { shard_bytes, cards_per_part, body_bytes } => {
-                (shard_bytes, body_bytes, cards_per_part.max(1))
-            }
-        };
-        // What a term takes, about: its share of the lexicon, and two bytes per posting.
-        let term_sizes: Vec<usize> = terms.iter().map(|term| term.key.len() + 2 * term.postings.len()).collect();
-        let body_sizes: Vec<usize> =
-            bodies.iter().map(|body| body.iter().map(|block| block.text.len() + 2).sum()).collect();
-        let costs = class_cuts(terms);
+    /// Cuts `terms`, and `bodies` of so many bytes.
+    pub fn new(targets: Targets, terms: &[Entry], bodies: &[usize]) -> Self {
+        let groups = groups(terms);
+        let sizes: Vec<usize> = ranges(&groups, terms.len()).map(|group| terms[group].iter().map(bytes).sum()).collect();
+        let by_term = class_cuts(terms);
+        let costs: Vec<i32> = groups.iter().map(|first| by_term[*first]).chain([0]).collect();
         Self {
-            shards: cuts(&term_sizes, shard_bytes, &costs),
-            bodies: cuts(&body_sizes, body_bytes, &vec![0; bodies.len()]),
-            cards_per_part,
+            shards: cuts(&sizes, targets.shard_bytes, &costs).into_iter().map(|group| groups[group]).collect(),
+            bodies: cuts(bodies, targets.body_bytes, &vec![0; bodies.len()]),
+            cards_per_part: targets.cards_per_part.max(1),
         }
     }
 }
 
+/// Returns what a term takes in its shard, about.
+pub(crate) fn bytes(term: &Entry) -> usize {
+    size(&term.key, term.documents as usize)
+}
+
+/// Returns where a shard may begin: not between a word and what is listed for it as a prefix, its
+/// spellings and the title that is just it.
+fn groups(terms: &[Entry]) -> Vec<usize> {
+    let is_first = |at: &usize| {
+        let before = at.checked_sub(1).map(|before| terms[before].key.as_str());
+        !before.zip(companion_of(&terms[*at].key)).is_some_and(|(before, word)| before.starts_with(word))
+    };
+    (0..terms.len()).filter(is_first).collect()
+}
+
+/// Returns the word that `key` belongs to, if it is not one itself.
+fn companion_of(key: &str) -> Option<&str> {
+    if let Some((word, _)) = key.split_once(VARIANT) {
+        return Some(word);
+    }
+    let prefix = key.strip_suffix([COMPLETED, ENTITLED]);
+    prefix.unwrap_or(key).strip_suffix(TITLE).or(prefix)
+}
+
 /// Returns how many classes a cut before each term would split.
-fn class_cuts(terms: &[Term]) -> Vec<i32> {
+fn class_cuts(terms: &[Entry]) -> Vec<i32> {
     let classes = terms.iter().filter_map(|term| term.class).max().map_or(0, |class| class as usize + 1);
     let mut extents = vec![None; classes];
     for (at, term) in terms.iter().enumerate() {
@@ -83,13 +111,17 @@ pub(crate) fn ranges(firsts: &[usize], len: usize) -> impl Iterator<Item = std::
     firsts.iter().enumerate().map(move |(at, first)| *first..firsts.get(at + 1).copied().unwrap_or(len))
 }
 
-/// Returns the shortest key that separates each shard from the one before.
-pub(crate) fn separators(firsts: &[usize], terms: &[Term]) -> Vec<String> {
+/// Returns the shortest key that separates each shard from the one before. None ends as the title that
+/// is a single word does: that would be looked for in the shard behind its word's.
+pub(crate) fn separators(firsts: &[usize], terms: &[Entry]) -> Vec<String> {
     let separator = |first: &usize| {
         let Some(before) = first.checked_sub(1).map(|at| &terms[at].key) else { return String::new() };
         let key = &terms[*first].key;
         let ends = key.char_indices().map(|(at, c)| at + c.len_utf8());
-        ends.map(|end| &key[..end]).find(|prefix| *prefix > before.as_str()).unwrap_or(key).to_owned()
+        ends.map(|end| &key[..end])
+            .find(|prefix| *prefix > before.as_str() && !prefix.ends_with(TITLE))
+            .unwrap_or(key)
+            .to_owned()
     };
     firsts.iter().map(separator).collect()
 }
@@ -100,8 +132,8 @@ mod tests {
 
     use super::*;
 
-    fn terms<const N: usize>(keys: [(&str, Option<u32>); N]) -> [Term; N] {
-        keys.map(|(key, class)| Term { key: key.to_owned(), kind: TermKind::Word, class, postings: vec![] })
+    fn terms<const N: usize>(keys: [(&str, Option<u32>); N]) -> [Entry; N] {
+        keys.map(|(key, class)| Entry::of(key, TermKind::Word, class, 1))
     }
 
     #[test]
@@ -119,6 +151,16 @@ mod tests {
         assert_eq!(cuts(&[10; 5], 49, &class_cuts(&classed)), [0, 4]);
         assert_eq!(cuts(&[10; 5], 30, &class_cuts(&classed)), [0, 3]);
         assert_eq!(cuts(&[20, 20, 4, 4, 4], 50, &class_cuts(&classed)), [0, 2]);
+    }
+
+    #[test]
+    fn a_word_stays_with_its_prefix_its_spellings_and_its_title() {
+        let keys = ["cit\u{1B}", "city", "city\u{1B}", "city\u{1C}", "city\u{1E}", "city\u{1E}çity", "city\u{1F}"];
+        let more = ["city\u{1F}\u{1C}", "city\u{1F}hall", "city\u{1F}hall\u{1C}", "city\u{1F}map\u{1C}", "citymap"];
+        let all = [&keys[..], &more].concat();
+        let terms = terms::<12>(std::array::from_fn(|at| (all[at], None)));
+        assert_eq!(groups(&terms), [0, 1, 8, 10, 11]);
+        assert_eq!(separators(&[0, 8], &terms), ["", "city\u{1F}h"]);
     }
 
     #[test]

@@ -1,26 +1,11 @@
 //! Whole titles as keys, so that who types the beginning of one finds its document.
 
-use std::collections::BTreeMap;
-
 use findlet_core::format::keys::{self, MAX_KEY_BYTES};
 use findlet_core::text::{Characters, TokenKind, analyse};
 
-use crate::Document;
-
-/// Returns the keys of the titles, and the documents that have each.
-pub(crate) fn titles(documents: &[&Document], characters: &Characters) -> BTreeMap<String, Vec<u32>> {
-    let mut titles: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-    for (id, document) in (0..).zip(documents) {
-        if let Some(key) = key(&document.title, characters) {
-            titles.entry(key).or_default().push(id);
-        }
-    }
-    titles
-}
-
 /// Returns the key of `title`, its last words left out where it would be too long; nothing where
 /// it has no words.
-fn key(title: &str, characters: &Characters) -> Option<String> {
+pub(crate) fn key(title: &str, characters: &Characters) -> Option<String> {
     let words = words(title, characters);
     let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
     while words.len() > 1 && keys::title(&words).len() > MAX_KEY_BYTES {
@@ -60,8 +45,8 @@ mod tests {
 
     #[test]
     fn titles_are_keys_without_wholes() {
-        assert_eq!(title_key("Covid-19, and a map").as_deref(), Some("covid\u{1E}19 and a map"));
-        assert_eq!(title_key("東京都 京").as_deref(), Some("東京\u{1E}京都 京"));
+        assert_eq!(title_key("Covid-19, and a map").as_deref(), Some("covid\u{1F}19 and a map"));
+        assert_eq!(title_key("東京都 京").as_deref(), Some("東京\u{1F}京都 京"));
         assert_eq!(title_key("…"), None);
     }
 

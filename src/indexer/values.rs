@@ -18,28 +18,41 @@ pub(crate) struct Values {
     pub sorts: BTreeSet<String>,
 }
 
+/// The values of a document, checked.
+#[derive(Debug)]
+pub(crate) struct Valued {
+    /// The values of facets, by key.
+    facets: BTreeMap<String, String>,
+    sorts: BTreeMap<String, String>,
+}
+
+impl Valued {
+    /// Takes the values of `document`. An empty value of a facet is none.
+    pub fn new(document: &Document) -> Result<Self, BuildError> {
+        let facets = document.facets.iter().filter(|(_, value)| !value.is_empty());
+        let facets = facets.map(|(name, value)| Ok((facet_key(document, name, value)?, name.clone())));
+        Ok(Self { facets: facets.collect::<Result<_, _>>()?, sorts: sorts(document)? })
+    }
+}
+
 impl Values {
-    /// Gathers the values of `documents`. An empty value of a facet is none.
-    pub fn new(documents: &[&Document]) -> Result<Self, BuildError> {
-        let mut values = Self::default();
-        for (id, document) in (0..).zip(documents) {
-            for (name, value) in document.facets.iter().filter(|(_, value)| !value.is_empty()) {
-                let key = facet_key(document, name, value)?;
-                values.add(key, id);
-                values.facets.insert(name.clone());
-            }
-            for (name, ordered) in sorts(document)? {
-                values.add(keys::sort(&name, &ordered), id);
-                values.sorts.insert(name);
-            }
+    /// Adds those of one document.
+    pub fn add(&mut self, document: u32, valued: Valued) {
+        for (key, name) in valued.facets {
+            self.keys.entry(key).or_default().push(document);
+            self.facets.insert(name);
         }
-        Ok(values)
+        for (name, ordered) in valued.sorts {
+            self.keys.entry(keys::sort(&name, &ordered)).or_default().push(document);
+            self.sorts.insert(name);
+        }
     }
 
-    fn add(&mut self, key: String, document: u32) {
-        let documents = self.keys.entry(key).or_default();
-        if documents.last() != Some(&document) {
-            documents.push(document);
+    /// Gives every document the id that `ids` has for it.
+    pub fn renumber(&mut self, ids: &[u32]) {
+        for documents in self.keys.values_mut() {
+            documents.iter_mut().for_each(|document| *document = ids[*document as usize]);
+            documents.sort_unstable();
         }
     }
 }
@@ -104,13 +117,27 @@ mod tests {
         }
     }
 
+    fn values(document: &Document) -> Values {
+        let mut values = Values::default();
+        values.add(0, Valued::new(document).unwrap());
+        values
+    }
+
     fn refused(document: &Document) -> String {
-        Values::new(&[document]).unwrap_err().to_string()
+        Valued::new(document).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn documents_are_renumbered_in_order() {
+        let mut values = values(&document(&[("tag", "a")], &[]));
+        values.add(1, Valued::new(&document(&[("tag", "a")], &[])).unwrap());
+        values.renumber(&[7, 3]);
+        assert_eq!(values.keys.into_values().collect::<Vec<_>>(), [[3, 7]]);
     }
 
     #[test]
     fn values_of_facets_are_verbatim_and_counted_once() {
-        let values = Values::new(&[&document(&[("source", "VNA"), ("source", "VNA"), ("tag", "")], &[])]).unwrap();
+        let values = values(&document(&[("source", "VNA"), ("source", "VNA"), ("tag", "")], &[]));
         assert_eq!(values.keys, BTreeMap::from([("\u{2}source\u{1D}VNA".to_owned(), vec![0])]));
         assert_eq!(values.facets, BTreeSet::from(["source".to_owned()]));
     }
@@ -119,7 +146,7 @@ mod tests {
     fn dates_numbers_and_texts_are_in_order() {
         let priced = document(&[], &[("price", SortValue::Number(9.5)), ("name", SortValue::Text("Élan".to_owned()))]);
         let dated = Document { date: Date::parse("2022-12-03"), ..priced };
-        let values = Values::new(&[&dated]).unwrap();
+        let values = values(&dated);
         assert_eq!(values.sorts.iter().map(String::as_str).collect::<Vec<_>>(), ["date", "name", "price"]);
         assert!(values.keys.contains_key("\u{3}name\u{1D}elan"));
         assert!(values.keys.contains_key(&keys::sort("date", &keys::number(20_221_203.0))));
@@ -137,7 +164,7 @@ mod tests {
 
     #[test]
     fn long_texts_are_ordered_by_their_beginning() {
-        let values = Values::new(&[&document(&[], &[("name", SortValue::Text("é".repeat(1000)))])]).unwrap();
+        let values = values(&document(&[], &[("name", SortValue::Text("é".repeat(1000)))]));
         assert!(values.keys.keys().all(|key| key.len() <= MAX_KEY_BYTES));
     }
 }

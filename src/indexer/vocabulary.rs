@@ -1,62 +1,62 @@
-//! Analyses every text and gathers who holds which words, how often, and how they are spelled.
+//! The words of all documents: their keys in memory, what documents hold of them aside.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::io;
+use std::ops::Range;
 
 use findlet_core::format::keys;
-use findlet_core::text::{Characters, Token, TokenKind, analyse};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use findlet_core::text::Characters;
+use rayon::prelude::*;
 
-use crate::Document;
-use crate::fields::{Place, places};
-use crate::impacts::Counts;
+use crate::corpus::Corpus;
+use crate::gather::{Batch, Gathered, gather};
+use crate::impacts::Lengths;
 use crate::language::Languages;
+use crate::packed::damaged;
+use crate::runs::merge;
+use crate::spool::{Place, Spool};
 
-/// How often a document holds something, ascending by document.
-pub(crate) type Holdings = Vec<(u32, Counts)>;
+/// Batches for each thread, so that all end at about the same time.
+const BATCHES: u64 = 4;
 
-/// A key and its occurrences.
+/// A key, and what is asked of it often.
 #[derive(Debug)]
 pub(crate) struct Word {
     pub key: String,
     /// Bytes before the word proper: 0, or those that name a field.
     pub namespace: usize,
-    /// Whatever the spelling.
-    pub holdings: Holdings,
-    /// The spellings that differ from the key, in the order of their first occurrence.
-    pub spellings: Vec<Spelling>,
     /// Whether it says little in its language; a word in a field never does.
     pub is_stop: bool,
-    /// How often it occurs in each language that can be conflated.
-    languages: Vec<u32>,
-}
-
-/// One spelling of a word.
-#[derive(Debug)]
-pub(crate) struct Spelling {
-    /// As the analyser gives it: folded, with marks and joiners.
-    pub form: String,
-    /// As a dictionary has it: lower case, composed.
-    pub surface: String,
-    pub holdings: Holdings,
+    /// The language that it occurs in most often.
+    pub language: Option<usize>,
+    /// The spelling that it has most often, if that is not the key.
+    surface: Option<Box<str>>,
+    /// Where the rest lies.
+    place: Place,
 }
 
 impl Word {
-    /// Returns the language that it occurs in most often.
-    pub fn language(&self) -> Option<usize> {
-        let most = self.languages.iter().copied().max().filter(|count| *count > 0)?;
-        self.languages.iter().position(|count| *count == most)
+    fn new(gathered: &Gathered, languages: &Languages, place: Place) -> Self {
+        let most = gathered.languages.iter().map(|(_, count)| *count).max();
+        let language = most.and_then(|most| gathered.languages.iter().find(|(_, count)| *count == most));
+        let mut word = Self {
+            key: gathered.key.clone(),
+            namespace: gathered.namespace,
+            is_stop: false,
+            language: language.map(|(language, _)| *language),
+            surface: surface(gathered).map(Into::into),
+            place,
+        };
+        let language = word.language.filter(|_| word.namespace == 0).map(|language| languages.known[language]);
+        word.is_stop = language.is_some_and(|language| language.is_stop_word(word.surface()));
+        word
     }
 
     /// Returns the spelling that it has most often, as a dictionary has it; of equally frequent
     /// ones the plain, then the first.
     pub fn surface(&self) -> &str {
-        let counted: Vec<u32> = self.spellings.iter().map(|spelling| total(&spelling.holdings)).collect();
-        let plain = total(&self.holdings) - counted.iter().sum::<u32>();
-        match counted.iter().copied().max().filter(|most| *most > plain) {
-            Some(most) => counted.iter().position(|count| *count == most).map_or("", |at| &self.spellings[at].surface),
-            None => self.word(),
-        }
+        self.surface.as_deref().unwrap_or(self.word())
     }
 
     /// Returns the key without the name of a field.
@@ -65,133 +65,110 @@ impl Word {
     }
 }
 
-fn total(holdings: &Holdings) -> u32 {
-    holdings.iter().flat_map(|(_, counts)| counts).sum()
+/// Returns the most frequent spelling, if the plain one is not as frequent.
+fn surface(gathered: &Gathered) -> Option<&str> {
+    let totals = || gathered.spellings.iter().map(|spelling| spelling.holdings.total);
+    let most = totals().max().filter(|most| *most > gathered.holdings.total - totals().sum::<u64>())?;
+    gathered.spellings.iter().find(|spelling| spelling.holdings.total == most).map(|found| found.surface.as_str())
 }
 
-/// The words of all documents, ascending by key, and the lengths of their fields.
-#[derive(Debug, Default)]
+/// The words of all documents, ascending by key, and what documents have beside.
+#[derive(Debug)]
 pub(crate) struct Vocabulary {
     pub words: Vec<Word>,
     /// Words of each document by field, wholes of compounds and tails of runs not counted.
-    pub lengths: Vec<Counts>,
+    pub lengths: Vec<Lengths>,
+    /// The keys of the titles, each with the documents that have it.
+    pub titles: BTreeMap<String, Vec<u32>>,
     /// The names of the fields that have words.
     pub fields: BTreeSet<String>,
+    gathered: Spool,
 }
 
 impl Vocabulary {
-    /// Analyses `documents`. Linear in their text.
-    pub fn new(documents: &[&Document], characters: &Characters, languages: &Languages) -> Self {
-        let mut gatherer = Gatherer { languages: languages.known.len(), ..Gatherer::default() };
-        let mut lengths = vec![Counts::default(); documents.len()];
-        let mut fields = BTreeSet::new();
-        for ((id, document), language) in (0..).zip(documents).zip(&languages.of_words) {
-            for (place, text) in places(document) {
-                analyse(text, characters, &mut |token| {
-                    let is_counted = !matches!(token.kind, TokenKind::Whole | TokenKind::Subword | TokenKind::Tail);
-                    if let Place::Text(field) = place {
-                        lengths[id as usize][field] += u32::from(is_counted);
-                    }
-                    gatherer.add(id, *language, &place, &token, text);
-                });
-            }
-            fields.extend(places(document).filter_map(|(place, _)| place.into_name()));
+    /// Analyses all documents, in the threads of the pool that it is called in. Keeps `memory`
+    /// bytes, about, and some 150 for each distinct word.
+    pub fn new(corpus: &Corpus, characters: &Characters, memory: usize) -> io::Result<Self> {
+        let runs = Spool::new(memory / 2);
+        let batches: Vec<Batch> = batches(corpus, memory)
+            .into_par_iter()
+            .map(|ids| gather(corpus, ids, characters, &runs))
+            .collect::<io::Result<_>>()?;
+        let places: Vec<Place> = batches.iter().map(|batch| batch.run).collect();
+        let (mut words, gathered) = (Vec::new(), Spool::new(memory / 2));
+        let mut bytes = Vec::new();
+        merge(&runs, &places, &mut |word| {
+            bytes.clear();
+            word.pack(&mut bytes);
+            words.push(Word::new(&word, &corpus.languages, gathered.append(&bytes)?));
+            Ok(())
+        })?;
+        let mut vocabulary =
+            Self { words, lengths: Vec::new(), titles: BTreeMap::new(), fields: BTreeSet::new(), gathered };
+        batches.into_iter().for_each(|batch| vocabulary.add(batch));
+        vocabulary.keep_fields_with_words();
+        Ok(vocabulary)
+    }
+
+    /// Reads what documents hold of the word `at`.
+    pub fn gathered(&self, at: usize) -> io::Result<Gathered> {
+        Gathered::unpack(&self.gathered.read(self.words[at].place)?).ok_or_else(damaged)
+    }
+
+    fn add(&mut self, batch: Batch) {
+        self.lengths.extend(batch.lengths);
+        self.fields.extend(batch.fields);
+        for (key, document) in batch.titles {
+            self.titles.entry(key).or_default().push(document);
         }
-        let mut words = gatherer.words;
-        words.sort_unstable_by(|a, b| a.key.cmp(&b.key));
-        for word in words.iter_mut().filter(|word| word.namespace == 0) {
-            let language = word.language().map(|language| languages.known[language]);
-            word.is_stop = language.is_some_and(|language| language.is_stop_word(word.surface()));
-        }
-        let has_words = |name: &String| {
+    }
+
+    fn keep_fields_with_words(&mut self) {
+        let words = &self.words;
+        self.fields.retain(|name| {
             let prefix = keys::field(name, "");
             let at = words.partition_point(|word| word.key < prefix);
             words.get(at).is_some_and(|word| word.key.starts_with(&prefix))
-        };
-        fields.retain(has_words);
-        Self { words, lengths, fields }
-    }
-}
-
-#[derive(Debug, Default)]
-struct Gatherer {
-    words: Vec<Word>,
-    /// Where each key stands in `words`.
-    by_key: HashMap<String, usize>,
-    languages: usize,
-    /// The key being looked up, kept for its memory.
-    key: String,
-}
-
-impl Gatherer {
-    fn add(&mut self, document: u32, language: Option<usize>, place: &Place<'_>, token: &Token<'_>, text: &str) {
-        self.key.clear();
-        let field = place.counted_as();
-        if let Some(name) = place.name() {
-            self.key.push_str(&keys::field(name, ""));
-        }
-        let namespace = self.key.len();
-        self.key.push_str(token.key);
-        let at = match self.by_key.get(&self.key) {
-            Some(at) => *at,
-            None => self.begin(namespace),
-        };
-        let word = &mut self.words[at];
-        add(&mut word.holdings, document, field);
-        if let Some(language) = language {
-            word.languages[language] += 1;
-        }
-        if token.form != token.key {
-            let found = word.spellings.iter().position(|spelling| spelling.form == token.form);
-            let at = found.unwrap_or_else(|| {
-                let surface = surface(&text[token.start..token.end]);
-                word.spellings.push(Spelling { form: token.form.to_owned(), surface, holdings: Vec::new() });
-                word.spellings.len() - 1
-            });
-            add(&mut word.spellings[at].holdings, document, field);
-        }
-    }
-
-    fn begin(&mut self, namespace: usize) -> usize {
-        let at = self.words.len();
-        self.by_key.insert(self.key.clone(), at);
-        self.words.push(Word {
-            key: self.key.clone(),
-            namespace,
-            holdings: Vec::new(),
-            spellings: Vec::new(),
-            is_stop: false,
-            languages: vec![0; self.languages],
         });
-        at
     }
 }
 
-fn add(holdings: &mut Holdings, document: u32, field: usize) {
-    if holdings.last().is_none_or(|(last, _)| *last != document) {
-        holdings.push((document, Counts::default()));
+/// Cuts the documents into ranges of about equal size, some for each thread. What a batch gathers
+/// is about as large as its texts; all threads together stay within half of `memory`.
+fn batches(corpus: &Corpus, memory: usize) -> Vec<Range<usize>> {
+    let threads = rayon::current_num_threads() as u64;
+    let total: u64 = (0..corpus.documents.len()).map(|id| corpus.bytes(id)).sum();
+    let limit = (total / (BATCHES * threads)).min(memory as u64 / 2 / threads);
+    let mut batches = Vec::new();
+    let (mut first, mut bytes) = (0, 0);
+    for id in 0..corpus.documents.len() {
+        bytes += corpus.bytes(id);
+        if bytes > limit {
+            batches.push(first..id + 1);
+            (first, bytes) = (id + 1, 0);
+        }
     }
-    if let Some((_, counts)) = holdings.last_mut() {
-        counts[field] += 1;
-    }
+    batches.push(first..corpus.documents.len());
+    batches
 }
 
-/// Returns a word as a dictionary has it, with plain apostrophes, without what is invisible.
-fn surface(text: &str) -> String {
-    let shown = text.chars().filter_map(|c| match c {
-        '\u{2018}' | '\u{2019}' | '\u{2BC}' => Some('\''),
-        _ if c.is_alphanumeric() || is_combining_mark(c) || c.is_ascii_punctuation() => Some(c),
-        _ => None,
-    });
-    shown.collect::<String>().to_lowercase().nfc().collect()
+#[cfg(test)]
+impl Vocabulary {
+    /// Analyses `documents`, in memory.
+    pub fn of(documents: &[crate::Document]) -> (Corpus, Characters, Self) {
+        let corpus = Corpus::of(documents);
+        let characters = crate::characters::table(&corpus.alphabet);
+        let vocabulary = Self::new(&corpus, &characters, usize::MAX).unwrap();
+        (corpus, characters, vocabulary)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Block;
+    use crate::{Block, Document};
 
-    fn gathered(title: &str, text: &str) -> Vec<Word> {
+    fn vocabulary(title: &str, text: &str) -> Vocabulary {
         let block = Block { text: text.to_owned(), ..Block::default() };
         let document = Document {
             title: title.to_owned(),
@@ -199,24 +176,33 @@ mod tests {
             blocks: vec![block],
             ..Document::default()
         };
-        let documents = [&document];
-        let alphabet = crate::fields::alphabet(&documents);
-        let characters = crate::characters::table(&alphabet);
-        Vocabulary::new(&documents, &characters, &Languages::new(&documents)).words
+        Vocabulary::of(&[document]).2
     }
 
     #[test]
     fn the_most_frequent_spelling_stands_for_a_word() {
-        let words = gathered("", "Café CAFÉ cafe");
+        let words = vocabulary("", "Café CAFÉ cafe").words;
         assert_eq!(words.iter().map(|word| (word.word(), word.surface())).collect::<Vec<_>>(), [("cafe", "café")]);
-        assert_eq!(gathered("", "café cafe")[0].surface(), "cafe");
-        assert_eq!(gathered("", "People’s")[1].surface(), "people's");
+        assert_eq!(vocabulary("", "café cafe").words[0].surface(), "cafe");
+        assert_eq!(vocabulary("", "People’s").words[1].surface(), "people's");
     }
 
     #[test]
     fn words_of_a_title_are_words_and_words_of_that_field() {
-        let words = gathered("City", "city");
-        let counts: Vec<_> = words.iter().map(|word| (word.key.as_str(), total(&word.holdings))).collect();
+        let vocabulary = vocabulary("City", "city");
+        let count = |at| vocabulary.gathered(at).unwrap().holdings.total / 16;
+        let counts: Vec<_> = vocabulary.words.iter().enumerate().map(|(at, word)| (word.key.as_str(), count(at))).collect();
         assert_eq!(counts, [("\u{1}title\u{1D}city", 1), ("city", 2)]);
+    }
+
+    #[test]
+    fn documents_are_cut_into_batches_that_fit_the_memory() {
+        let document = |url: u32| Document { url: format!("{url:02}"), title: "t".repeat(100), ..Document::default() };
+        let corpus = Corpus::of(&(0..20).map(document).collect::<Vec<_>>());
+        for memory in [0, 500, 5000, usize::MAX] {
+            let ranges = batches(&corpus, memory);
+            assert!(ranges.iter().flat_map(Clone::clone).eq(0..20), "{ranges:?}");
+            assert!(memory > 0 || ranges.len() >= 20, "{ranges:?}");
+        }
     }
 }

@@ -48,7 +48,7 @@ impl Engine {
     }
 
     /// Searches; `limit` hits after the first `offset`, refined as `refine.rs` says. Never throws,
-    /// for any string. The core engine has no refinements: it names the whole of them as unknown.
+    /// for any string. Of refinements, the core engine has directories and excerpts: it names others as unknown.
     #[wasm_bindgen(unchecked_return_type = "Tape")]
     pub fn search(&mut self, query: &str, limit: u32, offset: u32, refine: &str) -> JsValue {
         let mut options = Options { limit, offset, ..Options::default() };

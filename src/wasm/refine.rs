@@ -8,6 +8,8 @@
 //!         | "b" name US from US to         a number between, both ends included
 //!         | "f" name                       count the values of a facet
 //!         | "u" name | "d" name            sort upwards, downwards
+//!         | "s" directory                  only documents in it
+//!         | "t"                            titles only: no excerpts
 //! ```
 //!
 //! A number is 16 hexadecimal digits in the order of the numbers (`format::keys::number`), made by
@@ -16,18 +18,30 @@
 use findlet_core::{Filter, Options, Sort, Test};
 
 /// Adds what `refine` says to `options`. Only our own script writes it, so it is taken as it is. The
-/// core engine does nothing of it: the whole is the name of a facet that no index has, and comes
-/// back among the names that are unknown.
+/// core engine does the last two of it, which come first: the whole of the rest is the name of a facet
+/// that no index has, and comes back among the names that are unknown.
 pub(crate) fn read(refine: &str, options: &mut Options) {
-    if cfg!(not(feature = "full")) && !refine.is_empty() {
-        return options.facets.push(refine.to_owned());
-    }
     let mut rest = refine;
     while !rest.is_empty() {
+        let whole = rest;
         let mut record = cut(&mut rest, b'\x1E');
         let first = cut(&mut record, b'\x1F');
         let name = first.get(1..).unwrap_or_default().to_owned();
         let kind = first.as_bytes().first().copied().unwrap_or_default();
+        match kind {
+            b's' => {
+                options.scope = name;
+                continue;
+            }
+            b't' => {
+                options.excerpts = false;
+                continue;
+            }
+            _ if cfg!(not(feature = "full")) => {
+                return options.facets.push(whole.to_owned());
+            }
+            _ => {}
+        }
         let mut values = Vec::new();
         while !record.is_empty() {
             values.push(cut(&mut record, b'\x1F').to_owned());

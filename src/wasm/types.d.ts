@@ -28,7 +28,7 @@ export interface Answer {
   corrected: string | null;
   /** The facets asked for, counted over all documents that match. */
   facets: Facet[];
-  /** Names of filters, facets or sorts that the index, or the core engine, doesn't have. */
+  /** Names of filters, facets, sorts or directories that the index, or the core engine, doesn't have. */
   unknown: string[];
   /** Parts to attach (or fail) before asking again. */
   needs: Part[];

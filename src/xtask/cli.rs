@@ -1,12 +1,14 @@
 //! The native command, with the engine and the widget inside it.
 
+use std::env;
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::engine::{self, Flavour};
 use crate::files;
 use crate::node::Node;
+use crate::program::Program;
 use crate::progress::{Done, Progress};
 use crate::widget;
 use crate::workspace::Workspace;
@@ -23,6 +25,13 @@ pub fn build(workspace: &Workspace, node: &Node) -> Result<()> {
     progress.compile_step("compile the command", || compile(workspace))?;
     println!("\n  {}", binary(workspace).display());
     Ok(())
+}
+
+/// Builds the command without a word, in a process of its own, and returns where it lies.
+pub fn build_quietly(workspace: &Workspace) -> Result<PathBuf> {
+    let this = env::current_exe().context("this program doesn't know where it lies")?;
+    Program::new(this, workspace.root()).named("cargo xtask").arg("cli").run()?;
+    Ok(binary(workspace))
 }
 
 /// The folder of files that the command carries.

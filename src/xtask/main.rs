@@ -69,12 +69,8 @@ enum Command {
     Dist,
     /// Print the size of each shipped file and fail above a budget.
     Size,
-    /// Measure searching, showing and indexing; no time fails it.
-    Bench {
-        /// Print one JSON object and nothing else.
-        #[arg(long)]
-        json: bool,
-    },
+    /// Measure searching, showing and indexing, of the seeds or of a folder of pages; no figure fails it.
+    Bench(bench::Arguments),
     /// Measure how good the hits are over judged collections; no figure fails it.
     Relevance(relevance::Arguments),
     /// Compare the dependencies of the wasm module with the reviewed list.
@@ -105,7 +101,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Command::Cli => node.require("cli").and_then(|()| cli::build(workspace, node))?,
         Command::Dist => node.require("dist").and_then(|()| build_dist(workspace, node))?,
         Command::Size => size(workspace, node)?,
-        Command::Bench { json } => node.require("bench").and_then(|()| bench::run(workspace, node, *json))?,
+        Command::Bench(arguments) => node.require("bench").and_then(|()| bench::run(workspace, node, arguments))?,
         Command::Relevance(arguments) => relevance::run(arguments)?,
         Command::Deps { update } => deps::run(workspace, *update)?,
     }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use findlet_indexer::package;
+use findlet_indexer::package::{self, Place};
 
 use crate::engine;
 use crate::files;
@@ -18,15 +18,33 @@ pub const CLASSIC: &str = "findlet.classic.js";
 /// The service worker's part.
 const WORKER: &str = "findlet.sw.js";
 
-/// What the linker makes. Two of them are templates until [`write()`] finishes them: the classic
-/// build lacks its engine, the service worker its version.
+/// The module that a page loads first.
+const SHELL: &str = "findlet.js";
+
+/// The engine's code, which lies in a folder with the index.
+pub const CLIENT: &str = "findlet.engine.js";
+
+/// The widget's part that lies there too.
+pub const VIEW: &str = "findlet.view.js";
+
+/// Where the index lies, for pages that remember another place.
+const POINTER: &str = "findlet.json";
+
+/// The language of the seeds.
+const LANGUAGE: &str = "en";
+
+/// The engine.
+pub const ENGINE: &str = "findlet.wasm";
+
+/// What the linker makes. Three of them are templates until [`write()`] finishes them: the classic
+/// build lacks its engine, the widget's module the places of the indexes, the service worker its version.
 pub const LINKED: [&str; 11] = [
     "findlet.load.js",
-    "findlet.js",
-    "findlet.engine.js",
+    SHELL,
+    CLIENT,
+    VIEW,
     "findlet.css",
     "findlet.highlight.js",
-    "findlet.offline.js",
     "findlet.lang.ar.js",
     "findlet.lang.ja.js",
     "findlet.lang.vi.js",
@@ -34,12 +52,14 @@ pub const LINKED: [&str; 11] = [
     CLASSIC,
 ];
 
+/// What of it lies in the folder of the index.
+const WITH_INDEX: [&str; 2] = [CLIENT, VIEW];
+
 /// Sources that are named differently where the page finds them.
-const RENAMED: [(&str, &str); 7] = [
+const RENAMED: [(&str, &str); 6] = [
     ("load.js", "findlet.load.js"),
     ("sw.js", WORKER),
     ("highlight.js", "findlet.highlight.js"),
-    ("offline.js", "findlet.offline.js"),
     ("lang/ar.js", "findlet.lang.ar.js"),
     ("lang/ja.js", "findlet.lang.ja.js"),
     ("lang/vi.js", "findlet.lang.vi.js"),
@@ -72,15 +92,46 @@ pub fn link(workspace: &Workspace, node: &Node) -> Result<Done> {
 
 /// Writes the widget and the module to `out` as a page loads them.
 pub fn write(workspace: &Workspace, node: &Node, out: &Path) -> Result<()> {
-    files::copy(&workspace.module(), &out.join("findlet.wasm"))?;
+    let module = engine::module(workspace)?;
+    let scripts = match node {
+        Node::Present => with_index(workspace)?,
+        Node::Missing(_) => Vec::new(),
+    };
+    let folder = package::folder(scripts.iter().chain([&module]).map(Vec::as_slice));
+    files::write(&out.join(&folder).join(ENGINE), &module)?;
     match node {
-        Node::Present => write_linked(workspace, out)?,
-        Node::Missing(_) => write_sources(&workspace.www(), out)?,
+        Node::Present => {
+            write_linked(workspace, &module, out)?;
+            for (name, script) in WITH_INDEX.iter().zip(scripts) {
+                files::write(&out.join(&folder).join(name), script)?;
+            }
+        }
+        Node::Missing(_) => {
+            write_sources(&workspace.www(), out)?;
+            write_sources(&workspace.www(), &out.join(&folder))?;
+        }
     }
+    point_to(folder, out)?;
     finish_worker(out)
 }
 
-/// Copies the linked files, unfinished classic build included, for whoever packages them.
+/// Returns the folder with the engine that the pointer in `out` names.
+pub fn engine_folder(out: &Path) -> Result<PathBuf> {
+    let pointer: serde_json::Value = serde_json::from_str(&files::read_text(&out.join(POINTER))?)?;
+    let folder = pointer["indexes"][LANGUAGE]["folder"].as_str();
+    Ok(out.join(folder.with_context(|| format!("{POINTER} names no folder for {LANGUAGE}"))?))
+}
+
+/// Says in `out` where the index lies.
+fn point_to(folder: String, out: &Path) -> Result<()> {
+    let pointer = package::pointer(&[Place { language: LANGUAGE.to_owned(), folder, is_sharded: false }]);
+    let shell = package::shell(&files::read_text(&out.join(SHELL))?, &pointer)
+        .with_context(|| format!("could not put the index's place into {SHELL}"))?;
+    files::write(&out.join(SHELL), shell)?;
+    files::write(&out.join(POINTER), pointer)
+}
+
+/// Copies the linked files, unfinished ones included, for whoever packages them.
 pub fn write_templates(workspace: &Workspace, out: &Path) -> Result<()> {
     let folder = linked(workspace)?;
     LINKED.iter().try_for_each(|name| files::copy(&folder.join(name), &out.join(name)))
@@ -96,14 +147,22 @@ fn finish_worker(out: &Path) -> Result<()> {
     files::write(&path, worker)
 }
 
+fn with_index(workspace: &Workspace) -> Result<Vec<Vec<u8>>> {
+    let linked = linked(workspace)?;
+    WITH_INDEX.iter().map(|name| files::read(&linked.join(name))).collect()
+}
+
 fn linked(workspace: &Workspace) -> Result<PathBuf> {
     workspace.scratch("linked")
 }
 
-fn write_linked(workspace: &Workspace, out: &Path) -> Result<()> {
-    write_templates(workspace, out)?;
-    let template = files::read_text(&out.join(CLASSIC))?;
-    let classic = package::classic(&template, &engine::module(workspace)?)
+/// The linked files that pages load by their names.
+fn write_linked(workspace: &Workspace, module: &[u8], out: &Path) -> Result<()> {
+    let folder = linked(workspace)?;
+    for name in LINKED.iter().filter(|name| !WITH_INDEX.contains(name)) {
+        files::copy(&folder.join(name), &out.join(name))?;
+    }
+    let classic = package::classic(&files::read_text(&out.join(CLASSIC))?, module)
         .with_context(|| format!("could not put the module into {CLASSIC}, as www/build.mjs made it"))?;
     files::write(&out.join(CLASSIC), classic)
 }

@@ -151,5 +151,8 @@ export async function listen(page) {
  */
 export function engine(answer) {
   return `const answer = ${answer};
-    export const open = async () => ({ search: async (query, options) => answer(query, options) });`;
+    export const open = async () => ({
+      search: async (query, options) => answer(query, options),
+      retry: async () => {},
+    });`;
 }

@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { engine, stage, until } from './browser.mjs';
+import { ENGINE, WASM } from './site.mjs';
 
 const scene = stage();
 
-const WASM = '/findlet/findlet.wasm';
 const PAGE = '<!doctype html><html><title>Welcome</title><h1>Welcome</h1></html>';
 
 /** Types a query and returns what is said instead of results. */
@@ -76,7 +76,7 @@ test('a damaged module is said to be one', async (context) => {
         site.answer(WASM, { body: whole.subarray(0, whole.length >> 1), headers: { 'content-type': type } });
         assert.equal(
           await complaint(world),
-          `What came from ${site.origin}${WASM} is not a WebAssembly module: upload it again.`,
+          `What came from ${site.origin}${WASM} is damaged: upload it again.`,
         );
         site.heal(WASM);
         await retry(world);
@@ -89,9 +89,9 @@ test(
   'a missing engine is named',
   scene(async (world) => {
     const { site } = world;
-    site.answer('/findlet/findlet.engine.js', { status: 404 });
-    assert.equal(await complaint(world), `The search engine is not at ${site.origin}/findlet/findlet.engine.js.`);
-    site.heal('/findlet/findlet.engine.js');
+    site.answer(ENGINE, { status: 404 });
+    assert.equal(await complaint(world), `The search engine is not at ${site.origin}${ENGINE}.`);
+    site.heal(ENGINE);
     await retry(world);
   }),
 );
@@ -161,7 +161,7 @@ test(
     await page.addInitScript(() => {
       window.complete = false;
     });
-    site.answer('/findlet/findlet.engine.js', {
+    site.answer(ENGINE, {
       body: engine((query) => ({
         query,
         total: 1,
@@ -245,7 +245,7 @@ test(
 test(
   'nothing in an index becomes markup, and no dangerous address a link',
   scene(async ({ site, page, find }) => {
-    site.answer('/findlet/findlet.engine.js', {
+    site.answer(ENGINE, {
       body: engine((query) => {
         const evil = '<img src=x onerror="window.broken=true"><script>window.broken=true</script>';
         const hit = (url) => ({

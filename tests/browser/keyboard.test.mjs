@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { stage, until } from './browser.mjs';
+import { WASM } from './site.mjs';
 
 const scene = stage();
 
@@ -191,7 +192,7 @@ for (const [keys, name] of [
 test(
   'Enter before the engine has come opens the first article when it has',
   scene(async ({ site, page, find }) => {
-    const release = site.hold('/findlet/findlet.wasm');
+    const release = site.hold(WASM);
     await page.goto(site.origin);
     await find.input.click();
     await page.keyboard.type('ministry');

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { engine, stage, until, widget } from './browser.mjs';
+import { ENGINE, VIEW, WASM } from './site.mjs';
 
 const scene = stage();
 
@@ -66,10 +67,10 @@ test('the pointer over the field, the focus, or a shortcut is interest', async (
         site.answer('/page.html', { body: PAGE });
         await page.goto(site.origin + '/page.html');
         await find.input.waitFor();
-        assert.equal(site.asked('/findlet/findlet.wasm'), 0);
+        assert.equal(site.asked(WASM), 0);
         await act(world);
         await until(
-          () => site.asked('/findlet/findlet.wasm'),
+          () => site.asked(WASM),
           (times) => times === 1,
           'the engine is asked for',
         );
@@ -82,25 +83,25 @@ test(
   'the module is on its way before the code that reads it has come',
   scene(async ({ site, page, find }) => {
     site.answer('/page.html', { body: PAGE });
-    const release = site.hold('/findlet/findlet.engine.js');
+    const release = site.hold(ENGINE);
     await page.goto(site.origin + '/page.html');
     await find.input.click();
     await until(
-      () => site.asked('/findlet/findlet.wasm'),
+      () => site.asked(WASM),
       (times) => times === 1,
       'the module is asked for',
     );
     release();
     await find.input.fill('city');
     await find.results.first().waitFor();
-    assert.equal(site.asked('/findlet/findlet.wasm'), 1);
+    assert.equal(site.asked(WASM), 1);
   }),
 );
 
 test(
   'what is typed before the engine has come is searched when it has',
   scene(async ({ site, page, find }) => {
-    const release = site.hold('/findlet/findlet.wasm');
+    const release = site.hold(WASM);
     await page.goto(site.origin);
     await find.input.pressSequentially('minis');
     await until(
@@ -198,7 +199,7 @@ test(
     await page.addInitScript(() => {
       window.waiting = {};
     });
-    site.answer('/findlet/findlet.engine.js', {
+    site.answer(ENGINE, {
       body: engine((query) => new Promise((done) => (window.waiting[query] = () => done(window.echo(query))))),
     });
     await page.addInitScript(`window.echo = ${echo}`);
@@ -240,8 +241,8 @@ test(
     await page.locator('findlet-search >> nth=0').locator("[part='input']").fill('city');
     await second.fill('ministry');
     await page.locator('findlet-search >> nth=1').locator("[part='result']").first().waitFor();
-    assert.equal(site.asked('/findlet/findlet.wasm'), 1);
-    assert.equal(site.asked('/findlet/findlet.engine.js'), 1);
+    assert.equal(site.asked(WASM), 1);
+    assert.equal(site.asked(ENGINE), 1);
   }),
 );
 
@@ -292,9 +293,10 @@ test(
 test(
   'src names another folder, base-url another root',
   scene(async ({ site, page, find }) => {
-    for (const name of ['findlet.engine.js', 'findlet.wasm']) {
-      const response = await fetch(`${site.origin}/findlet/${name}`);
-      site.answer('/elsewhere/search/' + name, { body: Buffer.from(await response.arrayBuffer()) });
+    for (const path of ['/findlet/findlet.json', ENGINE, VIEW, WASM]) {
+      const response = await fetch(site.origin + path);
+      const body = Buffer.from(await response.arrayBuffer());
+      site.answer(path.replace('/findlet/', '/elsewhere/search/'), { body });
     }
     await page.goto(site.origin);
     await find.host.evaluate((host) => host.setAttribute('src', 'elsewhere/search'));

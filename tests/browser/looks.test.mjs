@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { stage, until } from './browser.mjs';
+import { WASM } from './site.mjs';
 
 const scene = stage();
 
@@ -39,7 +40,7 @@ const STATES = {
     );
   },
   error: async ({ site, find }) => {
-    site.answer('/findlet/findlet.wasm', { status: 404 });
+    site.answer(WASM, { status: 404 });
     await find.input.click();
     await find.input.fill('ministry');
     await find.retry.waitFor();

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { stage, until } from './browser.mjs';
+import { ENGINE, WASM } from './site.mjs';
 
 const scene = stage();
 
@@ -21,7 +22,7 @@ const kept = (page) =>
 async function visit({ site, page, find }) {
   await page.goto(site.origin);
   await find.input.waitFor();
-  const all = ['/', '/demo.css', '/findlet/findlet.css', '/findlet/findlet.engine.js', '/findlet/findlet.wasm'];
+  const all = ['/', '/demo.css', '/findlet/findlet.css', ENGINE, WASM];
   return until(
     () => kept(page),
     (paths) => all.every((path) => paths.includes(path)),
@@ -96,7 +97,7 @@ test(
   'a page in place of a file of the widget is not kept',
   scene(async (world) => {
     const { site, page } = world;
-    site.answer('/findlet/findlet.wasm', {
+    site.answer(WASM, {
       body: '<!doctype html><title>Oops</title>',
       headers: { 'content-type': 'text/html' },
     });
@@ -106,7 +107,7 @@ test(
       (list) => list.includes('/demo.css'),
       'the page is kept',
     );
-    assert.ok(!paths.includes('/findlet/findlet.wasm'));
+    assert.ok(!paths.includes(WASM));
   }),
 );
 

@@ -1,5 +1,6 @@
 /** A static server that can misbehave in the ways that hosts do. */
 
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { dirname, extname, join, normalize, resolve } from 'node:path';
@@ -10,10 +11,20 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 /** The built site under test. */
 export const DIST = resolve(process.env.FINDLET_DIST ?? join(HERE, '../../dist'));
 
+const pointer = JSON.parse(readFileSync(join(DIST, 'findlet/findlet.json'), 'utf8'));
+
+/** Where its index lies, and what of it a test may spoil. */
+export const FOLDER = `/findlet/${pointer.indexes[pointer.default].folder}/`;
+export const ENGINE = FOLDER + 'findlet.engine.js';
+export const VIEW = FOLDER + 'findlet.view.js';
+export const WASM = FOLDER + 'findlet.wasm';
+
 const TYPES = {
+  '.bin': 'application/octet-stream',
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
   '.wasm': 'application/wasm',
 };
 
@@ -27,8 +38,12 @@ const NOT_FOUND = '<!doctype html><title>Not found</title><h1>There is no such p
  * @property {Promise<unknown>} [after] the answer waits for it
  */
 
-/** Serves the built site until `close`. */
-export async function serve() {
+/**
+ * Serves a built site until `close`.
+ *
+ * @param {string} [root] its folder
+ */
+export async function serve(root = DIST) {
   const requests = /** @type {string[]} */ ([]);
   const rules = /** @type {Map<string, Answer>} */ (new Map());
   const everywhere = /** @type {Record<string, string>} */ ({});
@@ -38,7 +53,7 @@ export async function serve() {
     requests.push(request.url ?? '');
     const rule = rules.get(path) ?? {};
     await rule.after;
-    const file = rule.body === undefined ? await read(path) : { status: 200, body: rule.body, type: typeOf(path) };
+    const file = rule.body === undefined ? await read(root, path) : { status: 200, body: rule.body, type: typeOf(path) };
     const headers = { 'content-type': file.type, 'cache-control': 'no-cache', ...everywhere, ...rule.headers };
     response.writeHead(rule.status ?? file.status, headers).end(file.body);
   });
@@ -51,6 +66,15 @@ export async function serve() {
     requests,
     /** Headers of every answer. */
     everywhere,
+
+    /**
+     * Puts another site in this one's place, as a deploy does.
+     *
+     * @param {string} folder
+     */
+    publish(folder) {
+      root = folder;
+    },
 
     /** @param {string} path @param {Answer} answer */
     answer(path, answer) {
@@ -92,11 +116,14 @@ function typeOf(path) {
   return TYPES[/** @type {keyof typeof TYPES} */ (extname(path))] ?? TYPES['.html'];
 }
 
-/** @param {string} path */
-async function read(path) {
+/**
+ * @param {string} root
+ * @param {string} path
+ */
+async function read(root, path) {
   const inside = path.endsWith('/') ? path + 'index.html' : path;
   try {
-    return { status: 200, body: await readFile(join(DIST, normalize(inside))), type: typeOf(inside) };
+    return { status: 200, body: await readFile(join(root, normalize(inside))), type: typeOf(inside) };
   } catch {
     return { status: 404, body: NOT_FOUND, type: TYPES['.html'] };
   }

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { listen, stage, until } from './browser.mjs';
+import { WASM } from './site.mjs';
 
 const scene = stage();
 
@@ -60,7 +61,7 @@ test(
 test(
   'a long wait is announced, then the results',
   scene(async ({ site, page, find }) => {
-    const release = site.hold('/findlet/findlet.wasm');
+    const release = site.hold(WASM);
     await page.goto(site.origin);
     await find.input.click();
     const said = await listen(page);

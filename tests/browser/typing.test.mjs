@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { engine, stage, until } from './browser.mjs';
+import { ENGINE } from './site.mjs';
 
 const scene = stage();
 
@@ -111,7 +112,7 @@ test(
 test(
   'more hits are added below, and the focus goes to the first of them',
   scene(async ({ site, page, find }) => {
-    site.answer('/findlet/findlet.engine.js', {
+    site.answer(ENGINE, {
       body: engine((query, { limit, offset }) => ({
         query,
         total: 25,

@@ -46,7 +46,7 @@ pub(super) struct Collection<'a> {
     /// The keys that are possessives: they are counted apart in their class.
     possessives: BTreeSet<(String, String)>,
     pub stops: BTreeSet<String>,
-    options: Options,
+    pub options: Options,
 }
 
 impl<'a> Collection<'a> {

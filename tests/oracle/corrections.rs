@@ -23,7 +23,7 @@ impl Oracle<'_> {
         for (at, slot) in parsed.slots.iter().enumerate().rev() {
             let Some(word) = slot.plain() else { continue };
             let held = held_by(sums, at);
-            if is_known && held > 0 {
+            if is_known && held > 0 || used[at].is_broad {
                 continue;
             }
             let found = self.corrections(&word.whole);

@@ -1,6 +1,7 @@
 //! Titles that the query is, or begins.
 
 use super::asked::Parsed;
+use super::prefixes::title_key;
 use super::{Oracle, Sum};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,8 +17,15 @@ impl Oracle<'_> {
         if self.factors.title == 0 || parsed.title.is_empty() {
             return;
         }
-        for (text, sum) in self.collection.documents.iter().zip(sums) {
-            sum.title = sum.title.max(compared(&parsed.title, parsed.ends_in_word, &text.title));
+        let whole = title_key(&parsed.title);
+        let is_half_typed = parsed.title.len() == 1 && !parsed.ends_in_word;
+        let listed = self.listed(if is_half_typed { &parsed.title[0] } else { &whole });
+        for ((id, text), sum) in self.collection.documents.iter().enumerate().zip(sums) {
+            let mut title = compared(&parsed.title, parsed.ends_in_word, &text.title);
+            if let Some(listed) = listed.as_ref().filter(|_| title == Title::Begins) {
+                title = if listed.entitled.contains(&id) { title } else { Title::Other };
+            }
+            sum.title = sum.title.max(title);
         }
     }
 }

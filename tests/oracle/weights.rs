@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::asked::{Alternative, Needle, Slot, Word};
+use super::prefixes::{Listed, listed};
 use super::{Oracle, Used, raise, together};
 
 impl Oracle<'_> {
@@ -29,29 +30,40 @@ impl Oracle<'_> {
 
     /// The sum of the words where all have a weight.
     pub(super) fn alternative(&self, alternative: &Alternative, scale: u32, used: &mut Used) -> Vec<u32> {
-        let words: Vec<Vec<u32>> =
+        let words: Vec<(Vec<u32>, bool)> =
             alternative.words.iter().map(|word| self.word(word, alternative, scale, used)).collect();
+        used.is_broad |= matches!(words[..], [(_, true)]);
         together(&words, self.collection.documents.len())
     }
 
-    fn word(&self, word: &Word, alternative: &Alternative, scale: u32, used: &mut Used) -> Vec<u32> {
+    fn word(&self, word: &Word, alternative: &Alternative, scale: u32, used: &mut Used) -> (Vec<u32>, bool) {
         let (scope, is_exact) = (alternative.field.unwrap_or_default(), alternative.is_phrase);
-        let whole = self.needle(&word.whole, scope, is_exact, scale, used);
-        let parts: Vec<Vec<u32>> =
+        let (whole, is_broad) = self.needle(&word.whole, scope, is_exact, scale, used);
+        let parts: Vec<(Vec<u32>, bool)> =
             word.parts.iter().map(|part| self.needle(part, scope, is_exact, scale, used)).collect();
         if parts.is_empty() {
-            return whole;
+            return (whole, is_broad);
         }
         let sums = together(&parts, whole.len());
-        whole.iter().zip(sums).map(|(whole, sum)| whole + sum / parts.len() as u32 * self.factors.parts / 16).collect()
+        let weigh = |(whole, sum): (&u32, u32)| whole + sum / parts.len() as u32 * self.factors.parts / 16;
+        (whole.iter().zip(sums).map(weigh).collect(), is_broad)
     }
 
-    /// The greatest of what the document weighs for a needle in any way.
-    fn needle(&self, needle: &Needle, scope: &str, is_exact: bool, scale: u32, used: &mut Used) -> Vec<u32> {
+    /// What is listed for a prefix, where it is broad.
+    pub(super) fn listed(&self, prefix: &str) -> Option<Listed> {
+        listed(&self.collection, prefix, self.collection.options.broad_bytes)
+    }
+
+    /// The greatest of what the document weighs for a needle in any way; and whether it is a broad
+    /// prefix.
+    fn needle(&self, needle: &Needle, scope: &str, is_exact: bool, scale: u32, used: &mut Used) -> (Vec<u32>, bool) {
         let (collection, factors) = (&self.collection, &self.factors);
         let ids = 0..collection.documents.len();
         let mut weights = vec![0; ids.len()];
-        let completions = if needle.is_prefix { self.completions(scope, &needle.key) } else { vec![] };
+        let may_list = needle.is_prefix && scope.is_empty() && !used.is_complete;
+        let listed = if may_list { self.listed(&needle.key) } else { None };
+        let may_complete = needle.is_prefix && listed.is_none();
+        let completions = if may_complete { self.completions(scope, &needle.key) } else { vec![] };
         let key = needle.key.as_str();
         if needle.is_prefix {
             used.keys.extend(collection.keys("").into_iter().filter(|other| other.starts_with(key)).map(str::to_owned));
@@ -77,6 +89,7 @@ impl Oracle<'_> {
                 self.inflected(&mut weights, scope, key, scale, used);
             }
         } else if completions.is_empty()
+            && listed.is_none()
             && !is_exact
             && scope.is_empty()
             && let Some(other) = self.with_other_ending(key)
@@ -88,7 +101,11 @@ impl Oracle<'_> {
             self.inflected(&mut weights, "", &other, scale, used);
         }
         self.complete(&mut weights, scope, &completions, used);
-        weights
+        if let Some(listed) = &listed {
+            let unit = self.factors.prefix * self.used_idf(listed.completed, used);
+            listed.impacts.iter().for_each(|(id, impact)| weights[*id] = weights[*id].max(unit * impact));
+        }
+        (weights, listed.is_some())
     }
 
     /// The other keys of the class of `key`.
@@ -138,7 +155,7 @@ impl Oracle<'_> {
                 let Some(count) = spanned(&slots[first..], from).filter(|count| first + count > at) else { continue };
                 let idf = used.idf;
                 let of_key = |key: &str| Needle { key: key.to_owned(), form: key.to_owned(), is_prefix: false };
-                let needles: Vec<Vec<u32>> =
+                let needles: Vec<(Vec<u32>, bool)> =
                     to.split(' ').map(|key| self.needle(&of_key(key), "", false, scale, used)).collect();
                 used.idf = idf;
                 let divisor = 16 * (needles.len() * count) as u32;

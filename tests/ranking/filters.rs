@@ -1,10 +1,10 @@
 //! Filters, facets and orders.
 
 use findlet_core::{Answer, Filter, Index, Options, Sort, Test};
-use findlet_indexer::{Date, SortValue};
+use findlet_indexer::{Date, Document, Form, SortValue};
 use proptest::prelude::*;
 
-use crate::support::{embedded, english, ids};
+use crate::support::{TINY_PARTS, bundle, document, embedded, english, ids, search_in_rounds};
 
 /// Six pages: colour, sizes, date, price and name.
 fn shop() -> Index {
@@ -224,5 +224,30 @@ proptest! {
             expected.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
             prop_assert_eq!(facet.values, expected);
         }
+    }
+}
+
+fn of_versions() -> Vec<Document> {
+    let addresses = ["index.html", "v1/city.html", "v1/guide/city.html", "v10/city.html", "v2/city.html"];
+    addresses.map(|url| document(url, "The city", &["A city by the river"])).to_vec()
+}
+
+#[test]
+fn a_scope_limits_hits_to_a_directory() {
+    for form in [Form::Embedded, TINY_PARTS] {
+        let bundle = bundle(&of_versions(), form);
+        let mut index =
+            Index::open(&if form == Form::Embedded { bundle.clone().into_bytes() } else { bundle.manifest.clone() })
+                .unwrap();
+        let mut found = |scope: &str| {
+            let options = Options { scope: scope.to_owned(), ..Options::default() };
+            let answer = search_in_rounds(&mut index, &bundle, "city", &options);
+            (ids(&answer.hits), answer.total, answer.unknown)
+        };
+        assert_eq!(found(""), (vec![0, 1, 2, 3, 4], 5, vec![]));
+        assert_eq!(found("v1/"), (vec![1, 2], 2, vec![]));
+        assert_eq!(found("v1/guide/"), (vec![2], 1, vec![]));
+        assert_eq!(found("v2/"), (vec![4], 1, vec![]));
+        assert_eq!(found("v3/"), (vec![], 0, vec!["v3/".to_owned()]));
     }
 }

@@ -64,10 +64,11 @@ test('the parts of a round are fetched together, then it is asked again', async 
   assert.equal(fake.log.length, 3);
 });
 
-test('there are at most eight rounds of fetching', async () => {
+test('there are at most twelve rounds of fetching', async () => {
   const { asked, fetch } = network();
-  const answer = await new Client(async () => engine([[1], [2], [3], [4], [5], [6], [7], [8], [9]]), fetch).answer('x');
-  assert.equal(asked.length, 8);
+  const rounds = Array.from({ length: 13 }, (_, id) => [id]);
+  const answer = await new Client(async () => engine(rounds), fetch).answer('x');
+  assert.equal(asked.length, 12);
   assert.equal(answer.complete, false);
 });
 

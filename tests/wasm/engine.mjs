@@ -9,14 +9,17 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 /** The built site under test. */
 export const DIST = resolve(process.env.FINDLET_DIST ?? join(HERE, '../../dist'));
 
-/** The shipped module, index inside. */
-export const MODULE = await readFile(join(DIST, 'findlet/findlet.wasm'));
+const pointer = JSON.parse(await readFile(join(DIST, 'findlet/findlet.json'), 'utf8'));
+const FOLDER = join(DIST, 'findlet', pointer.indexes[pointer.default].folder);
 
 /** Where both engines lie, the same index inside; the demo has the full one. */
-export const FULL = join(DIST, 'findlet/findlet.wasm');
+export const FULL = join(FOLDER, 'findlet.wasm');
 export const CORE = resolve(process.env.FINDLET_CORE ?? join(HERE, '../../target/xtask/finished/core.wasm'));
 
-const script = await readFile(join(DIST, 'findlet/findlet.engine.js'), 'utf8');
+/** The shipped module, index inside. */
+export const MODULE = await readFile(FULL);
+
+const script = await readFile(join(FOLDER, 'findlet.engine.js'), 'utf8');
 
 /** The shipped client; from an address of its own, since its folder doesn't tell Node that it is a module. */
 export const { open, FindletError } = await import(`data:text/javascript,${encodeURIComponent(script)}`);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { highlighted, link } from '../../www/engine/link.js';
+import { highlighted, link } from '../../www/view/link.js';
 
 const URL_ = 'https://example.org/docs/a.html';
 

@@ -6,30 +6,41 @@
 import { address } from './address.js';
 import { FindletError, failure } from './errors.js';
 import { part } from './fetch.js';
-import { link } from './link.js';
-import { refine } from './refine.js';
-import { compile, instantiate, isTrap } from './wasm.js';
+import { Parts } from './parts.js';
+import { refine, restrict } from './refine.js';
+import { compile, embedded, instantiate, isTrap } from './wasm.js';
 
-/** @import { Answer, Engine, Explanation, Hit, Part, Result, SearchHit, SearchOptions, Suggestions, Unit } from '../types.js' */
+/** @import { Answer, Engine, Explanation, Hit, Part, Result, Searcher, SearchHit, SearchOptions, Suggestions, Unit } from '../types.js' */
 
 /** Rounds of fetching that one search may take; each asks for new parts only. */
-const ROUNDS = 8;
+const ROUNDS = 12;
 /** Bytes of attached parts kept between searches. */
 const BUDGET = 8 << 20;
 
+/** Thrown to begin again with the index that took this one's place. */
+const MOVED = Symbol('moved');
+
 /**
- * Opens an engine.
+ * Opens an engine. Scripts of any earlier version call this: what they hand over keeps its meaning.
  *
  * @param {BufferSource | Response | Promise<Response>} source the wasm module, or its response
  * @param {object} [options]
- * @param {string} [options.folder] where parts are fetched from, and the module came from
- * @param {Uint8Array} [options.index] an index to use instead of the one inside the module
+ * @param {string} [options.folder] where the module, the manifest and the parts lie, absolute
+ * @param {Promise<Response>} [options.manifest] that of a sharded index, asked for together with the module
+ * @param {Uint8Array} [options.index] an index to use instead of those
+ * @param {() => Promise<Searcher | null>} [options.reopen] opens the index that was put in this one's place, if any was
  */
-export async function open(source, { folder = '', index } = {}) {
-  const module = await compile(source, folder + 'findlet.wasm');
+export async function open(source, { folder = '', manifest, index, reopen } = {}) {
+  const head = folder + 'm.bin';
+  const [module, given] = await Promise.all([
+    compile(source, folder + 'findlet.wasm'),
+    index ?? (manifest && part(head, { response: manifest })),
+  ]);
+  const bytes = given ?? embedded(module) ?? (await part(head));
   const client = new Client(
-    () => instantiate(module, index),
-    (path) => part(new URL(path, folder).href),
+    () => instantiate(module, bytes),
+    (path, options) => part(new URL(path, folder).href, options),
+    reopen,
   );
   await client.ready();
   return client;
@@ -38,24 +49,35 @@ export async function open(source, { folder = '', index } = {}) {
 /** One open index. Knows no WebAssembly and no network: both are handed in. */
 export class Client {
   #create;
-  #fetch;
+  #parts;
+  #reopen;
   /** @type {Promise<Engine> | null} */
   #engine = null;
-  /** Parts on their way, so that searches that need the same one share it. @type {Map<number, Promise<void>>} */
-  #arriving = new Map();
+  /** @type {Promise<Searcher | null> | null} */
+  #reopening = null;
+  /** What took this index's place. @type {Searcher | null} */
+  #next = null;
+
+  /** The memory of the engine, to be measured. @type {WebAssembly.Memory | undefined} */
+  memory;
 
   /**
    * @param {() => Promise<Engine>} create makes a fresh instance
-   * @param {(path: string) => Promise<Uint8Array>} fetch
+   * @param {ConstructorParameters<typeof Parts>[0]} fetch
+   * @param {() => Promise<Searcher | null>} [reopen]
    */
-  constructor(create, fetch) {
+  constructor(create, fetch, reopen = async () => null) {
     this.#create = create;
-    this.#fetch = fetch;
+    this.#reopen = reopen;
+    this.#parts = new Parts(fetch, (id, bytes) => this.#attach(id, bytes));
   }
 
   /** Resolves once there is an instance; rejects if there can't be one. */
-  ready() {
-    return (this.#engine ??= this.#create());
+  async ready() {
+    this.#engine ??= this.#create();
+    const engine = await this.#engine;
+    this.memory = engine.memory;
+    return engine;
   }
 
   /**
@@ -63,15 +85,31 @@ export class Client {
    * @param {SearchOptions} [options]
    * @returns {Promise<Answer>}
    */
-  async answer(query, { limit = 10, offset = 0, signal, ...refinement } = {}) {
-    const refined = refine(refinement);
-    const answer = await this.#asking(
-      (engine) => engine.search(composed(query), limit, offset, refined),
-      signal,
+  async answer(query, options) {
+    return this.#lasting(
+      (next) => next.answer(query, options),
+      () => this.#answer(query, options),
     );
-    // The core engine gives it back in one piece.
-    if (refined && answer.unknown.includes(refined)) throw failure('core');
-    return answer;
+  }
+
+  /**
+   * @param {string} query
+   * @param {SearchOptions & { base?: string }} [options]
+   * @returns {Promise<Result>}
+   */
+  async search(query, options = {}) {
+    return this.#lasting(
+      (next) => next.search(query, options),
+      async () => {
+        const { hits, needs, failed, ...answer } = await this.#answer(query, options);
+        return {
+          ...answer,
+          query,
+          results: hits.filter((hit) => hit.card).map((hit) => found(hit, options.base ?? document.baseURI)),
+          failed: failed.map((part) => part.path),
+        };
+      },
+    );
   }
 
   /**
@@ -81,8 +119,11 @@ export class Client {
    * @param {{ limit?: number, signal?: AbortSignal }} [options]
    * @returns {Promise<Suggestions>}
    */
-  async suggest(query, { limit = 10, signal } = {}) {
-    return this.#asking((engine) => engine.suggest(composed(query), limit), signal);
+  async suggest(query, options = {}) {
+    return this.#lasting(
+      (next) => next.suggest(query, options),
+      () => this.#asking((engine) => engine.suggest(composed(query), options.limit ?? 10), options.signal),
+    );
   }
 
   /**
@@ -106,6 +147,49 @@ export class Client {
     return this.#surviving(async () => (await this.ready()).parse(composed(query)));
   }
 
+  /** Fetches once more what could not be had; searches after it find what came. */
+  async retry() {
+    return this.#lasting(
+      (next) => next.retry(),
+      () => this.#gather([...this.#parts.lost.values()]),
+    );
+  }
+
+  /**
+   * Asks this index, or the one that took its place.
+   *
+   * @template T
+   * @param {(next: Searcher) => Promise<T>} there
+   * @param {() => Promise<T>} here
+   * @returns {Promise<T>}
+   */
+  async #lasting(there, here) {
+    if (!this.#next) {
+      try {
+        return await here();
+      } catch (error) {
+        if (error !== MOVED) throw error;
+      }
+    }
+    return there(/** @type {Searcher} */ (this.#next));
+  }
+
+  /**
+   * @param {string} query
+   * @param {SearchOptions} [options]
+   * @returns {Promise<Answer>}
+   */
+  async #answer(query, { limit = 10, offset = 0, signal, ...refinement } = {}) {
+    const refined = refine(refinement);
+    const answer = await this.#asking(
+      (engine) => engine.search(composed(query), limit, offset, restrict(refinement) + refined),
+      signal,
+    );
+    // The core engine gives back in one piece what it can't do.
+    if (refined && answer.unknown.includes(refined)) throw failure('core');
+    return answer;
+  }
+
   /**
    * Asks, attaches what is needed, and asks again.
    *
@@ -125,23 +209,28 @@ export class Client {
     for (let round = 0; ; round++) {
       const answer = await this.#surviving(ask);
       if (!answer.needs.length || round === ROUNDS) return answer;
-      await Promise.all(answer.needs.map((part) => this.#attach(part)));
+      await this.#gather(answer.needs, signal);
     }
   }
 
   /**
-   * @param {string} query
-   * @param {SearchOptions & { base?: string, highlight?: string | null }} [options]
-   * @returns {Promise<Result>}
+   * What doesn't come may have been replaced together with all the rest: by a deploy since this
+   * index was opened. Else the answers name it, and the rest of them still counts.
+   *
+   * @param {Part[]} needs
+   * @param {AbortSignal} [signal]
    */
-  async search(query, { base = document.baseURI, highlight, ...options } = {}) {
-    const { hits, needs, failed, ...answer } = await this.answer(query, options);
-    return {
-      ...answer,
-      query,
-      results: hits.filter((hit) => hit.card).map((hit) => found(hit, base, highlight)),
-      failed: failed.map((part) => part.path),
-    };
+  async #gather(needs, signal) {
+    await this.#parts.gather(needs, signal);
+    const suspects = [...this.#parts.suspects.values()];
+    if (!suspects.length) return;
+    if (!this.#next) {
+      this.#reopening ??= this.#reopen().catch(() => null);
+      this.#next = await this.#reopening;
+      this.#reopening = null;
+    }
+    if (this.#next) throw MOVED;
+    await Promise.all(suspects.map((part) => this.#parts.fail(part)));
   }
 
   /**
@@ -163,30 +252,18 @@ export class Client {
     }
   }
 
-  /** @param {Part} part */
-  #attach({ id, path }) {
-    let arrival = this.#arriving.get(id);
-    if (!arrival) {
-      arrival = this.#arrive(id, path).finally(() => this.#arriving.delete(id));
-      this.#arriving.set(id, arrival);
-    }
-    return arrival;
-  }
-
   /**
-   * A part that doesn't arrive, or arrives damaged, is named in the answer; the rest still counts.
-   *
    * @param {number} id
-   * @param {string} path
+   * @param {Uint8Array | null} bytes
    */
-  async #arrive(id, path) {
-    const bytes = await this.#fetch(path).catch(() => null);
+  async #attach(id, bytes) {
     const engine = await this.ready();
     try {
       if (bytes) engine.attach(id, bytes);
       else engine.fail(id);
-    } catch {
-      engine.fail(id);
+    } catch (error) {
+      if (isTrap(error)) this.#engine = null;
+      throw error;
     }
   }
 }
@@ -203,17 +280,15 @@ function composed(query) {
 /**
  * @param {Hit} hit
  * @param {string} base
- * @param {string | null} [highlight]
  * @returns {SearchHit}
  */
-function found({ card, ...hit }, base, highlight) {
+function found({ card, ...hit }, base) {
   const { url, date, metadata, ...shown } = /** @type {NonNullable<Hit['card']>} */ (card);
-  const plain = {
+  return {
     ...hit,
     ...shown,
     url: address(url, base),
     date: date === null ? null : String(date).replace(/(..)(..)$/, '-$1-$2'),
     metadata: Object.fromEntries(metadata),
   };
-  return { ...plain, link: link(plain, highlight) };
 }

@@ -9,7 +9,21 @@ const RECORD = '\u001e';
 const FIELD = '\u001f';
 const TESTS = /** @type {const} */ ({ any: 'a', all: 'l', none: 'n' });
 
-/** @param {Refinement} refinement */
+/**
+ * What both engines do; it stands before the rest.
+ *
+ * @param {Refinement} refinement
+ */
+export function restrict({ scope, excerpts }) {
+  const directory = scope?.replace(/^\/+|\/+$/g, '');
+  return (excerpts ? '' : 't' + RECORD) + (directory ? record('s', directory + '/') + RECORD : '');
+}
+
+/**
+ * What the full engine does.
+ *
+ * @param {Refinement} refinement
+ */
 export function refine({ filters = [], facets = [], sort }) {
   const records = facets.map((name) => record('f', name));
   for (const filter of filters) {

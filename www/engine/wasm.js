@@ -2,7 +2,7 @@
 
 import { createGlue } from '../generated/glue.js';
 import { explained, failure } from './errors.js';
-import { arrived } from './fetch.js';
+import { arrived, begins, notThere } from './fetch.js';
 import { answer, explanations, suggestions, units } from './tape.js';
 
 /** @import { Engine } from '../types.js' */
@@ -20,13 +20,13 @@ const INDEX_SECTION = 'findlet-index';
  */
 export async function compile(source, url) {
   if (ArrayBuffer.isView(source) || source instanceof ArrayBuffer) return compileBytes(source, url);
-  const response = await arrived(source, url);
   // Branching on the header rather than on a failed compilation: the body can be read only once.
   // Browsers stream this type only, without parameters.
-  if (response.headers.get('content-type')?.toLowerCase() === 'application/wasm') {
-    return WebAssembly.compileStreaming(response).catch((cause) => refuse(cause, url));
-  }
-  return compileBytes(await response.arrayBuffer(), url);
+  const take = async (/** @type {Response} */ response) =>
+    response.headers.get('content-type')?.toLowerCase() === 'application/wasm' ? response : response.arrayBuffer();
+  const arrival = await arrived(source, url, take);
+  if (arrival instanceof ArrayBuffer) return compileBytes(arrival, url);
+  return WebAssembly.compileStreaming(arrival).catch((cause) => refuse(cause, url));
 }
 
 /**
@@ -35,11 +35,7 @@ export async function compile(source, url) {
  */
 function compileBytes(source, url) {
   const bytes = ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset) : new Uint8Array(source);
-  if (MAGIC.some((byte, index) => bytes[index] !== byte)) {
-    // A host with a catch-all route answers 200 and a page for every path.
-    const page = /^\s*</.test(new TextDecoder().decode(bytes.subarray(0, 64)));
-    throw failure(page ? 'html' : 'damaged', { url });
-  }
+  if (!begins(bytes, MAGIC)) throw notThere(bytes, url);
   return WebAssembly.compile(source).catch((cause) => refuse(cause, url));
 }
 
@@ -61,18 +57,19 @@ function refuse(cause, url) {
 }
 
 /**
- * Makes an instance with an index in it: `index`, or else the one embedded in the module.
+ * Makes an instance with an index in it: a manifest, or a bundle with everything.
  *
  * @param {WebAssembly.Module} module
- * @param {Uint8Array} [index]
+ * @param {Uint8Array} index
  * @returns {Promise<Engine>}
  */
 export async function instantiate(module, index) {
   const glue = createGlue();
   try {
-    const instance = await WebAssembly.instantiate(module, glue.imports);
-    const { Engine } = glue.connect(instance.exports);
-    return reading(new Engine(index ?? embedded(module)));
+    const { exports } = await WebAssembly.instantiate(module, glue.imports);
+    const { Engine } = glue.connect(exports);
+    const memory = Object.values(exports).find((value) => value instanceof WebAssembly.Memory);
+    return { ...reading(new Engine(index)), memory };
   } catch (error) {
     throw isTrap(error) ? failure('trap', { cause: error }) : explained(error);
   }
@@ -110,10 +107,14 @@ function full(call) {
   }
 }
 
-/** @param {WebAssembly.Module} module */
-function embedded(module) {
+/**
+ * The index inside a module; null where the module has none.
+ *
+ * @param {WebAssembly.Module} module
+ */
+export function embedded(module) {
   const [section] = WebAssembly.Module.customSections(module, INDEX_SECTION);
-  return new Uint8Array(section ?? 0);
+  return section ? new Uint8Array(section) : null;
 }
 
 /**

@@ -6,7 +6,7 @@
  * for each plural category of the language (Intl.PluralRules), chosen by `{count}`.
  */
 
-/** What the shell says: it has these inside. */
+/** What is said before there are results: findlet.js has these inside. */
 export const shell = {
   /** Name of the landmark and of the field, for those who can't see them. */
   label: 'Search',
@@ -14,6 +14,13 @@ export const shell = {
   placeholder: 'Search',
   /** On the button that empties it. */
   clear: 'Clear',
+  loading: 'Loading search…',
+  unavailable: 'Search is not available',
+  retry: 'Try again',
+};
+
+/** What is said with results: findlet.view.js has these inside. */
+export const view = {
   /** Name of the list. */
   results: 'Search results',
   count: { one: '{count} result', other: '{count} results' },
@@ -24,13 +31,10 @@ export const shell = {
   missing: 'Missing:',
   none: 'No results for “{query}”',
   help: 'Check the spelling, or try fewer or more general words.',
-  loading: 'Loading search…',
-  unavailable: 'Search is not available',
   incomplete: 'Part of the search index could not be loaded.',
-  retry: 'Try again',
 };
 
-/** What is said by parts that are loaded when they are used. */
+/** What is said by parts that are to come. */
 export const panels = {
   // Buttons, and the keys that they show
 

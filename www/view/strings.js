@@ -7,8 +7,6 @@ import { shell } from '../lang/en.js';
 /** What a closed field says in each language that has a file, which is fetched on interest. */
 const SEARCH = /** @type {Record<string, string>} */ ({ en: shell.label, ar: 'بحث', ja: '検索', vi: 'Tìm kiếm' });
 
-const LONGEST_QUOTE = 60;
-
 /** The texts that are here, by language. */
 const texts = /** @type {Record<string, Strings>} */ ({ en: shell });
 
@@ -20,8 +18,6 @@ export class Words {
   #own;
   /** @type {Strings} */
   #strings = shell;
-  /** @type {Intl.DateTimeFormat | undefined} */
-  #dates;
 
   /** @param {() => Strings | undefined} own the page's texts, over ours; those with a `lang` need no file */
   constructor(own) {
@@ -41,7 +37,6 @@ export class Words {
     this.lang = own ?? known;
     this.file = own || texts[known] ? '' : known;
     this.#strings = { ...shell, ...(label && { label, placeholder: label }), ...texts[known] };
-    this.#dates = undefined;
   }
 
   /**
@@ -64,39 +59,23 @@ export class Words {
    * @param {string} page
    */
   direction(page) {
-    const isRtl = /^(ar|dv|fa|he|ps|sd|ug|ur|yi)\b/.test(this.lang);
+    const isRtl = /^(ar|fa|he|ur)\b/.test(this.lang);
     return page.toLowerCase().startsWith(this.lang) ? '' : isRtl ? 'rtl' : 'ltr';
   }
 
   /**
-   * A text with its placeholders filled in, numbers as the language writes them.
+   * A text as it stands, placeholders and plural forms included.
    *
-   * @param {keyof typeof shell} key
-   * @param {Record<string, string | number>} [values] `count` chooses the plural form
+   * @param {keyof Strings} key
    */
-  text(key, values = {}) {
-    const text = this.#own()?.[key] ?? this.#strings[key];
-    const { lang } = this;
-    const form =
-      typeof text === 'string' ? text : (text?.[new Intl.PluralRules(lang).select(+values.count)] ?? text?.other ?? '');
-    return form.replace(/\{(\w+)\}/g, (whole, name) => values[name]?.toLocaleString(lang) ?? whole);
+  get(key) {
+    return this.#own()?.[key] ?? this.#strings[key];
   }
 
-  /** @param {string} day as in 2022-12-03 */
-  date(day) {
-    this.#dates ??= new Intl.DateTimeFormat(this.lang, { dateStyle: 'medium', timeZone: 'UTC' });
-    return this.#dates.format(new Date(day));
+  /** @param {keyof typeof shell} key */
+  text(key) {
+    return String(this.get(key));
   }
-}
-
-/**
- * A query as it is repeated to the visitor.
- *
- * @param {string} query
- */
-export function quote(query) {
-  const characters = [...query.trim()];
-  return characters.length > LONGEST_QUOTE ? characters.slice(0, LONGEST_QUOTE).join('') + '…' : characters.join('');
 }
 
 /**

@@ -2,11 +2,9 @@
 
 import styles from '../generated/styles.js';
 import { part } from './dom.js';
-import { row } from './row.js';
 import { Status } from './status.js';
-import { quote } from './strings.js';
 
-/** @import { Result, State } from '../types.js' */
+/** @import { Result, Rows, State } from '../types.js' */
 /** @import { Words } from './strings.js' */
 
 /** Space kept between the panel and the edges of the window, in CSS pixels. */
@@ -44,7 +42,6 @@ export class View {
   #panel;
   #landmark;
   #status = new Status();
-
   /** The input that the visitor types into: our own, or for a while the page's. */
   input = this.#own;
   clear = part('button', 'clear', { type: 'button' }, '×');
@@ -89,7 +86,6 @@ export class View {
     this.#landmark.ariaLabel = this.#own.ariaLabel = label ?? words.text('label');
     this.#own.placeholder = placeholder ?? words.text('placeholder');
     this.clear.ariaLabel = words.text('clear');
-    this.list.ariaLabel = words.text('results');
     this.retry.textContent = words.text('retry');
     this.#landmark.lang = words.lang;
     this.#landmark.dir = dir;
@@ -167,38 +163,44 @@ export class View {
    * Fills the panel. Rows already shown stay when more of the same search arrive.
    *
    * @param {State} state
+   * @param {Rows | null} [rows]
    */
-  show(state) {
+  show(state, rows) {
     const none = state.kind === 'results' && !state.result.total;
     this.#panel.dataset.state = none ? 'none' : state.kind;
     this.clear.hidden = !this.input.value;
     // What the engine says of errors is English.
     this.#detail.lang = state.kind === 'error' ? 'en' : this.#words.lang;
-    if (state.kind === 'results') this.#results(state.result, state.more);
+    if (state.kind === 'results') this.#results(state.result, state.more, /** @type {Rows} */ (rows));
     else if (state.kind === 'loading') this.#fill(this.#words.text('loading'));
     else if (state.kind === 'error') this.#fill(this.#words.text('unavailable'), state.error.message, true);
     else this.#fill('');
   }
 
   /**
+   * Says that part of the index is missing, beside the results that are there.
+   *
+   * @param {string} text
+   */
+  lack(text) {
+    this.#detail.textContent = text;
+    this.#detail.hidden = this.retry.hidden = false;
+  }
+
+  /**
    * @param {Result} result
    * @param {boolean} more
+   * @param {Rows} rows
    */
-  #results(result, more) {
-    const { query, total, results, failed } = result;
-    const words = this.#words;
-    const rows = more ? [...this.list.children] : [];
-    const detail = failed.length ? words.text('incomplete') : total ? '' : words.text('help');
-    const message = words.text(total ? 'count' : 'none', { count: total, query: quote(query) });
-    this.#fill(message, detail, failed.length > 0);
-    this.list.replaceChildren(
-      ...rows,
-      ...results.map((hit, index) => row(hit, `excerpt-${rows.length + index}`, words)),
-    );
+  #results({ query, total, results, failed }, more, rows) {
+    this.#fill(rows.say(total ? 'count' : 'none', { count: total, query }), total ? '' : rows.say('help'));
+    if (failed.length) this.lack(rows.say('incomplete'));
+    this.list.ariaLabel = rows.say('results');
+    rows.add(results);
     this.list.hidden = !total;
     const remaining = total - this.list.children.length;
     this.more.hidden = remaining <= 0 || !results.length;
-    this.more.textContent = words.text('more', { count: Math.min(remaining, results.length) });
+    this.more.textContent = rows.say('more', { count: Math.min(remaining, results.length) });
     if (!more) this.#panel.scrollTop = 0;
   }
 
@@ -213,7 +215,6 @@ export class View {
     this.#detail.hidden = !detail;
     this.retry.hidden = !retry;
     this.list.hidden = this.more.hidden = true;
-    this.list.replaceChildren();
   }
 
   /**

@@ -1,144 +1,98 @@
-//! `findlet build`: a folder of texts, or a file of documents, becomes a folder to deploy.
+//! `findlet build`: a folder of pages becomes a folder that a site can deploy.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::time::Instant;
 
 use anyhow::{Context, Result};
-use clap::{ArgGroup, Args, ValueEnum};
-use findlet_indexer::package::{classic, embed, worker};
-use findlet_indexer::{Document, Options, Synonym, build, extract, extract_lines};
+use clap::Args;
 
-use crate::assets::{Assets, assets};
-use crate::publish::publish;
-use crate::walk::{self, Source, Unreadable};
+use crate::assets::assets;
+use crate::config::{Config, Settings};
+use crate::progress::Progress;
+use crate::publish::page::Root;
+use crate::publish::{Staging, layout};
+use crate::site::gather;
+use crate::summary::Summary;
 
-/// What to index, and where to.
+/// What to index and how, and what to say about it.
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("input").required(true).args(["folder", "jsonl"]))]
+#[group(id = "build")]
 pub(crate) struct Arguments {
-    /// A folder of texts (.txt, .md); hidden files in it are left out.
-    folder: Option<PathBuf>,
-    /// A file with one document in JSON on each line, instead of a folder: id, title or text, and
-    /// if you like url, date, language, keywords, sections, facets, metadata, sort.
+    #[command(flatten)]
+    settings: Settings,
+    /// The file with settings. Default: findlet.toml, where the current folder has one
     #[arg(long, value_name = "FILE")]
-    jsonl: Option<PathBuf>,
-    /// A file of words that mean the same: `TV = television` on a line, or `car => automobile`.
-    #[arg(long, value_name = "FILE")]
-    synonyms: Option<PathBuf>,
-    /// The engine to write.
-    #[arg(long, value_enum, default_value_t = Engine::Full)]
-    engine: Engine,
-    /// Where to write; made where missing, replaced where an earlier build wrote it.
+    config: Option<PathBuf>,
+    /// Name everything that is left out, with its reason
+    #[arg(short, long, conflicts_with = "quiet")]
+    verbose: bool,
+    /// Say nothing but what went wrong
+    #[arg(short, long)]
+    quiet: bool,
+    /// Print the summary as JSON
     #[arg(long)]
-    out: PathBuf,
+    json: bool,
 }
 
-/// The engines that the command carries.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Engine {
-    /// All there is.
-    Full,
-    /// A quarter smaller: words, slips and inflections; no operators, synonyms, filters or sections.
-    Core,
-}
-
-/// Documents, and what gave none.
-struct Input {
-    documents: Vec<Document>,
-    skipped: Vec<Unreadable>,
-}
-
-/// Indexes what `arguments` name; returns whether there was anything to index.
-pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
-    let Arguments { folder, jsonl, synonyms, engine, out } = arguments;
-    let assets = assets().context("this findlet was built without its engine; build it with `cargo xtask cli`")?;
-    let Input { documents, skipped } = match jsonl {
-        Some(file) => read_lines(file)?,
-        None => read_folder(folder.as_deref().context("name a folder, or a file with --jsonl")?, out)?,
-    };
-    for file in &skipped {
-        eprintln!("skipped {}: {}", file.name, file.why);
+impl Arguments {
+    /// Decides the settings.
+    ///
+    /// # Errors
+    /// As [`Config::new`].
+    pub fn config(&self) -> Result<Config> {
+        Config::new(self.settings.clone(), self.config.as_deref())
     }
-    if documents.is_empty() {
-        eprintln!("{}", nothing(arguments));
-        return Ok(false);
-    }
-    let synonyms = synonyms.as_deref().map_or(Ok(Vec::new()), read_synonyms)?;
-    let index = build(&documents, &Options { synonyms, ..Options::default() })?.into_bytes();
-    let files = files(&assets, *engine, &index)?;
-    publish(out, &files)?;
-    let total: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
-    println!(
-        "indexed {} documents, skipped {}; the index takes {:.1} kB, {} files of {:.1} kB are in {}",
-        documents.len(),
-        skipped.len(),
-        kilobytes(index.len()),
-        files.len(),
-        kilobytes(total),
-        out.display()
-    );
-    Ok(true)
-}
 
-fn nothing(Arguments { folder, jsonl, .. }: &Arguments) -> String {
-    let (source, lack) = match jsonl {
-        Some(file) => (Some(file), "no line of it is a document"),
-        None => (folder.as_ref(), "no .txt or .md file with text in it"),
-    };
-    format!(
-        "nothing to index in {}: {lack}",
-        source.map_or_else(Default::default, |source| source.display().to_string())
-    )
-}
-
-fn read_synonyms(file: &Path) -> Result<Vec<Synonym>> {
-    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-    Synonym::parse(&text).with_context(|| file.display().to_string())
-}
-
-fn read_folder(folder: &Path, out: &Path) -> Result<Input> {
-    let (sources, unreadable) = walk::texts(folder, out)?;
-    let (documents, mut skipped) = read(&sources);
-    skipped.extend(unreadable);
-    Ok(Input { documents, skipped })
-}
-
-/// Reads a file of documents; a line that gives none is named by its number.
-fn read_lines(file: &Path) -> Result<Input> {
-    let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let lines = extract_lines(&bytes);
-    let skipped = lines.skipped.into_iter();
-    let skipped = skipped.map(|(line, why)| Unreadable { name: format!("line {line}"), why: why.to_string() });
-    Ok(Input { documents: lines.documents, skipped: skipped.collect() })
-}
-
-fn read(sources: &[Source]) -> (Vec<Document>, Vec<Unreadable>) {
-    let (mut documents, mut skipped) = (Vec::new(), Vec::new());
-    for source in sources {
-        let read = fs::read(&source.path).map_err(|error| error.to_string());
-        match read.and_then(|bytes| extract(&source.name, &bytes).map_err(|error| error.to_string())) {
-            Ok(document) => documents.push(document),
-            Err(why) => skipped.push(Unreadable { name: source.name.clone(), why }),
+    /// Prints what was built; returns whether that was anything.
+    ///
+    /// # Errors
+    /// Where nothing can be printed.
+    pub fn report(&self, summary: &Summary) -> Result<bool> {
+        eprint!("{}", summary.faults(self.verbose));
+        if self.json {
+            println!("{}", serde_json::to_string(summary)?);
+        } else if summary.documents == 0 {
+            eprintln!("{}", summary.nothing());
+        } else if !self.quiet {
+            print!("{}", summary.text(self.verbose));
         }
+        Ok(summary.documents > 0)
     }
-    (documents, skipped)
+
+    /// Whether work is shown.
+    pub fn progress(&self) -> Progress {
+        Progress::new(self.quiet)
+    }
 }
 
-fn files(assets: &Assets, engine: Engine, index: &[u8]) -> Result<Vec<(&'static str, Vec<u8>)>> {
-    let engine = match engine {
-        Engine::Full => assets.full,
-        Engine::Core => assets.core,
-    };
-    let module = embed(engine, Some(index))?;
-    let mut files: Vec<_> = assets.files.iter().map(|asset| (asset.name, asset.bytes.to_vec())).collect();
-    files.push(("findlet.classic.js", classic(assets.classic, &module)?.into_bytes()));
-    files.push(("findlet.wasm", module));
-    let worker = worker(assets.worker, files.iter().map(|(_, bytes)| bytes.as_slice()))?;
-    files.push(("findlet.sw.js", worker.into_bytes()));
-    Ok(files)
+/// Builds what `arguments` name; returns whether there was anything to index.
+///
+/// # Errors
+/// Any of [`build`].
+pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
+    let summary = build(&arguments.config()?, arguments.progress())?;
+    arguments.report(&summary)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "one digit is shown")]
-fn kilobytes(bytes: usize) -> f64 {
-    bytes as f64 / 1000.0
+/// Indexes and writes what `config` names. Where there is nothing, nothing is written.
+///
+/// # Errors
+/// Where the command lacks its engine, a setting cannot be used, or something cannot be read or written. The folder
+/// that an earlier build wrote is then as it was.
+pub(crate) fn build(config: &Config, progress: Progress) -> Result<Summary> {
+    let begun = Instant::now();
+    let assets = assets().context("this findlet was built without its engine; build it with `cargo xtask cli`")?;
+    let mut gathered = gather(config, progress)?;
+    let mut summary = Summary::new(config, &mut gathered);
+    if summary.documents > 0 {
+        let bar = progress.spinner("writing");
+        let staging = Staging::begin(&config.out)?;
+        summary.indexes = layout::write(staging.folder(), &gathered.indexes, config, &assets)?;
+        summary.measure(staging.folder())?;
+        summary.base_url = Some(Root::new(config)).filter(Root::needs_saying).map(|root| root.0);
+        staging.publish()?;
+        bar.finish();
+    }
+    summary.seconds = begun.elapsed().as_secs_f64();
+    Ok(summary)
 }

@@ -1,26 +1,28 @@
 //! `findlet search`: an index searched in the terminal, by the code that runs in the browser.
 
-use std::fs;
 use std::io::{IsTerminal, Write, stdout};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::{ArgGroup, Args};
-use findlet_core::{Answer, Explanation, Hit, Index, Options};
-use findlet_indexer::package::index_of;
+use findlet_core::{Answer, Explanation, Hit, Options};
 use unicode_normalization::UnicodeNormalization;
 
 use super::batch::{self, Format};
 use super::narrow::{Narrow, has};
+use crate::opened::Opened;
 use crate::shown::shown;
 
 /// What to search, and how to show what is found.
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("what").required(true).args(["query", "batch"]))]
 pub(crate) struct Arguments {
-    /// What `findlet build` wrote: the folder, or the findlet.wasm in it.
+    /// What `findlet build` wrote: the folder, the folder of one index in it, or an engine with an index inside.
     #[arg(long)]
     index: PathBuf,
+    /// The language whose index is searched, where each has its own.
+    #[arg(long, value_name = "TAG")]
+    lang: Option<String>,
     /// The words; the last one may be half-typed. Empty: every document.
     query: Option<String>,
     /// Hits to show at most.
@@ -29,6 +31,9 @@ pub(crate) struct Arguments {
     /// Hits to leave out before them.
     #[arg(long, default_value_t = 0)]
     offset: u32,
+    /// Hits in this directory of the site only, such as v2/.
+    #[arg(long, value_name = "DIRECTORY", default_value = "")]
+    scope: String,
     #[command(flatten)]
     narrow: Narrow,
     /// Show for each hit which terms answer which word, and what they weigh.
@@ -48,8 +53,9 @@ pub(crate) struct Arguments {
 
 /// Searches; returns whether anything was found.
 pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
-    let mut index = open(&arguments.index)?;
-    let mut options = Options { limit: arguments.limit, offset: arguments.offset, ..Options::default() };
+    let mut index = Opened::new(&arguments.index, arguments.lang.as_deref())?;
+    let scope = directory(&arguments.scope);
+    let mut options = Options { limit: arguments.limit, offset: arguments.offset, scope, ..Options::default() };
     arguments.narrow.apply(&mut options);
     match &arguments.batch {
         Some(file) => batch::run(&mut index, file, &options, arguments.format),
@@ -57,13 +63,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     }
 }
 
-fn run_one(index: &mut Index, options: &Options, arguments: &Arguments) -> Result<bool> {
+fn run_one(index: &mut Opened, options: &Options, arguments: &Arguments) -> Result<bool> {
     let query: &str = &composed(arguments.query.as_deref().unwrap_or_default());
-    let answer = index.search(query, options);
+    let answer = index.search(query, options)?;
     if !answer.unknown.is_empty() {
-        bail!("the index has no {}; it has {}", answer.unknown.join(", "), has(index));
+        bail!("the index has no {}; it has {}", answer.unknown.join(", "), has(&index.index));
     }
-    let explain = |hit: &Hit| index.explain(query, hit.document, options);
+    let explain = |hit: &Hit| index.index.explain(query, hit.document, options);
     let explained: Vec<_> = answer.hits.iter().filter(|_| arguments.explain).map(explain).collect();
     let mut out = stdout().lock();
     if arguments.json {
@@ -93,11 +99,10 @@ pub(crate) fn composed(query: &str) -> String {
     query.nfc().collect()
 }
 
-fn open(path: &Path) -> Result<Index> {
-    let path = if path.is_dir() { path.join("findlet.wasm") } else { path.to_owned() };
-    let module = fs::read(&path)
-        .with_context(|| format!("cannot read {}; is it what `findlet build` wrote?", path.display()))?;
-    let index = index_of(&module).with_context(|| path.display().to_string())?;
-    let index = index.with_context(|| format!("{} is an engine without an index", path.display()))?;
-    Index::open(&index).with_context(|| format!("{}: its index is refused", path.display()))
+/// Returns a directory as the index has it: without a slash before it and with one behind it.
+fn directory(scope: &str) -> String {
+    match scope.trim_matches('/') {
+        "" => String::new(),
+        scope => format!("{scope}/"),
+    }
 }

@@ -66,13 +66,15 @@ pub fn encode(bodies: &[Body<String>]) -> Vec<u8> {
 pub(crate) struct Bodies {
     bytes: Bytes,
     starts: Vec<u32>,
+    /// Names the payload; see [`content_id`](super::frame::content_id).
+    pub content: u64,
 }
 
 impl Bodies {
-    /// Checks a payload that must hold `count` bodies; the error is the broken rule.
-    pub fn decode(bytes: Bytes, count: u32) -> Result<Self, Rule> {
-        let starts = super::record_starts(&bytes, count, |reader| decode_body(reader).map(drop))?;
-        Ok(Self { bytes, starts })
+    /// Checks a payload with this `content`; the error is the broken rule.
+    pub fn decode(bytes: Bytes, content: u64) -> Result<Self, Rule> {
+        let starts = super::record_starts(&mut Reader::new(&bytes, 0), &mut |reader| decode_body(reader).map(drop))?;
+        Ok(Self { bytes, starts, content })
     }
 
     /// Returns the body at position `at` of this part.
@@ -102,7 +104,7 @@ mod tests {
 
     #[test]
     fn bodies_come_back() {
-        let bodies = Bodies::decode(Bytes::new(&encode(&sample())), 2).unwrap();
+        let bodies = Bodies::decode(Bytes::new(&encode(&sample())), 0).unwrap();
         let shown = bodies.get(0).unwrap();
         let shown: Vec<_> = shown.iter().map(|block| (block.kind, block.text, block.anchor)).collect();
         assert_eq!(shown, [(BlockKind::Caption, "A photo", ""), (BlockKind::Heading, "Thành phố", "city")]);
@@ -114,11 +116,11 @@ mod tests {
     fn truncations_additions_and_unknown_blocks_are_refused() {
         let bytes = encode(&sample());
         for cut in 0..bytes.len() {
-            assert!(Bodies::decode(Bytes::new(&bytes[..cut]), 2).is_err(), "cut at {cut}");
+            assert!(Bodies::decode(Bytes::new(&bytes[..cut]), 0).is_err(), "cut at {cut}");
         }
-        assert!(Bodies::decode(Bytes::new(&[&bytes[..], &[0]].concat()), 2).is_err());
+        assert!(Bodies::decode(Bytes::new(&[&bytes[..], &[0]].concat()), 0).is_err());
         let mut unknown = bytes;
         unknown[2] = 9;
-        assert!(Bodies::decode(Bytes::new(&unknown), 2).is_err());
+        assert!(Bodies::decode(Bytes::new(&unknown), 0).is_err());
     }
 }

@@ -90,6 +90,12 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// Reads a number of eight bytes, little-endian.
+    pub fn long(&mut self) -> Option<u64> {
+        let bytes = self.take(8)?.first_chunk()?;
+        Some(u64::from_le_bytes(*bytes))
+    }
+
     /// Reads a length and that many bytes of UTF-8.
     pub fn text(&mut self) -> Option<&'a str> {
         let len = self.varint()? as usize;

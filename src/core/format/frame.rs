@@ -14,9 +14,11 @@ const MAGIC: &[u8; 4] = b"fndl";
 /// Bytes before the payload.
 pub const HEADER_BYTES: usize = 28;
 
-/// Returns `payload` in its envelope. `build` names the bundle that the part belongs to.
+/// Returns `payload` in its envelope. `build` names the bundle that the part belongs to
+/// ([`BuildId`]) or, of bodies, their content ([`content_id`]).
 #[must_use]
 pub fn encode(id: PartId, build: u64, payload: &[u8]) -> Vec<u8> {
+    let id = id.in_frame();
     let mut frame = Vec::with_capacity(HEADER_BYTES + payload.len());
     frame.extend_from_slice(MAGIC);
     frame.extend_from_slice(&[VERSION, id.kind as u8, 0, 0]);
@@ -29,16 +31,41 @@ pub fn encode(id: PartId, build: u64, payload: &[u8]) -> Vec<u8> {
     frame
 }
 
-/// Names the content of a bundle: FNV-1a (64 bits) over the ids and payloads of its parts.
-#[must_use]
-pub fn build_id<'a>(parts: impl Iterator<Item = (PartId, &'a [u8])>) -> u64 {
-    let mut hash = 0xCBF2_9CE4_8422_2325u64;
-    for (id, payload) in parts {
-        for byte in id.to_u32().to_le_bytes().iter().chain(payload) {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
-        }
+/// Names the content of a build, part by part: all but the bodies, by id, and the manifest last.
+/// Cards name the content of the bodies.
+#[derive(Clone, Copy, Debug)]
+pub struct BuildId(u64);
+
+impl Default for BuildId {
+    fn default() -> Self {
+        Self(FNV_BASIS)
     }
-    hash
+}
+
+impl BuildId {
+    /// Adds a part: its id, then its payload.
+    pub fn add(&mut self, id: PartId, payload: &[u8]) {
+        self.0 = fnv(fnv(self.0, &id.to_u32().to_le_bytes()), payload);
+    }
+
+    /// Returns the name.
+    #[must_use]
+    pub fn finish(self) -> u64 {
+        self.0
+    }
+}
+
+/// Names the content of a part of bodies. O(bytes).
+#[must_use]
+pub fn content_id(payload: &[u8]) -> u64 {
+    fnv(FNV_BASIS, payload)
+}
+
+const FNV_BASIS: u64 = 0xCBF2_9CE4_8422_2325;
+
+/// Goes on with a hash: FNV-1a, 64 bits (Fowler, Noll and Vo).
+fn fnv(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3))
 }
 
 /// A frame whose envelope was checked; its payload was not.
@@ -46,7 +73,7 @@ pub fn build_id<'a>(parts: impl Iterator<Item = (PartId, &'a [u8])>) -> u64 {
 pub struct Frame {
     /// The part in it.
     pub id: PartId,
-    /// The bundle that it belongs to.
+    /// The bundle that it belongs to or, of bodies, their content.
     pub build: u64,
     /// Length of the payload, which follows the header.
     pub payload_bytes: usize,

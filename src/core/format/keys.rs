@@ -1,18 +1,25 @@
-//! The namespaces of the lexicon. One fst holds words, titles, fields, facets and sortable
-//! values; control characters, which no word contains, keep them apart.
+//! The namespaces of the lexicon. One fst holds words, broad prefixes, titles, fields, facets, sortable
+//! values and directories; control characters, which no word contains, keep them apart.
 
 use crate::text::VARIANT;
 
 /// Bytes of a key at most.
 pub const MAX_KEY_BYTES: usize = 320;
 
-/// Between the first word of a title and the others, so that a title lies beside its first word.
-pub const TITLE: char = '\u{1E}';
+/// Between the first word of a title and the others, so that a title lies beside its first word,
+/// behind its spellings.
+pub const TITLE: char = '\u{1F}';
+/// Behind a broad prefix: the documents that hold its completions best. Lies right behind the word that
+/// the prefix is.
+pub const COMPLETED: char = '\u{1B}';
+/// Behind a broad prefix: documents whose title begins with it.
+pub const ENTITLED: char = '\u{1C}';
 /// Between a name and what it names.
 const NAMED: char = '\u{1D}';
 const FIELD: char = '\u{1}';
 const FACET: char = '\u{2}';
 const SORT: char = '\u{3}';
+const DIRECTORY: char = '\u{4}';
 
 /// Returns the key of the spelling `form` of `word`.
 #[must_use]
@@ -53,6 +60,20 @@ pub fn sort(name: &str, ordered: &str) -> String {
     named(SORT, name, ordered)
 }
 
+/// Returns the key of a directory, relative to the root of the site and with `/` at its end: `v2/`.
+#[must_use]
+pub fn directory(directory: &str) -> String {
+    let mut key = String::from(DIRECTORY);
+    key.push_str(directory);
+    key
+}
+
+/// Returns the key of what is listed for a broad `prefix`, as [`COMPLETED`] or [`ENTITLED`].
+#[must_use]
+pub fn prefix(prefix: &str, list: char) -> String {
+    joined(&[prefix, ""], list)
+}
+
 /// Returns `value` as 16 hexadecimal digits that are in the order of the numbers (the order of
 /// IEEE 754, section 5.10: the sign bit flipped, of negative numbers all bits).
 #[must_use]
@@ -84,9 +105,25 @@ mod tests {
 
     #[test]
     fn titles_lie_beside_their_first_word() {
-        assert_eq!(title(&["array", "map", "function"]), "array\u{1E}map function");
-        assert_eq!(title(&["array"]), "array\u{1E}");
+        assert_eq!(title(&["array", "map", "function"]), "array\u{1F}map function");
+        assert_eq!(title(&["array"]), "array\u{1F}");
         assert!("array" < title(&["array"]).as_str() && title(&["array", "map"]).as_str() < "arraya");
+    }
+
+    #[test]
+    fn a_word_its_prefix_its_spellings_and_its_titles_lie_in_this_order() {
+        let keys = [
+            "city".to_owned(),
+            prefix("city", COMPLETED),
+            prefix("city", ENTITLED),
+            variant("city", ""),
+            variant("city", "çity"),
+            title(&["city"]),
+            prefix(&title(&["city"]), ENTITLED),
+            title(&["city", "map"]),
+            "citya".to_owned(),
+        ];
+        assert!(keys.is_sorted_by(|a, b| a < b));
     }
 
     #[test]

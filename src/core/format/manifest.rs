@@ -4,7 +4,10 @@
 use core::ops::Range;
 
 use super::{MAX_DOCUMENTS, PartId, PartKind, Reader, Writer, characters};
-use crate::text::{Characters, VARIANT};
+use crate::text::Characters;
+
+/// Pairs of endings or of synonyms at most: every word of a query is compared with all of them.
+pub const MAX_PAIRS: usize = 4_096;
 
 /// The decoded manifest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,8 +16,8 @@ pub struct Manifest {
     pub documents: u32,
     /// How many documents a part of cards holds; the last may hold fewer.
     pub cards_per_part: u32,
-    /// The first document of each part of bodies.
-    pub bodies: Vec<u32>,
+    /// How many parts of bodies there are. Cards say which part holds which text.
+    pub bodies: u32,
     /// The first key of each term shard; the first shard's is empty. A later shard's may be
     /// shorter than its first term, as long as it separates it from the shard before.
     pub shards: Vec<String>,
@@ -24,9 +27,10 @@ pub struct Manifest {
     pub facets: Vec<String>,
     /// The names of what hits can be sorted by.
     pub sorts: Vec<String>,
-    /// For a word that the index lacks: an ending, and what may stand in its place.
+    /// For a word that the index lacks: an ending, and what may stand in its place. At most [`MAX_PAIRS`].
     pub endings: Vec<(String, String)>,
-    /// Words, by their keys with a space between them, and words that mean the same.
+    /// Words, by their keys with a space between them, and words that mean the same. At most
+    /// [`MAX_PAIRS`].
     pub synonyms: Vec<(String, String)>,
     /// How many parts of common terms there are: one in a sharded bundle.
     pub commons: u32,
@@ -44,12 +48,7 @@ impl Manifest {
         writer.varint(self.embedded_bytes);
         writer.varint(self.documents);
         writer.varint(self.cards_per_part);
-        writer.count(self.bodies.len());
-        let mut before = 0;
-        for first in &self.bodies {
-            writer.varint(first - before);
-            before = *first;
-        }
+        writer.varint(self.bodies);
         writer.count(self.shards.len());
         self.shards.iter().for_each(|key| writer.text(key));
         for names in [&self.fields, &self.facets, &self.sorts] {
@@ -76,9 +75,9 @@ impl Manifest {
             embedded_bytes: reader.varint()?,
             documents: reader.varint().filter(|documents| *documents <= MAX_DOCUMENTS)?,
             cards_per_part: reader.varint().filter(|count| *count > 0)?,
+            bodies: reader.varint().filter(|bodies| *bodies <= MAX_DOCUMENTS)?,
             ..Self::default()
         };
-        decode_bodies(&mut reader, manifest.documents, &mut manifest.bodies)?;
         let lists = [&mut manifest.shards, &mut manifest.fields, &mut manifest.facets, &mut manifest.sorts];
         for list in lists {
             for _ in 0..reader.count()? {
@@ -86,7 +85,7 @@ impl Manifest {
             }
         }
         for pairs in [&mut manifest.endings, &mut manifest.synonyms] {
-            for _ in 0..reader.count()? {
+            for _ in 0..reader.count().filter(|count| *count <= MAX_PAIRS)? {
                 pairs.push((reader.text()?.to_owned(), reader.text()?.to_owned()));
             }
         }
@@ -104,7 +103,7 @@ impl Manifest {
             PartKind::Manifest => 1,
             PartKind::Terms => self.shards.len() as u32,
             PartKind::Cards => self.documents.div_ceil(self.cards_per_part),
-            PartKind::Bodies => self.bodies.len() as u32,
+            PartKind::Bodies => self.bodies,
             PartKind::Common => self.commons,
         }
     }
@@ -116,12 +115,10 @@ impl Manifest {
         counted.into_iter().flat_map(|(kind, count)| (0..count).map(move |number| PartId { kind, number }))
     }
 
-    /// Returns the shards that may hold `key`, its variants or, for a prefix, its completions.
+    /// Returns the shard that may hold `key` or, for a prefix, all that may hold its completions.
     pub(crate) fn shards_of(&self, key: &str, is_prefix: bool) -> Range<u32> {
         let first = self.shards.partition_point(|from| from.as_str() <= key).saturating_sub(1);
-        let continues =
-            |from: &String| from.strip_prefix(key).is_some_and(|rest| is_prefix || rest.starts_with(VARIANT));
-        let more = self.shards.iter().skip(first + 1).take_while(|from| continues(from)).count();
+        let more = self.shards.iter().skip(first + 1).take_while(|from| is_prefix && from.starts_with(key)).count();
         let end = (first + 1 + more).min(self.shards.len());
         first as u32..end as u32
     }
@@ -131,33 +128,11 @@ impl Manifest {
         (PartId { kind: PartKind::Cards, number: document / self.cards_per_part }, document % self.cards_per_part)
     }
 
-    /// Returns the part with the body of `document`, and its position there.
-    pub(crate) fn body_of(&self, document: u32) -> Option<(PartId, u32)> {
-        let number = self.bodies.partition_point(|first| *first <= document).checked_sub(1)?;
-        Some((PartId { kind: PartKind::Bodies, number: number as u32 }, document - self.bodies[number]))
+    /// Returns how many cards part `number` of them holds; 0 where there is no such part.
+    pub(crate) fn cards_in(&self, number: u32) -> u32 {
+        let left = number.checked_mul(self.cards_per_part).map(|first| self.documents.saturating_sub(first));
+        left.unwrap_or(0).min(self.cards_per_part)
     }
-
-    /// Returns how many documents part `number` of `kind` describes.
-    pub(crate) fn documents_in(&self, kind: PartKind, number: u32) -> u32 {
-        let (first, end) = if kind == PartKind::Cards {
-            let first = u64::from(number) * u64::from(self.cards_per_part);
-            (first, first + u64::from(self.cards_per_part))
-        } else {
-            let at = |number: usize| self.bodies.get(number).copied().unwrap_or(self.documents);
-            (u64::from(at(number as usize)), u64::from(at(number as usize + 1)))
-        };
-        (end.min(u64::from(self.documents)).saturating_sub(first)) as u32
-    }
-}
-
-fn decode_bodies(reader: &mut Reader<'_>, documents: u32, bodies: &mut Vec<u32>) -> Option<()> {
-    let mut first = 0u32;
-    for at in 0..reader.count()? {
-        let gap = reader.varint().filter(|gap| (*gap == 0) == (at == 0))?;
-        first = first.checked_add(gap).filter(|first| *first < documents)?;
-        bodies.push(first);
-    }
-    Some(())
 }
 
 #[cfg(test)]
@@ -168,8 +143,8 @@ mod tests {
         Manifest {
             documents: 20,
             cards_per_part: 8,
-            bodies: vec![0, 3, 11],
-            shards: ["", "city", "city\u{1F}çity", "cm", "d"].map(str::to_owned).to_vec(),
+            bodies: 3,
+            shards: ["", "city", "city\u{1F}h", "cm", "d"].map(str::to_owned).to_vec(),
             fields: vec!["title".to_owned()],
             facets: vec!["source".to_owned()],
             sorts: vec!["date".to_owned()],
@@ -196,8 +171,9 @@ mod tests {
         for broken in [
             Manifest { shards: vec!["a".to_owned()], ..sample() },
             Manifest { shards: vec![String::new(), "b".to_owned(), "a".to_owned()], ..sample() },
-            Manifest { bodies: vec![0, 20], ..sample() },
-            Manifest { bodies: vec![1], ..sample() },
+            Manifest { bodies: MAX_DOCUMENTS + 1, ..sample() },
+            Manifest { synonyms: vec![Default::default(); MAX_PAIRS + 1], ..sample() },
+            Manifest { endings: vec![Default::default(); MAX_PAIRS + 1], ..sample() },
             Manifest { cards_per_part: 0, ..sample() },
             Manifest { commons: 2, ..sample() },
             Manifest { documents: MAX_DOCUMENTS + 1, ..sample() },
@@ -212,7 +188,7 @@ mod tests {
         assert_eq!(manifest.shards_of("a", false), 0..1);
         assert_eq!(manifest.shards_of("c", false), 0..1);
         assert_eq!(manifest.shards_of("c", true), 0..4);
-        assert_eq!(manifest.shards_of("city", false), 1..3);
+        assert_eq!(manifest.shards_of("city", false), 1..2);
         assert_eq!(manifest.shards_of("cityscape", false), 2..3);
         assert_eq!(manifest.shards_of("zebra", true), 4..5);
         assert_eq!(Manifest { shards: vec![], ..manifest }.shards_of("a", true), 0..0);
@@ -223,9 +199,7 @@ mod tests {
         let manifest = sample();
         let part = |kind, number| PartId { kind, number };
         assert_eq!(manifest.card_of(17), (part(PartKind::Cards, 2), 1));
-        assert_eq!(manifest.body_of(10), Some((part(PartKind::Bodies, 1), 7)));
-        assert_eq!(manifest.documents_in(PartKind::Cards, 2), 4);
-        assert_eq!(manifest.documents_in(PartKind::Bodies, 2), 9);
+        assert_eq!([0, 2, 3, u32::MAX].map(|number| manifest.cards_in(number)), [8, 4, 0, 0]);
         assert_eq!([PartKind::Terms, PartKind::Cards, PartKind::Bodies].map(|kind| manifest.parts(kind)), [5, 3, 3]);
     }
 }

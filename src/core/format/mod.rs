@@ -32,7 +32,7 @@ pub(crate) use store::{Found, Part, Store};
 
 /// The version of the format that this build writes and reads. It moves with any change of
 /// layout or meaning; `README.md` states the policy.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// Documents in one bundle, at most.
 pub const MAX_DOCUMENTS: u32 = 1 << 20;
@@ -82,16 +82,28 @@ impl PartId {
 }
 
 impl PartId {
-    /// Returns where a sharded bundle keeps the part, relative to its manifest: a folder named
-    /// by the build, and in it one file per part, named by its kind's first letter and number.
+    /// Returns where a sharded bundle keeps the part, relative to its manifest: beside it, in a file
+    /// named by its kind's letter and number; bodies by their `content` ([`frame::content_id`]) in
+    /// a folder that builds share. `content` means nothing to other kinds.
     #[must_use]
-    pub fn path(self, build: u64) -> String {
+    pub fn path(self, content: u64) -> String {
         let mut path = String::new();
-        push_digits(&mut path, build, 16, 16);
-        path.push('/');
-        path.push(char::from(b"mtcbw"[self.kind as usize]));
-        push_digits(&mut path, u64::from(self.number), 10, 1);
+        if self.kind == PartKind::Bodies {
+            path.push_str("../texts/");
+            push_digits(&mut path, content, 16, 16);
+        } else {
+            path.push(char::from(b"mtcbw"[self.kind as usize]));
+            push_digits(&mut path, u64::from(self.number), 10, 1);
+        }
+        path.push_str(".bin");
         path
+    }
+
+    /// Returns the id that the part's frame states. Bodies are shared between builds, which number
+    /// them differently, so that theirs have no number.
+    #[must_use]
+    pub fn in_frame(self) -> Self {
+        Self { number: if self.kind == PartKind::Bodies { 0 } else { self.number }, ..self }
     }
 }
 
@@ -128,16 +140,15 @@ impl fmt::Display for PartId {
     }
 }
 
-/// Checks a part of `count` records with `decode` and returns where each begins.
-fn record_starts(bytes: &[u8], count: u32, decode: impl Fn(&mut Reader<'_>) -> Option<()>) -> Result<Vec<u32>, Rule> {
-    let mut reader = Reader::new(bytes, 0);
-    if reader.count() != Some(count as usize) {
-        return Err(Rule::Count);
-    }
-    let mut starts = Vec::with_capacity(count as usize);
-    for _ in 0..count {
+/// Reads a count and checks as many records with `decode`, up to the end; returns where each begins.
+fn record_starts(
+    reader: &mut Reader<'_>,
+    decode: &mut dyn FnMut(&mut Reader<'_>) -> Option<()>,
+) -> Result<Vec<u32>, Rule> {
+    let mut starts = Vec::new();
+    for _ in 0..reader.count().ok_or(Rule::Count)? {
         starts.push(reader.position() as u32);
-        decode(&mut reader).ok_or(Rule::Record)?;
+        decode(reader).ok_or(Rule::Record)?;
     }
     if reader.is_at_end() { Ok(starts) } else { Err(Rule::End) }
 }
@@ -151,7 +162,10 @@ mod tests {
         let id = PartId { kind: PartKind::Cards, number: 120 };
         assert_eq!(PartId::from_u32(id.to_u32()), Some(id));
         assert_eq!(PartId::from_u32(u32::MAX), None);
-        assert_eq!(id.path(0x00AB_0000_0000_0001), "00ab000000000001/c120");
-        assert_eq!(PartId { kind: PartKind::Terms, number: 0 }.path(u64::MAX), "ffffffffffffffff/t0");
+        assert_eq!(id.path(1), "c120.bin");
+        assert_eq!(PartId { kind: PartKind::Terms, number: 0 }.path(0), "t0.bin");
+        let body = PartId { kind: PartKind::Bodies, number: 7 };
+        assert_eq!(body.path(0x00AB_0000_0000_0001), "../texts/00ab000000000001.bin");
+        assert_eq!([id, body].map(|id| id.in_frame().number), [120, 0]);
     }
 }

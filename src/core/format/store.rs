@@ -50,15 +50,13 @@ impl Store {
         self.0.binary_search_by_key(&id, |(id, _)| *id)
     }
 
-    /// Keeps a part, unless it is there; one that is pinned is never dropped.
+    /// Keeps a part in the place of what is there; one that is pinned is never dropped nor replaced.
     pub fn attach(&mut self, id: PartId, part: Part, bytes: usize, is_pinned: bool) {
         let state = State::Attached { part, bytes, used: Cell::new(0), is_pinned };
-        if let Ok(at) = self.position(id.to_u32())
-            && let Some((_, failed @ State::Failed)) = self.0.get_mut(at)
-        {
-            *failed = state;
-        } else {
-            self.put(id, state);
+        match self.position(id.to_u32()).ok().and_then(|at| self.0.get_mut(at)) {
+            Some((_, State::Attached { is_pinned: true, .. })) => {}
+            Some((_, before)) => *before = state,
+            None => self.put(id, state),
         }
     }
 

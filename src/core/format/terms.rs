@@ -21,6 +21,8 @@ pub enum TermKind {
     Alias = 3,
     /// A word that says little in its language: `the`.
     Stop = 4,
+    /// A broad prefix: the best of the documents that hold its completions.
+    Prefix = 5,
 }
 
 /// A key and the documents that hold it.
@@ -34,6 +36,8 @@ pub struct Term {
     pub class: Option<u32>,
     /// Ascending by document; empty for an alias only.
     pub postings: Vec<Posting>,
+    /// Of a prefix, how many documents hold what it begins, listed or not; else 0.
+    pub completed: u32,
 }
 
 /// The forms that one stem has in the index.
@@ -55,8 +59,13 @@ pub fn encode(terms: &[Term], classes: &[Class]) -> Vec<u8> {
     writer.raw(&lexicon);
     let mut latest: BTreeMap<u32, usize> = BTreeMap::new();
     for (rank, term) in terms.iter().enumerate() {
-        let is_classed = usize::from(term.class.is_some());
+        let is_prefix = term.kind == TermKind::Prefix;
+        let is_classed = usize::from(term.class.is_some() || is_prefix);
         writer.count(term.postings.len() << 4 | is_classed << 3 | term.kind as usize);
+        if is_prefix {
+            writer.count(0);
+            encode_class(&Class { documents: term.completed, keys: Vec::new() }, terms, &mut writer);
+        }
         let Some(class) = term.class else { continue };
         if let Some(before) = latest.insert(class, rank) {
             writer.count(rank - before);
@@ -198,7 +207,7 @@ fn decode_class(reader: &mut Reader<'_>, documents: u32) -> Option<Class> {
 
 impl TermKind {
     fn from_bits(value: u32) -> Option<Self> {
-        let kinds = [Self::Word, Self::Variant, Self::Title, Self::Alias, Self::Stop];
+        let kinds = [Self::Word, Self::Variant, Self::Title, Self::Alias, Self::Stop, Self::Prefix];
         kinds.get((value & 7) as usize).copied()
     }
 
@@ -217,12 +226,16 @@ mod tests {
         [
             ("cities", TermKind::Word, Some(0), vec![posting(0, 3), posting(2, 9)]),
             ("city", TermKind::Word, Some(0), vec![posting(0, 3)]),
-            ("city\u{1E}guide", TermKind::Title, None, vec![posting(1, 1)]),
-            ("city\u{1F}cíty", TermKind::Variant, None, vec![posting(2, 9)]),
+            ("city\u{1B}", TermKind::Prefix, None, vec![posting(0, 7)]),
+            ("city\u{1E}cíty", TermKind::Variant, None, vec![posting(2, 9)]),
+            ("city\u{1F}guide", TermKind::Title, None, vec![posting(1, 1)]),
             ("citye", TermKind::Alias, Some(0), vec![]),
             ("mayor", TermKind::Stop, None, vec![posting(1, 32)]),
         ]
-        .map(|(key, kind, class, postings)| Term { key: key.to_owned(), kind, class, postings })
+        .map(|(key, kind, class, postings)| {
+            let completed = 3 * u32::from(kind == TermKind::Prefix);
+            Term { key: key.to_owned(), kind, class, postings, completed }
+        })
         .to_vec()
     }
 
@@ -242,7 +255,7 @@ mod tests {
             assert_eq!(terms.lexicon.rank(&term.key), Some(rank));
             assert_eq!(terms.documents(rank), term.postings.len() as u32);
             assert_eq!(terms.kind(rank), Some(term.kind));
-            assert_eq!(terms.class(rank).is_some(), term.class.is_some());
+            assert_eq!(terms.class(rank).is_some(), term.class.is_some() || term.completed > 0);
             assert_eq!(terms.postings(rank).collect::<Vec<_>>(), term.postings);
         }
     }
@@ -255,14 +268,20 @@ mod tests {
             terms.siblings(rank, &mut |sibling| found.push(sibling));
             found
         };
-        assert_eq!([0, 1, 4, 5].map(siblings), [vec![1, 4], vec![4, 0], vec![0, 1], vec![]]);
-        assert_eq!(terms.class(4), Some(&Class { documents: 2, keys: vec!["citify".to_owned()] }));
+        assert_eq!([0, 1, 5, 6].map(siblings), [vec![1, 5], vec![5, 0], vec![0, 1], vec![]]);
+        assert_eq!(terms.class(5), Some(&Class { documents: 2, keys: vec!["citify".to_owned()] }));
+    }
+
+    #[test]
+    fn a_prefix_says_how_many_documents_it_begins_words_of() {
+        let terms = Terms::decode(Bytes::new(&encoded()), 3).unwrap();
+        assert_eq!(terms.class(2), Some(&Class { documents: 3, keys: vec![] }));
     }
 
     #[test]
     fn a_term_without_documents_must_be_an_alias() {
         let mut terms = sample();
-        terms[5].postings.clear();
+        terms[6].postings.clear();
         assert_eq!(Terms::decode(Bytes::new(&encode(&terms, &classes())), 3).err(), Some(Rule::Entry));
     }
 

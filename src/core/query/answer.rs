@@ -27,9 +27,11 @@ pub enum MatchKind {
 pub struct Answer {
     /// How many documents match.
     pub total: u32,
-    /// How many of them hold the words of a phrase but were not looked through for it, being too
-    /// many: they are in `total` and in no page.
+    /// How many of them are in `total` and in no page: they hold the words of a phrase but were not
+    /// looked through for it, being too many, or are beyond what is listed of a broad prefix.
     pub unchecked: u32,
+    /// Whether `total` and the facets' counts are about right only: a broad prefix was typed.
+    pub approximate: bool,
     /// The hits asked for, best first; empty while terms are needed. Their order is final.
     pub hits: Vec<Hit>,
     /// The words of the query as typed, each once.
@@ -38,7 +40,7 @@ pub struct Answer {
     pub corrected: Option<String>,
     /// The facets asked for, counted over all documents that match.
     pub facets: Vec<Facet>,
-    /// Names of filters, facets or sorts that the index doesn't have.
+    /// Names of filters, facets, sorts or directories that the index doesn't have.
     pub unknown: Vec<String>,
     /// Parts to attach (or fail) before asking again.
     pub needs: Vec<PartRequest>,
@@ -138,8 +140,8 @@ pub struct PartRequest {
 }
 
 impl PartRequest {
-    pub(crate) fn new(id: PartId, build: u64) -> Self {
-        Self { id: id.to_u32(), path: id.path(build) }
+    pub(crate) fn new(id: PartId, content: u64) -> Self {
+        Self { id: id.to_u32(), path: id.path(content) }
     }
 }
 

@@ -4,7 +4,7 @@ use super::answer::MatchKind;
 use super::lookup::{Lookup, Term};
 use super::parse::Needle;
 use crate::format::keys;
-use crate::format::terms::TermKind;
+use crate::format::terms::{TermKind, Terms};
 use crate::order::smallest;
 use crate::text::count_chars;
 
@@ -24,6 +24,8 @@ pub(crate) struct Scope<'a> {
     pub field: Option<&'a str>,
     /// Whether only the very word counts, no inflection.
     pub is_exact: bool,
+    /// Whether a broad prefix is expanded as any other.
+    pub is_complete: bool,
 }
 
 /// The terms that answer a needle, by how well.
@@ -34,6 +36,8 @@ pub(crate) struct Expansions<'a> {
     pub terms: Vec<(Term<'a>, MatchKind, u32)>,
     /// What the needle is a prefix of, itself left out.
     pub completions: Vec<(Term<'a>, u32)>,
+    /// What is listed instead, where it is a broad prefix.
+    pub listed: Option<Term<'a>>,
 }
 
 /// Looks `needle` up. Spellings are indexed only where a word has several: without them, the
@@ -42,32 +46,39 @@ pub(crate) fn expand<'a>(lookup: &mut Lookup<'a>, needle: &Needle, scope: Scope<
     let key = scope.field.map_or_else(|| needle.key.clone(), |field| keys::field(field, &needle.key));
     let mut found = Expansions::default();
     if needle.is_prefix {
-        found.completions = completions(lookup, &key);
+        let (listed, shards) = if scope.is_complete {
+            (None, lookup.shards(&key, true))
+        } else {
+            lookup.completions(&key, keys::COMPLETED)
+        };
+        found.completions = completions(&shards, &key);
+        found.listed = listed;
     }
     if let Some(term) = lookup.find(&key) {
-        let is_spelled = scope.field.is_none() && add_spelling(lookup, needle, &mut found, term.documents());
+        let is_spelled = scope.field.is_none() && add_spelling(term, needle, &mut found);
         found.terms.push((term, if is_spelled { MatchKind::Folded } else { MatchKind::Exact }, term.documents()));
         add_class(lookup, term, scope, &mut found);
-    } else if found.completions.is_empty() && !scope.is_exact && scope.field.is_none() && lookup.needs.is_empty() {
+    } else if found.completions.is_empty()
+        && found.listed.is_none()
+        && !scope.is_exact
+        && scope.field.is_none()
+        && lookup.needs.is_empty()
+    {
         inflect(lookup, needle, scope, &mut found);
     }
     found
 }
 
-/// Adds the very spelling of a needle, whose word is in so many documents; returns whether the
-/// word has several.
-fn add_spelling<'a>(lookup: &mut Lookup<'a>, needle: &Needle, found: &mut Expansions<'a>, documents: u32) -> bool {
-    let plain = keys::variant(&needle.key, "");
+/// Adds the very spelling of a needle, whose word is `term`; returns whether the word has several. They
+/// lie in its shard.
+fn add_spelling<'a>(term: Term<'a>, needle: &Needle, found: &mut Expansions<'a>) -> bool {
+    let lexicon = &term.terms.lexicon;
     let spelling = keys::variant(&needle.key, if needle.form == needle.key { "" } else { &needle.form });
-    let mut is_spelled = false;
-    for terms in lookup.shards(&plain, true) {
-        is_spelled |= !terms.lexicon.ranks(&plain).is_empty();
-        if let Some(rank) = terms.lexicon.rank(&spelling) {
-            let documents = if needle.is_marked() { terms.documents(rank) } else { documents };
-            found.terms.push((Term { terms, rank }, MatchKind::Exact, documents));
-        }
+    if let Some(rank) = lexicon.rank(&spelling) {
+        let documents = if needle.is_marked() { term.terms.documents(rank) } else { term.documents() };
+        found.terms.push((Term { rank, ..term }, MatchKind::Exact, documents));
     }
-    is_spelled
+    !lexicon.ranks(&keys::variant(&needle.key, "")).is_empty()
 }
 
 /// Adds the other forms of the class of `term`.
@@ -101,9 +112,9 @@ fn inflect<'a>(lookup: &mut Lookup<'a>, needle: &Needle, scope: Scope<'_>, found
     }
 }
 
-fn completions<'a>(lookup: &mut Lookup<'a>, key: &str) -> Vec<(Term<'a>, u32)> {
+fn completions<'a>(shards: &[&'a Terms], key: &str) -> Vec<(Term<'a>, u32)> {
     let mut found = Vec::new();
-    for terms in lookup.shards(key, true) {
+    for terms in shards.iter().copied() {
         let itself = terms.lexicon.rank(key);
         for rank in terms.lexicon.ranks(key) {
             if Some(rank) != itself && terms.kind(rank).is_some_and(TermKind::is_word) {

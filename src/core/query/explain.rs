@@ -7,6 +7,7 @@ use super::parse::{Alternative, Needle};
 use super::weigh::{Weigher, idf};
 use super::{Factors, Options, correct, parse, synonyms};
 use crate::Index;
+use crate::format::keys::COMPLETED;
 
 /// What one term of a document adds to its score, at most: of the terms that answer a word, the
 /// heaviest counts.
@@ -69,7 +70,7 @@ struct Explainer<'a> {
 impl<'a> Explainer<'a> {
     fn alternative(&mut self, typed: &str, alternative: &Alternative) {
         let field = alternative.field.and_then(|at| self.lookup.index.manifest.fields.get(at));
-        let scope = Scope { field: field.map(String::as_str), is_exact: alternative.is_phrase };
+        let scope = Scope { field: field.map(String::as_str), is_exact: alternative.is_phrase, is_complete: false };
         for word in &alternative.words {
             self.needle(typed, &word.whole, scope, None);
             word.parts.iter().for_each(|part| self.needle(typed, part, scope, None));
@@ -86,7 +87,7 @@ impl<'a> Explainer<'a> {
             };
             self.term(typed, term, kind, (documents, factor));
         }
-        for (term, _) in found.completions {
+        for term in found.completions.into_iter().map(|(term, _)| term).chain(found.listed) {
             self.term(typed, term, MatchKind::Prefix, (term.documents(), self.factors.prefix));
         }
     }
@@ -102,7 +103,10 @@ impl<'a> Explainer<'a> {
         let Some(posting) = self.lookup.postings(term).find(|posting| posting.document == document) else { return };
         let idf = idf(self.lookup.index.manifest.documents, documents);
         let impact = u32::from(posting.impact);
-        let (word, term) = (typed.to_owned(), term.key());
+        let (word, mut term) = (typed.to_owned(), term.key());
+        if term.ends_with(COMPLETED) {
+            term.pop();
+        }
         self.found.push(Explanation { word, term, kind, idf, impact, factor, weight: idf * impact * factor });
     }
 }

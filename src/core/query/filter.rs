@@ -4,13 +4,28 @@ use super::FULL;
 use super::answer::{Facet, MAX_VALUES};
 use super::lookup::{Lookup, Term};
 use super::options::{Filter, MAX_FILTERS, Options, Sort, Test};
-use super::rank::Sums;
+use super::rank::{State, Sums};
 use crate::format::keys;
 use crate::order::smallest;
 use crate::text::slice;
 
 /// Behind every value that begins with the same name.
 const LAST: &str = "\u{10FFFF}";
+
+/// Leaves out the documents that don't lie in `directory`; returns whether any does.
+pub(crate) fn limit(lookup: &mut Lookup<'_>, directory: &str, sums: &mut Sums) -> bool {
+    let term = lookup.find(&keys::directory(directory));
+    let mut ends = (u32::MAX, 0);
+    for posting in term.into_iter().flat_map(|term| lookup.postings(term)) {
+        ends = (ends.0.min(posting.document), posting.document);
+    }
+    for (sum, id) in sums.sums.iter_mut().zip(0..) {
+        if id < ends.0 || id > ends.1 {
+            sum.state = State::Out;
+        }
+    }
+    term.is_some()
+}
 
 /// Notes which documents fail which filters. Linear in the postings of the values named.
 pub(crate) fn apply(lookup: &mut Lookup<'_>, filters: &[Filter], sums: &mut Sums) {

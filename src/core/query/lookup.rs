@@ -4,7 +4,7 @@ use super::Work;
 use crate::Index;
 use crate::format::postings::Posting;
 use crate::format::terms::Terms;
-use crate::format::{Found, Part, PartId, PartKind};
+use crate::format::{Found, Part, PartId, PartKind, keys};
 
 /// A term of the index.
 #[derive(Clone, Copy, Debug)]
@@ -28,10 +28,10 @@ impl Term<'_> {
 #[derive(Debug)]
 pub(crate) struct Lookup<'a> {
     pub index: &'a Index,
-    /// Parts to attach, ascending, as `failed` is.
-    pub needs: Vec<PartId>,
+    /// Parts to attach, ascending, as `failed` is; bodies with their content.
+    pub needs: Vec<(PartId, u64)>,
     /// Parts that could not be had.
-    pub failed: Vec<PartId>,
+    pub failed: Vec<(PartId, u64)>,
     pub work: Work,
 }
 
@@ -42,13 +42,20 @@ impl<'a> Lookup<'a> {
 
     /// Returns the part `id`, or notes that it is needed or failed.
     pub fn ask(&mut self, id: PartId) -> Option<&'a Part> {
+        self.ask_for(id, 0)
+    }
+
+    /// Returns the part `id` if, of bodies, it has this `content`; other bodies are none that could be
+    /// had.
+    pub fn ask_for(&mut self, id: PartId, content: u64) -> Option<&'a Part> {
         let list = match self.index.parts.get(id, self.index.clock) {
+            Found::Part(Part::Bodies(bodies)) if bodies.content != content => &mut self.failed,
             Found::Part(part) => return Some(part),
             Found::Needed => &mut self.needs,
             Found::Failed => &mut self.failed,
         };
-        if let Err(at) = list.binary_search(&id) {
-            list.insert(at, id);
+        if let Err(at) = list.binary_search(&(id, content)) {
+            list.insert(at, (id, content));
         }
         None
     }
@@ -65,6 +72,30 @@ impl<'a> Lookup<'a> {
     pub fn shards(&mut self, key: &str, is_prefix: bool) -> Vec<&'a Terms> {
         let numbers = self.index.manifest.shards_of(key, is_prefix);
         numbers.filter_map(|number| self.shard(number)).collect()
+    }
+
+    /// Returns what is listed for `key`, as far as it was typed, where it is a broad prefix, and else the
+    /// shards with all that begins with it. Its own shard says which of the two: others are asked for
+    /// at once only if there is just one more.
+    pub fn completions(&mut self, key: &str, list: char) -> (Option<Term<'a>>, Vec<&'a Terms>) {
+        let mut numbers = self.index.manifest.shards_of(key, true);
+        let own = numbers.next().and_then(|number| self.shard(number));
+        let mut shards: Vec<&Terms> = own.into_iter().collect();
+        let mut listed = |list| {
+            let terms = own?;
+            let rank = terms.lexicon.rank(&keys::prefix(key, list))?;
+            shards.clear();
+            Some(Term { terms, rank })
+        };
+        let found = listed(list);
+        // A broad prefix of words may be none of titles.
+        if found.is_some() || listed(keys::COMPLETED).is_some() {
+            return (found, shards);
+        }
+        if own.is_some() || numbers.len() < 2 {
+            shards.extend(numbers.filter_map(|number| self.shard(number)));
+        }
+        (None, shards)
     }
 
     /// Returns the shards with the keys from `first` to `last`.

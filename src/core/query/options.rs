@@ -17,6 +17,12 @@ pub struct Options {
     pub facets: Vec<String>,
     /// What hits are ordered by; the score unless said.
     pub sort: Option<Sort>,
+    /// The directory that hits lie in, relative to the root of the site and with `/` at its end
+    /// (`v2/`); empty for all.
+    pub scope: String,
+    /// Whether hits come with excerpts and sections; true unless said. Of a sharded index, their
+    /// texts are not asked for otherwise; of an embedded one they are at hand and always given.
+    pub excerpts: bool,
 }
 
 /// Filters of a search at most.
@@ -24,7 +30,16 @@ pub const MAX_FILTERS: usize = 32;
 
 impl Default for Options {
     fn default() -> Self {
-        Self { limit: 10, offset: 0, factors: Factors::default(), filters: vec![], facets: vec![], sort: None }
+        Self {
+            limit: 10,
+            offset: 0,
+            factors: Factors::default(),
+            filters: vec![],
+            facets: vec![],
+            sort: None,
+            scope: String::new(),
+            excerpts: true,
+        }
     }
 }
 

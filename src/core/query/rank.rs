@@ -70,6 +70,12 @@ pub(crate) struct Sums {
     /// A bit for every slot that counts, and for those that hits must hold.
     pub all: u64,
     pub required: u64,
+    /// The slots that are broad prefixes, of which not all documents that hold them are known, and
+    /// how many hold the latest.
+    pub broad: u64,
+    pub completed: u32,
+    /// Whether filters or a directory select too.
+    pub is_narrowed: bool,
     /// What a title that begins with the query adds to the score.
     pub title_bonus: u32,
     /// What a document that lacks words must score at least; nothing while none may.
@@ -81,7 +87,17 @@ pub(crate) struct Sums {
 impl Sums {
     pub fn new(documents: u32) -> Self {
         let sums = vec![Sum::default(); documents as usize];
-        Self { sums, all: 0, required: 0, title_bonus: 0, least_part: Some(0), places: None }
+        Self {
+            sums,
+            all: 0,
+            required: 0,
+            broad: 0,
+            completed: 0,
+            is_narrowed: false,
+            title_bonus: 0,
+            least_part: Some(0),
+            places: None,
+        }
     }
 
     /// Adds the weights of a slot, and those that a phrase must still justify: they count where

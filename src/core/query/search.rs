@@ -26,14 +26,14 @@ pub(crate) fn answer(index: &Index, query: &str, options: &Options) -> Answer {
         answer_with(&mut lookup, query, &parsed, options, &mut answer);
     }
     answer.complete = lookup.needs.is_empty() && lookup.failed.is_empty();
-    answer.needs = requests(&lookup.needs, index.build);
-    answer.failed = requests(&lookup.failed, index.build);
+    answer.needs = requests(&lookup.needs);
+    answer.failed = requests(&lookup.failed);
     answer.work = lookup.work;
     answer
 }
 
-fn requests(parts: &[PartId], build: u64) -> Vec<PartRequest> {
-    parts.iter().map(|id| PartRequest::new(*id, build)).collect()
+fn requests(parts: &[(PartId, u64)]) -> Vec<PartRequest> {
+    parts.iter().map(|(id, content)| PartRequest::new(*id, *content)).collect()
 }
 
 /// Fills `answer` as far as the parts that are there allow: nothing is ranked while terms are
@@ -41,9 +41,14 @@ fn requests(parts: &[PartId], build: u64) -> Vec<PartRequest> {
 fn answer_with(lookup: &mut Lookup<'_>, query: &str, parsed: &Query, options: &Options, answer: &mut Answer) {
     let mut weigher = Weigher::new(lookup, options.factors.bounded());
     let mut sums = Sums::new(weigher.documents());
+    sums.is_narrowed = !(options.filters.is_empty() && options.scope.is_empty());
+    let is_known = options.scope.is_empty() || filter::limit(weigher.lookup, &options.scope, &mut sums);
     let idfs = gather(&mut weigher, parsed, options, &mut sums);
     if !weigher.lookup.needs.is_empty() {
         return;
+    }
+    if !is_known && weigher.lookup.failed.is_empty() {
+        answer.unknown.push(options.scope.clone());
     }
     let corrected = settle(&mut weigher, query, parsed, &mut sums);
     if !weigher.lookup.needs.is_empty() {
@@ -54,14 +59,21 @@ fn answer_with(lookup: &mut Lookup<'_>, query: &str, parsed: &Query, options: &O
         answer.facets = filter::facets(weigher.lookup, options, &sums);
     }
     (answer.total, answer.unchecked) = sums.count();
+    answer.approximate = sums.broad > 0;
+    if sums.broad == 1 && sums.all == 1 && parsed.excluded.is_empty() {
+        let unlisted = sums.completed.saturating_sub(answer.total);
+        answer.total += unlisted;
+        answer.unchecked += unlisted;
+    }
     let (first, end) = (options.offset as usize, options.offset.saturating_add(options.limit) as usize);
     let (factor, marks) = (weigher.factors.proximity, weigher.marks);
     let order = proximity::rerank(lookup, &idfs, factor, &marks, &mut sums, end);
     let checked = |document: &&u32| sums.sums.get(**document as usize).is_some_and(|sum| sum.state != State::Unchecked);
+    let has_texts = options.excerpts || lookup.index.manifest.embedded_bytes > 0;
     for document in order.iter().skip(first).filter(checked) {
         let mut sum = sums.sums.get(*document as usize).copied().unwrap_or_default();
         sum.score = sums.score(&sum);
-        answer.hits.push(shown::hit(lookup, *document, &sum, sums.all, &parsed.slots, &marks));
+        answer.hits.push(shown::hit(lookup, *document, &sum, sums.all, &parsed.slots, &marks, has_texts));
     }
 }
 
@@ -108,10 +120,11 @@ fn add_slots(weigher: &mut Weigher<'_, '_>, parsed: &Query, sums: &mut Sums) -> 
     let stops: Vec<bool> = parsed.slots.iter().map(|slot| weigher.is_stop(slot)).collect();
     let has_meaning = stops.contains(&false);
     for (at, slot) in parsed.slots.iter().enumerate() {
-        (weigher.slot, weigher.idf) = (at, 0);
+        (weigher.slot, weigher.idf, weigher.is_broad) = (at, 0, false);
         let is_stop = has_meaning && stops.get(at) == Some(&true);
         weigher.scale = if is_stop { weigher.factors.stop } else { Factors::UNIT };
         let mut weights = weigher.slot(slot);
+        sums.broad |= u64::from(weigher.is_broad) << at;
         let pairs = &weigher.lookup.index.manifest.synonyms;
         if FULL {
             synonyms::synonyms(&parsed.slots, at, pairs, &mut |words, shares| {
@@ -127,12 +140,19 @@ fn add_slots(weigher: &mut Weigher<'_, '_>, parsed: &Query, sums: &mut Sums) -> 
         idfs.push(if is_stop { 0 } else { weigher.idf });
     }
     weigher.scale = Factors::UNIT;
+    sums.completed = weigher.completed;
+    // What is listed of a broad prefix selects only where nothing else does.
+    let selecting = sums.all & !sums.broad | sums.required;
+    if selecting > 0 || sums.is_narrowed {
+        sums.all = selecting;
+    }
     idfs
 }
 
 /// Takes out the documents that hold what the query excludes. Nothing of it is marked.
 fn exclude(weigher: &mut Weigher<'_, '_>, parsed: &Query, sums: &mut Sums) {
     let marks = core::mem::take(&mut weigher.marks);
+    weigher.is_complete = true;
     for alternative in &parsed.excluded {
         let state = if alternative.is_phrase { State::Suspect } else { State::Out };
         for (sum, weight) in sums.sums.iter_mut().zip(weigher.alternative(alternative)) {
@@ -141,6 +161,7 @@ fn exclude(weigher: &mut Weigher<'_, '_>, parsed: &Query, sums: &mut Sums) {
             }
         }
     }
+    weigher.is_complete = false;
     weigher.marks = marks;
 }
 
@@ -155,7 +176,7 @@ fn correct(weigher: &mut Weigher<'_, '_>, query: &str, parsed: &Query, sums: &mu
     for (at, slot) in parsed.slots.iter().enumerate() {
         let Some(word) = slot.plain() else { continue };
         let held = sums.holding(at);
-        if is_known && held > 0 {
+        if is_known && held > 0 || sums.broad >> at & 1 == 1 {
             continue;
         }
         let found = correct::corrections(weigher.lookup, &word.whole);

@@ -6,33 +6,49 @@ use super::lookup::Lookup;
 use super::marks::Marks;
 use super::parse::Slot;
 use super::rank::Sum;
-use crate::format::Part;
 use crate::format::bodies::Body;
-use crate::format::cards::CardRecord;
+use crate::format::cards::{BodyRef, CardRecord, Cards};
+use crate::format::{Part, PartId, PartKind};
 
 /// Returns the card of a document, or asks for its part.
 pub(crate) fn card(lookup: &mut Lookup<'_>, document: u32) -> Option<CardRecord> {
-    let (id, at) = lookup.index.manifest.card_of(document);
-    let Part::Cards(cards) = lookup.ask(id)? else { return None };
+    let (cards, at) = cards(lookup, document)?;
     cards.get(at)
 }
 
-/// Returns the text of a document, or asks for its part; nothing where there is none.
+fn cards<'a>(lookup: &mut Lookup<'a>, document: u32) -> Option<(&'a Cards, u32)> {
+    let (id, at) = lookup.index.manifest.card_of(document);
+    let Part::Cards(cards) = lookup.ask(id)? else { return None };
+    Some((cards, at))
+}
+
+/// Returns the text of a document, or asks for its part or first for that of its card.
 pub(crate) fn body<'a>(lookup: &mut Lookup<'a>, document: u32) -> Option<Body<&'a str>> {
-    let (id, at) = lookup.index.manifest.body_of(document)?;
-    let Part::Bodies(bodies) = lookup.ask(id)? else { return None };
+    let (cards, at) = cards(lookup, document)?;
+    let BodyRef { part, content, at } = cards.body(at)?;
+    let Part::Bodies(bodies) = lookup.ask_for(PartId { kind: PartKind::Bodies, number: part }, content)? else {
+        return None;
+    };
     bodies.get(at)
 }
 
-/// Makes the hit of a document.
-pub(crate) fn hit(lookup: &mut Lookup<'_>, document: u32, sum: &Sum, all: u64, slots: &[Slot], marks: &Marks) -> Hit {
+/// Makes the hit of a document, with passages of its text or without.
+pub(crate) fn hit(
+    lookup: &mut Lookup<'_>,
+    document: u32,
+    sum: &Sum,
+    all: u64,
+    slots: &[Slot],
+    marks: &Marks,
+    has_text: bool,
+) -> Hit {
     let characters = &lookup.index.manifest.characters;
-    let card = card(lookup, document).map(|CardRecord { url, title, summary, date, language, metadata }| {
+    let card = card(lookup, document).map(|CardRecord { url, title, summary, date, language, metadata, .. }| {
         let title_ranges = excerpt::highlight(&title, marks, characters);
         let language = Some(language).filter(|language| !language.is_empty());
         Card { url, title, title_ranges, date: Some(date).filter(|date| *date > 0), language, summary, metadata }
     });
-    let body = body(lookup, document).unwrap_or_default();
+    let body = if has_text { body(lookup, document) } else { None }.unwrap_or_default();
     let bytes = body.iter().map(|block| block.text.len() as u32).fold(0, u32::saturating_add);
     lookup.work.text = lookup.work.text.saturating_add(bytes);
     let (excerpt, sections) = excerpt::excerpts(&body, marks, characters);

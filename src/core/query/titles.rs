@@ -6,8 +6,8 @@ use super::rank::{Sums, TitleMatch};
 use crate::format::keys::{self, MAX_KEY_BYTES};
 use crate::format::terms::TermKind;
 
-/// Notes which titles begin with the words of the query and which consist of them. Linear in the
-/// titles that do.
+/// Notes which titles begin with the words of the query and which consist of them; of a broad prefix,
+/// those that are listed. Linear in the titles that do.
 pub(crate) fn match_titles(lookup: &mut Lookup<'_>, query: &Query, sums: &mut Sums) {
     let words: Vec<&str> = query.title.iter().map(String::as_str).collect();
     let Some(first) = words.first() else { return };
@@ -17,7 +17,11 @@ pub(crate) fn match_titles(lookup: &mut Lookup<'_>, query: &Query, sums: &mut Su
     }
     // A single word may be half-typed; of several, only the last.
     let beginning = if words.len() == 1 && !query.ends_in_word { *first } else { whole.as_str() };
-    for terms in lookup.shards(beginning, true) {
+    let (listed, shards) = lookup.completions(beginning, keys::ENTITLED);
+    if let Some(term) = listed {
+        note(lookup, term, TitleMatch::Begins, sums);
+    }
+    for terms in shards {
         for rank in terms.lexicon.ranks(beginning).filter(|rank| terms.kind(*rank) == Some(TermKind::Title)) {
             note(lookup, Term { terms, rank }, TitleMatch::Begins, sums);
         }

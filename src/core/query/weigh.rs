@@ -47,11 +47,27 @@ pub(crate) struct Weigher<'a, 'l> {
     pub idf: u32,
     /// What all of its matches are worth, in sixteenths.
     pub scale: u32,
+    /// Whether the slot is a broad prefix alone, or one in a compound or an alternative: documents that
+    /// hold it may weigh nothing. And how many do.
+    pub is_broad: bool,
+    pub completed: u32,
+    /// Whether all that a broad prefix begins is weighed.
+    pub is_complete: bool,
 }
 
 impl<'a, 'l> Weigher<'a, 'l> {
     pub fn new(lookup: &'l mut Lookup<'a>, factors: Factors) -> Self {
-        Self { lookup, factors, marks: Marks::default(), slot: 0, idf: 0, scale: Factors::UNIT }
+        Self {
+            lookup,
+            factors,
+            marks: Marks::default(),
+            slot: 0,
+            idf: 0,
+            scale: Factors::UNIT,
+            is_broad: false,
+            completed: 0,
+            is_complete: false,
+        }
     }
 
     pub fn documents(&self) -> u32 {
@@ -82,22 +98,27 @@ impl<'a, 'l> Weigher<'a, 'l> {
         term.is_some_and(|term| term.terms.kind(term.rank) == Some(TermKind::Stop))
     }
 
-    /// Returns the weights of words that count together only.
+    /// Returns the weights of words that count together only. A broad prefix behind others adds to
+    /// them; whether documents hold it is not known of all.
     pub fn alternative(&mut self, alternative: &Alternative) -> Weights {
         let field = alternative.field.filter(|_| FULL).and_then(|at| self.lookup.index.manifest.fields.get(at));
-        let scope = Scope { field: field.map(String::as_str), is_exact: FULL && alternative.is_phrase };
+        let is_exact = FULL && alternative.is_phrase;
+        let scope = Scope { field: field.map(String::as_str), is_exact, is_complete: self.is_complete };
+        let was_broad = self.is_broad;
         let mut sum = Weights::new();
         for word in &alternative.words {
+            let mut parts = Weights::new();
+            for part in &word.parts {
+                let weights = self.needle(part, scope);
+                add_together(&mut parts, weights, self.is_broad);
+            }
             let mut weights = self.needle(&word.whole, scope);
             if !word.parts.is_empty() {
-                let mut parts = Weights::new();
-                for part in &word.parts {
-                    add_together(&mut parts, self.needle(part, scope));
-                }
                 add_parts(&mut weights, &parts, word.parts.len(), &self.factors);
             }
-            add_together(&mut sum, weights);
+            add_together(&mut sum, weights, self.is_broad);
         }
+        self.is_broad = was_broad || self.is_broad && alternative.words.len() == 1;
         sum
     }
 
@@ -110,7 +131,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
         while !words.is_empty() {
             let (word, rest) = split(words);
             let found = self.needle(&Needle::of_key(word), Scope::default());
-            add_together(&mut sum, found);
+            add_together(&mut sum, found, false);
             divisor += Factors::UNIT * shares;
             words = rest;
         }
@@ -132,6 +153,13 @@ impl<'a, 'l> Weigher<'a, 'l> {
         }
         if !found.completions.is_empty() {
             self.complete(&mut weights, &found.completions);
+        }
+        self.is_broad = found.listed.is_some();
+        if let Some(listed) = found.listed {
+            self.completed = listed.documents();
+            let idf = idf(self.documents(), self.completed);
+            self.idf = self.idf.max(idf);
+            self.raise(&mut weights, listed, idf * self.factors.prefix);
         }
         weights
     }
@@ -192,12 +220,13 @@ pub(crate) fn merge(weights: &mut [u32], others: &[u32], merged: &dyn Fn(u32, u3
     }
 }
 
-/// Adds the weights of another word in the documents that hold all of them.
-fn add_together(sum: &mut Weights, weights: Weights) {
+/// Adds the weights of another word in the documents that hold all of them; one that is optional
+/// matters to no other.
+fn add_together(sum: &mut Weights, weights: Weights, is_optional: bool) {
     if sum.is_empty() {
         *sum = weights;
     } else {
-        merge(sum, &weights, &|sum, weight| if sum > 0 && weight > 0 { sum + weight } else { 0 });
+        merge(sum, &weights, &|sum, weight| if sum > 0 && (weight > 0 || is_optional) { sum + weight } else { 0 });
     }
 }
 
@@ -230,7 +259,7 @@ mod tests {
     fn a_compound_is_its_whole_or_all_of_its_parts() {
         let mut whole = vec![0, 0, 100, 100, 0];
         let mut parts = vec![0, 160, 160, 0, 32];
-        add_together(&mut parts, vec![0, 0, 32, 0, 32]);
+        add_together(&mut parts, vec![0, 0, 32, 0, 32], false);
         add_parts(&mut whole, &parts, 2, &Factors { parts: 8, ..Factors::default() });
         assert_eq!(whole, [0, 0, 148, 100, 16]);
     }
@@ -238,8 +267,10 @@ mod tests {
     #[test]
     fn words_of_one_alternative_count_together_only() {
         let mut sum = Weights::new();
-        add_together(&mut sum, vec![3, 4, 0]);
-        add_together(&mut sum, vec![1, 0, 5]);
+        add_together(&mut sum, vec![3, 4, 0], false);
+        add_together(&mut sum, vec![1, 0, 5], false);
+        assert_eq!(sum, [4, 0, 0]);
+        add_together(&mut sum, vec![0, 0, 5], true);
         assert_eq!(sum, [4, 0, 0]);
     }
 }

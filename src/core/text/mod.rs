@@ -27,4 +27,4 @@ pub(crate) fn count_chars(text: &str) -> usize {
 
 /// Separates a key from the spelling of a variant: `dong␟đồng` is found by marks typed.
 /// No text contains it as part of a word.
-pub const VARIANT: char = '\u{1F}';
+pub const VARIANT: char = '\u{1E}';

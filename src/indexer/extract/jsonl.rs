@@ -62,7 +62,7 @@ fn first(seen: &mut BTreeMap<String, usize>, name: &str, number: usize) -> Resul
 }
 
 fn parse(line: &[u8]) -> Result<Record, ExtractError> {
-    serde_json::from_str(decode(line)?).map_err(|error| {
+    serde_json::from_str(&decode(line)?).map_err(|error| {
         // There is one line only, whose number is said elsewhere.
         let (said, place) = (error.to_string(), format!(" at line {} column {}", error.line(), error.column()));
         let why = said.strip_suffix(&place).map(|why| format!("{why} at column {}", error.column()));

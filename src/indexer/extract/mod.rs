@@ -1,79 +1,100 @@
 //! From the bytes of a file to a [`Document`].
 
+mod encoding;
+mod error;
 mod front_matter;
+mod html;
 mod jsonl;
 mod markdown;
 mod sentence;
 mod text;
 
+pub use error::{ExtractError, Warning};
+pub use html::SelectorError;
 pub use jsonl::{Lines, extract_lines};
 pub(crate) use sentence::{shorten, title};
 
-use std::fmt;
+use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::{Block, BlockKind, Document};
 
-/// Why a file or line gives no document. None of them stops a build: it is left out and named.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ExtractError {
-    /// There is no text in it.
-    Empty,
-    /// It is not UTF-8 from this byte on.
-    NotUtf8 {
-        /// Where the first invalid sequence begins.
-        offset: usize,
-    },
-    /// Its front matter cannot be read; the parser's own words.
-    FrontMatter(String),
-    /// It is JSON that describes no document, or no JSON; the parser's own words.
-    Json(String),
-    /// Its date, which is none.
-    Date(String),
-    /// An earlier line has its id or address.
-    Repeated {
-        /// The id or address.
-        name: String,
-        /// The line that has it, counted from 1.
-        line: usize,
-    },
-    /// Its name ends in nothing that is understood.
-    UnknownType,
+/// What is read of files, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExtractOptions {
+    /// Selectors of the main content of pages; it is found by itself where there are none.
+    pub body: Vec<String>,
+    /// Selectors of what is left out of pages.
+    pub ignore: Vec<String>,
+    /// Whether pages are read that ask search engines to leave them out.
+    pub include_noindex: bool,
+    /// Names of `meta` elements, of metadata and of keys in front matter whose values are facets too.
+    pub facets: Vec<String>,
 }
 
-impl fmt::Display for ExtractError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => f.write_str("there is no text in it"),
-            Self::NotUtf8 { offset } => write!(f, "it is not UTF-8 at byte {offset}; save it as UTF-8"),
-            Self::FrontMatter(why) => write!(f, "its front matter cannot be read: {why}"),
-            Self::Json(why) => write!(f, "it is no document in JSON: {why}"),
-            Self::Date(date) => write!(f, "its date is {date:?}, which is no YYYY-MM-DD"),
-            Self::Repeated { name, line } => {
-                write!(f, "line {line} is {name:?} already; give each document its own id and address")
-            }
-            Self::UnknownType => f.write_str("only .txt, .md and .markdown are understood"),
-        }
+/// A document, and what else its file says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extracted {
+    /// The document.
+    pub document: Document,
+    /// Whether the page marks its content with `data-findlet-body`: if any page of a site does,
+    /// those that don't are left out.
+    pub is_marked: bool,
+    /// What is wrong with it.
+    pub warnings: Vec<Warning>,
+}
+
+/// Reads files of all kinds that are understood.
+#[derive(Clone, Debug, Default)]
+pub struct Extractor {
+    pages: html::Compiled,
+}
+
+impl Extractor {
+    /// Returns an extractor with these options.
+    ///
+    /// # Errors
+    /// The first selector that is not understood.
+    pub fn new(options: &ExtractOptions) -> Result<Self, SelectorError> {
+        Ok(Self { pages: html::Compiled::new(options)? })
+    }
+
+    /// Reads the file `path` (relative, with `/`), which becomes the document's address.
+    ///
+    /// # Errors
+    /// Any [`ExtractError`].
+    pub fn extract(&self, path: &str, bytes: &[u8]) -> Result<Extracted, ExtractError> {
+        let plain = |read: fn(&str) -> Result<Document, ExtractError>| {
+            let document = read(&decode(bytes)?)?;
+            Ok(Extracted { document, ..Extracted::default() })
+        };
+        let mut extracted = match path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).as_deref() {
+            Some("html" | "htm" | "xhtml") => self.page(path, bytes)?,
+            Some("txt") => plain(text::extract)?,
+            Some("md" | "markdown") => plain(markdown::extract)?,
+            _ => return Err(ExtractError::UnknownType),
+        };
+        extracted.document.url = address(path);
+        Ok(extracted)
+    }
+
+    fn page(&self, path: &str, bytes: &[u8]) -> Result<Extracted, ExtractError> {
+        let (text, warning) = encoding::page(bytes);
+        let mut extracted = html::extract(path, &text, &self.pages)?;
+        extracted.warnings.splice(0..0, warning);
+        Ok(extracted)
     }
 }
 
-impl std::error::Error for ExtractError {}
-
-/// Reads the file `path` (relative, with `/`), which becomes the document's address.
+/// Reads the file `path` (relative, with `/`), which becomes the document's address, by the
+/// default options.
 ///
 /// # Errors
 /// Any [`ExtractError`].
 pub fn extract(path: &str, bytes: &[u8]) -> Result<Document, ExtractError> {
-    let read = match path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).as_deref() {
-        Some("txt") => text::extract,
-        Some("md" | "markdown") => markdown::extract,
-        _ => return Err(ExtractError::UnknownType),
-    };
-    let mut document = read(decode(bytes)?)?;
-    document.url = address(path);
-    Ok(document)
+    Extractor::default().extract(path, bytes).map(|extracted| extracted.document)
 }
 
 /// Returns the address of the file `path`: what an address gives another meaning (`#`, `?`, `%`)
@@ -98,9 +119,8 @@ fn place_summary(document: &mut Document) {
     }
 }
 
-fn decode(bytes: &[u8]) -> Result<&str, ExtractError> {
-    let text = std::str::from_utf8(bytes).map_err(|error| ExtractError::NotUtf8 { offset: error.valid_up_to() })?;
-    Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
+fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ExtractError> {
+    encoding::marked(bytes).map_err(|offset| ExtractError::NotUtf8 { offset })
 }
 
 /// Collapses white space, drops control characters, as a page showing the text would, and composes
@@ -134,7 +154,8 @@ mod tests {
     fn the_type_is_told_by_the_name() {
         assert!(extract("notes/A.TXT", b"text").is_ok());
         assert!(extract("notes/a.markdown", b"text").is_ok());
-        assert_eq!(extract("a.html", b"text"), Err(ExtractError::UnknownType));
+        assert!(extract("a.html", b"text").is_ok() && extract("a.HTM", b"text").is_ok());
+        assert_eq!(extract("a.pdf", b"text"), Err(ExtractError::UnknownType));
         assert_eq!(extract("README", b"text"), Err(ExtractError::UnknownType));
         assert_eq!(extract("a/b.txt", b"text").unwrap().url, "a/b.txt");
     }

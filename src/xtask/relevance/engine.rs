@@ -5,12 +5,9 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use findlet_core::{Answer, Index, PartId};
-use findlet_indexer::{Document, Form, Options, build};
+use findlet_indexer::{Document, Form, Options, Sharding, build};
 
 use super::feature::Feature;
-
-/// What a site of some size would choose for the sharded form.
-const SHARDED: Form = Form::Sharded { shard_bytes: 8_000, cards_per_part: 32, body_bytes: 16_000 };
 
 /// Rounds of asking, fetching and asking again, at most.
 const MAX_ROUNDS: usize = 8;
@@ -53,7 +50,7 @@ impl Engine {
         let mut options = findlet_core::Options::default();
         without.iter().for_each(|feature| feature.switch_off(&mut build_options, &mut options));
         if shape == Shape::Sharded {
-            build_options.form = SHARDED;
+            build_options.form = Form::Sharded(Sharding::default());
         }
         let bundle = build(documents, &build_options).context("the documents make no index")?;
         let bytes = bundle.manifest.len() + bundle.parts.iter().map(|part| part.bytes.len()).sum::<usize>();

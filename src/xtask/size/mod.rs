@@ -12,6 +12,7 @@ use findlet_indexer::{Document, Options, build, extract, package};
 use crate::engine::{self, Flavour};
 use crate::files;
 use crate::node;
+use crate::widget;
 use crate::workspace::Workspace;
 use budget::{Budget, Parts};
 use measure::Size;
@@ -41,7 +42,8 @@ fn shipped(folder: &Path) -> Result<Vec<(String, Size)>> {
 /// What the budgets are made of: some of it lies inside the shipped files.
 fn parts(workspace: &Workspace, folder: &Path) -> Result<Parts> {
     let gzip = |name: &str| Ok::<_, anyhow::Error>(Size::of(&files::read(&folder.join(name))?)?.gzip);
-    let module = files::read(&folder.join("findlet.wasm"))?;
+    let engine = widget::engine_folder(folder)?;
+    let module = files::read(&engine.join(widget::ENGINE))?;
     let sections = "findlet.wasm can't be taken apart";
     let bare = package::embed(&module, None).context(sections)?;
     let index = index_of_two_seeds(workspace)?;
@@ -52,7 +54,7 @@ fn parts(workspace: &Workspace, folder: &Path) -> Result<Parts> {
         load: gzip("findlet.load.js")?,
         shell: gzip("findlet.js")?,
         css: gzip("findlet.css")?,
-        client: gzip("findlet.engine.js")?,
+        client: Size::of(&files::read(&engine.join(widget::CLIENT))?)?.gzip,
         worker: gzip("findlet.sw.js")?,
         classic: Size::of(classic.as_bytes())?.gzip,
         module: Size::of(&module_with(&index)?)?.gzip,

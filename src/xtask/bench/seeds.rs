@@ -1,7 +1,7 @@
-//! How long things take: searching and showing in Chromium, compiling the seeds here.
+//! How long searching and showing take in Chromium, and compiling the seeds here.
 //!
-//! Numbers only: machines differ, so no time fails the command. `tests/bench/keystroke.mjs` takes
-//! the browser's samples; this module adds the indexer's and sums all of them up.
+//! `tests/bench/keystroke.mjs` takes the browser's samples; this module adds the indexer's and sums
+//! all of them up.
 
 use std::env;
 use std::hint::black_box;
@@ -11,6 +11,7 @@ use anyhow::{Context, Result};
 use findlet_indexer::{Document, Options, articles, build, package};
 use serde_json::{Map, Value, json};
 
+use super::commit;
 use crate::demo;
 use crate::dist;
 use crate::engine;
@@ -118,10 +119,9 @@ fn compile_seeds(workspace: &Workspace) -> Result<Vec<f64>> {
 }
 
 fn facts(workspace: &Workspace, page: &Value, json: bool) -> Vec<(&'static str, Value)> {
-    let commit = Program::new("git", workspace.root()).args(["rev-parse", "HEAD"]).text();
     let mut facts: Vec<(&str, Value)> = vec![
         ("command", if json { "cargo xtask bench --json" } else { "cargo xtask bench" }.into()),
-        ("commit", commit.map_or("unknown".into(), |hash| hash.trim().into())),
+        ("commit", commit(workspace)),
         ("profile", if cfg!(debug_assertions) { "dev" } else { "release" }.into()),
     ];
     let of_page = ["cpu", "cores", "system", "chromium", "node", "queries", "keystrokes"];

@@ -8,7 +8,7 @@ import { atText, isRoute } from './fragment.js';
 const MOST_WORDS = 16;
 
 /**
- * @param {Omit<SearchHit, 'link'>} hit
+ * @param {SearchHit} hit
  * @param {string | null} [name] of the parameter for findlet.highlight.js; none without it
  * @returns {string | null} null where there is no address
  */
@@ -35,7 +35,7 @@ export function highlighted(url, words, name = 'highlight') {
 /**
  * What matched, as the page writes it: other forms, completed and corrected words too.
  *
- * @param {Omit<SearchHit, 'link'>} hit
+ * @param {SearchHit} hit
  */
 function matches({ title, titleRanges, excerpt, words }) {
   const texts = [{ text: title, ranges: titleRanges }, ...(excerpt ? [excerpt] : [])];

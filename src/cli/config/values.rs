@@ -1,0 +1,182 @@
+//! What single settings can be.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+use anyhow::{Result, bail};
+use clap::ValueEnum;
+use serde::Deserialize;
+
+/// A kind of files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum SourceKind {
+    /// .html, .htm and .xhtml.
+    Html,
+    /// .md and .markdown.
+    Markdown,
+    /// .txt.
+    Text,
+}
+
+impl SourceKind {
+    /// Returns the kind of the file `name`, by its ending.
+    pub fn of(name: &str) -> Option<Self> {
+        match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
+            "html" | "htm" | "xhtml" => Some(Self::Html),
+            "md" | "markdown" => Some(Self::Markdown),
+            "txt" => Some(Self::Text),
+            _ => None,
+        }
+    }
+}
+
+/// What becomes of the end of an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Edge {
+    /// It is cut off.
+    Strip,
+    /// It stays.
+    Keep,
+}
+
+/// Whether addresses of folders end in a slash.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Slash {
+    /// As the file lies.
+    #[default]
+    Keep,
+    /// Always, unless the address ends in the name of a file.
+    Add,
+    /// Never.
+    Remove,
+}
+
+/// What a canonical address is to a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Canonical {
+    /// The page that it is left out for.
+    #[default]
+    Follow,
+    /// Nothing.
+    Ignore,
+}
+
+/// How languages share indexes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Languages {
+    /// One index for all.
+    #[default]
+    Together,
+    /// One index for each.
+    Each,
+}
+
+/// The form of an index, as it is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum FormWanted {
+    /// Embedded while that is small.
+    #[default]
+    Auto,
+    /// Inside the engine.
+    Embedded,
+    /// In parts that are fetched as queries need them.
+    Sharded,
+}
+
+/// The engines that the command carries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Engine {
+    /// All there is.
+    #[default]
+    Full,
+    /// A quarter smaller: words, slips and inflections; no operators, synonyms, filters or sections.
+    Core,
+}
+
+/// What a word weighs by the field that it stands in; those that are not named keep their weight.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(try_from = "BTreeMap<String, f64>")]
+pub(crate) struct Weights(BTreeMap<String, f64>);
+
+/// The fields, as [`Weights::apply`] knows them.
+const FIELDS: [&str; 6] = ["title", "keywords", "heading", "summary", "caption", "body"];
+
+/// The greatest weight of a field.
+const MOST: f64 = 100.0;
+
+impl Weights {
+    /// Puts them into those of the indexer.
+    pub fn apply(&self, weights: &mut findlet_indexer::Weights) {
+        let findlet_indexer::Weights { title, keywords, heading, summary, caption, body } = weights;
+        for (field, weight) in FIELDS.iter().zip([title, keywords, heading, summary, caption, body]) {
+            if let Some(value) = self.0.get(*field) {
+                *weight = *value;
+            }
+        }
+    }
+}
+
+impl TryFrom<BTreeMap<String, f64>> for Weights {
+    type Error = String;
+
+    fn try_from(weights: BTreeMap<String, f64>) -> Result<Self, String> {
+        for (field, weight) in &weights {
+            if !FIELDS.contains(&field.as_str()) {
+                return Err(format!("there is no field `{field}`; the fields are {}", FIELDS.join(", ")));
+            }
+            if !(0.0..=MOST).contains(weight) {
+                return Err(format!("the weight of `{field}` is {weight}; give a number from 0 to {MOST}"));
+            }
+        }
+        Ok(Self(weights))
+    }
+}
+
+impl FromStr for Weights {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let weight = |pair: &str| {
+            let (field, weight) = pair.split_once('=').ok_or("write FIELD=NUMBER, with commas between them")?;
+            let weight = weight.trim().parse().map_err(|_| format!("{weight:?} is no number"))?;
+            Ok::<_, String>((field.trim().to_owned(), weight))
+        };
+        text.split(',').map(weight).collect::<Result<BTreeMap<_, _>, _>>()?.try_into()
+    }
+}
+
+/// Returns `given`, or else `default`.
+///
+/// # Errors
+/// Where it is outside `range`.
+pub(super) fn within(name: &str, given: Option<f64>, default: f64, range: RangeInclusive<f64>) -> Result<f64> {
+    match given {
+        Some(value) if !range.contains(&value) => {
+            bail!("{name} is {value}; give a number from {} to {}", range.start(), range.end())
+        }
+        given => Ok(given.unwrap_or(default)),
+    }
+}
+
+/// Returns an address that others can be relative to: with a slash at its end.
+///
+/// # Errors
+/// Where it has no place to be at.
+pub(super) fn base_url(url: String) -> Result<String> {
+    let is_absolute = url.starts_with("http://") || url.starts_with("https://");
+    if !is_absolute && !url.starts_with('/') {
+        bail!("base-url is {url:?}; write https://…, or a path that begins with a slash");
+    }
+    if url.contains(['?', '#']) {
+        bail!("base-url is {url:?}; leave out what begins with ? or #");
+    }
+    Ok(if url.ends_with('/') { url } else { url + "/" })
+}

@@ -1,0 +1,188 @@
+//! An index as it lies in a folder, opened for a terminal.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use findlet_core::format::cards::CardRecord;
+use findlet_core::{Answer, Index, Options, PartId, PartKind};
+use findlet_indexer::package::index_of;
+use flate2::read::GzDecoder;
+use serde::Deserialize;
+
+use crate::publish::names::{MANIFEST, MODULE, POINTER};
+
+/// What gzipped bytes begin with.
+const GZIP: [u8; 2] = [0x1F, 0x8B];
+
+/// The pointer, `findlet.json`.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Pointer {
+    /// The version that wrote it.
+    #[serde(rename = "findlet")]
+    pub version: String,
+    /// The version of the format.
+    pub format: u8,
+    /// The language whose index is for every other, too.
+    pub default: String,
+    /// The indexes by language.
+    pub indexes: BTreeMap<String, Entry>,
+}
+
+/// An index in the pointer.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Entry {
+    pub folder: String,
+    pub sharded: bool,
+}
+
+impl Pointer {
+    /// Reads the pointer in the folder `out`.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn read(out: &Path) -> Result<Self> {
+        let path = out.join(POINTER);
+        let bytes = fs::read(&path)
+            .with_context(|| format!("cannot read {}; is it what `findlet build` wrote?", path.display()))?;
+        serde_json::from_slice(&bytes).with_context(|| format!("{} is no pointer to indexes", path.display()))
+    }
+
+    /// Returns the index for `language`, or else the main one.
+    ///
+    /// # Errors
+    /// Where a language was asked for that has none.
+    pub fn entry(&self, language: Option<&str>) -> Result<&Entry> {
+        let language = language.unwrap_or(&self.default);
+        let primary = language.split('-').next().unwrap_or(language).to_ascii_lowercase();
+        self.indexes.get(language).or_else(|| self.indexes.get(&primary)).with_context(|| {
+            let known: Vec<&str> = self.indexes.keys().map(String::as_str).collect();
+            format!("there is no index for {language}; there are {}", known.join(", "))
+        })
+    }
+}
+
+/// An index, and the folder that its parts lie in.
+pub(crate) struct Opened {
+    pub index: Index,
+    /// Nothing of an embedded one is elsewhere.
+    folder: Option<PathBuf>,
+}
+
+impl Opened {
+    /// Opens what lies at `path`: the folder that `findlet build` wrote, in which `language` says which index; the
+    /// folder of one index; or an engine with an index inside.
+    ///
+    /// # Errors
+    /// Where there is none, or it is refused.
+    pub fn new(path: &Path, language: Option<&str>) -> Result<Self> {
+        if !path.is_dir() {
+            return Self::embedded(path);
+        }
+        if !path.join(POINTER).exists() && path.join(MODULE).exists() {
+            return Self::folder(path, path.join(MANIFEST).exists());
+        }
+        let pointer = Pointer::read(path)?;
+        let Entry { folder, sharded } = pointer.entry(language)?;
+        Self::folder(&path.join(folder), *sharded)
+    }
+
+    /// Opens the folder of one index.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn folder(folder: &Path, is_sharded: bool) -> Result<Self> {
+        if !is_sharded {
+            return Self::embedded(&folder.join(MODULE));
+        }
+        let path = folder.join(MANIFEST);
+        let manifest = part(&path)?;
+        let index = Index::open(&manifest).with_context(|| format!("{} is refused", path.display()))?;
+        Ok(Self { index, folder: Some(folder.to_owned()) })
+    }
+
+    fn embedded(path: &Path) -> Result<Self> {
+        let module = fs::read(path)
+            .with_context(|| format!("cannot read {}; is it what `findlet build` wrote?", path.display()))?;
+        let index = index_of(&module).with_context(|| path.display().to_string())?;
+        let index = index.with_context(|| format!("{} is an engine without an index", path.display()))?;
+        let index = Index::open(&index).with_context(|| format!("{}: its index is refused", path.display()))?;
+        Ok(Self { index, folder: None })
+    }
+
+    /// Searches; parts are read as they are needed.
+    ///
+    /// # Errors
+    /// Where a part cannot be had.
+    pub fn search(&mut self, query: &str, options: &Options) -> Result<Answer> {
+        loop {
+            let answer = self.index.search(query, options);
+            if answer.needs.is_empty() {
+                return Ok(answer);
+            }
+            for need in &answer.needs {
+                let id = PartId::from_u32(need.id).context("the index names a part that cannot be")?;
+                self.attach(id, &need.path)?;
+            }
+        }
+    }
+
+    /// Reads a part.
+    ///
+    /// # Errors
+    /// Where it cannot be read or is refused.
+    pub fn attach(&mut self, id: PartId, path: &str) -> Result<()> {
+        let Some(folder) = &self.folder else { bail!("the engine lacks its {id}; build the index again") };
+        let path = folder.join(path);
+        let bytes = part(&path)?;
+        self.index.attach(id, &bytes).with_context(|| format!("{} is refused", path.display()))
+    }
+
+    /// Returns the cards of all documents; their parts are read.
+    ///
+    /// # Errors
+    /// Where one cannot be had.
+    pub fn cards(&mut self) -> Result<Vec<CardRecord>> {
+        self.attach_all(PartKind::Cards)?;
+        (0..self.index.manifest().documents)
+            .map(|document| self.index.card(document).with_context(|| format!("document {document} has no card")))
+            .collect()
+    }
+
+    /// Reads all parts of a kind whose files are named by numbers.
+    ///
+    /// # Errors
+    /// Where one cannot be had.
+    pub fn attach_all(&mut self, kind: PartKind) -> Result<()> {
+        if self.folder.is_none() {
+            return Ok(());
+        }
+        (0..self.index.manifest().parts(kind)).try_for_each(|number| {
+            let id = PartId { kind, number };
+            self.attach(id, &id.path(0))
+        })
+    }
+
+    /// Returns where the parts lie, unless they are inside the engine.
+    pub fn parts(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+}
+
+/// Reads the file of a part, which is gzipped unless somebody inflated it.
+///
+/// # Errors
+/// Where it cannot be read or inflated.
+pub(crate) fn part(path: &Path) -> Result<Vec<u8>> {
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    if !bytes.starts_with(&GZIP) {
+        return Ok(bytes);
+    }
+    let mut inflated = Vec::new();
+    GzDecoder::new(&bytes[..])
+        .read_to_end(&mut inflated)
+        .with_context(|| format!("{} cannot be inflated", path.display()))?;
+    Ok(inflated)
+}

@@ -1,0 +1,227 @@
+//! What lies where in the folder: the widget, a pointer, and a folder for each index.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use findlet_indexer::package::{self, Place};
+use findlet_indexer::{Content, Form, Sink, Written};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde::Serialize;
+
+use super::names::{CLIENT, MANIFEST, MODULE, POINTER, TEXTS, VIEW};
+use super::{page, page::Root};
+use crate::assets::Assets;
+use crate::config::{Config, Engine, FormWanted};
+use crate::site::Indexed;
+
+/// An index of at most so many bytes, gzipped, travels inside the engine: parts would cost more round trips than they
+/// save bytes.
+pub(crate) const EMBEDDED_BYTES: usize = 64_000;
+
+/// No index of so much text is that small, so it isn't tried.
+const EMBEDDED_TEXT_BYTES: u64 = 2 << 20;
+
+/// The index while its folder has no name.
+const UNNAMED: &str = "index";
+
+/// What was written of an index.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Deployed {
+    #[serde(flatten, serialize_with = "place")]
+    pub place: Place,
+    pub documents: u32,
+    /// Bytes of the index on the wire, without the engine.
+    pub bytes: u64,
+}
+
+fn place<S: serde::Serializer>(place: &Place, serializer: S) -> Result<S::Ok, S::Error> {
+    let Place { language, folder, is_sharded } = place;
+    serde_json::json!({ "language": language, "folder": folder, "sharded": is_sharded }).serialize(serializer)
+}
+
+/// Writes all that is deployed to `folder`.
+///
+/// # Errors
+/// Where an index makes no sense in the form that was asked for, or a file cannot be written.
+pub(crate) fn write(folder: &Path, indexes: &[Indexed], config: &Config, assets: &Assets) -> Result<Vec<Deployed>> {
+    if config.single_file && indexes.len() > 1 {
+        bail!("one file holds one index, and there are {}: set languages to together", indexes.len());
+    }
+    let layout = Layout { folder, config, assets };
+    let mut disk = None;
+    let mut deployed = Vec::new();
+    for (at, index) in indexes.iter().enumerate() {
+        let (written, module) = layout.index(index)?;
+        if at == 0 {
+            disk = module;
+        }
+        deployed.push(written);
+    }
+    let places: Vec<Place> = deployed.iter().map(|index| index.place.clone()).collect();
+    layout.widget(&places, disk.as_deref())?;
+    page::write(folder, indexes, &Root::new(config))?;
+    Ok(deployed)
+}
+
+struct Layout<'a> {
+    folder: &'a Path,
+    config: &'a Config,
+    assets: &'a Assets,
+}
+
+impl Layout<'_> {
+    /// Writes the folder of an index; returns the engine with the index inside, where there is one.
+    fn index(&self, index: &Indexed) -> Result<(Deployed, Option<Vec<u8>>)> {
+        let embedded = self.embedded(index)?;
+        let (is_sharded, module, written, bytes) = match embedded {
+            Some((written, module, bytes)) if self.is_embedded(bytes) => (false, Some(module), written, bytes),
+            embedded => {
+                let (written, bytes) = self.shards(&index.content)?;
+                (true, embedded.map(|(_, module, _)| module), written, bytes)
+            }
+        };
+        let engine = if is_sharded { self.engine() } else { module.as_deref().unwrap_or_default() };
+        let folder = self.named(engine, is_sharded)?;
+        let place = Place { language: index.language.clone(), folder, is_sharded };
+        let deployed = Deployed { place, documents: written.documents, bytes };
+        Ok((deployed, module.filter(|_| !is_sharded || self.config.single_file)))
+    }
+
+    /// Makes the engine with an index inside, where that is asked for or may be small enough; returns the gzipped
+    /// size of the index, too.
+    fn embedded(&self, index: &Indexed) -> Result<Option<(Written, Vec<u8>, u64)>> {
+        let may_be_small = self.config.form == FormWanted::Auto && index.text_bytes <= EMBEDDED_TEXT_BYTES;
+        if !may_be_small && !self.config.single_file && self.config.form != FormWanted::Embedded {
+            return Ok(None);
+        }
+        let mut bytes = Memory::default();
+        let written = index.content.write(Form::Embedded, &mut bytes)?;
+        let module = package::embed(self.engine(), Some(&bytes.0))?;
+        Ok(Some((written, module, gzipped(&bytes.0))))
+    }
+
+    fn is_embedded(&self, bytes: u64) -> bool {
+        match self.config.form {
+            FormWanted::Embedded => true,
+            FormWanted::Auto => bytes <= EMBEDDED_BYTES as u64,
+            FormWanted::Sharded => false,
+        }
+    }
+
+    /// Writes the parts of a sharded index, in a folder without name and among the texts.
+    fn shards(&self, content: &Content) -> Result<(Written, u64)> {
+        let mut parts = Folder { index: self.folder.join(UNNAMED), texts: self.folder.join(TEXTS), bytes: 0 };
+        for folder in [&parts.index, &parts.texts] {
+            fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        }
+        let written = content.write(Form::Sharded(findlet_indexer::Sharding::default()), &mut parts)?;
+        Ok((written, parts.bytes))
+    }
+
+    /// Completes the folder of an index by its engine, and names it.
+    fn named(&self, engine: &[u8], is_sharded: bool) -> Result<String> {
+        let unnamed = self.folder.join(UNNAMED);
+        let mut named_by = vec![engine.to_vec(), self.assets.client.to_vec(), self.assets.view.to_vec()];
+        if is_sharded {
+            let path = unnamed.join(MANIFEST);
+            named_by.push(fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?);
+        }
+        put(&unnamed.join(MODULE), engine)?;
+        put(&unnamed.join(CLIENT), self.assets.client)?;
+        put(&unnamed.join(VIEW), self.assets.view)?;
+        let name = package::folder(named_by.iter().map(Vec::as_slice));
+        let folder = self.folder.join(&name);
+        fs::rename(&unnamed, &folder).with_context(|| format!("cannot name {}", folder.display()))?;
+        Ok(name)
+    }
+
+    /// Writes what is not named by its content.
+    fn widget(&self, places: &[Place], disk: Option<&[u8]>) -> Result<()> {
+        let pointer = package::pointer(places);
+        let classic = match disk {
+            Some(module) => package::classic(self.assets.classic, module)?,
+            // Without an engine it says how to get one.
+            None => self.assets.classic.replacen(package::ENGINE, "", 1),
+        };
+        let mut files = vec![
+            ("findlet.js", package::shell(self.assets.shell, &pointer)?.into_bytes()),
+            ("findlet.classic.js", classic.into_bytes()),
+            (POINTER, pointer.into_bytes()),
+        ];
+        files.extend(self.assets.files.iter().map(|asset| (asset.name, asset.bytes.to_vec())));
+        let worker = package::worker(self.assets.worker, files.iter().map(|(_, bytes)| bytes.as_slice()))?;
+        files.push(("findlet.sw.js", worker.into_bytes()));
+        files.iter().try_for_each(|(name, bytes)| put(&self.folder.join(name), bytes))
+    }
+
+    fn engine(&self) -> &[u8] {
+        match self.config.engine {
+            Engine::Full => self.assets.full,
+            Engine::Core => self.assets.core,
+        }
+    }
+}
+
+/// An embedded index.
+#[derive(Default)]
+struct Memory(Vec<u8>);
+
+impl Sink for Memory {
+    fn put(&mut self, _: &str, bytes: &[u8]) -> io::Result<()> {
+        self.0.extend_from_slice(bytes);
+        Ok(())
+    }
+}
+
+/// A sharded index.
+struct Folder {
+    index: PathBuf,
+    texts: PathBuf,
+    bytes: u64,
+}
+
+impl Sink for Folder {
+    fn put(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let path = match path.strip_prefix("../texts/") {
+            Some(name) => self.texts.join(name),
+            None => self.index.join(path),
+        };
+        self.bytes += bytes.len() as u64;
+        fs::write(&path, bytes).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
+    }
+}
+
+/// Writes a file.
+///
+/// # Errors
+/// Where it cannot be written; it is named.
+pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    }
+    fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Returns how many bytes are left when `bytes` are gzipped.
+pub(crate) fn gzipped(bytes: &[u8]) -> u64 {
+    let mut encoder = GzEncoder::new(Count(0), Compression::best());
+    let written = io::Write::write_all(&mut encoder, bytes).and_then(|()| encoder.finish());
+    written.expect("counting cannot fail").0
+}
+
+/// Counts what is written to it.
+struct Count(u64);
+
+impl io::Write for Count {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,136 @@
+//! The names of what a build writes: anything else in the folder is not ours to remove.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+/// The pointer to the indexes.
+pub(crate) const POINTER: &str = "findlet.json";
+
+/// The page of the search form.
+pub(crate) const SEARCH: &str = "search.html";
+
+/// The folder of texts.
+pub(crate) const TEXTS: &str = "texts";
+
+/// The engine, in the folder of an index.
+pub(crate) const MODULE: &str = "findlet.wasm";
+
+/// The engine's client, beside it.
+pub(crate) const CLIENT: &str = "findlet.engine.js";
+
+/// The widget's part that is loaded with it.
+pub(crate) const VIEW: &str = "findlet.view.js";
+
+/// The manifest, in the folder of a sharded index.
+pub(crate) const MANIFEST: &str = "m.bin";
+
+/// What lies beside the indexes, always.
+pub(crate) const WIDGET: [&str; 5] =
+    ["findlet.js", "findlet.load.js", "findlet.classic.js", "findlet.css", "findlet.sw.js"];
+
+/// Where something lies within the folder, if it is ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ours {
+    /// A file beside the indexes.
+    File,
+    /// The folder of an index.
+    Index,
+    /// The folder of texts.
+    Texts,
+}
+
+/// Returns what `name` is at the top of the folder.
+pub(crate) fn top(name: &str) -> Option<Ours> {
+    match name {
+        POINTER | SEARCH | MODULE | CLIENT | VIEW => Some(Ours::File),
+        TEXTS => Some(Ours::Texts),
+        name if WIDGET.contains(&name) || is_numbered(name, "search-", ".html") => Some(Ours::File),
+        name => is_hash(name).then_some(Ours::Index),
+    }
+}
+
+/// Whether `name` is a file in a folder of the kind `place`.
+pub(crate) fn inside(place: Ours, name: &str) -> bool {
+    match place {
+        Ours::File => false,
+        Ours::Index => {
+            [MODULE, CLIENT, VIEW, MANIFEST].contains(&name)
+                || ["t", "c", "w"].iter().any(|kind| is_numbered(name, kind, ".bin"))
+        }
+        Ours::Texts => name.strip_suffix(".bin").is_some_and(is_hash),
+    }
+}
+
+fn is_hash(name: &str) -> bool {
+    name.len() == 16 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+fn is_numbered(name: &str, before: &str, after: &str) -> bool {
+    let number = name.strip_prefix(before).and_then(|name| name.strip_suffix(after));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Makes sure that `out` holds nothing but what an earlier build wrote.
+///
+/// # Errors
+/// Where it does, or cannot be listed.
+pub(super) fn refuse_foreign_files(out: &Path) -> Result<()> {
+    if !out.exists() {
+        return Ok(());
+    }
+    if !out.is_dir() {
+        bail!("{} is a file; name a folder with --out", out.display());
+    }
+    for entry in entries(out)? {
+        let ours = top(&entry);
+        match ours {
+            None => refuse(out, &entry)?,
+            Some(Ours::File) => {}
+            Some(place) => {
+                let folder = out.join(&entry);
+                let foreign = entries(&folder)?.into_iter().find(|name| !inside(place, name));
+                foreign.map_or(Ok(()), |name| refuse(&folder, &name))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn refuse(folder: &Path, name: &str) -> Result<()> {
+    bail!("{} holds {name}, which findlet did not write; name another folder with --out", folder.display())
+}
+
+/// Returns the names in `folder`, sorted.
+///
+/// # Errors
+/// Where it cannot be listed.
+pub(crate) fn entries(folder: &Path) -> Result<Vec<String>> {
+    let list = || -> std::io::Result<Vec<String>> {
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
+    };
+    let mut names = list().with_context(|| format!("cannot list {}", folder.display()))?;
+    names.sort();
+    Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_build_writes_is_ours_and_nothing_else() {
+        for name in ["findlet.js", "findlet.json", "search.html", "search-12.html"] {
+            assert_eq!(top(name), Some(Ours::File), "{name}");
+        }
+        assert_eq!((top("0123456789abcdef"), top("texts")), (Some(Ours::Index), Some(Ours::Texts)));
+        for name in ["index.html", "search-.html", "0123456789ABCDEF", "0123456789abcde", "findlet.mine.js", ""] {
+            assert_eq!(top(name), None, "{name}");
+        }
+        for name in ["findlet.wasm", "m.bin", "t0.bin", "c12.bin", "w0.bin"] {
+            assert!(inside(Ours::Index, name) && !inside(Ours::Texts, name), "{name}");
+        }
+        assert!(inside(Ours::Texts, "0123456789abcdef.bin") && !inside(Ours::Index, "t.bin"));
+    }
+}

@@ -1,0 +1,196 @@
+//! `search.html`, the target of the form that stands where no script runs: the widget on a page of its own and, for
+//! those without scripts, a list of all pages.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use findlet_indexer::Listed;
+
+use super::layout::put;
+use super::names::SEARCH;
+use crate::config::Config;
+use crate::site::Indexed;
+
+const TEMPLATE: &str = include_str!("search.html");
+
+/// Pages listed on one.
+const PER_PAGE: usize = 1000;
+
+/// The root of the site, as seen from the folder of the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Root(pub String);
+
+impl Root {
+    /// Returns the way up from the folder within the site, the address that was given, or what the widget takes for
+    /// it.
+    pub fn new(config: &Config) -> Self {
+        let real = |path: &Path| path.canonicalize().ok();
+        let up = || {
+            let site = real(config.site.as_deref()?)?;
+            let parent = config.out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let inside = real(parent)?.strip_prefix(&site).ok()?.components().count();
+            Some("../".repeat(inside + 1))
+        };
+        Self(up().or_else(|| config.base_url.clone()).unwrap_or_else(|| "../".to_owned()))
+    }
+
+    /// Whether the widget takes something else for the root, unless it is told.
+    pub fn needs_saying(&self) -> bool {
+        self.0 != "../"
+    }
+
+    /// Returns the address of a page, or nothing for what a page must not link to.
+    fn link(&self, url: &str) -> Option<String> {
+        if url.starts_with("https://") || url.starts_with("http://") || url.starts_with('/') {
+            return Some(url.to_owned());
+        }
+        let first = url.split(['/', '?', '#']).next().unwrap_or_default();
+        (!first.contains(':')).then(|| format!("{}{}", self.0, url.strip_prefix("./").unwrap_or(url)))
+    }
+}
+
+/// Writes the page, or as many as the list needs.
+///
+/// # Errors
+/// Where the documents cannot be read back, or a file cannot be written.
+pub(super) fn write(folder: &Path, indexes: &[Indexed], root: &Root) -> Result<()> {
+    let language = indexes.first().map_or("und", |index| &index.language);
+    let mut listed = Vec::new();
+    for index in indexes {
+        for document in index.content.listed() {
+            listed.push(document.context("cannot read a document back")?);
+        }
+    }
+    for (name, html) in pages(&listed, language, root) {
+        put(&folder.join(name), html.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Returns the pages with their names.
+fn pages(listed: &[Listed], language: &str, root: &Root) -> Vec<(String, String)> {
+    let count = listed.len().div_ceil(PER_PAGE).max(1);
+    let page = |at: usize| {
+        let rows = &listed[at * PER_PAGE..listed.len().min((at + 1) * PER_PAGE)];
+        let lang = if language == "und" { String::new() } else { format!(" lang=\"{}\"", escaped(language)) };
+        let title = if at == 0 { "Search".to_owned() } else { format!("Search, page {}", at + 1) };
+        let list = list(rows, root) + &neighbours(at, count);
+        let filled = [("{lang}", lang), ("{title}", title), ("{base}", escaped(&root.0)), ("{pages}", list)];
+        (name(at), fill(TEMPLATE, &filled))
+    };
+    (0..count).map(page).collect()
+}
+
+fn name(at: usize) -> String {
+    if at == 0 { SEARCH.to_owned() } else { format!("search-{}.html", at + 1) }
+}
+
+/// Replaces each place in `template` once, in its order; what is filled in is not looked at again.
+fn fill(template: &str, filled: &[(&str, String)]) -> String {
+    let (mut html, mut rest) = (String::new(), template);
+    for (place, text) in filled {
+        let (before, after) = rest.split_once(place).expect("the template has every place, in this order");
+        html.push_str(before);
+        html.push_str(text);
+        rest = after;
+    }
+    html + rest
+}
+
+/// Lists pages under the folder that they lie in.
+fn list(rows: &[Listed], root: &Root) -> String {
+    let mut html = String::new();
+    for group in rows.chunk_by(|a, b| folder(&a.url) == folder(&b.url)) {
+        let folder = folder(&group[0].url);
+        if !folder.is_empty() {
+            html.push_str(&format!("<h2>{}</h2>\n", escaped(folder)));
+        }
+        html.push_str("<ul>\n");
+        for Listed { url, title } in group {
+            let title = escaped(if title.is_empty() { url } else { title });
+            match root.link(url) {
+                Some(link) => html.push_str(&format!("<li><a href=\"{}\">{title}</a></li>\n", escaped(&link))),
+                None => html.push_str(&format!("<li>{title}</li>\n")),
+            }
+        }
+        html.push_str("</ul>\n");
+    }
+    html
+}
+
+fn folder(url: &str) -> &str {
+    let url = url.trim_end_matches('/');
+    url.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn neighbours(at: usize, count: usize) -> String {
+    let link = |at: usize, words: &str| format!("<a href=\"{}\">{words}</a> ", name(at));
+    let before = if at > 0 { link(at - 1, "Previous pages") } else { String::new() };
+    let after = if at + 1 < count { link(at + 1, "More pages") } else { String::new() };
+    if count == 1 { String::new() } else { format!("<p>{}</p>\n", (before + &after).trim_end()) }
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listed(url: &str, title: &str) -> Listed {
+        Listed { url: url.to_owned(), title: title.to_owned() }
+    }
+
+    fn root() -> Root {
+        Root("../".to_owned())
+    }
+
+    #[test]
+    fn pages_are_listed_by_folder_and_nothing_escapes() {
+        let rows = [
+            listed("./", "Home"),
+            listed("a/\"b\".html", "<script>alert(1)</script> & {title}"),
+            listed("a/c/", ""),
+            listed("javascript:alert(1)", "Trap"),
+        ];
+        let (name, html) = pages(&rows, "en", &root()).remove(0);
+        assert_eq!(name, "search.html");
+        assert!(html.contains("<html lang=\"en\">") && html.contains("<li><a href=\"../\">Home</a></li>"), "{html}");
+        let row = "<h2>a</h2>\n<ul>\n<li><a href=\"../a/&quot;b&quot;.html\">&lt;script&gt;alert(1)&lt;/script&gt; &amp; {title}</a></li>\n<li><a href=\"../a/c/\">a/c/</a></li>";
+        assert!(html.contains(row), "{html}");
+        assert!(html.contains("<li>Trap</li>"), "{html}");
+        assert!(!html.contains("style=") && !html.contains("<style") && !html.contains("<script>"), "{html}");
+    }
+
+    #[test]
+    fn long_lists_go_on_on_further_pages() {
+        let rows: Vec<_> = (0..2001).map(|at| listed(&format!("{at:04}.html"), "Page")).collect();
+        let pages = pages(&rows, "und", &root());
+        let names: Vec<_> = pages.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["search.html", "search-2.html", "search-3.html"]);
+        assert!(pages[0].1.contains("<html>") && pages[0].1.contains("<a href=\"search-2.html\">More pages</a>"));
+        let both = "<p><a href=\"search.html\">Previous pages</a> <a href=\"search-3.html\">More pages</a></p>";
+        assert!(pages[1].1.contains(both), "{}", pages[1].1);
+        assert!(pages[2].1.contains("2000.html") && !pages[2].1.contains("More pages"));
+    }
+
+    #[test]
+    fn addresses_of_other_sites_stay() {
+        let link = |url: &str| Root("/docs/".to_owned()).link(url);
+        assert_eq!(link("https://example.org/a").as_deref(), Some("https://example.org/a"));
+        assert_eq!(link("a/b:c.html").as_deref(), Some("/docs/a/b:c.html"));
+        assert_eq!((link("data:text/html,x"), link("/a").as_deref()), (None, Some("/a")));
+    }
+}

@@ -1,0 +1,45 @@
+//! What is not in the index, and why.
+
+use findlet_indexer::ExtractError;
+use serde::Serialize;
+
+/// A file, page or line that gave no document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LeftOut {
+    /// Its path within the site, or its place.
+    pub name: String,
+    /// The reason in one word, for counts.
+    pub reason: &'static str,
+    /// The reason in a sentence.
+    pub why: String,
+    /// Whether its owner should look at it: it was meant to be found and isn't.
+    pub is_fault: bool,
+}
+
+impl LeftOut {
+    /// Something that somebody wanted left out, or that needs no care.
+    pub fn meant(name: impl Into<String>, reason: &'static str, why: impl Into<String>) -> Self {
+        Self { name: name.into(), reason, why: why.into(), is_fault: false }
+    }
+
+    /// Something that went wrong.
+    pub fn fault(name: impl Into<String>, reason: &'static str, why: impl Into<String>) -> Self {
+        Self { name: name.into(), reason, why: why.into(), is_fault: true }
+    }
+
+    /// What the extraction of `name` said.
+    pub fn extraction(name: impl Into<String>, error: &ExtractError) -> Self {
+        let is_fault = !error.is_meant() && *error != ExtractError::Empty;
+        Self { name: name.into(), reason: error.reason(), why: error.to_string(), is_fault }
+    }
+}
+
+/// What is wrong with something that is in the index all the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Warned {
+    /// Its path within the site, or its place.
+    pub name: String,
+    /// A sentence.
+    pub why: String,
+}

@@ -1,0 +1,17 @@
+//! From the files of a site to documents in an index.
+//!
+//! ```text
+//! walk --> sources --extract, in parallel--> documents --admit--> builders, one per language
+//!            \________________ left out, each with a reason ________________/
+//! ```
+
+mod canonical;
+mod gather;
+mod globs;
+mod left_out;
+mod read;
+mod urls;
+mod walk;
+
+pub(crate) use gather::{Gathered, Indexed, gather};
+pub(crate) use left_out::{LeftOut, Warned};

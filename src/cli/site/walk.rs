@@ -1,0 +1,157 @@
+//! Finds the files of a site.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use anyhow::{Context, Result, bail};
+use ignore::{DirEntry, WalkBuilder};
+
+use super::globs::Globs;
+use super::left_out::LeftOut;
+use crate::config::{Config, SourceKind};
+
+/// A file to be indexed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Source {
+    pub path: PathBuf,
+    /// Relative to the site, with `/` between names.
+    pub name: String,
+    pub kind: SourceKind,
+    pub bytes: u64,
+}
+
+/// What is in a site.
+#[derive(Debug, Default)]
+pub(super) struct Walked {
+    /// By name.
+    pub sources: Vec<Source>,
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Lists the pages in the folder `site`. Hidden files and the folder of the index are not looked at. Links are
+/// followed as servers do, but neither in circles nor out of the site.
+///
+/// # Errors
+/// Where `site` is no folder.
+pub(super) fn walk(site: &Path, config: &Config) -> Result<Walked> {
+    let metadata = site.metadata().with_context(|| format!("cannot read {}", site.display()))?;
+    if !metadata.is_dir() {
+        bail!("{} is not a folder; name the one that holds the built site", site.display());
+    }
+    let walk = Walk {
+        root: site.canonicalize().with_context(|| format!("cannot read {}", site.display()))?,
+        out: config.out.canonicalize().ok(),
+        globs: Globs::new(&config.include, &config.exclude)?,
+        site: site.to_owned(),
+        left_out: Arc::default(),
+    };
+    let mut sources = walk.sources();
+    let mut left_out = std::mem::take(&mut *walk.left_out.lock().expect("no thread panics while it holds them"));
+    let wanted = wanted(config.sources.as_deref(), &sources);
+    sources.retain(|source| wanted.contains(&source.kind));
+    sources.sort_by(|a, b| a.name.cmp(&b.name));
+    left_out.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(Walked { sources, left_out })
+}
+
+/// The kinds that were asked for. A built site's Markdown and texts are downloads: they are pages only where there is
+/// no HTML at all.
+fn wanted(asked: Option<&[SourceKind]>, sources: &[Source]) -> Vec<SourceKind> {
+    match asked {
+        Some(kinds) => kinds.to_vec(),
+        None if sources.iter().any(|source| source.kind == SourceKind::Html) => vec![SourceKind::Html],
+        None => vec![SourceKind::Markdown, SourceKind::Text],
+    }
+}
+
+/// A walk through a site.
+#[derive(Clone)]
+struct Walk {
+    site: PathBuf,
+    /// The site without links in its path.
+    root: PathBuf,
+    /// The folder of the index without links in its path, if it is there.
+    out: Option<PathBuf>,
+    globs: Globs,
+    left_out: Arc<Mutex<Vec<LeftOut>>>,
+}
+
+impl Walk {
+    fn sources(&self) -> Vec<Source> {
+        let mut walk = WalkBuilder::new(&self.site);
+        walk.standard_filters(false).hidden(true).follow_links(true);
+        let filter = self.clone();
+        walk.filter_entry(move |entry| filter.enters(entry));
+        walk.build()
+            .filter_map(|entry| match entry {
+                Ok(entry) => self.source(entry),
+                Err(error) => {
+                    self.leave(fault(&self.site, &error));
+                    None
+                }
+            })
+            .collect()
+    }
+
+    /// Whether an entry belongs to the site.
+    fn enters(&self, entry: &DirEntry) -> bool {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        if entry.depth() == 0 || !is_folder && !entry.path_is_symlink() {
+            return true;
+        }
+        let Ok(real) = entry.path().canonicalize() else { return true };
+        if entry.path_is_symlink() && !real.starts_with(&self.root) {
+            let why = format!("it links to {}, outside the site", real.display());
+            self.leave(LeftOut::fault(name(&self.site, entry.path()).to_string_lossy(), "link outside", why));
+            return false;
+        }
+        !is_folder || self.out.as_ref() != Some(&real)
+    }
+
+    fn source(&self, entry: DirEntry) -> Option<Source> {
+        if !entry.file_type()?.is_file() {
+            return None;
+        }
+        let name = name(&self.site, entry.path());
+        let kind = SourceKind::of(&name.to_string_lossy())?;
+        let Some(name) = name.to_str() else {
+            let why = "its name is not UTF-8, so it has no address; rename it";
+            self.leave(LeftOut::fault(name.to_string_lossy(), "name not UTF-8", why));
+            return None;
+        };
+        if !self.globs.includes(name) {
+            self.leave(LeftOut::meant(name, "excluded", "include and exclude leave it out"));
+            return None;
+        }
+        let bytes = entry.metadata().map_or(0, |metadata| metadata.len());
+        Some(Source { name: name.to_owned(), kind, bytes, path: entry.into_path() })
+    }
+
+    fn leave(&self, left_out: LeftOut) {
+        self.left_out.lock().expect("no thread panics while it holds them").push(left_out);
+    }
+}
+
+fn fault(site: &Path, error: &ignore::Error) -> LeftOut {
+    match error {
+        ignore::Error::Loop { child, ancestor } => {
+            let why = format!("it links to {}, which it is in", ancestor.display());
+            LeftOut::fault(name(site, child).to_string_lossy(), "circular link", why)
+        }
+        ignore::Error::WithDepth { err, .. } => fault(site, err),
+        ignore::Error::WithPath { path, err } => {
+            let inner = fault(site, err);
+            LeftOut { name: name(site, path).to_string_lossy().into_owned(), ..inner }
+        }
+        error => LeftOut::fault(site.display().to_string(), "unreadable", format!("it cannot be read: {error}")),
+    }
+}
+
+/// Returns `path` relative to the site, with `/`.
+fn name(site: &Path, path: &Path) -> std::ffi::OsString {
+    let relative = path.strip_prefix(site).unwrap_or(path);
+    if std::path::MAIN_SEPARATOR == '/' {
+        return relative.as_os_str().to_owned();
+    }
+    relative.components().map(std::path::Component::as_os_str).collect::<Vec<_>>().join("/".as_ref())
+}

@@ -1,0 +1,151 @@
+//! What a build came to: what became public, what was left out, and how large it is.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde::Serialize;
+
+use crate::config::Config;
+use crate::publish::layout::Deployed;
+use crate::site::{Gathered, LeftOut, Warned};
+
+/// Faults that are named unless all are asked for.
+const FAULTS: usize = 20;
+
+/// A build in numbers and names.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Summary {
+    /// Documents in all indexes.
+    pub documents: u32,
+    /// How many there are of each language; `und` for those that state none.
+    pub languages: BTreeMap<String, u32>,
+    /// What is not in an index.
+    pub left_out: Vec<LeftOut>,
+    /// What is wrong with documents that are in one.
+    pub warnings: Vec<Warned>,
+    /// The indexes, the main one first.
+    pub indexes: Vec<Deployed>,
+    /// Where all of it was read, in words.
+    #[serde(skip)]
+    pub source: String,
+    /// Where it was written.
+    pub out: PathBuf,
+    /// How many files were.
+    pub files: u64,
+    /// Their bytes.
+    pub bytes: u64,
+    /// What the widget must be told, where the folder doesn't lie right below the root.
+    pub base_url: Option<String>,
+    /// How long it took.
+    pub seconds: f64,
+}
+
+impl Summary {
+    /// Begins a summary.
+    pub fn new(config: &Config, gathered: &mut Gathered) -> Self {
+        let languages = std::mem::take(&mut gathered.languages);
+        let sources = [&config.site, &config.jsonl].into_iter().flatten();
+        Self {
+            documents: languages.values().sum(),
+            languages,
+            left_out: std::mem::take(&mut gathered.left_out),
+            warnings: std::mem::take(&mut gathered.warnings),
+            indexes: Vec::new(),
+            source: sources.map(|path| path.display().to_string()).collect::<Vec<_>>().join(" and "),
+            out: config.out.clone(),
+            files: 0,
+            bytes: 0,
+            base_url: None,
+            seconds: 0.0,
+        }
+    }
+
+    /// Counts what was written to `folder`.
+    ///
+    /// # Errors
+    /// Where it cannot be listed.
+    pub fn measure(&mut self, folder: &Path) -> Result<()> {
+        let list = || fs::read_dir(folder)?.collect::<std::io::Result<Vec<_>>>();
+        for entry in list().with_context(|| format!("cannot list {}", folder.display()))? {
+            let metadata = entry.metadata().with_context(|| format!("cannot read {}", entry.path().display()))?;
+            if metadata.is_dir() {
+                self.measure(&entry.path())?;
+            } else {
+                self.files += 1;
+                self.bytes += metadata.len();
+            }
+        }
+        Ok(())
+    }
+
+    /// Names what went wrong, a line for each.
+    pub fn faults(&self, all: bool) -> String {
+        let faults = self.left_out.iter().filter(|left_out| left_out.is_fault);
+        let left_out = faults.map(|LeftOut { name, why, .. }| format!("left out {name}: {why}\n"));
+        let warnings = self.warnings.iter().map(|Warned { name, why }| format!("warning: {name}: {why}\n"));
+        let lines: Vec<String> = left_out.chain(warnings).collect();
+        let shown = if all { lines.len() } else { FAULTS.min(lines.len()) };
+        let mut text = lines[..shown].concat();
+        if lines.len() > shown {
+            text.push_str(&format!("… and {} more, which -v names\n", lines.len() - shown));
+        }
+        text
+    }
+
+    /// Says why there is nothing.
+    pub fn nothing(&self) -> String {
+        let counted = self.reasons();
+        let why = if counted.is_empty() { "there is no page in it".to_owned() } else { format!("left out {counted}") };
+        format!("nothing to index in {}: {why}", self.source)
+    }
+
+    /// Says what became public.
+    pub fn text(&self, verbose: bool) -> String {
+        let languages: Vec<String> =
+            self.languages.iter().map(|(language, count)| format!("{count} {language}")).collect();
+        let mut text =
+            format!("{} with title, text and facts public now: {}\n", pages(self.documents), languages.join(", "));
+        if !self.left_out.is_empty() {
+            text.push_str(&format!("left out: {}{}\n", self.reasons(), if verbose { "" } else { " (-v names them)" }));
+        }
+        if verbose {
+            for LeftOut { name, reason, why, .. } in self.left_out.iter().filter(|left_out| !left_out.is_fault) {
+                text.push_str(&format!("  {reason}: {name}: {why}\n"));
+            }
+        }
+        for Deployed { place, documents, bytes } in &self.indexes {
+            let form = if place.is_sharded { "sharded" } else { "embedded" };
+            let size = kilobytes(*bytes);
+            text.push_str(&format!("index {}: {}, {form}, {size} gzipped\n", place.language, pages(*documents)));
+        }
+        let size = kilobytes(self.bytes);
+        text.push_str(&format!("{} files, {size}, in {} ({:.1} s)\n", self.files, self.out.display(), self.seconds));
+        if let Some(base) = &self.base_url {
+            text.push_str(&format!(
+                "note: that folder is not right below the site's root; write <findlet-search base-url=\"…\"> with the \
+                 address of the root, which is {base} from there\n"
+            ));
+        }
+        text
+    }
+
+    /// Returns how many were left out for each reason.
+    fn reasons(&self) -> String {
+        let mut counts = BTreeMap::<&str, usize>::new();
+        self.left_out.iter().for_each(|left_out| *counts.entry(left_out.reason).or_default() += 1);
+        counts.iter().map(|(reason, count)| format!("{count} {reason}")).collect::<Vec<_>>().join(", ")
+    }
+}
+
+fn pages(count: u32) -> String {
+    if count == 1 { "1 page".to_owned() } else { format!("{count} pages") }
+}
+
+/// Returns a size as people read it.
+#[expect(clippy::cast_precision_loss, reason = "one digit is shown")]
+pub(crate) fn kilobytes(bytes: u64) -> String {
+    format!("{:.1} kB", bytes as f64 / 1000.0)
+}

@@ -1,0 +1,59 @@
+//! What lies in an index, part by part: for tools that look at it. Searches come here never, pages not at all.
+
+use crate::Index;
+use crate::format::bodies::{Block, Body};
+use crate::format::cards::{CardRecord, Cards};
+use crate::format::terms::Term;
+use crate::format::{Found, Part, PartId, PartKind};
+
+impl Index {
+    /// Returns the terms of shard `number`, by key; none while it isn't attached. Their classes are numbered in no
+    /// particular order. Cost: all postings.
+    #[must_use]
+    pub fn terms(&self, number: u32) -> Vec<Term> {
+        let Found::Part(Part::Terms(terms)) = self.parts.get(PartId { kind: PartKind::Terms, number }, self.clock)
+        else {
+            return Vec::new();
+        };
+        let term = |rank| {
+            let kind = terms.kind(rank)?;
+            let postings = terms.postings(rank).collect();
+            Some(Term { key: terms.lexicon.key(rank), kind, class: None, postings, completed: 0 })
+        };
+        (0..terms.lexicon.len()).filter_map(term).collect()
+    }
+
+    /// Returns the card of `document`, unless its part isn't attached.
+    #[must_use]
+    pub fn card(&self, document: u32) -> Option<CardRecord> {
+        let (cards, at) = self.cards(document)?;
+        cards.get(at)
+    }
+
+    /// Returns the text of `document`, unless its part isn't attached or isn't that of its card.
+    #[must_use]
+    pub fn text(&self, document: u32) -> Option<Body<String>> {
+        let (cards, at) = self.cards(document)?;
+        let body = cards.body(at)?;
+        let id = PartId { kind: PartKind::Bodies, number: body.part };
+        match self.parts.get(id, self.clock) {
+            Found::Part(Part::Bodies(bodies)) if bodies.content == body.content => {
+                let owned = |block: Block<&str>| Block {
+                    kind: block.kind,
+                    text: block.text.to_owned(),
+                    anchor: block.anchor.to_owned(),
+                };
+                Some(bodies.get(body.at)?.into_iter().map(owned).collect())
+            }
+            _ => None,
+        }
+    }
+
+    fn cards(&self, document: u32) -> Option<(&Cards, u32)> {
+        let (id, at) = self.manifest.card_of(document);
+        match self.parts.get(id, self.clock) {
+            Found::Part(Part::Cards(cards)) => Some((cards, at)),
+            _ => None,
+        }
+    }
+}

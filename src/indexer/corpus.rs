@@ -1,0 +1,221 @@
+//! The documents of an index: taken in any order, kept aside, and given their ids.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use findlet_core::format::MAX_DOCUMENTS;
+
+use crate::language::{Languages, Sample, primary, tag};
+use crate::packed::damaged;
+use crate::spool::{Place, Spool};
+use crate::values::{Valued, Values};
+use crate::{BuildError, Document, Weight, WriteError, fields, record};
+
+/// What stays in memory of a document: some 60 bytes and its address.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    pub url: Box<str>,
+    pub boost: Weight,
+    /// Bytes of its body, about.
+    pub body_bytes: u32,
+    /// The language of its words, as the number of its name.
+    language: Option<u32>,
+    place: Place,
+}
+
+/// Takes documents from any thread.
+#[derive(Debug)]
+pub(crate) struct Arrivals {
+    texts: Spool,
+    alphabet: Alphabet,
+    arrived: Mutex<Arrived>,
+}
+
+/// What is known of the documents so far, in the order in which they came.
+#[derive(Debug, Default)]
+struct Arrived {
+    documents: Vec<Kept>,
+    /// The number of each language's name.
+    languages: BTreeMap<String, u32>,
+    values: Values,
+}
+
+impl Arrivals {
+    /// Begins to take documents. Keeps `memory` bytes of text before a temporary file is made.
+    pub fn new(memory: usize) -> Self {
+        Self { texts: Spool::new(memory), alphabet: Alphabet::new(), arrived: Mutex::default() }
+    }
+
+    /// Takes one. All that costs time is done before others have to wait.
+    pub fn add(&self, document: &Document) -> Result<(), WriteError> {
+        fields::check(document).map_err(WriteError::Build)?;
+        let valued = Valued::new(document).map_err(WriteError::Build)?;
+        self.alphabet.add(document);
+        let tag = tag(document);
+        let name = tag.as_deref().map(primary);
+        let place = self.texts.append(&record::pack(document, tag.as_deref())).map_err(WriteError::Io)?;
+        let body_bytes = document.blocks.iter().map(|block| block.text.len() + 2).sum::<usize>();
+        let (url, body_bytes) = (document.url.as_str().into(), u32::try_from(body_bytes).unwrap_or(u32::MAX));
+
+        let mut arrived = self.arrived.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = arrived.languages.len() as u32;
+        let language = name.map(|name| *arrived.languages.entry(name).or_insert(next));
+        let number = arrived.documents.len() as u32;
+        arrived.values.add(number, valued);
+        arrived.documents.push(Kept { url, boost: document.boost, body_bytes, language, place });
+        Ok(())
+    }
+
+    /// Gives all documents their ids, in the order of their addresses, so that neighbours share
+    /// words and the order of the input doesn't matter.
+    pub fn finish(self) -> Result<Corpus, WriteError> {
+        let arrived = self.arrived.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let Arrived { documents, languages, mut values } = arrived;
+        let limit = MAX_DOCUMENTS as usize;
+        if documents.len() > limit {
+            return Err(WriteError::Build(BuildError::TooManyDocuments { found: documents.len(), limit }));
+        }
+        let mut numbered: Vec<(u32, Kept)> = (0..).zip(documents).collect();
+        numbered.sort_unstable_by(|(_, a), (_, b)| a.url.cmp(&b.url));
+        if let Some([(_, twice), _]) = numbered.array_windows().find(|[(_, a), (_, b)]| a.url == b.url) {
+            return Err(WriteError::Build(BuildError::DuplicateUrl(twice.url.to_string())));
+        }
+        let mut ids = vec![0; numbered.len()];
+        (0..).zip(&numbered).for_each(|(id, (number, _))| ids[*number as usize] = id);
+        values.renumber(&ids);
+        let documents = numbered.into_iter().map(|(_, kept)| kept).collect();
+        let mut corpus = Corpus {
+            documents,
+            texts: self.texts,
+            alphabet: self.alphabet.chars(),
+            values,
+            languages: Languages::new(std::iter::empty()),
+        };
+        corpus.languages = corpus.languages(&languages).map_err(WriteError::Io)?;
+        Ok(corpus)
+    }
+}
+
+/// All documents, in the order of their addresses.
+#[derive(Debug)]
+pub(crate) struct Corpus {
+    pub documents: Vec<Kept>,
+    pub languages: Languages,
+    /// Every character of their texts.
+    pub alphabet: BTreeSet<char>,
+    pub values: Values,
+    texts: Spool,
+}
+
+impl Corpus {
+    /// Reads a document back, without what was taken from it already.
+    pub fn read(&self, id: usize) -> io::Result<Document> {
+        record::unpack(&self.texts.read(self.documents[id].place)?).ok_or_else(damaged)
+    }
+
+    /// Returns how many bytes a document takes where it is kept.
+    pub fn bytes(&self, id: usize) -> u64 {
+        self.documents[id].place.bytes
+    }
+
+    /// Those whose language nobody knows are taken to be in the one that they have together.
+    fn languages(&self, numbers: &BTreeMap<String, u32>) -> io::Result<Languages> {
+        let mut sample = Sample::joint();
+        for id in (0..self.documents.len()).filter(|id| self.documents[*id].language.is_none()) {
+            if sample.is_full() {
+                break;
+            }
+            sample.add(&self.read(id)?);
+        }
+        let together = sample.language();
+        let names: BTreeMap<u32, &str> = numbers.iter().map(|(name, number)| (*number, name.as_str())).collect();
+        let name = |kept: &Kept| kept.language.map(|number| names[&number]);
+        Ok(Languages::new(self.documents.iter().map(|kept| name(kept).or(together.as_deref()))))
+    }
+}
+
+/// Which characters were seen: a bit for each code point.
+#[derive(Debug)]
+struct Alphabet(Box<[AtomicU64]>);
+
+impl Alphabet {
+    fn new() -> Self {
+        Self((0..=u32::from(char::MAX) / 64).map(|_| AtomicU64::new(0)).collect())
+    }
+
+    /// Adds the characters of all texts of `document` that are searched or shown.
+    fn add(&self, document: &Document) {
+        let named = document.metadata.iter().map(|(_, value)| value).chain(&document.keywords);
+        let blocks = document.blocks.iter().map(|block| &block.text);
+        for text in blocks.chain(named).chain([&document.title]) {
+            let ascii = text.bytes().filter(u8::is_ascii).fold(0u128, |seen, byte| seen | 1 << byte);
+            self.set(0, ascii as u64);
+            self.set(1, (ascii >> 64) as u64);
+            for c in text.chars().filter(|c| !c.is_ascii()) {
+                self.set(c as usize / 64, 1 << (c as usize % 64));
+            }
+        }
+    }
+
+    fn set(&self, at: usize, bits: u64) {
+        if self.0[at].load(Ordering::Relaxed) & bits != bits {
+            self.0[at].fetch_or(bits, Ordering::Relaxed);
+        }
+    }
+
+    fn chars(&self) -> BTreeSet<char> {
+        let is_set = |c: &char| self.0[*c as usize / 64].load(Ordering::Relaxed) >> (*c as usize % 64) & 1 == 1;
+        ('\0'..=char::MAX).filter(is_set).collect()
+    }
+}
+
+#[cfg(test)]
+impl Corpus {
+    /// Takes `documents`, in memory.
+    pub fn of(documents: &[Document]) -> Self {
+        let arrivals = Arrivals::new(usize::MAX);
+        documents.iter().for_each(|document| arrivals.add(document).unwrap());
+        arrivals.finish().unwrap()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(url: &str, text: &str) -> Document {
+        let blocks = vec![crate::Block { text: text.to_owned(), ..crate::Block::default() }];
+        Document { url: url.to_owned(), blocks, ..Document::default() }
+    }
+
+    #[test]
+    fn documents_are_in_the_order_of_their_addresses() {
+        for memory in [0, usize::MAX] {
+            let arrivals = Arrivals::new(memory);
+            for url in ["b", "a/b", "a"] {
+                arrivals.add(&document(url, url)).unwrap();
+            }
+            let corpus = arrivals.finish().unwrap();
+            let texts: Vec<String> = (0..3).map(|id| corpus.read(id).unwrap().blocks.remove(0).text).collect();
+            assert_eq!(texts, ["a", "a/b", "b"]);
+        }
+    }
+
+    #[test]
+    fn the_alphabet_is_that_of_all_texts() {
+        let titled = Document { title: "Ω".to_owned(), ..document("a", "aé") };
+        let corpus = Corpus::of(&[titled, document("b", "字b\u{10FFFF}")]);
+        assert_eq!(corpus.alphabet.into_iter().collect::<String>(), "abéΩ字\u{10FFFF}");
+    }
+
+    #[test]
+    fn documents_too_short_to_tell_their_language_tell_it_together() {
+        let text = "The bridge was opened in the morning by the mayor of the city, who said that it would help \
+            people on both sides of the river to meet, and to trade with each other.";
+        let short: Vec<Document> = (0..).zip(text.split(',')).map(|(url, text)| document(&format!("{url}"), text)).collect();
+        assert_eq!(Corpus::of(&short).languages.of_words, [Some(0); 3]);
+        assert_eq!(Corpus::of(&short[..1]).languages.of_words, [None]);
+    }
+}

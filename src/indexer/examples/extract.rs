@@ -1,0 +1,67 @@
+//! Shows what is found in files, or how fast.
+//!
+//! ```sh
+//! cargo run -p findlet-indexer --example extract -- page.html      # what is found in it
+//! cargo run -p findlet-indexer --release --example extract -- site # how many files, why not, MB/s
+//! ```
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use findlet_indexer::Extractor;
+
+fn main() -> std::io::Result<()> {
+    for path in std::env::args().skip(1).map(PathBuf::from) {
+        if path.is_dir() { count(&path)? } else { show(&path)? }
+    }
+    Ok(())
+}
+
+fn show(path: &Path) -> std::io::Result<()> {
+    match Extractor::default().extract(&path.to_string_lossy(), &fs::read(path)?) {
+        Ok(extracted) => println!("{extracted:#?}"),
+        Err(why) => println!("{} is left out: {why}", path.display()),
+    }
+    Ok(())
+}
+
+fn count(root: &Path) -> std::io::Result<()> {
+    let extractor = Extractor::default();
+    let mut reasons: BTreeMap<&str, (usize, String)> = BTreeMap::new();
+    let (mut folders, mut bytes, mut taken) = (vec![root.to_owned()], 0, Duration::ZERO);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let (path, kind) = entry.and_then(|entry| Ok((entry.path(), entry.file_type()?)))?;
+            if kind.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            if !kind.is_file() || path.extension().is_none_or(|ending| ending != "html") {
+                continue;
+            }
+            let (name, content) = (path.strip_prefix(root).unwrap_or(&path).to_string_lossy(), fs::read(&path)?);
+            bytes += content.len();
+            let start = Instant::now();
+            let extracted = extractor.extract(&name, &content);
+            taken += start.elapsed();
+            let found = match &extracted {
+                Ok(extracted) => {
+                    let warnings = extracted.warnings.iter().map(|warning| (warning.reason(), warning.to_string()));
+                    [("read", String::new())].into_iter().chain(warnings).collect()
+                }
+                Err(why) => vec![(why.reason(), why.to_string())],
+            };
+            for (reason, example) in found {
+                reasons.entry(reason).or_insert((0, format!("{name}: {example}"))).0 += 1;
+            }
+        }
+    }
+    for (reason, (count, example)) in reasons {
+        println!("{count:7} {reason:20} {example}");
+    }
+    let seconds = taken.as_secs_f64();
+    println!("{:.1} MB in {seconds:.2} s, {:.0} MB/s", bytes as f64 / 1e6, bytes as f64 / 1e6 / seconds);
+    Ok(())
+}

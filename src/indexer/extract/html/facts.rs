@@ -1,0 +1,151 @@
+//! What the attributes of a page say of it as a whole.
+
+use findlet_core::format::keys::MAX_KEY_BYTES;
+
+use super::attributes::{Ignored, Source, ignored, list, named};
+use super::content::Content;
+use super::tree::{Element, NodeId, Tree};
+use super::{Warning, blocks, collapse, head};
+use crate::{Date, SortValue, Weight};
+
+/// Bytes of the name of a fact, facet or sort at most, as the index has it.
+const MAX_NAME_BYTES: usize = 64;
+
+/// Metadata, facets and the like, by attributes.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    pub title: Option<String>,
+    pub date: Option<Date>,
+    pub url: Option<String>,
+    pub boost: Weight,
+    pub metadata: Vec<(String, String)>,
+    /// What holds where nothing else is said.
+    pub defaults: Vec<(String, String)>,
+    pub facets: Vec<(String, String)>,
+    pub sorts: Vec<(String, SortValue)>,
+    pub warnings: Vec<Warning>,
+}
+
+impl Facts {
+    /// Reads all attributes of the page, inside its content and outside.
+    pub fn read(tree: &Tree, content: &Content<'_>) -> Self {
+        let mut facts = Self::default();
+        let excluded = |node| tree.element(node).is_some_and(|element| ignored(element) == Ignored::All);
+        for node in tree.notable.iter().copied() {
+            let Some(element) = tree.element(node).filter(|element| named(element).next().is_some()) else { continue };
+            if tree.is_attached(node) && !excluded(node) && !tree.ancestors(node).any(excluded) {
+                facts.note(tree, content, node, element);
+            }
+        }
+        facts.facets = distinct(std::mem::take(&mut facts.facets));
+        facts
+    }
+
+    /// Returns what holds for `key` where nothing else is said.
+    pub fn fallback(&self, key: &str) -> Option<&str> {
+        self.defaults.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
+    }
+
+    fn note(&mut self, tree: &Tree, content: &Content<'_>, node: NodeId, element: &Element) {
+        for (attribute, value) in named(element) {
+            let pairs = || pairs(tree, content, node, element, value);
+            match attribute {
+                "meta" => pairs().into_iter().for_each(|(name, value)| self.meta(name, value)),
+                "default-meta" => pairs().into_iter().for_each(|(name, value)| set(&mut self.defaults, name, value)),
+                "facet" | "filter" => pairs().into_iter().for_each(|(name, value)| self.facet(name, value)),
+                "sort" => pairs().into_iter().for_each(|(name, value)| self.sort(name, value)),
+                "boost" => self.boost(value),
+                "body" | "ignore" | "weight" | "anchor" | "title" | "index-attrs" => {}
+                // Pagefind's own page and its widget.
+                "ui-meta" | "announcer" => {}
+                _ => self.warnings.push(Warning::attribute(attribute, value, "unknown")),
+            }
+        }
+    }
+
+    /// Values that have a place of their own in a document go there.
+    fn meta(&mut self, name: String, value: String) {
+        match name.as_str() {
+            "title" => self.title = Some(value),
+            "url" => self.url = Some(value),
+            "date" if head::date(&value).is_some() => self.date = head::date(&value),
+            _ if is_name(&name) => set(&mut self.metadata, name, value),
+            _ => self.warnings.push(Warning::attribute("meta", &name, "no name of at most 64 bytes")),
+        }
+    }
+
+    fn facet(&mut self, name: String, value: String) {
+        if is_facet(&name, &value) {
+            self.facets.push((name, value));
+        } else {
+            self.warnings.push(Warning::attribute("facet", &name, "too long"));
+        }
+    }
+
+    fn sort(&mut self, name: String, value: String) {
+        if !is_name(&name) {
+            return self.warnings.push(Warning::attribute("sort", &name, "no name of at most 64 bytes"));
+        }
+        if name == "date"
+            && let Some(date) = head::date(&value)
+        {
+            self.date = Some(date);
+            return;
+        }
+        self.sorts.retain(|(other, _)| *other != name);
+        self.sorts.push((name, sort_value(value)));
+    }
+
+    fn boost(&mut self, value: &str) {
+        match value.trim().parse().ok().and_then(Weight::new) {
+            Some(boost) => self.boost = boost,
+            None => self.warnings.push(Warning::attribute("boost", value, "no number from 0 to 10")),
+        }
+    }
+}
+
+/// Returns the names that an attribute lists, with their values; those without one are none.
+fn pairs(tree: &Tree, content: &Content<'_>, node: NodeId, element: &Element, value: &str) -> Vec<(String, String)> {
+    let list = list(value).into_iter().map(|(name, source)| {
+        let value = match source {
+            Source::Text => blocks::text_of(tree, content, node),
+            Source::Attribute(name) => collapse(element.attribute(&name.to_ascii_lowercase()).unwrap_or_default()),
+            Source::Inline(value) => collapse(value),
+        };
+        (collapse(name), value)
+    });
+    list.filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// Returns a number, where it is one, else the text.
+pub(in crate::extract) fn sort_value(text: String) -> SortValue {
+    let number = text.parse().ok().filter(|number: &f64| number.is_finite());
+    number.map_or(SortValue::Text(text), SortValue::Number)
+}
+
+/// Returns whether the index takes a name.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.to_lowercase().len() <= MAX_NAME_BYTES
+}
+
+/// Returns whether the index takes a value of a facet: name, value and what separates them are a
+/// key.
+pub(in crate::extract) fn is_facet(name: &str, value: &str) -> bool {
+    is_name(name) && name.len() + value.len() + 8 <= MAX_KEY_BYTES
+}
+
+/// Drops what is repeated, keeping the order.
+pub(in crate::extract) fn distinct(facets: Vec<(String, String)>) -> Vec<(String, String)> {
+    let mut kept: Vec<(String, String)> = vec![];
+    for facet in facets {
+        if !facet.1.is_empty() && is_facet(&facet.0, &facet.1) && !kept.contains(&facet) {
+            kept.push(facet);
+        }
+    }
+    kept
+}
+
+fn set(facts: &mut Vec<(String, String)>, name: String, value: String) {
+    facts.retain(|(other, _)| *other != name);
+    facts.push((name, value));
+}

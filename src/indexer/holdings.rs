@@ -1,0 +1,181 @@
+//! Which documents hold something and how often, in about three bytes each.
+//!
+//! ```text
+//! per document   varint  gap << 6 | fields, a bit for each that is not 0
+//!                varint  per such field: its count; whole occurrences as count / 16 << 1, others as count << 1 | 1
+//! ```
+
+use crate::impacts::{Counts, FIELDS};
+use crate::packed::{Unpacker, put, put_bytes};
+
+/// What one occurrence is counted as: counts are in sixteenths, as weights are.
+const WHOLE: u32 = crate::Weight::UNIT as u32;
+
+/// Documents, ascending, each with its counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Holdings {
+    /// How many documents there are.
+    pub documents: u32,
+    /// The sum of all counts.
+    pub total: u64,
+    /// The document behind the last.
+    next: u32,
+    bytes: Vec<u8>,
+}
+
+impl Holdings {
+    /// Adds a document behind all that are there.
+    pub fn push(&mut self, document: u32, counts: &Counts) {
+        let fields = counts.iter().enumerate().filter(|(_, count)| **count > 0).fold(0, |bits, (field, _)| bits | 1 << field);
+        put(&mut self.bytes, u64::from(document - self.next) << FIELDS | fields);
+        for count in counts.iter().filter(|count| **count > 0) {
+            let is_whole = count.is_multiple_of(WHOLE);
+            put(&mut self.bytes, if is_whole { u64::from(count / WHOLE) << 1 } else { u64::from(*count) << 1 | 1 });
+        }
+        self.next = document + 1;
+        self.documents += 1;
+        self.total += counts.iter().map(|count| u64::from(*count)).sum::<u64>();
+    }
+
+    /// Adds `others`, which begin behind all that are there. Copies their bytes but for the first gap.
+    pub fn append(&mut self, others: &Self) -> Option<()> {
+        let mut rest = Unpacker(&others.bytes);
+        let first = rest.number()?;
+        let gap = (first >> FIELDS).checked_sub(u64::from(self.next))?;
+        put(&mut self.bytes, gap << FIELDS | first & ((1 << FIELDS) - 1));
+        self.bytes.extend_from_slice(rest.0);
+        self.next = others.next;
+        self.documents += others.documents;
+        self.total += others.total;
+        Some(())
+    }
+
+    /// Returns the documents and their counts.
+    pub fn iter(&self) -> Iter<'_> {
+        Iter { rest: Unpacker(&self.bytes), next: 0 }
+    }
+
+    pub fn pack(&self, bytes: &mut Vec<u8>) {
+        put(bytes, u64::from(self.documents));
+        put(bytes, self.total);
+        put(bytes, u64::from(self.next));
+        put_bytes(bytes, &self.bytes);
+    }
+
+    pub fn unpack(unpacker: &mut Unpacker<'_>) -> Option<Self> {
+        let (documents, total, next) = (unpacker.small()?, unpacker.number()?, unpacker.small()?);
+        Some(Self { documents, total, next, bytes: unpacker.bytes()?.to_vec() })
+    }
+}
+
+/// Reads holdings from their bytes.
+#[derive(Clone, Debug)]
+pub(crate) struct Iter<'a> {
+    rest: Unpacker<'a>,
+    next: u32,
+}
+
+impl Iterator for Iter<'_> {
+    type Item = (u32, Counts);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let first = self.rest.number()?;
+        let document = self.next + (first >> FIELDS) as u32;
+        self.next = document + 1;
+        let mut counts = Counts::default();
+        for (field, count) in counts.iter_mut().enumerate() {
+            if first >> field & 1 == 1 {
+                let value = self.rest.number()?;
+                *count = if value & 1 == 0 { (value >> 1) as u32 * WHOLE } else { (value >> 1) as u32 };
+            }
+        }
+        Some((document, counts))
+    }
+}
+
+/// Holdings whose last document is still being counted.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Counting {
+    done: Holdings,
+    document: u32,
+    counts: Counts,
+}
+
+impl Counting {
+    /// Counts an occurrence in `field` of `document`, which is none before the last. A weight is
+    /// never 0.
+    pub fn add(&mut self, document: u32, field: usize, weight: u8) {
+        if document != self.document {
+            self.end();
+            self.document = document;
+        }
+        self.counts[field] = self.counts[field].saturating_add(u32::from(weight));
+    }
+
+    fn end(&mut self) {
+        let counts = std::mem::take(&mut self.counts);
+        if counts != Counts::default() {
+            self.done.push(self.document, &counts);
+        }
+    }
+
+    pub fn finish(mut self) -> Holdings {
+        self.end();
+        self.done
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn of(entries: &[(u32, Counts)]) -> Holdings {
+        let mut holdings = Holdings::default();
+        entries.iter().for_each(|(document, counts)| holdings.push(*document, counts));
+        holdings
+    }
+
+    #[test]
+    fn most_take_two_bytes() {
+        let entries: Vec<(u32, Counts)> = (0..100).map(|document| (document * 2, [0, 0, 0, 3 * WHOLE, 0, 0])).collect();
+        assert_eq!(of(&entries).bytes.len(), 200);
+    }
+
+    #[test]
+    fn occurrences_are_counted_by_document_and_field() {
+        let mut counting = Counting::default();
+        for (document, field, weight) in [(0, 3, 16), (0, 3, 16), (0, 4, 8), (7, 0, 1)] {
+            counting.add(document, field, weight);
+        }
+        let counted: Vec<_> = counting.finish().iter().collect();
+        assert_eq!(counted, [(0, [0, 0, 0, 32, 8, 0]), (7, [1, 0, 0, 0, 0, 0])]);
+    }
+
+    proptest! {
+        #[test]
+        fn holdings_come_back_and_join_where_they_were_cut(
+            gaps in proptest::collection::vec((0..9u32, proptest::array::uniform6(prop_oneof![Just(0), Just(16), 0..40u32])), 0..20),
+            cut in 0..20usize,
+        ) {
+            let mut next = 0;
+            let entries: Vec<(u32, Counts)> = gaps.iter().map(|(gap, counts)| {
+                let document = next + gap;
+                next = document + 1;
+                (document, *counts)
+            }).collect();
+            let whole = of(&entries);
+            prop_assert_eq!(whole.iter().collect::<Vec<_>>(), entries.clone());
+            let (before, behind) = entries.split_at(cut.min(entries.len()));
+            let mut joined = of(before);
+            if !behind.is_empty() {
+                joined.append(&of(behind)).unwrap();
+            }
+            prop_assert_eq!(&joined, &whole);
+            let mut bytes = Vec::new();
+            whole.pack(&mut bytes);
+            prop_assert_eq!(Holdings::unpack(&mut Unpacker(&bytes)), Some(whole));
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! From the content of an index to its parts: encoded in parallel, given out in order.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::ops::Range;
+
+use findlet_core::format::bodies::{self, Body};
+use findlet_core::format::cards::{self, BodyRef, CardRecord, SUMMARY_CHARS};
+use findlet_core::format::frame::{self, BuildId};
+use findlet_core::format::{Manifest, PartId, PartKind};
+use rayon::prelude::*;
+
+use crate::corpus::Corpus;
+use crate::extract::{shorten, title};
+use crate::plan::{self, Plan, Targets, ranges, separators};
+use crate::samples::Samples;
+use crate::spool::{Place, Spool};
+use crate::terms::Terms;
+use crate::{BlockKind, BuildError, Document, Form, Part, Sharding, WriteError, common};
+
+/// More shards than this are too many for a manifest that is always fetched.
+const MANY_SHARDS: usize = 768;
+
+/// Parts that are encoded before the first of them is given out: enough for any number of cores.
+const WAVE: usize = 256;
+
+/// What is done to a part in its frame before it is given out, in whatever thread encoded it.
+pub(crate) type Finish = fn(Vec<u8>) -> Vec<u8>;
+
+/// Gives out the parts of an index.
+pub(crate) struct Parts<'a> {
+    pub corpus: &'a Corpus,
+    pub terms: &'a Terms,
+    pub form: Form,
+    pub finish: Finish,
+    /// Bytes of payloads that stay in memory until the name of the build is known.
+    pub memory: usize,
+}
+
+/// Where parts go.
+type Put<'a> = dyn FnMut(Part) -> Result<(), WriteError> + 'a;
+
+impl Parts<'_> {
+    /// Calls `put` with all parts: bodies, terms, cards, common words, and last the manifest.
+    /// Returns the id of the build. `manifest` is complete but for where the parts begin.
+    pub fn write(&self, mut manifest: Manifest, put: &mut Put<'_>) -> Result<u64, WriteError> {
+        let body_bytes: Vec<usize> = self.corpus.documents.iter().map(|kept| kept.body_bytes as usize).collect();
+        let plan = Plan::new(self.targets(&body_bytes).map_err(WriteError::Io)?, &self.terms.entries, &body_bytes);
+        let is_embedded = self.form == Form::Embedded;
+        let mut embedded_bytes = 0;
+        let texts = self.bodies(&plan, &mut |part| {
+            embedded_bytes += part.bytes.len();
+            put(part)
+        })?;
+        let mut payloads = Payloads { kept: Vec::new(), spool: Spool::new(self.memory), build: BuildId::default() };
+        let shards: Vec<Range<usize>> = ranges(&plan.shards, self.terms.entries.len()).collect();
+        payloads.add(PartKind::Terms, shards.len(), &|at| self.terms.encode(shards[at].clone()))?;
+        let per_part = plan.cards_per_part;
+        let cards = |at: usize| self.cards(at * per_part..body_bytes.len().min((at + 1) * per_part), &texts);
+        payloads.add(PartKind::Cards, body_bytes.len().div_ceil(per_part), &cards)?;
+        let common = if is_embedded { None } else { common::common(&self.terms.entries) };
+        payloads.add(PartKind::Common, usize::from(common.is_some()), &|_| Ok(common.clone().unwrap_or_default()))?;
+
+        embedded_bytes += payloads.kept.iter().map(|(_, place)| frame::HEADER_BYTES + place.bytes as usize).sum::<usize>();
+        manifest.embedded_bytes = match u32::try_from(embedded_bytes) {
+            _ if !is_embedded => 0,
+            Ok(bytes) => bytes,
+            Err(_) => return Err(too_large(PartKind::Manifest)),
+        };
+        manifest.cards_per_part = per_part as u32;
+        manifest.bodies = plan.bodies.len() as u32;
+        manifest.shards = separators(&plan.shards, &self.terms.entries);
+        manifest.commons = u32::from(common.is_some());
+        payloads.add(PartKind::Manifest, 1, &|_| Ok(manifest.encode()))?;
+        payloads.put(self.finish, put)
+    }
+
+    /// Finds how large parts must be before compression, so that their files are as large as asked for.
+    fn targets(&self, body_bytes: &[usize]) -> io::Result<Targets> {
+        let Form::Sharded(Sharding { shard_bytes, cards_per_part, body_bytes: wanted }) = self.form else {
+            let all = usize::MAX;
+            return Ok(Targets { shard_bytes: all, cards_per_part: body_bytes.len(), body_bytes: all });
+        };
+        let terms = &self.terms.entries;
+        let term = |at: usize| plan::bytes(&terms[at]);
+        let total: usize = terms.iter().map(plan::bytes).sum();
+        let shards = Samples { wanted: shard_bytes, count: terms.len(), bytes: &term, encode: &|range| self.terms.encode(range) };
+        let body = |at: usize| body_bytes[at];
+        let bodies = Samples { wanted, count: body_bytes.len(), bytes: &body, encode: &|range| self.body(range) };
+        let shard_bytes = shards.uncompressed()?;
+        let is_large = total / shard_bytes.max(1) > MANY_SHARDS;
+        Ok(Targets {
+            shard_bytes: if is_large { 2 * shard_bytes } else { shard_bytes },
+            cards_per_part: cards_per_part as usize,
+            body_bytes: bodies.uncompressed()?,
+        })
+    }
+
+    /// Gives out the bodies. Returns of each document where its own lies.
+    fn bodies(&self, plan: &Plan, put: &mut Put<'_>) -> Result<Vec<BodyRef>, WriteError> {
+        let packs: Vec<Range<usize>> = ranges(&plan.bodies, self.corpus.documents.len()).collect();
+        let (mut refs, mut named) = (Vec::new(), BTreeMap::new());
+        let make = |at: usize| {
+            let id = PartId { kind: PartKind::Bodies, number: at as u32 };
+            let payload = self.body(packs[at].clone()).map_err(WriteError::Io)?;
+            let content = frame::content_id(&payload);
+            Ok((content, framed(id, content, &payload).map(self.finish)?))
+        };
+        in_order(packs.len(), &make, &mut |at, (content, bytes)| {
+            let id = PartId { kind: PartKind::Bodies, number: at as u32 };
+            let path = id.path(content);
+            if let Some(other) = named.insert(content, at) {
+                // Nearly always two pages with one text.
+                let (a, b) = (self.body(packs[other].clone()), self.body(packs[at].clone()));
+                if a.map_err(WriteError::Io)? != b.map_err(WriteError::Io)? {
+                    return Err(WriteError::Build(BuildError::SameName(path)));
+                }
+            }
+            refs.extend((0..packs[at].len() as u32).map(|position| BodyRef { part: id.number, content, at: position }));
+            put(Part { id, path, bytes })
+        })?;
+        Ok(refs)
+    }
+
+    fn body(&self, documents: Range<usize>) -> io::Result<Vec<u8>> {
+        let bodies = documents.map(|id| Ok(self.corpus.read(id)?.blocks)).collect::<io::Result<Vec<Body<String>>>>()?;
+        Ok(bodies::encode(&bodies))
+    }
+
+    fn cards(&self, documents: Range<usize>, texts: &[BodyRef]) -> io::Result<Vec<u8>> {
+        let card = |id: usize| Ok(card(self.corpus.read(id)?, texts[id]));
+        Ok(cards::encode(&documents.map(card).collect::<io::Result<Vec<CardRecord>>>()?))
+    }
+}
+
+/// Payloads that wait for the name of the build, which is a hash of them.
+struct Payloads {
+    kept: Vec<(PartId, Place)>,
+    spool: Spool,
+    build: BuildId,
+}
+
+impl Payloads {
+    /// Adds `count` parts of a kind.
+    fn add(
+        &mut self,
+        kind: PartKind,
+        count: usize,
+        make: &(dyn Fn(usize) -> io::Result<Vec<u8>> + Sync),
+    ) -> Result<(), WriteError> {
+        in_order(count, &|at| make(at).map_err(WriteError::Io), &mut |at, payload| {
+            let id = PartId { kind, number: at as u32 };
+            self.build.add(id, &payload);
+            self.kept.push((id, self.spool.append(&payload).map_err(WriteError::Io)?));
+            Ok(())
+        })
+    }
+
+    /// Gives all of them out, and returns the id of the build.
+    fn put(self, finish: Finish, put: &mut Put<'_>) -> Result<u64, WriteError> {
+        let Self { kept, spool, build } = self;
+        let build = build.finish();
+        let make = |at: usize| {
+            let (id, place) = kept[at];
+            framed(id, build, &spool.read(place).map_err(WriteError::Io)?).map(finish)
+        };
+        in_order(kept.len(), &make, &mut |at, bytes| put(Part { id: kept[at].0, path: path(kept[at].0, build), bytes }))?;
+        Ok(build)
+    }
+}
+
+fn framed(id: PartId, name: u64, payload: &[u8]) -> Result<Vec<u8>, WriteError> {
+    if u32::try_from(payload.len()).is_err() {
+        return Err(too_large(id.kind));
+    }
+    Ok(frame::encode(id, name, payload))
+}
+
+fn too_large(kind: PartKind) -> WriteError {
+    WriteError::Build(BuildError::TooLarge(kind))
+}
+
+/// Calls `make` with the numbers below `count`, in parallel, and `take` with what it makes of them,
+/// in order. A [`WAVE`] is in memory at a time.
+fn in_order<T: Send>(
+    count: usize,
+    make: &(dyn Fn(usize) -> Result<T, WriteError> + Sync),
+    take: &mut dyn FnMut(usize, T) -> Result<(), WriteError>,
+) -> Result<(), WriteError> {
+    for first in (0..count).step_by(WAVE) {
+        let numbers = first..count.min(first + WAVE);
+        let made: Vec<T> = numbers.clone().into_par_iter().map(make).collect::<Result<_, _>>()?;
+        numbers.zip(made).try_for_each(|(at, made)| take(at, made))?;
+    }
+    Ok(())
+}
+
+fn card(document: Document, body: BodyRef) -> CardRecord {
+    let first =
+        || document.blocks.iter().find(|block| block.kind == BlockKind::Paragraph).map(|block| block.text.as_str());
+    CardRecord {
+        title: shown_title(&document),
+        summary: shorten(document.summary.as_deref().or_else(first).unwrap_or_default(), SUMMARY_CHARS),
+        date: document.date.map_or(0, crate::Date::to_number),
+        language: document.language.unwrap_or_default(),
+        url: document.url,
+        metadata: document.metadata,
+        body,
+    }
+}
+
+/// Returns the title, or the beginning of the text where there is none: a row needs a name.
+pub(crate) fn shown_title(document: &Document) -> String {
+    let first = document.blocks.first().map(|block| title(&block.text));
+    if document.title.is_empty() { first.unwrap_or_default() } else { document.title.clone() }
+}
+
+/// Returns where a part lies; there is only one manifest, which needs no number.
+fn path(id: PartId, build: u64) -> String {
+    if id.kind == PartKind::Manifest { "m.bin".to_owned() } else { id.path(build) }
+}

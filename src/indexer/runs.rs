@@ -1,0 +1,112 @@
+//! Merges runs of words into one, key by key.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::io;
+
+use crate::gather::Gathered;
+use crate::packed::{Unpacker, damaged};
+use crate::spool::{Place, Spool, Window};
+
+/// Bytes that the length of a word takes at most.
+const LENGTH_BYTES: u64 = 10;
+
+/// Reads the words of a run.
+struct Run<'a> {
+    window: Window<'a>,
+    at: u64,
+    end: u64,
+}
+
+impl Run<'_> {
+    fn next(&mut self) -> io::Result<Option<Gathered>> {
+        if self.at == self.end {
+            return Ok(None);
+        }
+        let head = Place { at: self.at, bytes: LENGTH_BYTES.min(self.end - self.at) };
+        let mut unpacker = Unpacker(self.window.get(head)?);
+        let bytes = unpacker.number().ok_or_else(damaged)?;
+        let at = self.at + head.bytes - unpacker.0.len() as u64;
+        if bytes > self.end - at {
+            return Err(damaged());
+        }
+        self.at = at + bytes;
+        Gathered::unpack(self.window.get(Place { at, bytes })?).map(Some).ok_or_else(damaged)
+    }
+}
+
+/// Calls `each` with every word of the `runs`, ascending by key. Of those that several runs have,
+/// the documents of the earlier run come first. Keeps a word and 64 kB of each run in memory.
+pub(crate) fn merge(
+    spool: &Spool,
+    runs: &[Place],
+    each: &mut dyn FnMut(Gathered) -> io::Result<()>,
+) -> io::Result<()> {
+    let open = |place: &Place| Run { window: Window::new(spool), at: place.at, end: place.at + place.bytes };
+    let mut runs: Vec<Run<'_>> = runs.iter().map(open).collect();
+    let mut heads: Vec<Option<Gathered>> = runs.iter_mut().map(Run::next).collect::<io::Result<_>>()?;
+    let key = |head: &Option<Gathered>| head.as_ref().map(|word| word.key.clone());
+    let first = heads.iter().enumerate().filter_map(|(at, head)| Some(Reverse((key(head)?, at))));
+    let mut queue: BinaryHeap<Reverse<(String, usize)>> = first.collect();
+    let mut merged: Option<Gathered> = None;
+    while let Some(Reverse((_, at))) = queue.pop() {
+        let next = runs[at].next()?;
+        queue.extend(key(&next).map(|key| Reverse((key, at))));
+        let Some(word) = std::mem::replace(&mut heads[at], next) else { continue };
+        match &mut merged {
+            Some(merged) if merged.key == word.key => merged.append(word).ok_or_else(damaged)?,
+            _ => merged.replace(word).map_or(Ok(()), &mut *each)?,
+        }
+    }
+    merged.map_or(Ok(()), each)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::holdings::Holdings;
+    use crate::packed::put_bytes;
+
+    fn run(spool: &Spool, words: &[(&str, u32)]) -> Place {
+        let mut run = Vec::new();
+        for (key, document) in words {
+            let mut holdings = Holdings::default();
+            holdings.push(*document, &[16, 0, 0, 0, 0, 0]);
+            let mut bytes = Vec::new();
+            Gathered { key: (*key).to_owned(), holdings, ..Gathered::default() }.pack(&mut bytes);
+            put_bytes(&mut run, &bytes);
+        }
+        spool.append(&run).unwrap()
+    }
+
+    #[test]
+    fn words_of_all_runs_come_once_and_in_order() {
+        let spool = Spool::new(0);
+        // Put in another order than that of their documents.
+        let late = run(&spool, &[("b", 7), ("c", 8)]);
+        let early = run(&spool, &[("a", 1), ("b", 2)]);
+        let none = run(&spool, &[]);
+        let mut merged = Vec::new();
+        merge(&spool, &[early, none, late], &mut |word| {
+            merged.push((word.key, word.holdings.iter().map(|(document, _)| document).collect()));
+            Ok(())
+        })
+        .unwrap();
+        let expected: [(&str, Vec<u32>); 3] = [("a", vec![1]), ("b", vec![2, 7]), ("c", vec![8])];
+        assert_eq!(merged, expected.map(|(key, documents)| (key.to_owned(), documents)));
+    }
+
+    #[test]
+    fn a_run_that_was_cut_short_is_an_error() {
+        let spool = Spool::new(0);
+        let place = run(&spool, &[("a", 1), ("b", 2)]);
+        for bytes in 1..place.bytes {
+            let mut count = 0;
+            let result = merge(&spool, &[Place { bytes, ..place }], &mut |_| {
+                count += 1;
+                Ok(())
+            });
+            assert!(result.is_err() || count == 1, "cut at {bytes}");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+/** Shells and indexes of different builds: what a cache kept, and what a deploy replaced. */
+
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { stage } from './browser.mjs';
+import { DIST, FOLDER, WASM } from './site.mjs';
+
+const scene = stage();
+
+const NAME = FOLDER.split('/')[2];
+const OTHER = 'fedcba9876543210';
+const SHELL = '/findlet/findlet.js';
+const POINTER = '/findlet/findlet.json';
+
+/** A page without a service worker, which reads the pointer too. */
+const PLAIN = `<!doctype html><html lang="en"><title>A page</title>
+  <script src="/findlet/findlet.load.js" defer></script><findlet-search></findlet-search>`;
+
+/** The same site, built again: the index lies in another folder. */
+let rebuilt = '';
+
+before(async () => {
+  rebuilt = await mkdtemp(join(tmpdir(), 'findlet-deploy-'));
+  await cp(DIST, rebuilt, { recursive: true });
+  await rename(join(rebuilt, FOLDER), join(rebuilt, 'findlet', OTHER));
+  for (const path of [SHELL, POINTER]) {
+    const text = await readFile(join(rebuilt, path), 'utf8');
+    await writeFile(join(rebuilt, path), text.replaceAll(NAME, OTHER));
+  }
+});
+
+after(() => rm(rebuilt, { recursive: true }));
+
+/** Types a query, and expects an answer and no complaint. */
+async function searches({ site, page, find }) {
+  await page.goto(site.origin);
+  await find.input.fill('ministry');
+  await find.results.first().waitFor();
+  assert.equal(await find.retry.isVisible(), false);
+}
+
+test(
+  'an old shell finds the index of a newer build',
+  scene(async (world) => {
+    const { site } = world;
+    site.answer(SHELL, { body: await readFile(join(DIST, SHELL)) });
+    site.publish(rebuilt);
+    await searches(world);
+    assert.equal(site.asked(POINTER), 1);
+    assert.equal(site.asked(`/findlet/${OTHER}/findlet.wasm`), 1);
+  }),
+);
+
+test(
+  'a new shell finds the index of an older build',
+  scene(async (world) => {
+    const { site } = world;
+    site.answer(SHELL, { body: await readFile(join(rebuilt, SHELL)) });
+    await searches(world);
+    assert.equal(site.asked(POINTER), 1);
+    assert.equal(site.asked(WASM), 1);
+  }),
+);
+
+test('a host that answers a page for what is gone makes no difference', async (context) => {
+  const page = { body: '<!doctype html><title>Welcome</title>', headers: { 'content-type': 'text/html' } };
+  for (const gone of [['findlet.wasm'], ['findlet.engine.js'], ['findlet.engine.js', 'findlet.view.js', 'findlet.wasm']]) {
+    await context.test(
+      gone.join(),
+      scene(async (world) => {
+        const { site } = world;
+        site.answer(SHELL, { body: await readFile(join(DIST, SHELL)) });
+        for (const name of gone) site.answer(FOLDER + name, page);
+        site.publish(rebuilt);
+        await searches(world);
+      }),
+    );
+  }
+});
+
+test(
+  'without a hint the pointer is read, once',
+  scene(async (world) => {
+    const { site } = world;
+    const shell = await readFile(join(DIST, SHELL), 'utf8');
+    site.answer(SHELL, { body: shell.replace(/\{\\x22findlet.*?\}\}\}/, 'FINDLET_INDEXES') });
+    site.answer('/', { body: PLAIN });
+    await searches(world);
+    assert.equal(site.asked(POINTER), 1);
+  }),
+);
+
+test(
+  'with a hint the pointer is not read',
+  scene(async (world) => {
+    world.site.answer('/', { body: PLAIN });
+    await searches(world);
+    assert.equal(world.site.asked(POINTER), 0);
+  }),
+);
+
+test(
+  'the index is that of the language the widget stands in, or else the site’s own',
+  scene(async ({ site, page, find }) => {
+    site.publish(rebuilt);
+    const pointer = JSON.parse(await readFile(join(rebuilt, POINTER), 'utf8'));
+    pointer.indexes.vi = { folder: OTHER, sharded: false };
+    pointer.indexes.en.folder = 'gone';
+    const shell = await readFile(join(DIST, SHELL), 'utf8');
+    const hint = JSON.stringify(pointer).replaceAll('"', '\\x22');
+    site.answer(SHELL, { body: shell.replace(/\{\\x22findlet.*?\}\}\}/, () => hint) });
+    site.answer(POINTER, { body: JSON.stringify(pointer) });
+    for (const language of ['vi', 'vi-VN', 'VI']) {
+      await page.goto(site.origin);
+      await find.host.evaluate((host, lang) => (host.lang = lang), language);
+      await find.input.fill('ministry');
+      await find.results.first().waitFor();
+      assert.equal(site.asked('/findlet/gone/findlet.wasm'), 0, language);
+    }
+    await page.goto(site.origin);
+    await find.host.evaluate((host) => (host.lang = 'fr'));
+    await find.input.fill('ministry');
+    await find.retry.waitFor();
+    assert.ok(site.asked('/findlet/gone/findlet.wasm') > 0);
+  }),
+);
+
+test(
+  'the engine alone opens the index beside it',
+  scene(async ({ site, page }) => {
+    site.answer('/page.html', { body: '<!doctype html><title>A page</title>' });
+    await page.goto(site.origin + '/page.html');
+    const found = await page.evaluate(async (url) => {
+      const { init, search } = await import(url);
+      const { memory } = await init();
+      const { results } = await search('ministry', { limit: 1 });
+      return [results.length, results[0].url, memory.buffer.byteLength > 65536];
+    }, `${site.origin}${FOLDER}findlet.engine.js`);
+    assert.equal(found[0], 1);
+    assert.match(found[1], new RegExp(`^${site.origin}/articles/`));
+    assert.equal(found[2], true);
+    assert.deepEqual(
+      site.requests.filter((url) => url.includes('findlet')),
+      [`${FOLDER}findlet.engine.js`, WASM],
+    );
+  }),
+);
