@@ -48,8 +48,10 @@ function isExecutable(path) {
  * @property {import('playwright-core').BrowserContext} context
  * @property {import('playwright-core').Page} page
  * @property {ReturnType<typeof widget>} find
+ *
+ * @param {() => string} [root] another site than the demo
  */
-export function stage() {
+export function stage(root) {
   /** @type {import('playwright-core').Browser} */
   let browser;
   before(async () => {
@@ -62,7 +64,7 @@ export function stage() {
    * @param {import('playwright-core').BrowserContextOptions} [options]
    */
   return (run, options) => async () => {
-    const site = await serve();
+    const site = await serve(root?.());
     const context = await browser.newContext(options);
     context.setDefaultTimeout(PATIENCE_MS);
     try {

@@ -36,6 +36,7 @@ const NOT_FOUND = '<!doctype html><title>Not found</title><h1>There is no such p
  * @property {string | Buffer} [body]
  * @property {Record<string, string>} [headers]
  * @property {Promise<unknown>} [after] the answer waits for it
+ * @property {boolean} [once] the next answer is as it should be
  */
 
 /**
@@ -45,13 +46,15 @@ const NOT_FOUND = '<!doctype html><title>Not found</title><h1>There is no such p
  */
 export async function serve(root = DIST) {
   const requests = /** @type {string[]} */ ([]);
-  const rules = /** @type {Map<string, Answer>} */ (new Map());
+  const rules = /** @type {Map<string | RegExp, Answer>} */ (new Map());
   const everywhere = /** @type {Record<string, string>} */ ({});
 
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname);
     requests.push(request.url ?? '');
-    const rule = rules.get(path) ?? {};
+    const found = [...rules].find(([what]) => (what instanceof RegExp ? what.test(path) : what === path));
+    const rule = found?.[1] ?? {};
+    if (found && rule.once) rules.delete(found[0]);
     await rule.after;
     const file = rule.body === undefined ? await read(root, path) : { status: 200, body: rule.body, type: typeOf(path) };
     const headers = { 'content-type': file.type, 'cache-control': 'no-cache', ...everywhere, ...rule.headers };
@@ -76,12 +79,12 @@ export async function serve(root = DIST) {
       root = folder;
     },
 
-    /** @param {string} path @param {Answer} answer */
+    /** @param {string | RegExp} path one, or all that match @param {Answer} answer */
     answer(path, answer) {
       rules.set(path, answer);
     },
 
-    /** @param {string} path */
+    /** @param {string | RegExp} path as it was given */
     heal(path) {
       rules.delete(path);
     },
@@ -89,7 +92,7 @@ export async function serve(root = DIST) {
     /**
      * Holds the answers for a path back until the returned function is called.
      *
-     * @param {string} path
+     * @param {string | RegExp} path one, or all that match
      */
     hold(path) {
       /** @type {(value?: unknown) => void} */
