@@ -111,6 +111,7 @@ class FindletSearch extends HTMLElement {
   }
 
   async #speak() {
+    if (!this.#words.file) return;
     await this.#words.complete(translation);
     this.attributeChangedCallback();
     if (this.#state.kind === 'loading') this.#view.show(this.#state);
@@ -344,7 +345,8 @@ class FindletSearch extends HTMLElement {
     const url = new URL(worker || 'findlet-sw.js', worker ? document.baseURI : siteRoot(this.#folder)).href;
     library
       .view(this.#folder, this.#language)
-      .then(({ keepOffline }) => keepOffline(url, this.#folder, this.#language))
+      // The words are kept too.
+      .then((view) => this.#speak().then(() => view.keepOffline(url, this.#folder, this.#language)))
       .catch(({ message }) => this.#emit('findlet-error', { code: 'no-worker', message }));
   }
 

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { listen, stage, until } from './browser.mjs';
-import { DIST } from './site.mjs';
+import { DIST, WASM } from './site.mjs';
 
 const scene = stage();
 
@@ -138,7 +138,7 @@ test(
   'a failure is said in the visitor’s language, its details in English',
   scene(async ({ site, page, find }) => {
     site.answer('/', home('<findlet-search>', 'vi'));
-    site.answer('/findlet/findlet.wasm', { status: 404 });
+    site.answer(WASM, { status: 404 });
     await page.goto(site.origin);
     await find.input.fill('city');
     await text(find.message, 'Hiện không thể tìm kiếm');
@@ -154,9 +154,24 @@ test(
     const release = site.hold('/findlet/findlet.lang.vi.js');
     await page.goto(site.origin);
     await find.input.fill('city');
-    await until(() => site.asked('/findlet/findlet.wasm'), (times) => times === 1, 'the engine is asked for');
+    await until(() => site.asked(WASM), (times) => times === 1, 'the engine is asked for');
     assert.equal(await find.results.count(), 0);
     release();
+    await text(find.message, '2 kết quả');
+  }),
+);
+
+test(
+  'after one visit the words are there without network',
+  scene(async ({ site, page, find }) => {
+    site.answer('/', home('<findlet-search offline>', 'vi'));
+    await page.goto(site.origin);
+    const kept = () => page.evaluate(async () => (await Promise.all(['/findlet/findlet.lang.vi.js', '/'].map((path) => caches.match(path)))).every(Boolean));
+    await until(kept, (is) => is, 'they are kept');
+    await until(() => page.evaluate(async (path) => !!(await caches.match(path)), WASM), (is) => is, 'and the engine');
+    await site.close();
+    await page.reload();
+    await find.input.fill('city');
     await text(find.message, '2 kết quả');
   }),
 );
