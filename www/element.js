@@ -68,10 +68,8 @@ class FindletSearch extends HTMLElement {
   }
 
   attributeChangedCallback() {
-    const page = this.#language || 'en';
-    this.#words.turn(this.getAttribute('ui-lang') ?? page);
-    const label = this.getAttribute('label');
-    this.#view.name(label, this.getAttribute('placeholder'), this.#shortcuts, this.#words.direction(page));
+    this.#words.turn(this.getAttribute('ui-lang') ?? this.#language);
+    this.#view.name(this.getAttribute('label'), this.getAttribute('placeholder'), this.#shortcuts);
   }
 
   /**

@@ -152,14 +152,6 @@ test('what is filled in is text: a placeholder in a query is not one, an unknown
   assert.equal(say(speaking({ none: '{nobody} {query}' }), 'none', { query: 'x' }), '{nobody} x');
 });
 
-test('a direction is set where the page has another language', () => {
-  const hebrew = speaking({ lang: 'he' });
-  hebrew.turn('');
-  assert.deepEqual([hebrew.direction('he-IL'), hebrew.direction('en')], ['', 'rtl']);
-  const words = speaking();
-  assert.deepEqual([words.direction('EN-us'), words.direction('ar')], ['', 'ltr']);
-});
-
 test('a long query is repeated in part', () => {
   const none = (query) => say(speaking({ none: '{query}' }), 'none', { query });
   assert.equal(none(' short '), 'short');

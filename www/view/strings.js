@@ -54,16 +54,6 @@ export class Words {
   }
 
   /**
-   * The direction to set where the page's language is another.
-   *
-   * @param {string} page
-   */
-  direction(page) {
-    const isRtl = /^(ar|fa|he|ur)\b/.test(this.lang);
-    return page.toLowerCase().startsWith(this.lang) ? '' : isRtl ? 'rtl' : 'ltr';
-  }
-
-  /**
    * A text as it stands, placeholders and plural forms included.
    *
    * @param {keyof Strings} key

@@ -11,6 +11,8 @@ import { Status } from './status.js';
 const MARGIN = 8;
 /** Below this height the panel runs out of the window rather than showing half a row. */
 const LEAST_HEIGHT = 160;
+/** Languages written from right to left; beside them the page's own direction stays. */
+const RTL = /^(ar|fa|he|ur)/;
 
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
@@ -79,16 +81,15 @@ export class View {
    * @param {string | null} label
    * @param {string | null} placeholder
    * @param {string} shortcuts
-   * @param {string} dir
    */
-  name(label, placeholder, shortcuts, dir) {
+  name(label, placeholder, shortcuts) {
     const words = this.#words;
     this.#landmark.ariaLabel = this.#own.ariaLabel = label ?? words.text('label');
     this.#own.placeholder = placeholder ?? words.text('placeholder');
     this.clear.ariaLabel = words.text('clear');
     this.retry.textContent = words.text('retry');
     this.#landmark.lang = words.lang;
-    this.#landmark.dir = dir;
+    this.#landmark.dir = RTL.test(words.lang) ? 'rtl' : '';
     const spoken = shortcuts.replace(/\bmod\b/g, /Mac|iP/.test(navigator.platform) ? 'Meta' : 'Control');
     if (shortcuts) this.#own.setAttribute('aria-keyshortcuts', spoken);
     else this.#own.removeAttribute('aria-keyshortcuts');
