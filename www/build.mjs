@@ -68,7 +68,9 @@ async function files() {
 /** English is in findlet.js. */
 async function languages() {
   const names = (await readdir(join(WWW, 'lang'))).filter((name) => name.endsWith('.js') && name !== 'en.js');
-  const files = names.sort().map(async (name) => [`findlet.lang.${name}`, await minified(`lang/${name}`, 'js', 'utf8')]);
+  const files = names
+    .sort()
+    .map(async (name) => [`findlet.lang.${name}`, await minified(`lang/${name}`, 'js', 'utf8')]);
   return Object.fromEntries(await Promise.all(files));
 }
 

@@ -238,7 +238,9 @@ class FindletSearch extends HTMLElement {
     else if (state.kind === 'error') {
       const { message } = state.error;
       const { code = 'unknown' } = /** @type {{ code?: string }} */ (state.error);
-      this.#view.say(`${this.#words.text('unavailable')}. ${message}`, () => this.#emit('findlet-error', { code, message }));
+      this.#view.say(`${this.#words.text('unavailable')}. ${message}`, () =>
+        this.#emit('findlet-error', { code, message }),
+      );
     } else this.#view.say(state.kind === 'loading' ? this.#words.text('loading') : '');
   }
 

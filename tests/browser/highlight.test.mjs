@@ -17,12 +17,19 @@ const document_ = (main, script = '') => `<!doctype html><html lang="en"><meta c
 
 /** What is marked, in order. */
 const marks = (page) =>
-  page.evaluate(() => [...(CSS.highlights.get('findlet') ?? [])].map((range) => {
-    const { startContainer, startOffset, endOffset } = range;
-    return startContainer.data.slice(startOffset, endOffset);
-  }));
+  page.evaluate(() =>
+    [...(CSS.highlights.get('findlet') ?? [])].map((range) => {
+      const { startContainer, startOffset, endOffset } = range;
+      return startContainer.data.slice(startOffset, endOffset);
+    }),
+  );
 
-const marked = (page, expected) => until(() => marks(page), (seen) => seen.join('|') === expected, `marked: ${expected}`);
+const marked = (page, expected) =>
+  until(
+    () => marks(page),
+    (seen) => seen.join('|') === expected,
+    `marked: ${expected}`,
+  );
 
 /** Opens a page made of `main` with words to mark. */
 async function open({ site, page }, main, search, script) {
@@ -33,7 +40,8 @@ async function open({ site, page }, main, search, script) {
 test(
   'every occurrence is marked: whole words and beginnings, whatever their case and marks',
   scene(async (world) => {
-    const main = '<p>Foreign Affairs: the <b>affair</b> of foreigners, not inforeign.</p><p>Phở, pho, PHỞ; Đồng and dong. For forty.</p>';
+    const main =
+      '<p>Foreign Affairs: the <b>affair</b> of foreigners, not inforeign.</p><p>Phở, pho, PHỞ; Đồng and dong. For forty.</p>';
     await open(world, main, '?highlight=foreign+affair+ph%E1%BB%9F+dong+for');
     await marked(world.page, 'Foreign|Affairs|affair|foreigners|Phở|pho|PHỞ|Đồng|dong|For');
   }),
@@ -50,7 +58,8 @@ test(
 test(
   'the document is left as it is: no element, no attribute, no scrolling',
   scene(async (world) => {
-    const main = '<p>One word.</p><script type="text/plain">word</script><textarea>word</textarea><svg><text>word</text></svg>';
+    const main =
+      '<p>One word.</p><script type="text/plain">word</script><textarea>word</textarea><svg><text>word</text></svg>';
     await open(world, main, '?highlight=word');
     await marked(world.page, 'word|word');
     const [html, sheets, y] = await world.page.evaluate(() => [
@@ -67,7 +76,8 @@ test(
   scene(async (world) => {
     await open(world, '<p style="font:40px/1 monospace">█word</p>', '?highlight=word');
     await marked(world.page, 'word');
-    const colour = () => world.page.evaluate(() => getComputedStyle(document.querySelector('p'), '::highlight(findlet)').backgroundColor);
+    const colour = () =>
+      world.page.evaluate(() => getComputedStyle(document.querySelector('p'), '::highlight(findlet)').backgroundColor);
     assert.equal(await colour(), 'rgb(255, 232, 154)');
     await world.page.addStyleTag({ content: '::highlight(findlet) { background-color: rgb(1, 2, 3) }' });
     assert.equal(await colour(), 'rgb(1, 2, 3)');
@@ -130,7 +140,8 @@ test(
     await open(world, '', '');
     await page.evaluate(() => {
       const main = document.querySelector('main');
-      for (let at = 0; at < 20_000; at++) main.append(Object.assign(document.createElement('p'), { textContent: `word number ${at}, résumé` }));
+      for (let at = 0; at < 20_000; at++)
+        main.append(Object.assign(document.createElement('p'), { textContent: `word number ${at}, résumé` }));
       window.turns = 0;
       window.busy = window.findlet.highlight.mark('number word').then(() => (window.done = true));
       const turn = () => window.done || (window.turns++, setTimeout(turn));
@@ -154,7 +165,8 @@ test(
     await open(world, '', '');
     await page.evaluate(async () => {
       const main = document.querySelector('main');
-      for (let at = 0; at < 5_000; at++) main.append(Object.assign(document.createElement('p'), { textContent: 'résumé of words, older ones' }));
+      for (let at = 0; at < 5_000; at++)
+        main.append(Object.assign(document.createElement('p'), { textContent: 'résumé of words, older ones' }));
       main.append('newer');
       const { mark } = window.findlet.highlight;
       await Promise.all([mark('older'), mark('newer')]);
@@ -171,12 +183,16 @@ test(
       "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
     await page.addInitScript(() => {
       window.refused = [];
-      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => window.refused.push(effectiveDirective));
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
+        window.refused.push(effectiveDirective),
+      );
     });
     await open(world, '<p>word</p>', '?highlight=word');
     await marked(page, 'word');
     assert.deepEqual(await page.evaluate(() => window.refused), []);
-    const colour = await page.evaluate(() => getComputedStyle(document.querySelector('p'), '::highlight(findlet)').backgroundColor);
+    const colour = await page.evaluate(
+      () => getComputedStyle(document.querySelector('p'), '::highlight(findlet)').backgroundColor,
+    );
     assert.equal(colour, 'rgb(255, 232, 154)');
   }),
 );
@@ -208,8 +224,15 @@ test(
     await find.input.press('Enter');
     assert.doesNotMatch(await selected, /highlight/, 'the event has the plain address');
     await page.waitForURL(/\?highlight=ministry/);
-    const seen = await until(() => marks(page), (list) => list.length > 1, 'they are marked');
-    assert.deepEqual([...new Set(seen.map((word) => word.toLowerCase().replace(/^ministr(y|ies)$/, 'ministry')))], ['ministry']);
+    const seen = await until(
+      () => marks(page),
+      (list) => list.length > 1,
+      'they are marked',
+    );
+    assert.deepEqual(
+      [...new Set(seen.map((word) => word.toLowerCase().replace(/^ministr(y|ies)$/, 'ministry')))],
+      ['ministry'],
+    );
   }),
 );
 

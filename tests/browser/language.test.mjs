@@ -21,7 +21,12 @@ const home = (element, lang = 'en') => ({
 
 const landmark = (page) => page.locator("findlet-search [part='search']");
 const languages = (site) => site.requests.filter((url) => url.includes('findlet.lang.'));
-const text = (locator, expected) => until(() => locator.textContent(), (seen) => seen === expected, expected);
+const text = (locator, expected) =>
+  until(
+    () => locator.textContent(),
+    (seen) => seen === expected,
+    expected,
+  );
 
 test(
   'a Vietnamese page has a Vietnamese field, and fetches its file alone, on interest',
@@ -70,7 +75,10 @@ test(
     await text(find.message, 'نتيجتان');
     assert.equal(await landmark(page).getAttribute('lang'), 'ar');
     assert.equal(await page.evaluate(() => getComputedStyle(document.body).direction), 'ltr');
-    assert.equal(await find.links.first().evaluate((link) => getComputedStyle(link.closest('[dir=auto]')).direction), 'ltr');
+    assert.equal(
+      await find.links.first().evaluate((link) => getComputedStyle(link.closest('[dir=auto]')).direction),
+      'ltr',
+    );
     assert.equal(await find.results.first().getAttribute('lang'), 'en', 'what is found keeps its own');
     await page.evaluate(AXE);
     const { violations } = await page.evaluate(() => window.axe.run('findlet-search'));
@@ -109,9 +117,17 @@ test(
     const held = site.hold('/findlet/findlet.js');
     site.answer('/', home('<findlet-search>'));
     await page.goto(site.origin, { waitUntil: 'commit' });
-    await until(() => page.evaluate(() => window.early), (is) => is === true, 'the texts are set first');
+    await until(
+      () => page.evaluate(() => window.early),
+      (is) => is === true,
+      'the texts are set first',
+    );
     held();
-    await until(() => find.input.getAttribute('placeholder'), (seen) => seen === 'Find it', 'they are used');
+    await until(
+      () => find.input.getAttribute('placeholder'),
+      (seen) => seen === 'Find it',
+      'they are used',
+    );
     await find.input.fill('xylophone');
     await text(find.message, 'Nothing about xylophone');
     await find.host.evaluate((host) => (host.strings = { none: 'Nix' }));
@@ -153,7 +169,11 @@ test(
     const release = site.hold('/findlet/findlet.lang.vi.js');
     await page.goto(site.origin);
     await find.input.fill('city');
-    await until(() => site.asked(WASM), (times) => times === 1, 'the engine is asked for');
+    await until(
+      () => site.asked(WASM),
+      (times) => times === 1,
+      'the engine is asked for',
+    );
     assert.equal(await find.results.count(), 0);
     release();
     await text(find.message, '2 kết quả');
@@ -165,9 +185,16 @@ test(
   scene(async ({ site, page, find }) => {
     site.answer('/', home('<findlet-search offline>', 'vi'));
     await page.goto(site.origin);
-    const kept = () => page.evaluate(async () => (await Promise.all(['/findlet/findlet.lang.vi.js', '/'].map((path) => caches.match(path)))).every(Boolean));
+    const kept = () =>
+      page.evaluate(async () =>
+        (await Promise.all(['/findlet/findlet.lang.vi.js', '/'].map((path) => caches.match(path)))).every(Boolean),
+      );
     await until(kept, (is) => is, 'they are kept');
-    await until(() => page.evaluate(async (path) => !!(await caches.match(path)), WASM), (is) => is, 'and the engine');
+    await until(
+      () => page.evaluate(async (path) => !!(await caches.match(path)), WASM),
+      (is) => is,
+      'and the engine',
+    );
     await site.close();
     await page.reload();
     await find.input.fill('city');

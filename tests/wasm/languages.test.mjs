@@ -12,7 +12,9 @@ import { Words } from '../../www/view/strings.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const ENGLISH = { ...shell, ...view, ...panels };
-const TAGS = (await readdir(join(ROOT, 'www/lang'))).map((name) => name.replace('.js', '')).filter((tag) => tag !== 'en');
+const TAGS = (await readdir(join(ROOT, 'www/lang')))
+  .map((name) => name.replace('.js', ''))
+  .filter((tag) => tag !== 'en');
 
 /** @param {string} tag */
 const read = async (tag) => (tag === 'en' ? ENGLISH : (await import(`../../www/lang/${tag}.js`)).default);
@@ -32,13 +34,16 @@ function isOneNumber(rules, category) {
 function faults(tag, key, text) {
   const model = ENGLISH[key];
   const names = placeholders(typeof model === 'string' ? model : model.other).join();
-  if (typeof model === 'string') return placeholders(text).join() === names ? [] : [`${tag}.${key}: ${placeholders(text)}, not ${names}`];
+  if (typeof model === 'string')
+    return placeholders(text).join() === names ? [] : [`${tag}.${key}: ${placeholders(text)}, not ${names}`];
   const rules = new Intl.PluralRules(tag);
   const categories = rules.resolvedOptions().pluralCategories.toSorted().join();
-  if (Object.keys(text).toSorted().join() !== categories) return [`${tag}.${key}: ${Object.keys(text)}, not ${categories}`];
+  if (Object.keys(text).toSorted().join() !== categories)
+    return [`${tag}.${key}: ${Object.keys(text)}, not ${categories}`];
   return Object.entries(text).flatMap(([category, form]) => {
     const found = placeholders(form);
-    const whole = found.join() === names || (isOneNumber(rules, category) && [...found, 'count'].sort().join() === names);
+    const whole =
+      found.join() === names || (isOneNumber(rules, category) && [...found, 'count'].sort().join() === names);
     return whole ? [] : [`${tag}.${key}.${category}: ${found}, not ${names}`];
   });
 }
@@ -57,7 +62,9 @@ test('every language has every text, in every plural form, with the same placeho
 
 test('no text is empty, ends in a space or has typewriter punctuation', async () => {
   for (const tag of ['en', ...TAGS]) {
-    const forms = Object.values(await read(tag)).flatMap((text) => (typeof text === 'string' ? text : Object.values(text)));
+    const forms = Object.values(await read(tag)).flatMap((text) =>
+      typeof text === 'string' ? text : Object.values(text),
+    );
     for (const form of forms) {
       assert.equal(form, form.trim(), tag);
       assert.equal(form, form.normalize('NFC'), tag);
@@ -109,7 +116,11 @@ test('numbers and plurals are those of the language', async () => {
   await words.complete(read);
   words.turn('ar');
   const forms = [1, 2, 3, 11, 100].map((count) => say(words, 'count', { count }));
-  assert.equal(new Set(forms.map((form) => form.replace(/[\d٠-٩]+/, ''))).size, 4, 'one, two, few, many and other, two alike');
+  assert.equal(
+    new Set(forms.map((form) => form.replace(/[\d٠-٩]+/, ''))).size,
+    4,
+    'one, two, few, many and other, two alike',
+  );
   assert.equal(forms[1], 'نتيجتان');
 });
 

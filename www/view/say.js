@@ -18,7 +18,9 @@ export function say(words, key, values = {}) {
   const { lang } = words;
   const text = /** @type {string | Forms} */ (words.get(key) ?? view[key]);
   const form =
-    typeof text === 'string' ? text : (text[new Intl.PluralRules(lang).select(Number(values.count))] ?? text.other ?? '');
+    typeof text === 'string'
+      ? text
+      : (text[new Intl.PluralRules(lang).select(Number(values.count))] ?? text.other ?? '');
   return form.replace(/\{(\w+)\}/g, (whole, name) => {
     const value = values[name] ?? whole;
     return name === 'query' ? quote(String(value)) : value.toLocaleString(lang);
