@@ -6,7 +6,7 @@
  * in findlet.js, FINDLET_ENGINE_BASE64 in findlet.classic.js and FINDLET_VERSION in findlet.sw.js.
  */
 
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -28,9 +28,10 @@ const styles = {
   },
 };
 
-async function minified(path, loader) {
+/** Escapes what isn't ASCII unless `charset` says otherwise: classic scripts are read in the page's own encoding. */
+async function minified(path, loader, charset) {
   const source = await readFile(join(WWW, path), 'utf8');
-  const { code } = await transform(source, { loader, minify: true, target: TARGET, sourcefile: path });
+  const { code } = await transform(source, { loader, minify: true, target: TARGET, sourcefile: path, charset });
   return code.trimEnd();
 }
 
@@ -59,7 +60,18 @@ async function files() {
     'findlet.load.js': await minified('load.js', 'js'),
     'findlet.sw.js': await minified('sw.js', 'js'),
     'findlet.css': await minified('findlet.css', 'css'),
+    'findlet.highlight.js': await minified('highlight.js', 'js'),
+    ...(await languages()),
   };
+}
+
+/** English is in findlet.js. */
+async function languages() {
+  const names = (await readdir(join(WWW, 'lang'))).filter((name) => name.endsWith('.js') && name !== 'en.js');
+  const files = names
+    .sort()
+    .map(async (name) => [`findlet.lang.${name}`, await minified(`lang/${name}`, 'js', 'utf8')]);
+  return Object.fromEntries(await Promise.all(files));
 }
 
 const [, , out] = argv;

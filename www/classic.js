@@ -7,9 +7,14 @@ import { define } from './element.js';
 import { open } from './engine/client.js';
 import { failure } from './engine/errors.js';
 import { inflate } from './engine/fetch.js';
+import ar from './lang/ar.js';
+import ja from './lang/ja.js';
+import vi from './lang/vi.js';
 import { createLibrary } from './library.js';
 import { keepOffline } from './offline.js';
 import { Rows } from './view/rows.js';
+
+/** @import { Strings } from './types.js' */
 
 /** base64(gzip(findlet.wasm)), put here by whoever packages the site; empty for a site that isn't searched from disk. */
 const ENGINE = 'FINDLET_ENGINE_BASE64';
@@ -28,5 +33,10 @@ const library = createLibrary(
   async () => ({ Rows, keepOffline }),
 );
 
-define(library);
-Object.assign(globalThis, { findlet: { init: library.init, search: library.search } });
+/** From disk nothing can be fetched: all languages are inside. @type {Record<string, Strings>} */
+const LANGUAGES = { ar, ja, vi };
+
+define(library, async (language) => LANGUAGES[language]);
+
+const page = /** @type {{ findlet?: object }} */ (globalThis);
+page.findlet = { ...page.findlet, init: library.init, search: library.search };

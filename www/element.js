@@ -3,10 +3,10 @@
 import { siteRoot } from './library.js';
 import { Session } from './session.js';
 import { isComposing, isShortcut, isTyping, walk } from './view/keys.js';
-import { strings } from './view/strings.js';
+import { Words } from './view/strings.js';
 import { View } from './view/view.js';
 
-/** @import { Library, Result, Rows, State } from './types.js' */
+/** @import { Library, Result, Rows, State, Strings } from './types.js' */
 
 const TAG = 'findlet-search';
 const SHORTCUTS = '/ mod+k';
@@ -15,23 +15,29 @@ const MOST_HITS = 100;
 
 /** @type {Library} */
 let library;
+/** The texts of a language that has a file. @type {(language: string) => Promise<Strings>} */
+let translation;
 
 /**
  * Defines the element. A second copy of this code on a page leaves the first in charge.
  *
  * @param {Library} engines
+ * @param {typeof translation} translations
  */
-export function define(engines) {
+export function define(engines, translations) {
   library = engines;
+  translation = translations;
   // In a browser that lacks the newest of what we need, the page's own form stays.
   if (!CSS.supports('color', 'light-dark(red,red)') || !('Segmenter' in Intl)) return;
   if (!customElements.get(TAG)) customElements.define(TAG, FindletSearch);
 }
 
 class FindletSearch extends HTMLElement {
-  static observedAttributes = ['label', 'placeholder', 'shortcut'];
+  static observedAttributes = ['label', 'placeholder', 'shortcut', 'ui-lang'];
 
-  #view = new View(this);
+  /** The property `strings` is the page's. */
+  #words = new Words(() => /** @type {{ strings?: Strings }} */ (/** @type {unknown} */ (this)).strings);
+  #view = new View(this, this.#words);
   #session = new Session(
     () => this.#scope(),
     (state) => this.#show(state),
@@ -62,8 +68,8 @@ class FindletSearch extends HTMLElement {
   }
 
   attributeChangedCallback() {
-    const label = this.getAttribute('label') ?? strings.label;
-    this.#view.name(label, this.getAttribute('placeholder') ?? strings.placeholder, this.#shortcuts);
+    this.#words.turn(this.getAttribute('ui-lang') ?? this.#language);
+    this.#view.name(this.getAttribute('label'), this.getAttribute('placeholder'), this.#shortcuts);
   }
 
   /**
@@ -96,8 +102,17 @@ class FindletSearch extends HTMLElement {
     return this.closest('[lang]')?.getAttribute('lang') ?? '';
   }
 
+  /** The index, once the words are there for what it says. */
   #open() {
-    return library.open(this.#folder, this.#language);
+    const opened = library.open(this.#folder, this.#language);
+    return this.#words.file ? this.#speak().then(() => opened) : opened;
+  }
+
+  async #speak() {
+    if (!this.#words.file) return;
+    await this.#words.complete(translation);
+    this.attributeChangedCallback();
+    if (this.#state.kind === 'loading') this.#view.show(this.#state);
   }
 
   #scope() {
@@ -197,7 +212,10 @@ class FindletSearch extends HTMLElement {
     const more = state.kind === 'results' && state.more;
     const before = view.list.children.length;
     if (state.kind === 'results') {
-      this.#rows ??= new state.engine.Rows(view.list, (offset, limit) => this.#session.excerpts(offset, limit));
+      this.#rows ??= new state.engine.Rows(view.list, (offset, limit) => this.#session.excerpts(offset, limit), {
+        words: this.#words,
+        highlight: () => this.getAttribute('highlight'),
+      });
     }
     if (!more) this.#rows?.clear();
     view.show(state, this.#rows);
@@ -210,7 +228,7 @@ class FindletSearch extends HTMLElement {
   /** @param {Result} result */
   #complete({ results, failed }) {
     this.#rows?.complete(results);
-    if (failed.length) this.#view.lack();
+    if (failed.length && this.#rows) this.#view.lack(this.#rows.say('incomplete'));
   }
 
   /** Tells screen readers and the page, once typing pauses. */
@@ -220,16 +238,20 @@ class FindletSearch extends HTMLElement {
     else if (state.kind === 'error') {
       const { message } = state.error;
       const { code = 'unknown' } = /** @type {{ code?: string }} */ (state.error);
-      this.#view.say(`${strings.unavailable}. ${message}`, () => this.#emit('findlet-error', { code, message }));
-    } else this.#view.say(state.kind === 'loading' ? strings.loading : '');
+      this.#view.say(`${this.#words.text('unavailable')}. ${message}`, () =>
+        this.#emit('findlet-error', { code, message }),
+      );
+    } else this.#view.say(state.kind === 'loading' ? this.#words.text('loading') : '');
   }
 
   /** @param {Result} result */
   #announceResults({ query, total, results, complete }) {
     // Half a syllable of an input method finds nothing, and that is no news.
     if (this.#composing && !total) return this.#view.hush();
+    const rows = /** @type {Rows} */ (this.#rows);
     const title = results[0]?.title;
-    const text = total ? strings.count(total) + (title ? '. ' + strings.first(title) : '') : strings.none(query);
+    const count = rows.say(total ? 'count' : 'none', { count: total, query });
+    const text = title ? rows.say('first', { results: count, title }) : count;
     this.#view.say(text, () => this.#emit('findlet-search', { query, total, complete }));
   }
 
@@ -323,7 +345,8 @@ class FindletSearch extends HTMLElement {
     const url = new URL(worker || 'findlet-sw.js', worker ? document.baseURI : siteRoot(this.#folder)).href;
     library
       .view(this.#folder, this.#language)
-      .then(({ keepOffline }) => keepOffline(url, this.#folder, this.#language))
+      // The words are kept too.
+      .then((view) => this.#speak().then(() => view.keepOffline(url, this.#folder, this.#language)))
       .catch(({ message }) => this.#emit('findlet-error', { code: 'no-worker', message }));
   }
 

@@ -21,7 +21,7 @@ export const { init, search } = library;
 
 if (HINT.startsWith('{')) pointers.set(own, Promise.resolve(JSON.parse(HINT)));
 
-define(library);
+define(library, async (language) => (await import(`${own}findlet.lang.${language}.js`)).default);
 
 /**
  * Opens the index for a language. If that fails, it may have moved since this script was cached, or

@@ -1,7 +1,7 @@
 /** Where the indexes of a site lie: its pointer, findlet.json, and which of them answers a language. */
 
 import { start } from './engine/fetch.js';
-import { strings } from './view/strings.js';
+import { noEngine } from './view/strings.js';
 
 /** @import { Place, Pointer } from './types.js' */
 
@@ -38,5 +38,5 @@ export function chosen({ indexes, default: main }, language) {
  */
 export function missing(url, cause) {
   const code = navigator.onLine ? 'missing' : 'offline';
-  return Object.assign(new Error(strings.noEngine(url, !navigator.onLine), { cause }), { code });
+  return Object.assign(new Error(noEngine(url, !navigator.onLine), { cause }), { code });
 }

@@ -177,6 +177,27 @@ export interface SessionScope {
   scope?: string;
 }
 
+/** The forms of a text that depends on a number, by plural category. */
+export type Forms = Partial<Record<Intl.LDMLPluralRule, string>>;
+
+/** Texts of the interface, by the names in lang/en.js: a sentence, or one for each plural category. */
+export type Strings = {
+  readonly [name in TextName]?: string | Forms;
+} & {
+  /** The language of texts that are a whole: no others are loaded. */
+  readonly lang?: string;
+};
+
+type English = typeof import('./lang/en.js');
+type TextName = keyof English['shell'] | keyof English['view'] | keyof English['panels'];
+
+/** What rows need to know of their widget. */
+export interface RowContext {
+  words: Pick<import('./view/strings.js').Words, 'lang' | 'get'>;
+  /** The parameter that takes the words found to a hit's page; null for none, empty for the default. */
+  highlight(): string | null;
+}
+
 /** What the panel under the input shows. */
 export type State =
   | { kind: 'idle' }

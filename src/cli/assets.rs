@@ -43,7 +43,14 @@ pub(crate) fn assets() -> Option<Assets> {
         client: include_bytes!(concat!(env!("FINDLET_ASSETS"), "/findlet.engine.js")),
         view: include_bytes!(concat!(env!("FINDLET_ASSETS"), "/findlet.view.js")),
         shell: include_str!(concat!(env!("FINDLET_ASSETS"), "/findlet.js")),
-        files: &[asset!("findlet.load.js"), asset!("findlet.css")],
+        files: &[
+            asset!("findlet.load.js"),
+            asset!("findlet.css"),
+            asset!("findlet.highlight.js"),
+            asset!("findlet.lang.ar.js"),
+            asset!("findlet.lang.ja.js"),
+            asset!("findlet.lang.vi.js"),
+        ],
     })
 }
 

@@ -38,13 +38,32 @@ pub const ENGINE: &str = "findlet.wasm";
 
 /// What the linker makes. Three of them are templates until [`write()`] finishes them: the classic
 /// build lacks its engine, the widget's module the places of the indexes, the service worker its version.
-pub const LINKED: [&str; 7] = ["findlet.load.js", SHELL, CLIENT, VIEW, "findlet.css", WORKER, CLASSIC];
+pub const LINKED: [&str; 11] = [
+    "findlet.load.js",
+    SHELL,
+    CLIENT,
+    VIEW,
+    "findlet.css",
+    "findlet.highlight.js",
+    "findlet.lang.ar.js",
+    "findlet.lang.ja.js",
+    "findlet.lang.vi.js",
+    WORKER,
+    CLASSIC,
+];
 
 /// What of it lies in the folder of the index.
 const WITH_INDEX: [&str; 2] = [CLIENT, VIEW];
 
 /// Sources that are named differently where the page finds them.
-const RENAMED: [(&str, &str); 2] = [("load.js", "findlet.load.js"), ("sw.js", WORKER)];
+const RENAMED: [(&str, &str); 6] = [
+    ("load.js", "findlet.load.js"),
+    ("sw.js", WORKER),
+    ("highlight.js", "findlet.highlight.js"),
+    ("lang/ar.js", "findlet.lang.ar.js"),
+    ("lang/ja.js", "findlet.lang.ja.js"),
+    ("lang/vi.js", "findlet.lang.vi.js"),
+];
 
 /// Sources that only the linker reads, and folders that no page loads.
 const UNSHIPPED: [&str; 5] = ["build.mjs", "classic.js", "demo", "node_modules", "findlet.wasm"];

@@ -72,7 +72,23 @@ test('there is no fragment without a match, with too few words, or on a route', 
   assert.equal(atText(URL_, null), URL_);
   assert.equal(atText(URL_, excerpt(TEXT, [])), URL_);
   assert.equal(atText(URL_, excerpt('Two words', ['words'])), URL_);
-  for (const route of [`${URL_}#/a/b`, `${URL_}#!/a`]) assert.equal(atText(route, excerpt(TEXT, ['54'])), route);
+  for (const route of [`${URL_}#/a/b`, `${URL_}#!/a`, `${URL_}?q=1#/a#b`])
+    assert.equal(atText(route, excerpt(TEXT, ['54'])), route);
+});
+
+test('words that were typed in part or in another form never get into the phrase: the text is the page’s', () => {
+  const text = 'The ministries agreed upon sixty-six agreements in the spring of this year.';
+  const ranges = [
+    [4, 14],
+    [37, 47],
+  ];
+  const found = phrase({ ...excerpt(text, []), ranges });
+  assert.equal(found, 'The ministries agreed upon sixty-six agreements in');
+  assert.ok(text.includes(found));
+});
+
+test('a hash that only looks like a route lower down is none', () => {
+  assert.match(atText(`${URL_}#a/b`, excerpt(TEXT, ['54'])), /#a\/b:~:text=/);
 });
 
 test('a language that is no tag is no obstacle', () => {

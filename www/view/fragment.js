@@ -17,11 +17,17 @@ const WORDS_BEFORE = 2;
  * @param {string | null} [language]
  */
 export function atText(url, excerpt, language) {
-  const hash = url.indexOf('#');
-  // A router owns what follows `#/` and `#!`.
-  if (hash >= 0 && /^#[/!]/.test(url.slice(hash))) return url;
-  const phrase = excerpt && phraseOf(excerpt, language);
-  return phrase ? `${url}${hash < 0 ? '#' : ''}:~:text=${encode(phrase)}` : url;
+  const phrase = excerpt && !isRoute(url) && phraseOf(excerpt, language);
+  return phrase ? `${url}${url.includes('#') ? '' : '#'}:~:text=${encode(phrase)}` : url;
+}
+
+/**
+ * Whether a router owns what follows the `#`.
+ *
+ * @param {string} url
+ */
+export function isRoute(url) {
+  return /^[^#]*#[/!]/.test(url);
 }
 
 /**

@@ -1,12 +1,14 @@
 /** The list of hits: rows are added, completed and never moved. */
 
 import { fill, row } from './row.js';
+import { say } from './say.js';
 
-/** @import { SearchHit } from '../types.js' */
+/** @import { RowContext, SearchHit } from '../types.js' */
 
 export class Rows {
   #list;
   #want;
+  #context;
   #watcher;
   /** The hits behind the rows. @type {SearchHit[]} */
   hits = [];
@@ -14,10 +16,12 @@ export class Rows {
   /**
    * @param {HTMLElement} list
    * @param {(offset: number, count: number) => void} want told of rows without excerpt that come into view
+   * @param {RowContext} context
    */
-  constructor(list, want) {
+  constructor(list, want, context) {
     this.#list = list;
     this.#want = want;
+    this.#context = context;
     // Half a panel ahead of the reader.
     const options = { root: list.parentElement, rootMargin: '50%' };
     this.#watcher = new IntersectionObserver((entries) => this.#seen(entries), options);
@@ -30,10 +34,18 @@ export class Rows {
    */
   add(hits) {
     for (const hit of hits) {
-      const item = row(hit, `excerpt-${this.hits.push(hit)}`);
+      const item = row(hit, `excerpt-${this.hits.push(hit)}`, this.#context);
       this.#list.append(item);
       if (!hit.excerpt) this.#watcher.observe(item);
     }
+  }
+
+  /**
+   * @param {Parameters<typeof say>[1]} key
+   * @param {Parameters<typeof say>[2]} [values]
+   */
+  say(key, values) {
+    return say(this.#context.words, key, values);
   }
 
   clear() {
@@ -53,7 +65,7 @@ export class Rows {
       const at = this.hits.findIndex(({ document }) => document === hit.document);
       if (at < 0) continue;
       this.hits[at] = hit;
-      fill(this.#list.children[at], hit);
+      fill(this.#list.children[at], hit, this.#context);
     }
   }
 

@@ -1,50 +1,78 @@
-/** Every word the widget says, apart from what the engine's errors say. */
+/** The words of a widget: those of its interface's language, and the page's own over them. */
 
-const LONGEST_QUOTE = 60;
+import { shell } from '../lang/en.js';
 
-export const strings = {
-  label: 'Search',
-  placeholder: 'Search',
-  clear: 'Clear',
-  results: 'Search results',
-  loading: 'Loading search…',
-  help: 'Check the spelling, or try fewer or more general words.',
-  unavailable: 'Search is not available',
-  incomplete: 'Part of the search index could not be loaded.',
-  retry: 'Try again',
+/** @import { Strings } from '../types.js' */
 
-  /** @param {number} total */
-  count: (total) => (total === 1 ? '1 result' : `${total} results`),
+/** What a closed field says in each language that has a file, which is fetched on interest. */
+const SEARCH = /** @type {Record<string, string>} */ ({ en: shell.label, ar: 'بحث', ja: '検索', vi: 'Tìm kiếm' });
 
-  /** @param {string} title of the first hit */
-  first: (title) => `${title}: press Enter to open.`,
+/** The texts that are here, by language. */
+const texts = /** @type {Record<string, Strings>} */ ({ en: shell });
 
-  /** @param {string} query */
-  none: (query) => `No results for “${quote(query)}”`,
+export class Words {
+  /** The language of the texts. */
+  lang = 'en';
+  /** The language whose file is still to be fetched. */
+  file = '';
+  #own;
+  /** @type {Strings} */
+  #strings = shell;
 
-  /** @param {number} remaining */
-  more: (remaining) => `Show ${remaining} more`,
+  /** @param {() => Strings | undefined} own the page's texts, over ours; those with a `lang` need no file */
+  constructor(own) {
+    this.#own = own;
+  }
 
   /**
-   * @param {string} url
-   * @param {boolean} offline
+   * Turns to a language, or to English where there are no texts in it.
+   *
+   * @param {string} tag what the page says, which may be no language tag at all
    */
-  noEngine: (url, offline) =>
-    offline ? 'You are offline, and search is not saved on this device yet.' : `The search engine is not at ${url}.`,
-};
+  turn(tag) {
+    const [primary] = tag.toLowerCase().split(/\W|_/);
+    const label = SEARCH[primary];
+    const known = label ? primary : 'en';
+    const own = this.#own()?.lang;
+    this.lang = own ?? known;
+    this.file = own || texts[known] ? '' : known;
+    this.#strings = { ...shell, ...(label && { label, placeholder: label }), ...texts[known] };
+  }
 
-const dates = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
+  /**
+   * Fetches what `file` names; `turn` then uses it, or doesn't know the language any more.
+   *
+   * @param {(language: string) => Promise<Strings>} fetch
+   */
+  async complete(fetch) {
+    const { file } = this;
+    try {
+      texts[file] = await fetch(file);
+    } catch {
+      delete SEARCH[file];
+    }
+  }
 
-/** What rows say. */
-export const rowStrings = {
-  missing: 'Missing:',
+  /**
+   * A text as it stands, placeholders and plural forms included.
+   *
+   * @param {keyof Strings} key
+   */
+  get(key) {
+    return this.#own()?.[key] ?? this.#strings[key];
+  }
 
-  /** @param {string} day as in 2022-12-03 */
-  date: (day) => dates.format(new Date(day)),
-};
-
-/** @param {string} query */
-function quote(query) {
-  const characters = [...query.trim()];
-  return characters.length > LONGEST_QUOTE ? characters.slice(0, LONGEST_QUOTE).join('') + '…' : characters.join('');
+  /** @param {keyof typeof shell} key */
+  text(key) {
+    return String(this.get(key));
+  }
 }
+
+/**
+ * In English, as all that the engine says.
+ *
+ * @param {string} url
+ * @param {boolean} offline
+ */
+export const noEngine = (url, offline) =>
+  offline ? 'You are offline, and search is not saved on this device yet.' : `The search engine is not at ${url}.`;

@@ -3,14 +3,16 @@
 import styles from '../generated/styles.js';
 import { part } from './dom.js';
 import { Status } from './status.js';
-import { strings } from './strings.js';
 
 /** @import { Result, Rows, State } from '../types.js' */
+/** @import { Words } from './strings.js' */
 
 /** Space kept between the panel and the edges of the window, in CSS pixels. */
 const MARGIN = 8;
 /** Below this height the panel runs out of the window rather than showing half a row. */
 const LEAST_HEIGHT = 160;
+/** Languages written from right to left; beside them the page's own direction stays. */
+const RTL = /^(ar|fa|he|ur)/;
 
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
@@ -26,6 +28,7 @@ function styleSheet() {
 
 export class View {
   #host;
+  #words;
   #own = part('input', 'input', {
     type: 'search',
     autocomplete: 'off',
@@ -43,14 +46,18 @@ export class View {
   #status = new Status();
   /** The input that the visitor types into: our own, or for a while the page's. */
   input = this.#own;
-  clear = part('button', 'clear', { type: 'button', 'aria-label': strings.clear }, '×');
-  list = part('ol', 'results', { role: 'list', 'aria-label': strings.results });
+  clear = part('button', 'clear', { type: 'button' }, '×');
+  list = part('ol', 'results', { role: 'list' });
   more = part('button', 'more', { type: 'button' });
-  retry = part('button', 'retry', { type: 'button' }, strings.retry);
+  retry = part('button', 'retry', { type: 'button' });
 
-  /** @param {HTMLElement} host */
-  constructor(host) {
+  /**
+   * @param {HTMLElement} host
+   * @param {Words} words
+   */
+  constructor(host, words) {
     this.#host = host;
+    this.#words = words;
     this.#slot.append(this.#own);
     const icon = part('span', 'icon', { 'aria-hidden': 'true' });
     this.#panel = part('div', 'panel', { hidden: true }, this.#message, this.#detail, this.retry, this.list, this.more);
@@ -69,13 +76,20 @@ export class View {
   }
 
   /**
-   * @param {string} label
-   * @param {string} placeholder
+   * Says what stays: names, and texts that no answer changes.
+   *
+   * @param {string | null} label
+   * @param {string | null} placeholder
    * @param {string} shortcuts
    */
   name(label, placeholder, shortcuts) {
-    this.#landmark.ariaLabel = this.#own.ariaLabel = label;
-    this.#own.placeholder = placeholder;
+    const words = this.#words;
+    this.#landmark.ariaLabel = this.#own.ariaLabel = label ?? words.text('label');
+    this.#own.placeholder = placeholder ?? words.text('placeholder');
+    this.clear.ariaLabel = words.text('clear');
+    this.retry.textContent = words.text('retry');
+    this.#landmark.lang = words.lang;
+    this.#landmark.dir = RTL.test(words.lang) ? 'rtl' : '';
     const spoken = shortcuts.replace(/\bmod\b/g, /Mac|iP/.test(navigator.platform) ? 'Meta' : 'Control');
     if (shortcuts) this.#own.setAttribute('aria-keyshortcuts', spoken);
     else this.#own.removeAttribute('aria-keyshortcuts');
@@ -156,31 +170,38 @@ export class View {
     const none = state.kind === 'results' && !state.result.total;
     this.#panel.dataset.state = none ? 'none' : state.kind;
     this.clear.hidden = !this.input.value;
-    if (state.kind === 'results') this.#results(state.result, state.more, rows);
-    else if (state.kind === 'loading') this.#fill(strings.loading);
-    else if (state.kind === 'error') this.#fill(strings.unavailable, state.error.message, true);
+    // What the engine says of errors is English.
+    this.#detail.lang = state.kind === 'error' ? 'en' : this.#words.lang;
+    if (state.kind === 'results') this.#results(state.result, state.more, /** @type {Rows} */ (rows));
+    else if (state.kind === 'loading') this.#fill(this.#words.text('loading'));
+    else if (state.kind === 'error') this.#fill(this.#words.text('unavailable'), state.error.message, true);
     else this.#fill('');
   }
 
-  /** Says that part of the index is missing, beside the results that are there. */
-  lack() {
-    this.#detail.textContent = strings.incomplete;
+  /**
+   * Says that part of the index is missing, beside the results that are there.
+   *
+   * @param {string} text
+   */
+  lack(text) {
+    this.#detail.textContent = text;
     this.#detail.hidden = this.retry.hidden = false;
   }
 
   /**
    * @param {Result} result
    * @param {boolean} more
-   * @param {Rows | null | undefined} rows
+   * @param {Rows} rows
    */
   #results({ query, total, results, failed }, more, rows) {
-    this.#fill(total ? strings.count(total) : strings.none(query), total ? '' : strings.help);
-    if (failed.length) this.lack();
-    rows?.add(results);
+    this.#fill(rows.say(total ? 'count' : 'none', { count: total, query }), total ? '' : rows.say('help'));
+    if (failed.length) this.lack(rows.say('incomplete'));
+    this.list.ariaLabel = rows.say('results');
+    rows.add(results);
     this.list.hidden = !total;
     const remaining = total - this.list.children.length;
     this.more.hidden = remaining <= 0 || !results.length;
-    this.more.textContent = strings.more(Math.min(remaining, results.length));
+    this.more.textContent = rows.say('more', { count: Math.min(remaining, results.length) });
     if (!more) this.#panel.scrollTop = 0;
   }
 

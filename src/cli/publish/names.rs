@@ -27,8 +27,17 @@ pub(crate) const VIEW: &str = "findlet.view.js";
 pub(crate) const MANIFEST: &str = "m.bin";
 
 /// What lies beside the indexes, always.
-pub(crate) const WIDGET: [&str; 5] =
-    ["findlet.js", "findlet.load.js", "findlet.classic.js", "findlet.css", "findlet.sw.js"];
+pub(crate) const WIDGET: [&str; 9] = [
+    "findlet.js",
+    "findlet.load.js",
+    "findlet.classic.js",
+    "findlet.css",
+    "findlet.sw.js",
+    "findlet.highlight.js",
+    "findlet.lang.ar.js",
+    "findlet.lang.ja.js",
+    "findlet.lang.vi.js",
+];
 
 /// Where something lies within the folder, if it is ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,70 @@
+/** Where hits lead: the parameter with the words to mark. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { highlighted, link } from '../../www/view/link.js';
+
+const URL_ = 'https://example.org/docs/a.html';
+
+const HIT = {
+  url: URL_,
+  title: 'Foreign affairs',
+  titleRanges: [[0, 7]],
+  language: 'en',
+  words: ['foreign', 'aff'],
+  excerpt: {
+    text: 'The Ministry of Foreign Affairs signed sixty agreements.',
+    ranges: [
+      [16, 23],
+      [24, 31],
+    ],
+    cutStart: false,
+    cutEnd: false,
+  },
+};
+
+test('the words are a parameter, put before the hash', () => {
+  assert.equal(highlighted(URL_, ['foreign', 'affairs']), `${URL_}?highlight=foreign+affairs`);
+  assert.equal(highlighted(`${URL_}?a=b#part`, ['x']), `${URL_}?a=b&highlight=x#part`);
+  assert.equal(highlighted('file:///home/me/a.html', ['x']), 'file:///home/me/a.html?highlight=x');
+});
+
+test('the parameter can have another name, and is there once', () => {
+  assert.equal(highlighted(URL_, ['x'], 'q'), `${URL_}?q=x`);
+  assert.equal(highlighted(`${URL_}?q=old&q=older`, ['new'], 'q'), `${URL_}?q=new`);
+});
+
+test('whatever the words hold stays in the parameter', () => {
+  const words = ['a&b=c', '#', '50%', 'Phở'];
+  const url = new URL(highlighted(URL_, words));
+  assert.equal(url.searchParams.get('highlight'), words.join(' '));
+  assert.equal(url.hash, '');
+});
+
+test('without words, and on a route, the address stays as it is', () => {
+  assert.equal(highlighted(URL_, []), URL_);
+  for (const route of [`${URL_}#/a/b`, `${URL_}#!/a`]) assert.equal(highlighted(route, ['x']), route);
+});
+
+test('an address names at most sixteen words', () => {
+  const words = Array.from({ length: 20 }, (_, at) => `w${at}`);
+  assert.equal(new URL(highlighted(URL_, words)).searchParams.get('highlight')?.split(' ').length, 16);
+});
+
+test('a hit leads to its text, and with a name to its words as the page writes them, each once', () => {
+  assert.equal(link(HIT), `${URL_}#:~:text=The%20Ministry%20of%20Foreign%20Affairs%20signed%20sixty%20agreements`);
+  const [before, hash] = link(HIT, 'highlight').split('#');
+  assert.equal(before, `${URL_}?highlight=foreign+affairs`);
+  assert.match(hash, /^:~:text=/);
+  assert.equal(link(HIT, '').split('#')[0], before, 'an attribute without a value');
+});
+
+test('a hit of which nothing is marked names the words that it holds', () => {
+  const hit = { ...HIT, titleRanges: [], excerpt: null };
+  assert.equal(link(hit, 'highlight'), `${URL_}?highlight=foreign+aff`);
+});
+
+test('a hit without an address leads nowhere', () => {
+  assert.equal(link({ ...HIT, url: null }, 'highlight'), null);
+});

@@ -1,0 +1,96 @@
+/**
+ * Everything the interface says, in English: the model for the other languages, whose files have the
+ * same names in one object. docs/languages.md says how to add one.
+ *
+ * A name in braces stands for what is filled in. Where the text depends on a number it has a form
+ * for each plural category of the language (Intl.PluralRules), chosen by `{count}`.
+ */
+
+/** What is said before there are results: findlet.js has these inside. */
+export const shell = {
+  /** Name of the landmark and of the field, for those who can't see them. */
+  label: 'Search',
+  /** In the empty field. */
+  placeholder: 'Search',
+  /** On the button that empties it. */
+  clear: 'Clear',
+  loading: 'Loading search…',
+  unavailable: 'Search is not available',
+  retry: 'Try again',
+};
+
+/** What is said with results: findlet.view.js has these inside. */
+export const view = {
+  /** Name of the list. */
+  results: 'Search results',
+  count: { one: '{count} result', other: '{count} results' },
+  /** Announced. Results: the text above. Title: of the first hit. */
+  first: '{results}. {title}: press Enter to open.',
+  more: { one: 'Show {count} more', other: 'Show {count} more' },
+  /** Before the words of the query that a page lacks. */
+  missing: 'Missing:',
+  none: 'No results for “{query}”',
+  help: 'Check the spelling, or try fewer or more general words.',
+  incomplete: 'Part of the search index could not be loaded.',
+};
+
+/** What is said by parts that are to come. */
+export const panels = {
+  // Buttons, and the keys that they show
+
+  open: 'Open search',
+  close: 'Close search',
+  /** Key: a name of keys, such as Ctrl K. */
+  shortcut: 'Press {key} to search',
+  /** These three each after the picture of a key: ↵ to open. */
+  select: 'to open',
+  navigate: 'to move',
+  leave: 'to close',
+
+  // Results
+
+  /** Leads to the page of results. */
+  all: { one: 'See {count} result', other: 'See all {count} results' },
+  /** Not all are there yet. */
+  coming: 'More results are coming…',
+  /** Title: of a section of the page. */
+  section: 'In “{title}”',
+  sections: { one: '{count} more section', other: '{count} more sections' },
+  /** Name of the list of folders that lead to a page, and what stands between two of them. */
+  breadcrumbs: 'Path',
+  separator: '›',
+  newTab: 'Opens in a new tab',
+
+  // Other queries
+
+  didYouMean: 'Did you mean {query}?',
+  /** The query was corrected; `instead` leads to what was typed. */
+  showing: 'Showing results for {query}',
+  instead: 'Search for {query} instead',
+  noneFiltered: 'No results for “{query}” with these filters',
+  short: { one: 'Type at least {count} character', other: 'Type at least {count} characters' },
+
+  // Order and filters
+
+  sort: 'Sort by',
+  relevance: 'Relevance',
+  newest: 'Newest first',
+  oldest: 'Oldest first',
+  filters: 'Filters',
+  /** On the button that opens them: how many are set. */
+  filtersSet: { one: '{count} filter', other: '{count} filters' },
+  clearFilters: 'Clear filters',
+  /** On a filter that is set. */
+  removeFilter: 'Remove filter {value}',
+  /** How a value of a filter is read out. */
+  valueCount: { one: '{value}, {count} result', other: '{value}, {count} results' },
+
+  // Waiting and failing
+
+  /** Size: a number. */
+  loadingSize: 'Loading search ({size} kB)…',
+  offline: 'You are offline, and search is not saved on this device yet.',
+  notThere: 'There is no search index at {url}',
+  /** Directive: of the page's policy, such as script-src. */
+  blocked: 'This page’s security policy ({directive}) blocks search',
+};

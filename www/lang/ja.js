@@ -1,0 +1,69 @@
+/** Japanese, a probe of script: not reviewed by a native reader yet. What each text is for stands in en.js. */
+
+export default {
+  // The field
+
+  label: '検索',
+  placeholder: '検索',
+  open: '検索を開く',
+  close: '検索を閉じる',
+  clear: 'クリア',
+  shortcut: '{key} で検索',
+
+  // Keys, each after its picture
+
+  select: '開く',
+  navigate: '移動',
+  leave: '閉じる',
+
+  // Results
+
+  results: '検索結果',
+  count: { other: '{count} 件の結果' },
+  first: '{results}。{title}。Enter キーで開きます。',
+  more: { other: 'さらに {count} 件を表示' },
+  all: { other: '{count} 件の結果をすべて表示' },
+  coming: '結果をさらに読み込んでいます…',
+  missing: '含まれない語:',
+  section: '「{title}」の中',
+  sections: { other: '他 {count} 個のセクション' },
+  breadcrumbs: 'パス',
+  separator: '›',
+  newTab: '新しいタブで開きます',
+
+  // Other queries
+
+  didYouMean: 'もしかして: {query}',
+  showing: '{query} の検索結果を表示しています',
+  instead: '代わりに {query} を検索',
+
+  // No results
+
+  none: '「{query}」に一致する結果はありません',
+  help: 'つづりを確認するか、語を減らすか、より一般的な語でお試しください。',
+  noneFiltered: 'このフィルターでは「{query}」に一致する結果はありません',
+  short: { other: '{count} 文字以上入力してください' },
+
+  // Order and filters
+
+  sort: '並べ替え',
+  relevance: '関連度順',
+  newest: '新しい順',
+  oldest: '古い順',
+  filters: 'フィルター',
+  filtersSet: { other: '{count} 件のフィルター' },
+  clearFilters: 'フィルターをクリア',
+  removeFilter: 'フィルター「{value}」を解除',
+  valueCount: { other: '{value}、{count} 件' },
+
+  // Waiting and failing
+
+  loading: '検索を読み込んでいます…',
+  loadingSize: '検索を読み込んでいます ({size} kB)…',
+  offline: 'オフラインです。検索はまだこの端末に保存されていません。',
+  unavailable: '検索を利用できません',
+  notThere: '{url} に検索インデックスがありません',
+  blocked: 'このページのセキュリティ ポリシー ({directive}) により検索がブロックされています',
+  incomplete: '検索インデックスの一部を読み込めませんでした。',
+  retry: '再試行',
+};

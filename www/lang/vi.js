@@ -1,0 +1,69 @@
+/** Vietnamese. What each text is for stands in en.js. */
+
+export default {
+  // The field
+
+  label: 'Tìm kiếm',
+  placeholder: 'Tìm kiếm',
+  open: 'Mở tìm kiếm',
+  close: 'Đóng tìm kiếm',
+  clear: 'Xóa',
+  shortcut: 'Nhấn {key} để tìm kiếm',
+
+  // Keys, each after its picture
+
+  select: 'để mở',
+  navigate: 'để di chuyển',
+  leave: 'để đóng',
+
+  // Results
+
+  results: 'Kết quả tìm kiếm',
+  count: { other: '{count} kết quả' },
+  first: '{results}. {title}: nhấn Enter để mở.',
+  more: { other: 'Hiện thêm {count} kết quả' },
+  all: { other: 'Xem tất cả {count} kết quả' },
+  coming: 'Đang tải thêm kết quả…',
+  missing: 'Không có:',
+  section: 'Trong mục “{title}”',
+  sections: { other: 'Thêm {count} mục' },
+  breadcrumbs: 'Đường dẫn',
+  separator: '›',
+  newTab: 'Mở trong thẻ mới',
+
+  // Other queries
+
+  didYouMean: 'Có phải bạn muốn tìm {query}?',
+  showing: 'Đang hiển thị kết quả cho {query}',
+  instead: 'Vẫn tìm {query}',
+
+  // No results
+
+  none: 'Không tìm thấy kết quả nào cho “{query}”',
+  help: 'Hãy kiểm tra chính tả, hoặc thử dùng ít từ hơn hay từ khái quát hơn.',
+  noneFiltered: 'Không tìm thấy kết quả nào cho “{query}” với các bộ lọc này',
+  short: { other: 'Hãy nhập ít nhất {count} ký tự' },
+
+  // Order and filters
+
+  sort: 'Sắp xếp theo',
+  relevance: 'Mức độ liên quan',
+  newest: 'Mới nhất trước',
+  oldest: 'Cũ nhất trước',
+  filters: 'Bộ lọc',
+  filtersSet: { other: '{count} bộ lọc' },
+  clearFilters: 'Xóa bộ lọc',
+  removeFilter: 'Bỏ bộ lọc {value}',
+  valueCount: { other: '{value}, {count} kết quả' },
+
+  // Waiting and failing
+
+  loading: 'Đang tải công cụ tìm kiếm…',
+  loadingSize: 'Đang tải công cụ tìm kiếm ({size} kB)…',
+  offline: 'Bạn đang ngoại tuyến và tính năng tìm kiếm chưa được lưu trên thiết bị này.',
+  unavailable: 'Hiện không thể tìm kiếm',
+  notThere: 'Không có chỉ mục tìm kiếm tại {url}',
+  blocked: 'Chính sách bảo mật của trang này ({directive}) đang chặn tính năng tìm kiếm',
+  incomplete: 'Không tải được một phần của chỉ mục tìm kiếm.',
+  retry: 'Thử lại',
+};

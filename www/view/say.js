@@ -1,0 +1,34 @@
+/** What is said with results: numbers, plurals and quotations, by the rules of the language. */
+
+import { view } from '../lang/en.js';
+
+/** @import { Forms } from '../types.js' */
+/** @import { Words } from './strings.js' */
+
+const LONGEST_QUOTE = 60;
+
+/**
+ * Returns a text with its placeholders filled in.
+ *
+ * @param {Pick<Words, 'lang' | 'get'>} words
+ * @param {keyof typeof view} key
+ * @param {Record<string, string | number>} [values] `count` chooses the plural form, `query` is repeated in part
+ */
+export function say(words, key, values = {}) {
+  const { lang } = words;
+  const text = /** @type {string | Forms} */ (words.get(key) ?? view[key]);
+  const form =
+    typeof text === 'string'
+      ? text
+      : (text[new Intl.PluralRules(lang).select(Number(values.count))] ?? text.other ?? '');
+  return form.replace(/\{(\w+)\}/g, (whole, name) => {
+    const value = values[name] ?? whole;
+    return name === 'query' ? quote(String(value)) : value.toLocaleString(lang);
+  });
+}
+
+/** @param {string} query */
+function quote(query) {
+  const characters = [...query.trim()];
+  return characters.length > LONGEST_QUOTE ? characters.slice(0, LONGEST_QUOTE).join('') + '…' : characters.join('');
+}
