@@ -235,7 +235,7 @@ fn large() -> Vec<Document> {
 
 #[test]
 fn a_letter_costs_the_shard_of_its_own_key() {
-    let form = Form::Sharded { shard_bytes: 2_000, cards_per_part: 8, body_bytes: 2_000 };
+    let form = Form::Sharded(Sharding { shard_bytes: 2_000, cards_per_part: 8, body_bytes: 2_000 });
     let options = findlet_indexer::Options { form, broad_bytes: 2_000, ..findlet_indexer::Options::default() };
     let bundle = findlet_indexer::build(&large(), &options).unwrap();
     let shards = |index: &mut Index, query: &str| {
