@@ -33,7 +33,8 @@ impl Plan {
         let sizes: Vec<usize> =
             ranges(&groups, terms.len()).map(|group| terms[group].iter().map(bytes).sum()).collect();
         let by_term = class_cuts(terms);
-        let cost = |first: &usize| SPLIT * by_term[*first] + separator(*first, terms).len() as i32;
+        let length = |first| i32::try_from(separator(first, terms).len()).expect("keys have at most 320 bytes");
+        let cost = |first: &usize| SPLIT * by_term[*first] + length(*first);
         let costs: Vec<i32> = groups.iter().map(cost).chain([0]).collect();
         Self {
             shards: cuts(&sizes, targets.shard_bytes, &costs).into_iter().map(|group| groups[group]).collect(),
