@@ -1,11 +1,13 @@
 //! Puts an index into the prebuilt wasm engine, and what depends on it into the scripts.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use findlet_core::format::frame::BuildId;
 use findlet_core::format::{PartId, PartKind};
+use serde::Serialize;
 use wasm_encoder::{CustomSection, RawSection, Section};
 use wasmparser::{Parser, Payload};
 
@@ -115,21 +117,39 @@ pub fn folder<'a>(files: impl Iterator<Item = &'a [u8]>) -> String {
     format!("{:016x}", named(files))
 }
 
-/// Returns the pointer, `findlet.json`: which indexes there are and where they lie. It is what pages read when
-/// what they remember is gone. The first index is for every language that has none.
+/// What pages read when what they remember is gone; the fields in the order in which they are written.
+#[derive(Serialize)]
+struct Pointer<'a> {
+    findlet: &'static str,
+    format: u8,
+    default: Option<&'a str>,
+    indexes: BTreeMap<&'a str, PointedIndex<'a>>,
+}
+
+#[derive(Serialize)]
+struct PointedIndex<'a> {
+    folder: &'a str,
+    sharded: bool,
+}
+
+/// Returns the pointer, `findlet.json`: which indexes there are and where they lie. The first index
+/// is for every language that has none.
+///
+/// # Panics
+/// Never: there is nothing in it that JSON can't hold.
 #[must_use]
 pub fn pointer(indexes: &[Place]) -> String {
-    let place = |index: &Place| {
-        let Place { language, folder, is_sharded } = index;
-        (language.clone(), serde_json::json!({ "folder": folder, "sharded": is_sharded }))
+    let mut by_language = BTreeMap::new();
+    for Place { language, folder, is_sharded } in indexes {
+        by_language.insert(language.as_str(), PointedIndex { folder, sharded: *is_sharded });
+    }
+    let pointer = Pointer {
+        findlet: env!("CARGO_PKG_VERSION"),
+        format: findlet_core::format::VERSION,
+        default: indexes.first().map(|index| index.language.as_str()),
+        indexes: by_language,
     };
-    let pointer = serde_json::json!({
-        "findlet": env!("CARGO_PKG_VERSION"),
-        "format": findlet_core::format::VERSION,
-        "default": indexes.first().map(|index| &index.language),
-        "indexes": indexes.iter().map(place).collect::<serde_json::Map<_, _>>(),
-    });
-    pointer.to_string()
+    serde_json::to_string(&pointer).expect("texts and a number are JSON")
 }
 
 /// Returns the widget's module `template` with a pointer inside, so that pages needn't fetch it.
@@ -193,6 +213,7 @@ mod tests {
         };
         let pointer = pointer(&[place("vi", "0a"), place("en", "0b")]);
         let read: serde_json::Value = serde_json::from_str(&pointer).unwrap();
+        assert!(pointer.starts_with("{\"findlet\":"), "{pointer}");
         assert_eq!(read["default"], "vi");
         assert_eq!(read["indexes"]["vi"], serde_json::json!({ "folder": "0a", "sharded": true }));
         let shell = shell("a(\"FINDLET_INDEXES\")", &pointer).unwrap();
