@@ -13,13 +13,14 @@ const SOURCES: usize = 2_000;
 /// Generated pages in a folder.
 const PER_FOLDER: usize = 1_000;
 
-/// Writes `count` of the HTML pages in `folder` to `out`, in a fixed random order, so that a smaller
-/// site is part of a larger one. Where there are fewer, the rest is made of their words.
-pub fn write(folder: &Path, count: usize, out: &Path) -> Result<()> {
+/// Writes `count` of the HTML pages in `folder` to `out`, or all, in a fixed random order, so that a
+/// smaller site is part of a larger one. Where there are fewer, the rest is made of their words.
+pub fn write(folder: &Path, count: Option<usize>, out: &Path) -> Result<()> {
     let mut pages = files::list(folder, &|path| path.is_dir() || path.extension().is_some_and(|kind| kind == "html"))?;
     ensure!(!pages.is_empty(), "there is no .html file in {}", folder.display());
     pages.sort_by_key(|page| hash(page.strip_prefix(folder).unwrap_or(page).to_string_lossy().as_bytes()));
     files::fresh_folder(out)?;
+    let count = count.unwrap_or(pages.len());
     for page in pages.iter().take(count) {
         files::copy(page, &out.join(page.strip_prefix(folder).unwrap_or(page)))?;
     }
@@ -98,7 +99,7 @@ mod tests {
         }
         let names = |count| {
             let out = place.path().join(format!("{count}"));
-            write(&site, count, &out).expect("there are pages");
+            write(&site, Some(count), &out).expect("there are pages");
             let written = files::list(&out, &|_| true).expect("readable");
             written.iter().map(|path| path.strip_prefix(&out).expect("inside").to_owned()).collect::<Vec<_>>()
         };

@@ -49,9 +49,8 @@ fn measure(
     size: Option<usize>,
     build: &[String],
 ) -> Result<Value> {
-    let count = size.unwrap_or(usize::MAX);
     let site = workspace.scratch("bench")?.join(size.map_or_else(|| "site".to_owned(), |size| size.to_string()));
-    pages::write(folder, count, &site)?;
+    pages::write(folder, size, &site)?;
     let out = site.join("findlet");
     let built = build_site(binary, &site, &out, build)?;
     let visited = visit(workspace, &site)?;
