@@ -25,6 +25,11 @@ impl Class {
         [Self::Separator, Self::Word, Self::Mark, Self::Unspaced].into_iter().find(|class| *class as u8 == byte)
     }
 
+    /// Whether a byte is a separator of ASCII.
+    pub(crate) fn is_separator(byte: u8) -> bool {
+        byte.is_ascii() && Self::of_ascii(char::from(byte)) == Self::Separator
+    }
+
     const fn of_ascii(c: char) -> Self {
         match c {
             'a'..='z' | 'A'..='Z' | '0'..='9' => Self::Word,
