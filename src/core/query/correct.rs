@@ -36,7 +36,7 @@ pub(crate) fn corrections<'a>(lookup: &mut Lookup<'a>, needle: &Needle) -> Vec<(
                 found.push((Term { terms, rank }, distance));
             }
         });
-        lookup.work.nodes = lookup.work.nodes.saturating_add(walk.nodes);
+        lookup.work.add(|work| &mut work.nodes, walk.nodes);
     }
     add_common(lookup, &letters, reach, needle, &mut found);
     let mut best = most_frequent(&found, MAX_CORRECTIONS, &|term| term.documents());
@@ -72,7 +72,7 @@ fn add_common<'a>(
         let documents = u64::from(!common.documents(rank) & 0xF_FFFF);
         merits.push(u64::from(distance) << 52 | documents << 32 | u64::from(rank));
     });
-    lookup.work.nodes = lookup.work.nodes.saturating_add(walk.nodes);
+    lookup.work.add(|work| &mut work.nodes, walk.nodes);
     for merit in smallest(&mut merits.into_iter(), MAX_COMMON) {
         let term = lookup.find(&common.lexicon.key(merit as u32));
         let is_new = |term: &Term<'_>| {
