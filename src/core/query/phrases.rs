@@ -38,7 +38,7 @@ pub(crate) fn verify(lookup: &mut Lookup<'_>, query: &Query, sums: &mut Sums) {
 fn held(lookup: &mut Lookup<'_>, query: &Query, document: u32) -> Option<(u64, bool)> {
     let (card, body) = (shown::card(lookup, document), shown::body(lookup, document));
     let (card, mut body) = (card?, body?);
-    body.push(Block { text: &card.title, ..Block::default() });
+    body.push(Block { text: card.title, ..Block::default() });
     let (mut slots, mut is_excluded) = (0, false);
     for block in body {
         lookup.work.add(|work| &mut work.text, block.text.len() as u32);

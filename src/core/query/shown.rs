@@ -11,7 +11,7 @@ use crate::format::cards::{BodyRef, CardRecord, Cards};
 use crate::format::{Part, PartId, PartKind};
 
 /// Returns the card of a document, or asks for its part.
-pub(crate) fn card(lookup: &mut Lookup<'_>, document: u32) -> Option<CardRecord> {
+pub(crate) fn card<'a>(lookup: &mut Lookup<'a>, document: u32) -> Option<CardRecord<&'a str>> {
     let (cards, at) = cards(lookup, document)?;
     cards.get(at)
 }
@@ -63,10 +63,14 @@ pub(crate) fn hit(
     read: Option<&mut Read>,
 ) -> Hit {
     let characters = &lookup.index.manifest.characters;
-    let card = card(lookup, document).map(|CardRecord { url, title, summary, date, language, metadata, .. }| {
-        let title_ranges = excerpt::highlight(&title, marks, characters);
-        let language = Some(language).filter(|language| !language.is_empty());
-        Card { url, title, title_ranges, date: Some(date).filter(|date| *date > 0), language, summary, metadata }
+    let card = card(lookup, document).map(|card| Card {
+        url: card.url.to_owned(),
+        title: card.title.to_owned(),
+        title_ranges: excerpt::highlight(card.title, marks, characters),
+        date: Some(card.date).filter(|date| *date > 0),
+        language: Some(card.language).filter(|language| !language.is_empty()).map(str::to_owned),
+        summary: card.summary.to_owned(),
+        metadata: card.metadata.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
     });
     let (mut body, mut found) = (Body::new(), None);
     if let Some(read) = read {
