@@ -131,15 +131,7 @@ impl Index {
     /// bytes; returns how many they hold then. Never changes a result: what is searched again
     /// is needed again. Embedded parts stay.
     pub fn detach(&mut self, budget: usize) -> usize {
-        loop {
-            let held = self.parts.droppable().map(|part| part.bytes).sum();
-            // Of those used at the same time, the first.
-            let oldest = self.parts.droppable().min_by_key(|part| part.used);
-            match oldest {
-                Some(part) if held > budget => self.parts.detach(part.id),
-                _ => return held,
-            }
-        }
+        self.parts.detach(budget)
     }
 
     /// Searches. The answer depends on the query, the options and the bundle only, never on

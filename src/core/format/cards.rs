@@ -8,19 +8,19 @@ pub const SUMMARY_CHARS: usize = 160;
 
 /// What the row of a result shows before its text is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CardRecord {
+pub struct CardRecord<T = String> {
     /// Address relative to the root of the site.
-    pub url: String,
+    pub url: T,
     /// The document's title.
-    pub title: String,
+    pub title: T,
     /// Its beginning or description, at most [`SUMMARY_CHARS`] characters.
-    pub summary: String,
+    pub summary: T,
     /// Year, month and day as one number: 2022-12-03 is 20221203; 0 where unknown.
     pub date: u32,
     /// BCP 47 tag, empty where unknown.
-    pub language: String,
+    pub language: T,
     /// Further facts, such as `source`.
-    pub metadata: Vec<(String, String)>,
+    pub metadata: Vec<(T, T)>,
     /// Where its text lies.
     pub body: BodyRef,
 }
@@ -89,7 +89,7 @@ impl Cards {
     }
 
     /// Returns the card at position `at` of this part.
-    pub fn get(&self, at: u32) -> Option<CardRecord> {
+    pub fn get(&self, at: u32) -> Option<CardRecord<&str>> {
         let start = *self.starts.get(at as usize)? as usize;
         let mut card = decode_card(&mut Reader::new(&self.bytes, start), &mut BodyRef::default())?;
         card.body = self.body(at)?;
@@ -107,10 +107,10 @@ fn decode_first(reader: &mut Reader<'_>) -> Option<BodyRef> {
 }
 
 /// Reads a card; where it says that its text is the first of the next part, `body` becomes that.
-fn decode_card(reader: &mut Reader<'_>, body: &mut BodyRef) -> Option<CardRecord> {
+fn decode_card<'a>(reader: &mut Reader<'a>, body: &mut BodyRef) -> Option<CardRecord<&'a str>> {
     let mut card = CardRecord::default();
     for text in [&mut card.url, &mut card.title, &mut card.summary, &mut card.language] {
-        text.push_str(reader.text()?);
+        *text = reader.text()?;
     }
     card.date = reader.varint()?;
     let facts = reader.varint()?;
@@ -118,7 +118,7 @@ fn decode_card(reader: &mut Reader<'_>, body: &mut BodyRef) -> Option<CardRecord
         *body = BodyRef { part: body.part.checked_add(1)?, content: reader.long()?, at: 0 };
     }
     for _ in 0..facts >> 1 {
-        card.metadata.push((reader.text()?.to_owned(), reader.text()?.to_owned()));
+        card.metadata.push((reader.text()?, reader.text()?));
     }
     Some(card)
 }
@@ -144,7 +144,17 @@ mod tests {
     #[test]
     fn cards_come_back_with_where_their_texts_lie() {
         let cards = Cards::decode(Bytes::new(&encode(&sample())), 4, 5).unwrap();
-        assert_eq!([0, 1, 2, 3].map(|at| cards.get(at).unwrap()), *sample());
+        for (at, card) in (0..).zip(sample()) {
+            let found = cards.get(at).unwrap();
+            let text = |text: &str| text.to_owned();
+            let metadata = found.metadata.iter().map(|(name, value)| (text(name), text(value))).collect();
+            let (url, title, summary) = (text(found.url), text(found.title), text(found.summary));
+            let language = text(found.language);
+            assert_eq!(
+                CardRecord { url, title, summary, date: found.date, language, metadata, body: found.body },
+                card
+            );
+        }
         assert_eq!([0, 1, 2, 3].map(|at| cards.body(at).unwrap()), [0, 1, 2, 3].map(|at: usize| sample()[at].body));
         assert_eq!(cards.get(4), None);
     }

@@ -1,7 +1,7 @@
 //! The table of characters beyond ASCII, in columns so that a compressor sees runs.
 
 use super::{Reader, Writer};
-use crate::text::{CharacterRange, Characters, Class, slice};
+use crate::text::{CharacterRange, Characters, Class};
 
 /// Appends the table: ranges, then folds (how many, which, and all replacements in one text,
 /// each ended by a zero byte).
@@ -33,26 +33,14 @@ pub(crate) fn decode(reader: &mut Reader<'_>) -> Option<Characters> {
         next = last.checked_add(1)?;
         ranges.push(CharacterRange { first, last, class: Class::from_byte(reader.byte()?)? });
     }
-    let count = reader.count()?;
-    let mut sources = reader.clone();
-    let (mut next, mut broken) = (0u32, false);
-    for _ in 0..count {
-        next = next.checked_add(reader.varint()?)?.checked_add(1)?;
+    let mut sources = Vec::new();
+    let mut next = 0u32;
+    for _ in 0..reader.count()? {
+        let source = next.checked_add(reader.varint()?)?;
+        next = source.checked_add(1)?;
+        sources.push(source);
     }
-    let mut replacements = reader.text()?;
-    let (mut left, mut next) = (count, 0);
-    let mut folds = core::iter::from_fn(|| {
-        left = left.checked_sub(1)?;
-        let source = next + sources.varint()?;
-        next = source + 1;
-        let end = replacements.bytes().position(|byte| byte == 0);
-        broken |= end.is_none();
-        let replacement = slice(replacements, 0..end?);
-        replacements = slice(replacements, end? + 1..replacements.len());
-        Some((source, replacement))
-    });
-    let characters = Characters::new(&mut folds, ranges)?;
-    (!broken && replacements.is_empty()).then_some(characters)
+    Characters::checked(sources, reader.text()?.to_owned(), ranges)
 }
 
 #[cfg(test)]

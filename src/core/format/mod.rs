@@ -17,6 +17,7 @@ pub mod frame;
 pub mod keys;
 pub mod lexicon;
 pub mod manifest;
+mod node;
 pub mod postings;
 mod store;
 pub mod terms;

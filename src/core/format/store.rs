@@ -37,14 +37,6 @@ pub(crate) enum Found<'a> {
     Failed,
 }
 
-/// A part that may be dropped.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Droppable {
-    pub id: u32,
-    pub used: u32,
-    pub bytes: usize,
-}
-
 impl Store {
     fn position(&self, id: u32) -> Result<usize, usize> {
         self.0.binary_search_by_key(&id, |(id, _)| *id)
@@ -71,9 +63,21 @@ impl Store {
         }
     }
 
-    pub fn detach(&mut self, id: u32) {
-        if let Ok(at) = self.position(id) {
-            self.0.remove(at);
+    /// Drops the part unused for longest until those that may be dropped hold at most `budget` bytes;
+    /// returns how many they hold. Of those used at the same time, the first goes.
+    pub fn detach(&mut self, budget: usize) -> usize {
+        loop {
+            let (mut held, mut oldest) = (0, (u32::MAX, 0));
+            for (at, (_, state)) in self.0.iter().enumerate() {
+                if let State::Attached { bytes, used, is_pinned: false, .. } = state {
+                    held += bytes;
+                    oldest = oldest.min((used.get(), at));
+                }
+            }
+            if held <= budget {
+                return held;
+            }
+            self.0.remove(oldest.1);
         }
     }
 
@@ -87,15 +91,5 @@ impl Store {
             Some((_, State::Failed)) => Found::Failed,
             None => Found::Needed,
         }
-    }
-
-    /// Returns every part that may be dropped.
-    pub fn droppable(&self) -> impl Iterator<Item = Droppable> {
-        self.0.iter().filter_map(|(id, state)| match state {
-            State::Attached { bytes, used, is_pinned: false, .. } => {
-                Some(Droppable { id: *id, used: used.get(), bytes: *bytes })
-            }
-            _ => None,
-        })
     }
 }

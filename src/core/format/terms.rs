@@ -92,7 +92,16 @@ pub(crate) struct Terms {
     pub lexicon: Lexicon,
     bytes: Bytes,
     entries: Vec<Entry>,
-    classes: Vec<Class>,
+    classes: Vec<Held>,
+}
+
+/// A class as a shard holds it: how many documents hold any of its forms, and where the keys of those in
+/// other shards lie.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Held {
+    pub documents: u32,
+    start: u32,
+    keys: u32,
 }
 
 /// Where the postings of a term lie, and its class.
@@ -145,11 +154,16 @@ impl Terms {
         self.entries.get(rank as usize).map(|entry| entry.kind)
     }
 
-    /// Returns the class of the term of `rank`: in how many documents it is, and the keys of its
-    /// forms in other shards.
-    pub fn class(&self, rank: u32) -> Option<&Class> {
+    /// Returns the class of the term of `rank`.
+    pub fn class(&self, rank: u32) -> Option<Held> {
         let class = self.entries.get(rank as usize)?.class.checked_sub(1)?;
-        self.classes.get(class as usize)
+        self.classes.get(class as usize).copied()
+    }
+
+    /// Returns the keys of a class's forms in other shards.
+    pub fn elsewhere(&self, class: Held) -> impl Iterator<Item = &str> {
+        let mut reader = Reader::new(&self.bytes, class.start as usize);
+        (0..class.keys).map_while(move |_| reader.text())
     }
 
     /// Calls `each` with the other forms in this shard of the class of `rank`.
@@ -174,7 +188,7 @@ fn decode_entry(
     reader: &mut Reader<'_>,
     documents: u32,
     entries: &mut Vec<Entry>,
-    classes: &mut Vec<Class>,
+    classes: &mut Vec<Held>,
 ) -> Option<()> {
     let value = reader.varint()?;
     let kind = TermKind::from_bits(value)?;
@@ -196,13 +210,14 @@ fn decode_entry(
     is_sound.then_some(())
 }
 
-fn decode_class(reader: &mut Reader<'_>, documents: u32) -> Option<Class> {
+fn decode_class(reader: &mut Reader<'_>, documents: u32) -> Option<Held> {
     let documents = reader.varint().filter(|count| *count <= documents)?;
-    let mut keys = Vec::new();
-    for _ in 0..reader.count()? {
-        keys.push(reader.text()?.to_owned());
+    let keys = reader.count()? as u32;
+    let start = reader.position() as u32;
+    for _ in 0..keys {
+        reader.text()?;
     }
-    Some(Class { documents, keys })
+    Some(Held { documents, start, keys })
 }
 
 impl TermKind {
@@ -269,13 +284,15 @@ mod tests {
             found
         };
         assert_eq!([0, 1, 5, 6].map(siblings), [vec![1, 5], vec![5, 0], vec![0, 1], vec![]]);
-        assert_eq!(terms.class(5), Some(&Class { documents: 2, keys: vec!["citify".to_owned()] }));
+        let class = terms.class(5).unwrap();
+        assert_eq!((class.documents, terms.elsewhere(class).collect()), (2, vec!["citify"]));
     }
 
     #[test]
     fn a_prefix_says_how_many_documents_it_begins_words_of() {
         let terms = Terms::decode(Bytes::new(&encoded()), 3).unwrap();
-        assert_eq!(terms.class(2), Some(&Class { documents: 3, keys: vec![] }));
+        let class = terms.class(2).unwrap();
+        assert_eq!((class.documents, terms.elsewhere(class).count()), (3, 0));
     }
 
     #[test]

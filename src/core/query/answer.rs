@@ -1,5 +1,6 @@
 //! What a search gives.
 
+use super::STUDY;
 use super::excerpt::Excerpt;
 use crate::format::PartId;
 
@@ -145,7 +146,7 @@ impl PartRequest {
     }
 }
 
-/// How much a search did; tests bound it instead of measuring time.
+/// How much a search did; tests bound it instead of measuring time. Nothing without the feature `study`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Work {
     /// Terms whose postings were read.
@@ -156,4 +157,14 @@ pub struct Work {
     pub nodes: u32,
     /// Bytes of text looked through for phrases, closeness and excerpts.
     pub text: u32,
+}
+
+impl Work {
+    /// Adds to one of the counts.
+    pub(crate) fn add(&mut self, count: fn(&mut Self) -> &mut u32, more: u32) {
+        if STUDY {
+            let count = count(self);
+            *count = count.saturating_add(more);
+        }
+    }
 }

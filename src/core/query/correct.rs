@@ -36,7 +36,7 @@ pub(crate) fn corrections<'a>(lookup: &mut Lookup<'a>, needle: &Needle) -> Vec<(
                 found.push((Term { terms, rank }, distance));
             }
         });
-        lookup.work.nodes = lookup.work.nodes.saturating_add(walk.nodes);
+        lookup.work.add(|work| &mut work.nodes, walk.nodes);
     }
     add_common(lookup, &letters, reach, needle, &mut found);
     let mut best = most_frequent(&found, MAX_CORRECTIONS, &|term| term.documents());
@@ -72,7 +72,7 @@ fn add_common<'a>(
         let documents = u64::from(!common.documents(rank) & 0xF_FFFF);
         merits.push(u64::from(distance) << 52 | documents << 32 | u64::from(rank));
     });
-    lookup.work.nodes = lookup.work.nodes.saturating_add(walk.nodes);
+    lookup.work.add(|work| &mut work.nodes, walk.nodes);
     for merit in smallest(&mut merits.into_iter(), MAX_COMMON) {
         let term = lookup.find(&common.lexicon.key(merit as u32));
         let is_new = |term: &Term<'_>| {
@@ -111,7 +111,7 @@ impl<'a> Walk<'a> {
     /// Calls `each` with the ranks within reach and what they cost, in key order: twice the
     /// distance, and one more where the term goes on behind what was typed. The word itself is none.
     fn run(&mut self, each: &mut dyn FnMut(u32, u32)) {
-        let root = Step { address: self.lexicon.root().addr(), rank: 0, letter: 0, missing: 0, best: NEVER };
+        let root = Step { address: self.lexicon.root, rank: 0, letter: 0, missing: 0, best: NEVER };
         self.visit(root, each);
     }
 
@@ -119,7 +119,7 @@ impl<'a> Walk<'a> {
         self.nodes = self.nodes.saturating_add(1);
         let lexicon = self.lexicon;
         let node = lexicon.node(step.address);
-        if node.is_final() && step.missing == 0 {
+        if node.is_final && step.missing == 0 {
             let cost = (2 * self.whole()).min(2 * step.best + 1);
             // The word itself, and what goes on behind it, is no correction.
             if (2..=2 * self.reach + 1).contains(&cost) {
@@ -128,13 +128,13 @@ impl<'a> Walk<'a> {
         }
         for transition in node.transitions() {
             // Neither control characters, which begin what is no word, nor digits.
-            if transition.inp < b' ' || transition.inp.is_ascii_digit() {
+            if transition.input < b' ' || transition.input.is_ascii_digit() {
                 continue;
             }
-            let (letter, missing) = step.read(transition.inp);
+            let (letter, missing) = step.read(transition.input);
             let next = Step {
-                address: transition.addr,
-                rank: step.rank + transition.out.value() as u32,
+                address: transition.address,
+                rank: step.rank + transition.output,
                 letter,
                 missing,
                 best: step.best,

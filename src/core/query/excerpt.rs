@@ -56,9 +56,8 @@ struct Passage<'a> {
 }
 
 impl<'a> Passage<'a> {
-    fn new(block: Block<&'a str>, marks: &Marks, characters: &Characters) -> Self {
+    fn new(block: Block<&'a str>, spans: Vec<Span>) -> Self {
         let is_text = matches!(block.kind, BlockKind::Summary | BlockKind::Paragraph);
-        let spans = spans(block.text, marks, characters);
         let ((count, closeness), window) = best_window(&spans);
         Self { block, spans, window, merit: (count, is_text, closeness) }
     }
@@ -71,8 +70,10 @@ impl<'a> Passage<'a> {
 /// Returns the best passage of a document: most different words, running text before captions
 /// and headings, words closest together (or for one word most matches), first. Without a match
 /// it is the beginning; nothing where the document has no text. And the best of its sections.
-pub(crate) fn excerpts(body: &Body<&str>, marks: &Marks, characters: &Characters) -> (Option<Excerpt>, Vec<Section>) {
-    let passages: Vec<Passage<'_>> = body.iter().map(|block| Passage::new(*block, marks, characters)).collect();
+/// `matches` are those of each block.
+pub(crate) fn excerpts(body: &Body<&str>, matches: Vec<Vec<Span>>) -> (Option<Excerpt>, Vec<Section>) {
+    let passages: Vec<Passage<'_>> =
+        body.iter().zip(matches).map(|(block, spans)| Passage::new(*block, spans)).collect();
     let excerpt = best(&passages).map(Passage::excerpt);
     (excerpt, if FULL { sections(&passages) } else { Vec::new() })
 }
@@ -239,6 +240,10 @@ mod tests {
     use crate::format::Manifest;
 
     /// What a query marks where nothing is expanded.
+    fn matches(body: &Body<&str>, marks: &Marks) -> Vec<Vec<Span>> {
+        body.iter().map(|block| spans(block.text, marks, &Characters::default())).collect()
+    }
+
     fn marks(query: &str) -> Marks {
         let mut marks = Marks::default();
         for (at, slot) in parse(query, &Manifest::default()).slots.iter().enumerate() {
@@ -257,7 +262,7 @@ mod tests {
 
     fn made(query: &str, blocks: &[(BlockKind, &str)]) -> Excerpt {
         let body = blocks.iter().map(block).collect();
-        excerpts(&body, &marks(query), &Characters::default()).0.unwrap()
+        excerpts(&body, matches(&body, &marks(query))).0.unwrap()
     }
 
     fn marked(excerpt: &Excerpt) -> Vec<String> {
@@ -307,7 +312,7 @@ mod tests {
             made("zebra", &blocks),
             Excerpt { text: "The text".to_owned(), ranges: vec![], cut_start: false, cut_end: false }
         );
-        assert_eq!(excerpts(&vec![], &marks("zebra"), &Characters::default()), (None, vec![]));
+        assert_eq!(excerpts(&vec![], vec![]), (None, vec![]));
     }
 
     #[test]
@@ -323,7 +328,7 @@ mod tests {
             text("A river"),
             heading("City streets", "streets"),
         ];
-        let (_, sections) = excerpts(&body, &marks("mayor city"), &Characters::default());
+        let (_, sections) = excerpts(&body, matches(&body, &marks("mayor city")));
         let shown: Vec<_> =
             sections.iter().map(|one| (one.anchor.as_str(), one.excerpt.as_ref().map(marked))).collect();
         assert_eq!(shown, [("mayors", Some(["mayor", "city"].map(str::to_owned).to_vec())), ("streets", None)]);

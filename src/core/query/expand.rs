@@ -90,7 +90,7 @@ fn add_class<'a>(lookup: &mut Lookup<'a>, term: Term<'a>, scope: Scope<'_>, foun
             found.terms.push((Term { rank, ..term }, MatchKind::Inflected, documents));
         }
     });
-    for key in &class.keys {
+    for key in term.terms.elsewhere(class) {
         let other = lookup.find(key).filter(|_| found.terms.len() < MAX_FORMS);
         found.terms.extend(other.map(|other| (other, MatchKind::Inflected, documents)));
     }

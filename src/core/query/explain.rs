@@ -41,7 +41,7 @@ pub(crate) fn explain(index: &Index, query: &str, document: u32, options: &Optio
     for (at, slot) in parsed.slots.iter().enumerate() {
         let before = explainer.found.len();
         let is_stop = stops.contains(&false) && stops.get(at) == Some(&true);
-        explainer.scale = if is_stop { factors.stop } else { Factors::UNIT };
+        explainer.scale = if is_stop { factors.get().stop } else { Factors::UNIT };
         slot.alternatives.iter().for_each(|alternative| explainer.alternative(&slot.typed, alternative));
         synonyms::synonyms(&parsed.slots, at, &index.manifest.synonyms, &mut |words, shares| {
             let needles: Vec<Needle> = words.split(' ').map(Needle::of_key).collect();
@@ -88,7 +88,7 @@ impl<'a> Explainer<'a> {
             self.term(typed, term, kind, (documents, factor));
         }
         for term in found.completions.into_iter().map(|(term, _)| term).chain(found.listed) {
-            self.term(typed, term, MatchKind::Prefix, (term.documents(), self.factors.prefix));
+            self.term(typed, term, MatchKind::Prefix, (term.documents(), self.factors.get().prefix));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Reading the index: terms by key, and which parts that takes.
 
-use super::Work;
+use super::{PartRequest, Work};
 use crate::Index;
 use crate::format::postings::Posting;
 use crate::format::terms::Terms;
@@ -28,10 +28,10 @@ impl Term<'_> {
 #[derive(Debug)]
 pub(crate) struct Lookup<'a> {
     pub index: &'a Index,
-    /// Parts to attach, ascending, as `failed` is; bodies with their content.
-    pub needs: Vec<(PartId, u64)>,
+    /// Parts to attach, ascending, as `failed` is.
+    pub needs: Vec<PartRequest>,
     /// Parts that could not be had.
-    pub failed: Vec<(PartId, u64)>,
+    pub failed: Vec<PartRequest>,
     pub work: Work,
 }
 
@@ -54,8 +54,10 @@ impl<'a> Lookup<'a> {
             Found::Needed => &mut self.needs,
             Found::Failed => &mut self.failed,
         };
-        if let Err(at) = list.binary_search(&(id, content)) {
-            list.insert(at, (id, content));
+        // A number of bodies has one content, unless the cards were crafted: then the first counts.
+        let at = list.iter().take_while(|part| part.id < id.to_u32()).count();
+        if list.get(at).is_none_or(|part| part.id != id.to_u32()) {
+            list.insert(at, PartRequest::new(id, content));
         }
         None
     }
@@ -115,8 +117,8 @@ impl<'a> Lookup<'a> {
 
     /// Returns the postings of a term, counted.
     pub fn postings(&mut self, term: Term<'a>) -> impl Iterator<Item = Posting> + use<'a> {
-        self.work.terms += 1;
-        self.work.postings = self.work.postings.saturating_add(term.terms.documents(term.rank));
+        self.work.add(|work| &mut work.terms, 1);
+        self.work.add(|work| &mut work.postings, term.terms.documents(term.rank));
         term.terms.postings(term.rank)
     }
 }

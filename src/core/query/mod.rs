@@ -30,6 +30,9 @@ mod weigh;
 /// condition that the compiler knows.
 pub(crate) const FULL: bool = cfg!(feature = "full");
 
+/// Whether somebody may study searches: give them other factors, and see what they did. A page doesn't.
+pub(crate) const STUDY: bool = cfg!(feature = "study");
+
 pub use answer::{Answer, Card, Facet, Hit, MAX_SECTIONS, MAX_VALUES, MatchKind, PartRequest, Section, Work};
 pub use correct::MAX_CORRECTIONS;
 pub use excerpt::{EXCERPT_CHARS, Excerpt};

@@ -1,5 +1,6 @@
 //! How a search is done.
 
+use super::STUDY;
 use super::answer::MatchKind;
 
 /// How a search is done.
@@ -106,27 +107,46 @@ impl Factors {
     /// What a factor of one is written as.
     pub const UNIT: u32 = 16;
 
+    /// Those that a search has unless others are given.
+    const DEFAULT: Self = Self {
+        exact: 16,
+        folded: 13,
+        inflected: 14,
+        parts: 12,
+        synonym: 12,
+        prefix: 9,
+        corrected: 14,
+        proximity: 4,
+        stop: 6,
+        title: 16,
+    };
+
+    /// Returns them as they count: where nobody can give others, the compiler knows them.
+    pub(crate) fn get(&self) -> Self {
+        if STUDY { *self } else { Self::DEFAULT }
+    }
+
     /// Returns what a kind of match is worth.
     pub(crate) fn of(&self, kind: MatchKind) -> u32 {
         match kind {
-            MatchKind::Exact => self.exact,
-            MatchKind::Folded => self.folded,
-            MatchKind::Inflected => self.inflected,
-            MatchKind::Prefix => self.prefix,
-            MatchKind::Corrected => self.corrected,
-            MatchKind::Synonym => self.synonym,
+            MatchKind::Exact => self.get().exact,
+            MatchKind::Folded => self.get().folded,
+            MatchKind::Inflected => self.get().inflected,
+            MatchKind::Prefix => self.get().prefix,
+            MatchKind::Corrected => self.get().corrected,
+            MatchKind::Synonym => self.get().synonym,
         }
     }
 
     /// Returns what a correction is worth by its cost, twice the distance and more: three quarters
     /// for a second edit.
     pub(crate) fn of_correction(&self, cost: u32) -> u32 {
-        if cost > 3 { self.corrected * 3 / 4 } else { self.corrected }
+        if cost > 3 { self.get().corrected * 3 / 4 } else { self.get().corrected }
     }
 
     /// Returns the factors, none above one: the score's bound rests on it.
     pub(crate) fn bounded(self) -> Self {
-        let Self { exact, folded, inflected, parts, synonym, prefix, corrected, proximity, stop, title } = self;
+        let Self { exact, folded, inflected, parts, synonym, prefix, corrected, proximity, stop, title } = self.get();
         let [exact, folded, inflected, parts, synonym, prefix, corrected, proximity, stop, title] =
             [exact, folded, inflected, parts, synonym, prefix, corrected, proximity, stop, title]
                 .map(|factor| factor.min(Self::UNIT));
@@ -136,17 +156,6 @@ impl Factors {
 
 impl Default for Factors {
     fn default() -> Self {
-        Self {
-            exact: 16,
-            folded: 13,
-            inflected: 14,
-            parts: 12,
-            synonym: 12,
-            prefix: 9,
-            corrected: 14,
-            proximity: 4,
-            stop: 6,
-            title: 16,
-        }
+        Self::DEFAULT
     }
 }

@@ -38,10 +38,10 @@ pub(crate) fn verify(lookup: &mut Lookup<'_>, query: &Query, sums: &mut Sums) {
 fn held(lookup: &mut Lookup<'_>, query: &Query, document: u32) -> Option<(u64, bool)> {
     let (card, body) = (shown::card(lookup, document), shown::body(lookup, document));
     let (card, mut body) = (card?, body?);
-    body.push(Block { text: &card.title, ..Block::default() });
+    body.push(Block { text: card.title, ..Block::default() });
     let (mut slots, mut is_excluded) = (0, false);
     for block in body {
-        lookup.work.text = lookup.work.text.saturating_add(block.text.len() as u32);
+        lookup.work.add(|work| &mut work.text, block.text.len() as u32);
         let find = |phrases: &[Alternative]| phrases.iter().any(|one| one.is_phrase && is_in(block.text, one, lookup));
         for (at, slot) in query.slots.iter().enumerate() {
             slots |= u64::from(find(&slot.alternatives)) << at;

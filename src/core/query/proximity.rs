@@ -2,11 +2,11 @@
 //! stand close together move up.
 
 use super::FULL;
-use super::excerpt::{Span, spans};
+use super::excerpt::Span;
 use super::lookup::Lookup;
 use super::marks::Marks;
 use super::rank::Sums;
-use super::shown;
+use super::shown::{self, Read};
 use crate::format::postings::MAX_IMPACT;
 use crate::order::smallest;
 
@@ -26,7 +26,8 @@ const SATURATION: u32 = 8;
 const COMMON: u32 = 4;
 
 /// Adds to the scores of the first hits what their closeness is worth, and returns the hits in
-/// the order that follows, at most `limit`. `idfs` are those of the query's slots, in order.
+/// the order that follows, at most `limit`; what it `read` is kept. `idfs` are those of the query's slots,
+/// in order.
 ///
 /// After the sequential dependence model (Metzler and Croft 2005, section 2.2): pairs of
 /// neighbours count in a window of four words, and once more where they stand as typed.
@@ -37,6 +38,7 @@ pub(crate) fn rerank(
     marks: &Marks,
     sums: &mut Sums,
     limit: usize,
+    read: &mut Read,
 ) -> Vec<u32> {
     let mut order = sums.first(limit.max(CLOSE_HITS), false);
     if FULL && factor > 0 && idfs.len() > 1 && lookup.index.manifest.embedded_bytes > 0 && sums.places.is_none() {
@@ -44,7 +46,7 @@ pub(crate) fn rerank(
         let first = &order[..order.len().min(CLOSE_HITS)];
         let mut left = CLOSE_BYTES;
         for document in first {
-            let Some(worth) = closeness(lookup, *document, &pairs, marks, &mut left) else { break };
+            let Some(worth) = closeness(lookup, *document, &pairs, marks, &mut left, read) else { break };
             if let Some(sum) = sums.sums.get_mut(*document as usize) {
                 sum.score += worth * factor;
             }
@@ -60,14 +62,19 @@ pub(crate) fn rerank(
 }
 
 /// Returns what the closeness of the words in a document is worth; nothing where it is too long.
-fn closeness(lookup: &mut Lookup<'_>, document: u32, pairs: &Pairs, marks: &Marks, left: &mut usize) -> Option<u32> {
-    let characters = &lookup.index.manifest.characters;
+fn closeness(
+    lookup: &mut Lookup<'_>,
+    document: u32,
+    pairs: &Pairs,
+    marks: &Marks,
+    left: &mut usize,
+    read: &mut Read,
+) -> Option<u32> {
     let mut counts = vec![0u32; pairs.list.len()];
-    for block in shown::body(lookup, document)? {
-        *left = left.checked_sub(block.text.len())?;
-        lookup.work.text = lookup.work.text.saturating_add(block.text.len() as u32);
-        pairs.count(&spans(block.text, marks, characters), &mut counts);
-    }
+    let body = shown::body(lookup, document)?;
+    let matches = shown::matches(lookup, &body, marks, left)?;
+    matches.iter().for_each(|spans| pairs.count(spans, &mut counts));
+    read.push((document, matches));
     let worth =
         |((.., idf), count): (&(u64, u64, u32), u32)| idf * u32::from(MAX_IMPACT) * count / (count + SATURATION);
     Some(pairs.list.iter().zip(counts).map(worth).sum())

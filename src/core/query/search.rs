@@ -1,6 +1,6 @@
 //! The course of a search: from a query to an answer.
 
-use super::answer::{Answer, PartRequest};
+use super::answer::Answer;
 use super::lookup::Lookup;
 use super::options::{Factors, Options};
 use super::parse::{self, Query};
@@ -8,7 +8,6 @@ use super::rank::{Presence, RELAX_BELOW, State, Sums};
 use super::weigh::Weigher;
 use super::{FULL, correct, filter, phrases, proximity, shown, synonyms, titles};
 use crate::Index;
-use crate::format::PartId;
 use crate::format::postings::MAX_IMPACT;
 use crate::text::slice;
 
@@ -26,14 +25,9 @@ pub(crate) fn answer(index: &Index, query: &str, options: &Options) -> Answer {
         answer_with(&mut lookup, query, &parsed, options, &mut answer);
     }
     answer.complete = lookup.needs.is_empty() && lookup.failed.is_empty();
-    answer.needs = requests(&lookup.needs);
-    answer.failed = requests(&lookup.failed);
+    (answer.needs, answer.failed) = (lookup.needs, lookup.failed);
     answer.work = lookup.work;
     answer
-}
-
-fn requests(parts: &[(PartId, u64)]) -> Vec<PartRequest> {
-    parts.iter().map(|(id, content)| PartRequest::new(*id, *content)).collect()
 }
 
 /// Fills `answer` as far as the parts that are there allow: nothing is ranked while terms are
@@ -66,14 +60,16 @@ fn answer_with(lookup: &mut Lookup<'_>, query: &str, parsed: &Query, options: &O
         answer.unchecked += unlisted;
     }
     let (first, end) = (options.offset as usize, options.offset.saturating_add(options.limit) as usize);
-    let (factor, marks) = (weigher.factors.proximity, weigher.marks);
-    let order = proximity::rerank(lookup, &idfs, factor, &marks, &mut sums, end);
+    let (factor, marks) = (weigher.factors.get().proximity, weigher.marks);
+    let mut read = Vec::new();
+    let order = proximity::rerank(lookup, &idfs, factor, &marks, &mut sums, end, &mut read);
     let checked = |document: &&u32| sums.sums.get(**document as usize).is_some_and(|sum| sum.state != State::Unchecked);
     let has_texts = options.excerpts || lookup.index.manifest.embedded_bytes > 0;
     for document in order.iter().skip(first).filter(checked) {
         let mut sum = sums.sums.get(*document as usize).copied().unwrap_or_default();
         sum.score = sums.score(&sum);
-        answer.hits.push(shown::hit(lookup, *document, &sum, sums.all, &parsed.slots, &marks, has_texts));
+        let read = has_texts.then_some(&mut read);
+        answer.hits.push(shown::hit(lookup, *document, &sum, sums.all, &parsed.slots, &marks, read));
     }
 }
 
@@ -84,8 +80,8 @@ fn gather(weigher: &mut Weigher<'_, '_>, parsed: &Query, options: &Options, sums
     if FULL {
         exclude(weigher, parsed, sums);
     }
-    sums.title_bonus = idfs.iter().sum::<u32>() * u32::from(MAX_IMPACT) * weigher.factors.title;
-    if weigher.factors.title > 0 {
+    sums.title_bonus = idfs.iter().sum::<u32>() * u32::from(MAX_IMPACT) * weigher.factors.get().title;
+    if weigher.factors.get().title > 0 {
         titles::match_titles(weigher.lookup, parsed, sums);
     }
     if FULL {
@@ -101,9 +97,9 @@ fn gather(weigher: &mut Weigher<'_, '_>, parsed: &Query, options: &Options, sums
 fn settle(weigher: &mut Weigher<'_, '_>, query: &str, parsed: &Query, sums: &mut Sums) -> Option<String> {
     let mut corrected = None;
     phrases::verify(weigher.lookup, parsed, sums);
-    if weigher.factors.corrected > 0 && sums.whole() < RELAX_BELOW {
+    if weigher.factors.get().corrected > 0 && sums.whole() < RELAX_BELOW {
         corrected = correct(weigher, query, parsed, sums);
-        if let Some(corrected) = corrected.as_ref().filter(|_| weigher.factors.title > 0) {
+        if let Some(corrected) = corrected.as_ref().filter(|_| weigher.factors.get().title > 0) {
             let meant = parse::parse(corrected, &weigher.lookup.index.manifest);
             titles::match_titles(weigher.lookup, &meant, sums);
         }
@@ -122,7 +118,7 @@ fn add_slots(weigher: &mut Weigher<'_, '_>, parsed: &Query, sums: &mut Sums) -> 
     for (at, slot) in parsed.slots.iter().enumerate() {
         (weigher.slot, weigher.idf, weigher.is_broad) = (at, 0, false);
         let is_stop = has_meaning && stops.get(at) == Some(&true);
-        weigher.scale = if is_stop { weigher.factors.stop } else { Factors::UNIT };
+        weigher.scale = if is_stop { weigher.factors.get().stop } else { Factors::UNIT };
         let mut weights = weigher.slot(slot);
         sums.broad |= u64::from(weigher.is_broad) << at;
         let pairs = &weigher.lookup.index.manifest.synonyms;

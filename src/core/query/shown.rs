@@ -1,7 +1,7 @@
 //! What hits show: cards, texts, excerpts.
 
 use super::answer::{Card, Hit};
-use super::excerpt;
+use super::excerpt::{self, Span};
 use super::lookup::Lookup;
 use super::marks::Marks;
 use super::parse::Slot;
@@ -11,7 +11,7 @@ use crate::format::cards::{BodyRef, CardRecord, Cards};
 use crate::format::{Part, PartId, PartKind};
 
 /// Returns the card of a document, or asks for its part.
-pub(crate) fn card(lookup: &mut Lookup<'_>, document: u32) -> Option<CardRecord> {
+pub(crate) fn card<'a>(lookup: &mut Lookup<'a>, document: u32) -> Option<CardRecord<&'a str>> {
     let (cards, at) = cards(lookup, document)?;
     cards.get(at)
 }
@@ -32,7 +32,27 @@ pub(crate) fn body<'a>(lookup: &mut Lookup<'a>, document: u32) -> Option<Body<&'
     bodies.get(at)
 }
 
-/// Makes the hit of a document, with passages of its text or without.
+/// The matches in the texts of some documents, block by block: what was read for closeness is not read
+/// again for excerpts.
+pub(crate) type Read = Vec<(u32, Vec<Vec<Span>>)>;
+
+/// Finds the matches in each block of a text; nothing where it is longer than what is `left` to be read.
+pub(crate) fn matches(
+    lookup: &mut Lookup<'_>,
+    body: &Body<&str>,
+    marks: &Marks,
+    left: &mut usize,
+) -> Option<Vec<Vec<Span>>> {
+    let mut matches = Vec::new();
+    for block in body {
+        *left = left.checked_sub(block.text.len())?;
+        lookup.work.add(|work| &mut work.text, block.text.len() as u32);
+        matches.push(excerpt::spans(block.text, marks, &lookup.index.manifest.characters));
+    }
+    Some(matches)
+}
+
+/// Makes the hit of a document, with passages of its text or, where nothing may be `read`, without.
 pub(crate) fn hit(
     lookup: &mut Lookup<'_>,
     document: u32,
@@ -40,18 +60,28 @@ pub(crate) fn hit(
     all: u64,
     slots: &[Slot],
     marks: &Marks,
-    has_text: bool,
+    read: Option<&mut Read>,
 ) -> Hit {
     let characters = &lookup.index.manifest.characters;
-    let card = card(lookup, document).map(|CardRecord { url, title, summary, date, language, metadata, .. }| {
-        let title_ranges = excerpt::highlight(&title, marks, characters);
-        let language = Some(language).filter(|language| !language.is_empty());
-        Card { url, title, title_ranges, date: Some(date).filter(|date| *date > 0), language, summary, metadata }
+    let card = card(lookup, document).map(|card| Card {
+        url: card.url.to_owned(),
+        title: card.title.to_owned(),
+        title_ranges: excerpt::highlight(card.title, marks, characters),
+        date: Some(card.date).filter(|date| *date > 0),
+        language: Some(card.language).filter(|language| !language.is_empty()).map(str::to_owned),
+        summary: card.summary.to_owned(),
+        metadata: card.metadata.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
     });
-    let body = if has_text { body(lookup, document) } else { None }.unwrap_or_default();
-    let bytes = body.iter().map(|block| block.text.len() as u32).fold(0, u32::saturating_add);
-    lookup.work.text = lookup.work.text.saturating_add(bytes);
-    let (excerpt, sections) = excerpt::excerpts(&body, marks, characters);
+    let (mut body, mut found) = (Body::new(), None);
+    if let Some(read) = read {
+        body = self::body(lookup, document).unwrap_or_default();
+        let known = read.iter_mut().find(|(other, _)| *other == document);
+        found = match known {
+            Some((_, matches)) => Some(core::mem::take(matches)),
+            None => matches(lookup, &body, marks, &mut usize::MAX.clone()),
+        };
+    }
+    let (excerpt, sections) = excerpt::excerpts(&body, found.unwrap_or_default());
     Hit {
         document,
         score: sum.score,

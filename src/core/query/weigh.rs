@@ -125,7 +125,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
     /// Raises `weights` by words, of which there is at least one, that `shares` words of the query
     /// stand for: they count together, and each has its share.
     pub fn synonym(&mut self, mut words: &str, shares: u32, weights: &mut [u32]) {
-        let (idf, factor) = (self.idf, self.factors.synonym);
+        let (idf, factor) = (self.idf, self.factors.get().synonym);
         let mut divisor = 0;
         let mut sum = Weights::new();
         while !words.is_empty() {
@@ -159,7 +159,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
             self.completed = listed.documents();
             let idf = idf(self.documents(), self.completed);
             self.idf = self.idf.max(idf);
-            self.raise(&mut weights, listed, idf * self.factors.prefix);
+            self.raise(&mut weights, listed, idf * self.factors.get().prefix);
         }
         weights
     }
@@ -182,7 +182,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
         impacts.iter().for_each(|impact| union += impact & 1);
         let idf = idf(self.documents(), union);
         self.idf = self.idf.max(idf);
-        let factor = idf * self.factors.prefix;
+        let factor = idf * self.factors.get().prefix;
         merge(weights, &impacts, &|weight, impact| weight.max((impact >> 1) * factor));
     }
 
@@ -233,7 +233,7 @@ fn add_together(sum: &mut Weights, weights: Weights, is_optional: bool) {
 /// Adds to the weights of a compound whole what its `count` parts weigh together: their mean, times
 /// `factors.parts`. Both add up, so that the whole comes first.
 fn add_parts(whole: &mut [u32], parts: &[u32], count: usize, factors: &Factors) {
-    merge(whole, parts, &|weight, sum| weight + sum / count as u32 * factors.parts / Factors::UNIT);
+    merge(whole, parts, &|weight, sum| weight + sum / count as u32 * factors.get().parts / Factors::UNIT);
 }
 
 #[cfg(test)]

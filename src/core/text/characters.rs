@@ -25,6 +25,11 @@ impl Class {
         [Self::Separator, Self::Word, Self::Mark, Self::Unspaced].into_iter().find(|class| *class as u8 == byte)
     }
 
+    /// Whether a byte is a separator of ASCII.
+    pub(crate) fn is_separator(byte: u8) -> bool {
+        byte.is_ascii() && Self::of_ascii(char::from(byte)) == Self::Separator
+    }
+
     const fn of_ascii(c: char) -> Self {
         match c {
             'a'..='z' | 'A'..='Z' | '0'..='9' => Self::Word,
@@ -69,8 +74,9 @@ pub struct CharacterRange {
 pub struct Characters {
     /// The code points that fold, ascending.
     sources: Vec<u32>,
-    /// Where the replacement of each ends in `replacements`; it begins where the one before ends.
+    /// Where the replacement of each ends in `replacements`; it begins behind the one before.
     ends: Vec<usize>,
+    /// All of them, with a zero byte behind each.
     replacements: String,
     ranges: Vec<CharacterRange>,
 }
@@ -82,19 +88,30 @@ impl Characters {
     /// Returns nothing where either list doesn't ascend without overlap or speaks of ASCII, which
     /// is built in, or where a replacement is longer than any in Unicode.
     pub fn new(folds: &mut dyn Iterator<Item = (u32, &str)>, ranges: Vec<CharacterRange>) -> Option<Self> {
-        let mut table = Self { ranges, ..Self::default() };
+        let (mut sources, mut replacements) = (Vec::new(), String::new());
         for (source, replacement) in folds {
-            if replacement.len() > MAX_REPLACEMENT_BYTES {
+            sources.push(source);
+            replacements.push_str(replacement);
+            replacements.push('\0');
+        }
+        Self::checked(sources, replacements, ranges)
+    }
+
+    /// Makes a table of what folds, and what replaces it with a zero byte behind each; as [`Self::new`].
+    pub(crate) fn checked(sources: Vec<u32>, replacements: String, ranges: Vec<CharacterRange>) -> Option<Self> {
+        let (mut ends, mut start) = (Vec::new(), 0);
+        for (at, byte) in replacements.bytes().enumerate() {
+            if byte == 0 {
+                ends.push(at);
+                start = at + 1;
+            } else if at - start >= MAX_REPLACEMENT_BYTES {
                 return None;
             }
-            table.sources.push(source);
-            table.replacements.push_str(replacement);
-            table.ends.push(table.replacements.len());
         }
-        let ranges = &table.ranges;
-        let folds_ascend = ascend_beyond_ascii(&mut table.sources.iter().map(|source| (*source, *source)));
+        let folds_ascend = ascend_beyond_ascii(&mut sources.iter().map(|source| (*source, *source)));
         let ranges_ascend = ascend_beyond_ascii(&mut ranges.iter().map(|range| (range.first, range.last)));
-        (folds_ascend && ranges_ascend).then_some(table)
+        let is_sound = start == replacements.len() && ends.len() == sources.len() && folds_ascend && ranges_ascend;
+        is_sound.then_some(Self { sources, ends, replacements, ranges })
     }
 
     /// Returns the folds, ascending.
@@ -111,7 +128,7 @@ impl Characters {
 
     fn replacement(&self, at: usize) -> &str {
         let end_of = |at: usize| self.ends.get(at).copied().unwrap_or_default();
-        slice(&self.replacements, at.checked_sub(1).map_or(0, end_of)..end_of(at))
+        slice(&self.replacements, at.checked_sub(1).map_or(0, |before| end_of(before) + 1)..end_of(at))
     }
 
     /// Returns what replaces `c`; `space` holds the answer where it is a single character.

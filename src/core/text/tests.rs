@@ -46,6 +46,15 @@ fn tokens(text: &str) -> Vec<Found> {
     tokens
 }
 
+proptest! {
+    #[test]
+    fn plain_words_are_those_that_letters_make(text in "[a-z0-9 .,;()'-]{0,40}") {
+        // Capital letters are read one by one, and fold to the same.
+        let all = |text: &str| tokens(text).into_iter().map(|Found { key, form, start, end, kind }| (key, form, start, end, kind)).collect::<Vec<_>>();
+        prop_assert_eq!(all(&text), all(&text.to_ascii_uppercase()));
+    }
+}
+
 fn nasty() -> impl Strategy<Value = String> {
     let mut pieces: Vec<&str> = "a b z A B Z Ab aB 0 9 - - -- . . .. ' & @ # + ++ , : :: / _ \\ \" ( * \t \0 \
         \u{1F} \u{301} \u{323} \u{AD} ½ ß é ’ ℀ Ａ я 东 京 가 나 🎉 😀 中\u{301} word HTTPServer \

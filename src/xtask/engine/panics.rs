@@ -25,12 +25,14 @@ const PREFIXES: [&str; 11] = [
 
 /// The words themselves, and what only formats numbers: nothing that is left reads them, and zeros
 /// compress to nothing.
-const MESSAGES: [&str; 24] = [
+const MESSAGES: [&str; 28] = [
     "  left: ",
     " right: ",
     " right` failed",
     " but ends at ",
     " but the index is ",
+    ") should be < len (is ",
+    ") should be <= len (is ",
     " out of range for slice of length ",
     "0x0123456789ABCDEF",
     "LayoutError",
@@ -47,8 +49,10 @@ const MESSAGES: [&str; 24] = [
     "capacity overflow",
     "closure invoked recursively or after being dropped",
     "index out of bounds: the len is ",
+    "insertion index (is ",
     "range end index ",
     "range start index ",
+    "removal index (is ",
     "slice index starts at ",
 ];
 
@@ -58,7 +62,10 @@ const LONG_MESSAGES: [(&[u8], &[u8]); 2] = [
     (b"00010203040506070809", b"9596979899"),
 ];
 
-/// Overwrites the messages in the module's data, and the paths of sources, with zeros.
+/// Where the linker puts constants: behind the stack of a megabyte.
+const CONSTANTS: usize = 1 << 20;
+
+/// Overwrites the messages in the module's data, and the places in sources, with zeros.
 fn silence(output: &mut Output) {
     let short = MESSAGES.iter().map(|message| (message.as_bytes(), &b""[..]));
     let messages: Vec<(&[u8], &[u8])> = short.chain(LONG_MESSAGES).collect();
@@ -76,10 +83,27 @@ fn silence(output: &mut Output) {
                 data.value[start..start + first.len() + len + last.len()].fill(0);
             }
         }
-        while let Some(end) = find(&data.value, b".rs") {
-            let is_path = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./=".contains(byte);
-            let start = data.value[..end].iter().rposition(|byte| !is_path(byte)).map_or(0, |before| before + 1);
-            data.value[start..end + 3].fill(0);
+        silence_places(&mut data.value);
+    }
+}
+
+/// Overwrites the paths of sources, and the places that name them: address and length of the path, line,
+/// column, each of four bytes.
+fn silence_places(data: &mut [u8]) {
+    let mut paths = Vec::new();
+    while let Some(end) = find(data, b".rs") {
+        let is_path = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-./=".contains(byte);
+        let start = data[..end].iter().rposition(|byte| !is_path(byte)).map_or(0, |before| before + 1);
+        data[start..end + 3].fill(0);
+        paths.push((start, end + 3));
+    }
+    let word = |data: &[u8], at: usize| data.get(at..)?.first_chunk().map(|word| u32::from_le_bytes(*word) as usize);
+    for at in (0..data.len()).step_by(4) {
+        let (Some(address), Some(len)) = (word(data, at), word(data, at + 4)) else { break };
+        let start = address.wrapping_sub(CONSTANTS);
+        let is_path = |path: &(usize, usize)| path.0 <= start && start < path.1 && start + len == path.1;
+        if paths.iter().any(is_path) {
+            data[at..].iter_mut().take(16).for_each(|byte| *byte = 0);
         }
     }
 }
