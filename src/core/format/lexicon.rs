@@ -1,21 +1,27 @@
 //! The lexicon of a term shard: an `fst` map from key to rank, checked whole before it is used.
 //!
-//! Nodes that were not checked can lead a walk in circles. So decoding first visits every node
+//! `fst` does not check what it walks: of the single-byte changes to a small map, half make it
+//! panic, and crafted bytes could make it loop. So decoding first visits every node
 //! once and proves that nodes lie side by side inside the bytes, that they only point backwards,
 //! that no key is too long, and that the outputs are exactly the ranks of the keys. After that no walk
 //! can leave the bytes or take more steps than the length of a key.
 
 use core::ops::Range;
 
-use fst::raw::Builder;
+use fst::raw::{Builder, Fst, Node};
 
 use super::keys::MAX_KEY_BYTES;
-use super::node::{EMPTY, FIRST_NODE, Node};
 use super::{Bytes, Reader};
 use crate::Rule;
 
+/// Where `fst` puts its first node, after version and type.
+const FIRST_NODE: usize = 16;
 /// Version, type, number of keys, root address, checksum.
 const FIXED_BYTES: usize = 36;
+/// Nodes with more transitions than this have a table of 256 bytes.
+const TABLE_THRESHOLD: usize = 32;
+/// The address that stands for the final node without transitions.
+const EMPTY: usize = 0;
 
 /// Returns the bytes of a lexicon of `keys`, which must ascend. O(bytes of the keys).
 ///
@@ -31,9 +37,7 @@ pub fn encode<'a>(keys: impl Iterator<Item = &'a str>) -> Vec<u8> {
 
 /// A checked lexicon.
 pub(crate) struct Lexicon {
-    bytes: Bytes,
-    /// The address of the node to start a walk from.
-    pub root: usize,
+    fst: Fst<Bytes>,
     len: u32,
 }
 
@@ -46,9 +50,11 @@ impl core::fmt::Debug for Lexicon {
 impl Lexicon {
     /// Checks `bytes`; nothing where a rule is broken. O(nodes and transitions).
     pub fn decode(bytes: &Bytes) -> Option<Self> {
+        // First the footer: `fst` panics where its numbers don't fit a pointer of 32 bits.
         let (root, keys) = footer(bytes)?;
-        let len = check(bytes, root).filter(|len| *len == keys)?;
-        Some(Self { bytes: bytes.clone(), root, len })
+        let fst = Fst::new(bytes.clone()).ok()?;
+        let len = check(&fst, bytes, root).filter(|len| *len == keys)?;
+        Some(Self { fst, len })
     }
 
     /// Reads a length and a lexicon at the start of a part; returns it with where it ends.
@@ -69,7 +75,7 @@ impl Lexicon {
     /// Returns the rank of `key`. O(length of the key).
     pub fn rank(&self, key: &str) -> Option<u32> {
         let (node, ranks) = self.walk(key)?;
-        node.is_final.then_some(ranks.start)
+        node.is_final().then_some(ranks.start)
     }
 
     /// Returns the ranks of the keys that begin with `prefix`. O(length of the prefix).
@@ -85,20 +91,20 @@ impl Lexicon {
     /// Returns the key of `rank`, which is below the number of keys. O(length of the key).
     pub fn key(&self, rank: u32) -> String {
         let mut bytes = Vec::new();
-        let mut node = self.root();
-        let mut left = rank;
-        while !(node.is_final && left == 0) {
+        let mut node = self.fst.root();
+        let mut left = u64::from(rank);
+        while !(node.is_final() && left == 0) {
             let mut last = None;
             for transition in node.transitions() {
-                if transition.output > left {
+                if transition.out.value() > left {
                     break;
                 }
                 last = Some(transition);
             }
             let Some(transition) = last else { break };
-            left -= transition.output;
-            bytes.push(transition.input);
-            node = self.node(transition.address);
+            left -= transition.out.value();
+            bytes.push(transition.inp);
+            node = self.fst.node(transition.addr);
         }
         // Keys are text, as long as the bytes were not crafted.
         String::from_utf8(bytes).unwrap_or_default()
@@ -106,12 +112,12 @@ impl Lexicon {
 
     /// Returns the node to start a walk from.
     pub fn root(&self) -> Node<'_> {
-        self.node(self.root)
+        self.fst.root()
     }
 
     /// Returns the node that a transition leads to.
     pub fn node(&self, address: usize) -> Node<'_> {
-        Node::read(&self.bytes, address).unwrap_or_default()
+        self.fst.node(address)
     }
 
     fn walk(&self, prefix: &str) -> Option<(Node<'_>, Range<u32>)> {
@@ -122,24 +128,24 @@ impl Lexicon {
     /// Follows `prefix`: returns where it leads, if anywhere, and the ranks of the keys that begin with
     /// it; where there are none, the empty range where they would be.
     fn descend(&self, prefix: &str) -> (Option<Node<'_>>, Range<u32>) {
-        let mut node = self.root();
+        let mut node = self.fst.root();
         let mut ranks = 0..self.len;
         for byte in prefix.bytes() {
             let first = ranks.start;
             let mut next = None;
             for transition in node.transitions() {
-                let rank = first + transition.output;
-                if transition.input > byte {
+                let rank = first + transition.out.value() as u32;
+                if transition.inp > byte {
                     ranks.end = rank;
                     break;
                 }
                 ranks.start = rank;
                 next = Some(transition);
             }
-            let Some(transition) = next.filter(|transition| transition.input == byte) else {
+            let Some(transition) = next.filter(|transition| transition.inp == byte) else {
                 return (None, ranks.end..ranks.end);
             };
-            node = self.node(transition.address);
+            node = self.fst.node(transition.addr);
         }
         (Some(node), ranks)
     }
@@ -156,16 +162,16 @@ fn footer(bytes: &[u8]) -> Option<(usize, u32)> {
 
 /// Returns the number of keys, or nothing where a rule is broken. The nodes lie one behind the
 /// other, the root last, each pointing to earlier ones.
-fn check(bytes: &[u8], root: usize) -> Option<u32> {
+fn check(fst: &Fst<Bytes>, bytes: &[u8], root: usize) -> Option<u32> {
     let mut addresses = vec![root];
-    let mut start = Node::read(bytes, root)?.start;
+    let mut start = check_extent(bytes, root)?;
     while start > FIRST_NODE {
         addresses.push(start - 1);
-        start = Node::read(bytes, start - 1)?.start;
+        start = check_extent(bytes, start - 1)?;
     }
     let mut known = Vec::with_capacity(addresses.len());
     for address in addresses.into_iter().rev() {
-        let subtree = check_ranks(&Node::read(bytes, address)?, &known)?;
+        let subtree = check_ranks(fst.node(address), &known)?;
         known.push((address, subtree));
     }
     known.last().map(|(_, subtree)| subtree.keys)
@@ -178,25 +184,68 @@ struct Subtree {
     height: u32,
 }
 
-/// Checks that transitions ascend, lead to nodes before and carry the ranks of their keys.
-fn check_ranks(node: &Node<'_>, known: &[(usize, Subtree)]) -> Option<Subtree> {
-    let mut total = Subtree { keys: u32::from(node.is_final), height: 0 };
+/// Checks that transitions ascend and carry the ranks of their keys.
+fn check_ranks(node: Node<'_>, known: &[(usize, Subtree)]) -> Option<Subtree> {
+    let mut total = Subtree { keys: u32::from(node.is_final()), height: 0 };
     let mut before = None;
     for transition in node.transitions() {
-        let target = match transition.address {
+        let target = match transition.addr {
             EMPTY => Subtree { keys: 1, height: 0 },
             address => known[known.binary_search_by_key(&address, |(address, _)| *address).ok()?].1,
         };
-        let in_order = before.is_none_or(|before| before < transition.input);
-        if !in_order || transition.output != total.keys {
+        let in_order = before.is_none_or(|before| before < transition.inp);
+        if !in_order || transition.out.value() != u64::from(total.keys) {
             return None;
         }
-        before = Some(transition.input);
+        before = Some(transition.inp);
         total.keys = total.keys.checked_add(target.keys)?;
         total.height = total.height.max(target.height + 1);
     }
-    let is_sound = total.keys > 0 && total.height <= MAX_KEY_BYTES as u32;
+    let is_sound = total.keys > 0 && total.height <= MAX_KEY_BYTES as u32 && node.final_output().is_zero();
     is_sound.then_some(total)
+}
+
+/// Checks that the node at `address` and all that it points to lie inside the bytes; returns
+/// where it starts. The layout is the one of `fst` 0.4, `src/raw/node.rs`, read from its last byte.
+fn check_extent(bytes: &[u8], address: usize) -> Option<usize> {
+    let state = *bytes.get(address)?;
+    let low = usize::from(state & 0x3F);
+    let extra = usize::from(low == 0);
+    if state >> 6 == 0b11 {
+        // A single transition, to the node just before.
+        return address.checked_sub(extra).filter(|start| *start > FIRST_NODE);
+    }
+    let (count, table) = match (state >> 7, low) {
+        (1, _) => (1, 0),
+        (_, 0) => match usize::from(*bytes.get(address.checked_sub(1)?)?) {
+            1 => (256, 256),
+            count => (count, table_bytes(count)),
+        },
+        (_, count) => (count, table_bytes(count)),
+    };
+    let sizes_at = address.checked_sub(extra + 1)?;
+    let sizes = *bytes.get(sizes_at)?;
+    let (delta_bytes, output_bytes) = (usize::from(sizes >> 4), usize::from(sizes & 0xF));
+    if delta_bytes > 8 || output_bytes > 8 || (delta_bytes == 0 && count > 0) {
+        return None;
+    }
+    // A single transition keeps its input in or beside the state byte, counted in `extra`.
+    let inputs = if state >> 7 == 1 { 0 } else { count };
+    let deltas_end = sizes_at.checked_sub(table + inputs)?;
+    let deltas = deltas_end.checked_sub(count * delta_bytes)?;
+    let outputs = count + usize::from(state >> 6 == 0b01);
+    let start = deltas.checked_sub(outputs * output_bytes).filter(|start| *start >= FIRST_NODE)?;
+    let is_inside = |delta: &[u8]| little_endian(delta) <= (start - FIRST_NODE) as u64;
+    let deltas = bytes.get(deltas..deltas_end)?;
+    deltas.chunks(delta_bytes.max(1)).all(is_inside).then_some(start)
+}
+
+fn table_bytes(count: usize) -> usize {
+    if count > TABLE_THRESHOLD { 256 } else { 0 }
+}
+
+fn little_endian(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |value, byte| value << 8 | u64::from(*byte))
 }
 
 #[cfg(test)]

@@ -17,7 +17,6 @@ pub mod frame;
 pub mod keys;
 pub mod lexicon;
 pub mod manifest;
-mod node;
 pub mod postings;
 mod store;
 pub mod terms;

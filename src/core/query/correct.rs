@@ -111,7 +111,7 @@ impl<'a> Walk<'a> {
     /// Calls `each` with the ranks within reach and what they cost, in key order: twice the
     /// distance, and one more where the term goes on behind what was typed. The word itself is none.
     fn run(&mut self, each: &mut dyn FnMut(u32, u32)) {
-        let root = Step { address: self.lexicon.root, rank: 0, letter: 0, missing: 0, best: NEVER };
+        let root = Step { address: self.lexicon.root().addr(), rank: 0, letter: 0, missing: 0, best: NEVER };
         self.visit(root, each);
     }
 
@@ -119,7 +119,7 @@ impl<'a> Walk<'a> {
         self.nodes = self.nodes.saturating_add(1);
         let lexicon = self.lexicon;
         let node = lexicon.node(step.address);
-        if node.is_final && step.missing == 0 {
+        if node.is_final() && step.missing == 0 {
             let cost = (2 * self.whole()).min(2 * step.best + 1);
             // The word itself, and what goes on behind it, is no correction.
             if (2..=2 * self.reach + 1).contains(&cost) {
@@ -128,13 +128,13 @@ impl<'a> Walk<'a> {
         }
         for transition in node.transitions() {
             // Neither control characters, which begin what is no word, nor digits.
-            if transition.input < b' ' || transition.input.is_ascii_digit() {
+            if transition.inp < b' ' || transition.inp.is_ascii_digit() {
                 continue;
             }
-            let (letter, missing) = step.read(transition.input);
+            let (letter, missing) = step.read(transition.inp);
             let next = Step {
-                address: transition.address,
-                rank: step.rank + transition.output,
+                address: transition.addr,
+                rank: step.rank + transition.out.value() as u32,
                 letter,
                 missing,
                 best: step.best,
