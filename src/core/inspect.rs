@@ -27,7 +27,16 @@ impl Index {
     #[must_use]
     pub fn card(&self, document: u32) -> Option<CardRecord> {
         let (cards, at) = self.cards(document)?;
-        cards.get(at)
+        let card = cards.get(at)?;
+        Some(CardRecord {
+            url: card.url.to_owned(),
+            title: card.title.to_owned(),
+            summary: card.summary.to_owned(),
+            date: card.date,
+            language: card.language.to_owned(),
+            metadata: card.metadata.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+            body: card.body,
+        })
     }
 
     /// Returns the text of `document`, unless its part isn't attached or isn't that of its card.

@@ -79,13 +79,13 @@ pub struct Sharding {
     pub shard_bytes: usize,
     /// Documents per part of cards. 8 unless said.
     pub cards_per_part: u32,
-    /// Bytes of a part of bodies; a longer text has a part alone. 2,048 unless said.
+    /// Bytes of a part of bodies; a longer text has a part alone. 2,560 unless said.
     pub body_bytes: usize,
 }
 
 impl Default for Sharding {
     fn default() -> Self {
-        Self { shard_bytes: 4_096, cards_per_part: 8, body_bytes: 2_048 }
+        Self { shard_bytes: 4_096, cards_per_part: 8, body_bytes: 2_560 }
     }
 }
 

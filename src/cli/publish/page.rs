@@ -109,8 +109,8 @@ fn list(rows: &[Listed], root: &Root) -> String {
         for Listed { url, title } in group {
             let title = escaped(if title.is_empty() { url } else { title });
             match root.link(url) {
-                Some(link) => html.push_str(&format!("<li><a href=\"{}\">{title}</a></li>\n", escaped(&link))),
-                None => html.push_str(&format!("<li>{title}</li>\n")),
+                Some(link) => html.push_str(&format!("<li><a href=\"{}\">{title}</a>\n", escaped(&link))),
+                None => html.push_str(&format!("<li>{title}\n")),
             }
         }
         html.push_str("</ul>\n");
@@ -167,10 +167,10 @@ mod tests {
         ];
         let (name, html) = pages(&rows, "en", &root()).remove(0);
         assert_eq!(name, "search.html");
-        assert!(html.contains("<html lang=\"en\">") && html.contains("<li><a href=\"../\">Home</a></li>"), "{html}");
-        let row = "<h2>a</h2>\n<ul>\n<li><a href=\"../a/&quot;b&quot;.html\">&lt;script&gt;alert(1)&lt;/script&gt; &amp; {title}</a></li>\n<li><a href=\"../a/c/\">a/c/</a></li>";
+        assert!(html.contains("<html lang=\"en\">") && html.contains("<li><a href=\"../\">Home</a>"), "{html}");
+        let row = "<h2>a</h2>\n<ul>\n<li><a href=\"../a/&quot;b&quot;.html\">&lt;script&gt;alert(1)&lt;/script&gt; &amp; {title}</a>\n<li><a href=\"../a/c/\">a/c/</a>";
         assert!(html.contains(row), "{html}");
-        assert!(html.contains("<li>Trap</li>"), "{html}");
+        assert!(html.contains("<li>Trap\n"), "{html}");
         assert!(!html.contains("style=") && !html.contains("<style") && !html.contains("<script>"), "{html}");
     }
 

@@ -54,7 +54,8 @@ fn page(number: usize, sources: &[Vec<String>], random: &mut Random) -> String {
     };
     let text: Vec<&str> = one.iter().map(|_| word()).collect();
     let title = format!("{} {} {number}", random.pick(one), random.pick(other));
-    let paragraphs: String = text.chunks(40).map(|words| format!("<p>{}.</p>\n", words.join(" "))).collect();
+    let paragraphs: Vec<String> = text.chunks(40).map(|words| format!("<p>{}.</p>\n", words.join(" "))).collect();
+    let paragraphs = paragraphs.concat();
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title></head>\
          <body><main><h1>{title}</h1>\n{paragraphs}</main></body></html>\n"

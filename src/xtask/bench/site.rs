@@ -34,9 +34,9 @@ pub fn run(workspace: &Workspace, folder: &Path, arguments: &Arguments) -> Resul
         "sites": measured,
     });
     if arguments.json {
-        println!("{facts:#}")
+        println!("{facts:#}");
     } else {
-        print!("{}", table(&facts))
+        print!("{}", table(&facts));
     }
     Ok(())
 }
