@@ -75,6 +75,6 @@ fn count(root: &Path) -> std::io::Result<()> {
         println!("{count:7} {reason:20} {example}");
     }
     let seconds = taken.as_secs_f64();
-    println!("{:.1} MB in {seconds:.2} s, {:.0} MB/s", bytes as f64 / 1e6, bytes as f64 / 1e6 / seconds);
+    println!("{} kB in {seconds:.2} s", bytes / 1_000);
     Ok(())
 }

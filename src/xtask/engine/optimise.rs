@@ -26,11 +26,15 @@ const FEATURES: [&str; 9] = [
     "--enable-sign-ext",
 ];
 
-/// Smallest code, repeated until nothing changes, from control flow made anew, long functions left as they
-/// are where they have one caller (gzip likes that better); sections that only tools read go. The lowest kilobyte is the far end of the stack, so no pointer lies there.
-const PASSES: [&str; 11] = [
+/// Smallest code, repeated until nothing changes, from control flow made anew twice; long functions stay
+/// as they are where they have one caller, which gzip likes better; sections that only tools read go. The
+/// lowest kilobyte is the far end of the stack, so no pointer lies there.
+const PASSES: [&str; 14] = [
     "--one-caller-inline-max-function-size",
     "20",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
     "--flatten",
     "--rereloop",
     "-Oz",
