@@ -2,7 +2,7 @@
 //!
 //! ```sh
 //! cargo run -p findlet-indexer --example extract -- page.html      # what is found in it
-//! cargo run -p findlet-indexer --release --example extract -- site # how many files, why not, MB/s
+//! cargo run -p findlet-indexer --release --example extract -- site # how many files, why not, how fast
 //! ```
 
 use std::collections::BTreeMap;
