@@ -25,6 +25,8 @@ export class Rows {
   #slots = SLOTS.map((name) => part('slot', 'slot', { name }));
   /** What asks for less than everything, if the element has it. @type {import('./refine.js').Refine | null} */
   #refine = null;
+  /** @type {ReturnType<typeof Rows.panel> | null} */
+  #panel = null;
   /** The hits behind the rows. @type {SearchHit[]} */
   hits = [];
   /** The index that is asked. @type {Searcher} */
@@ -65,7 +67,7 @@ export class Rows {
     this.#context.base = options.base;
     const least = Number(this.#host.getAttribute('min-length'));
     if ([...query.trim()].length < least) return { ...nothing, query, least };
-    if (this.#isRefined) this.#refine ??= new (await Rows.panel()).Refine(this.#host, this.#view.list, this.#context.words);
+    if (this.#isRefined) await this.#refined();
     return this.engine.search(query, { ...options, ...refined(this.#host, options.excerpts) });
   }
 
@@ -141,6 +143,17 @@ export class Rows {
       fill(this.#view.list.children[at], hit, this.#context);
     }
     if (failed.length) this.#view.lack(this.#say('incomplete'));
+  }
+
+  /** Loads the panel, once; what it can't do then is no reason not to search. */
+  async #refined() {
+    this.#panel ??= Rows.panel();
+    try {
+      const { Refine } = await this.#panel;
+      this.#refine ??= new Refine(this.#host, this.#view.list, this.#context.words);
+    } catch {
+      this.#panel = null;
+    }
   }
 
   get #isRefined() {
