@@ -6,9 +6,9 @@
 import { Rows } from './view/rows.js';
 
 // Files of their own, beside this one: not every page uses them.
-Rows.panel = () => import('./findlet.refine.js');
+Rows.file = (name) => import(new URL(`findlet.${name}.js`, import.meta.url).href);
 
 /** @type {typeof import('./offline.js').keepOffline} */
-export const keepOffline = async (...place) => (await import('./findlet.offline.js')).keepOffline(...place);
+export const keepOffline = async (...place) => (await Rows.file('offline')).keepOffline(...place);
 
 export { Rows };

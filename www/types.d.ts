@@ -210,8 +210,6 @@ export interface Host extends HTMLElement {
 /** What rows need to know of their widget. */
 export interface RowContext {
   host: Host;
-  /** What the addresses of documents are relative to. */
-  base: string;
   words: Pick<import('./view/strings.js').Words, 'lang' | 'get'>;
   /** The parameter that takes the words found to a hit's page; null for none, empty for the default. */
   highlight(): string | null;

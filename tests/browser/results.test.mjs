@@ -93,7 +93,7 @@ test(
   'a result shows the way to its page, its date, its picture and the words it lacks',
   scene(async (world) => {
     const { page, find } = world;
-    await ask(world, 'boat');
+    await ask(world, 'boat', (host) => host.setAttribute('show', 'path image date missing'));
     assert.deepEqual(await part(page, 'path').allTextContents(), ['docs › user guide', 'else.example › a']);
     assert.equal(await part(page, 'date').textContent(), 'May 6, 2024');
     assert.equal(await part(page, 'missing').textContent(), 'Missing: sail');
@@ -110,7 +110,7 @@ test(
     const { site, page } = world;
     site.answer('/docs/boat.png', { status: 404 });
     site.answer = ((answer) => (path, rule) => path === '/docs/boat.png' || answer(path, rule))(site.answer);
-    await ask(world, 'boat');
+    await ask(world, 'boat', (host) => host.setAttribute('show', 'image'));
     await until(() => part(page, 'image').count(), (count) => count === 0, 'it is gone');
   }),
 );
@@ -119,7 +119,7 @@ test(
   'each of these can be left out',
   scene(async (world) => {
     const { page } = world;
-    await ask(world, 'boat', (host) => host.setAttribute('hide', 'path sections image date missing suggestion'));
+    await ask(world, 'boat', (host) => host.setAttribute('show', ''));
     for (const name of ['path', 'section', 'image', 'date', 'missing']) assert.equal(await part(page, name).count(), 0, name);
   }),
 );
@@ -228,9 +228,9 @@ test(
 );
 
 test(
-  'a page without facets and order loads nothing for them',
+  'a page that wants neither facets nor order, pictures nor paths loads nothing for them',
   scene(async (world) => {
     await ask(world, 'boat');
-    assert.equal(world.site.asked(FOLDER + 'findlet.refine.js'), 0);
+    for (const name of ['refine', 'extras']) assert.equal(world.site.asked(`${FOLDER}findlet.${name}.js`), 0, name);
   }),
 );
