@@ -56,6 +56,7 @@ async function files() {
     'findlet.js': await linked('findlet.js', 'esm'),
     'findlet.engine.js': await linked('findlet.engine.js', 'esm'),
     'findlet.view.js': await linked('findlet.view.js', 'esm'),
+    'findlet.history.js': await linked('findlet.history.js', 'esm'),
     'findlet.classic.js': await linked('classic.js', 'iife'),
     'findlet.load.js': await minified('load.js', 'js'),
     'findlet.sw.js': await minified('sw.js', 'js'),

@@ -7,17 +7,20 @@ import { define } from './element.js';
 import { open } from './engine/client.js';
 import { failure } from './engine/errors.js';
 import { inflate } from './engine/fetch.js';
+import * as memory from './findlet.history.js';
 import ar from './lang/ar.js';
 import ja from './lang/ja.js';
 import vi from './lang/vi.js';
 import { createLibrary } from './library.js';
-import { keepOffline } from './offline.js';
-import { Rows } from './view/rows.js';
+import * as view from './findlet.view.js';
 
 /** @import { Strings } from './types.js' */
 
 /** base64(gzip(findlet.wasm)), put here by whoever packages the site; empty for a site that isn't searched from disk. */
 const ENGINE = 'FINDLET_ENGINE_BASE64';
+
+/** What is loaded from beside the index elsewhere. */
+const PARTS = { history: memory, view };
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const home = new URL('.', script.src).href;
@@ -28,9 +31,9 @@ const library = createLibrary(
   async (folder) => {
     if (!ENGINE) throw failure('disk');
     const module = await inflate(Uint8Array.from(atob(ENGINE), (character) => character.charCodeAt(0)));
-    return Object.assign(await open(module, { folder }), { Rows });
+    return Object.assign(await open(module, { folder }), view);
   },
-  async () => ({ Rows, keepOffline }),
+  async (_folder, _language, name) => PARTS[name],
 );
 
 /** From disk nothing can be fetched: all languages are inside. @type {Record<string, Strings>} */

@@ -6,12 +6,19 @@ import { isComposing, isShortcut, isTyping, walk } from './view/keys.js';
 import { Words } from './view/strings.js';
 import { View } from './view/view.js';
 
-/** @import { Library, Result, Rows, State, Strings } from './types.js' */
+/** @import { History, Library, Result, Rows, State, Strings } from './types.js' */
 
 const TAG = 'findlet-search';
 const SHORTCUTS = '/ mod+k';
 const HITS = 10;
 const MOST_HITS = 100;
+
+/** Attributes that are properties too, such as `base-url` and `baseUrl`: texts, or null where there is none. */
+const MIRRORED =
+  'src base-url scope label placeholder limit shortcut offline ui-lang highlight theme query-param mode'.split(' ');
+
+/** The widget that the query in the page's address belongs to: the first that takes it. @type {FindletSearch | null} */
+let owner = null;
 
 /** @type {Library} */
 let library;
@@ -29,7 +36,29 @@ export function define(engines, translations) {
   translation = translations;
   // In a browser that lacks the newest of what we need, the page's own form stays.
   if (!CSS.supports('color', 'light-dark(red,red)') || !('Segmenter' in Intl)) return;
-  if (!customElements.get(TAG)) customElements.define(TAG, FindletSearch);
+  if (customElements.get(TAG)) return;
+  for (const name of MIRRORED) mirror(name);
+  customElements.define(TAG, FindletSearch);
+}
+
+/** @param {string} name */
+const property = (name) => name.replace(/-(.)/, (_, letter) => letter.toUpperCase());
+
+/** @param {string} name of an attribute */
+function mirror(name) {
+  Object.defineProperty(FindletSearch.prototype, property(name), {
+    configurable: true,
+    enumerable: true,
+    /** @this {Element} */
+    get() {
+      return this.getAttribute(name);
+    },
+    /** True is an empty attribute, false is none. @this {Element} @param {string | number | boolean | null} value */
+    set(value) {
+      if (value == null || value === false) this.removeAttribute(name);
+      else this.setAttribute(name, value === true ? '' : String(value));
+    },
+  });
 }
 
 class FindletSearch extends HTMLElement {
@@ -52,19 +81,46 @@ class FindletSearch extends HTMLElement {
   #composing = false;
   /** Whether the page's address holds the query: its results are shown without a focus. */
   #asked = false;
+  #adopted = false;
+  #remembered = false;
+  /** @type {InstanceType<History['Remembered']> | null} */
+  #memory = null;
+  /** Where the focus was before the shortcut. @type {HTMLElement | null} */
+  #from = null;
+
+  constructor() {
+    super();
+    // What a page set before there was this class lies in front of the accessors.
+    const own = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this));
+    for (const name of MIRRORED.map(property)) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = own[name];
+      delete own[name];
+      own[name] = value;
+    }
+  }
 
   connectedCallback() {
     this.#life = new AbortController();
     this.#listen(this.#life.signal);
     this.attributeChangedCallback();
-    this.#adopt();
+    if (!this.#adopted) this.#adopt();
+    this.#adopted = true;
+    this.#locate();
     if (this.hasAttribute('offline')) this.#keepOffline();
   }
 
   disconnectedCallback() {
     this.#life.abort();
+    this.#remembered = false;
+    if (owner === this) owner = null;
     this.#dismiss();
     this.#view.hush();
+  }
+
+  /** Moved by `moveBefore`, it stays as it is: open, focused, with its listeners. */
+  connectedMoveCallback() {
+    this.attributeChangedCallback();
   }
 
   attributeChangedCallback() {
@@ -82,15 +138,6 @@ class FindletSearch extends HTMLElement {
 
   get #shortcuts() {
     return this.getAttribute('shortcut') ?? SHORTCUTS;
-  }
-
-  /** The directory that results are limited to, such as `/v2/`. */
-  get scope() {
-    return this.getAttribute('scope') ?? '';
-  }
-
-  set scope(directory) {
-    this.setAttribute('scope', directory);
   }
 
   get #folder() {
@@ -121,7 +168,7 @@ class FindletSearch extends HTMLElement {
       opening: this.#open(),
       base: siteRoot(this.#folder, this.getAttribute('base-url')),
       limit: Math.max(1, Math.min(limit, MOST_HITS)),
-      scope: this.scope,
+      scope: this.getAttribute('scope') ?? '',
     };
   }
 
@@ -140,7 +187,9 @@ class FindletSearch extends HTMLElement {
     on(this, 'click', (event) => this.#entered(event));
     on(this, 'focusout', (/** @type {FocusEvent} */ event) => {
       // Nothing takes the focus where a phone's keyboard is put away: the results stay.
-      if (event.relatedTarget && !this.contains(/** @type {Node} */ (event.relatedTarget))) view.close();
+      if (!event.relatedTarget || this.contains(/** @type {Node} */ (event.relatedTarget))) return;
+      this.#from = null;
+      view.close();
     });
     on(this, 'input', (/** @type {InputEvent} */ event) => this.#typed(event.isComposing));
     on(this, 'compositionend', () => this.#typed(false));
@@ -165,18 +214,62 @@ class FindletSearch extends HTMLElement {
     const input = this.querySelector('input');
     if (!input) return;
     this.#view.adopt(input);
-    // The page that the form leads to answers it.
-    const page = (/** @type {string | null | undefined} */ url) =>
-      new URL(url || location.href, document.baseURI).href.split(/[?#]/)[0];
-    const isHere = input.form && page(input.form.getAttribute('action')) === page('');
-    const query = isHere && !input.value && new URLSearchParams(location.search).get(input.name);
-    if (query) this.#view.input.value = query;
+    if (this.matches(':focus-within')) this.#resume();
+  }
+
+  /**
+   * The parameter of the query in the page's address; none for none. Where the page's own form leads
+   * to another page, it is that page's.
+   */
+  get #parameter() {
+    const input = this.querySelector('input');
+    const page = (/** @type {string | null} */ url) => new URL(url || location.href, document.baseURI).href.split(/[?#]/)[0];
+    const isElsewhere = input?.form && page(input.form.getAttribute('action')) !== page('');
+    return this.getAttribute('query-param') ?? (isElsewhere ? '' : input?.name || 'q');
+  }
+
+  /** Takes the page's address, unless another widget has it, and shows the results of the query in it. */
+  #locate() {
+    const parameter = this.#parameter;
+    if (!parameter || owner) return;
+    owner = this;
+    const { input } = this.#view;
+    const query = !input.value && new URLSearchParams(location.search).get(parameter);
+    if (!query) return;
+    input.value = query;
+    this.#asked = true;
+    this.#resume();
+  }
+
+  /** Keeps the page's address up to the search, from the first interest on. */
+  async #remember() {
+    if (owner !== this || this.#remembered) return;
+    this.#remembered = true;
+    const { signal } = this.#life;
+    const { Remembered } = await library.script(this.#folder, this.#language, 'history');
+    if (signal.aborted) return;
+    const { input, list } = this.#view;
+    const more = () => this.#session.more();
+    const ask = (/** @type {string} */ query, /** @type {boolean} */ isShown) => this.#recall(query, isShown);
+    this.#memory = new Remembered({ host: this, input, list, more, ask }, this.#parameter, signal);
+  }
+
+  /**
+   * Shows the results of a query that the visitor comes back to.
+   *
+   * @param {string} query
+   * @param {boolean} isShown whether they are there, though closed
+   */
+  async #recall(query, isShown) {
+    this.#view.input.value = query;
     this.#asked = !!query;
-    if (query || this.matches(':focus-within')) this.#resume();
+    if (isShown) this.#view.open();
+    else await this.#session.ask(query);
   }
 
   /** Loads the engine; what fails is said when there is a query for it. */
   #interest() {
+    this.#remember().catch(() => {});
     this.#open().then(
       () => this.hasAttribute('offline') && this.#keepOffline(),
       () => {},
@@ -241,7 +334,7 @@ class FindletSearch extends HTMLElement {
       this.#view.say(`${this.#words.text('unavailable')}. ${message}`, () =>
         this.#emit('findlet-error', { code, message }),
       );
-    } else this.#view.say(state.kind === 'loading' ? this.#words.text('loading') : '');
+    } else this.#view.say(state.kind === 'loading' ? this.#words.text('loading') : '', () => this.#memory?.write());
   }
 
   /** @param {Result} result */
@@ -278,11 +371,18 @@ class FindletSearch extends HTMLElement {
    */
   #escape(event) {
     const { input, isOpen } = this.#view;
-    if (!isOpen && !input.value) return;
+    if (!isOpen && !input.value) return this.#leave();
     event.preventDefault();
     if (!isOpen) return this.#clear();
     input.focus();
     this.#dismiss();
+  }
+
+  /** Goes back to where the shortcut was pressed. */
+  #leave() {
+    if (!this.#from) return;
+    this.#view.input.blur();
+    this.#from.focus();
   }
 
   /** Closes the results; an answer still on its way must not open them again. */
@@ -336,6 +436,8 @@ class FindletSearch extends HTMLElement {
   #shortcut(event) {
     if (!this.getClientRects().length || !isShortcut(event, this.#shortcuts)) return;
     event.preventDefault();
+    const [from] = event.composedPath();
+    if (!this.contains(document.activeElement)) this.#from = /** @type {HTMLElement} */ (from);
     this.#view.input.focus();
     this.#view.input.select();
   }
@@ -344,7 +446,7 @@ class FindletSearch extends HTMLElement {
     const worker = this.getAttribute('offline');
     const url = new URL(worker || 'findlet-sw.js', worker ? document.baseURI : siteRoot(this.#folder)).href;
     library
-      .view(this.#folder, this.#language)
+      .script(this.#folder, this.#language, 'view')
       // The words are kept too.
       .then((view) => this.#speak().then(() => view.keepOffline(url, this.#folder, this.#language)))
       .catch(({ message }) => this.#emit('findlet-error', { code: 'no-worker', message }));
