@@ -380,9 +380,11 @@ class FindletSearch extends HTMLElement {
 
   /** Goes back to where the shortcut was pressed. */
   #leave() {
-    if (!this.#from) return;
+    const from = this.#from;
+    if (!from) return;
+    this.#from = null;
     this.#view.input.blur();
-    this.#from.focus();
+    from.focus();
   }
 
   /** Closes the results; an answer still on its way must not open them again. */
