@@ -8,11 +8,14 @@ import { open } from './engine/client.js';
 import { failure } from './engine/errors.js';
 import { inflate } from './engine/fetch.js';
 import * as memory from './findlet.history.js';
+import * as modes from './findlet.modes.js';
 import ar from './lang/ar.js';
 import ja from './lang/ja.js';
 import vi from './lang/vi.js';
 import { createLibrary } from './library.js';
-import * as view from './findlet.view.js';
+import { keepOffline } from './offline.js';
+import * as refine from './view/refine.js';
+import { Rows } from './view/rows.js';
 
 /** @import { Strings } from './types.js' */
 
@@ -20,10 +23,12 @@ import * as view from './findlet.view.js';
 const ENGINE = 'FINDLET_ENGINE_BASE64';
 
 /** What is loaded from beside the index elsewhere. */
-const PARTS = { history: memory, view };
+const PARTS = { history: memory, modes, view: { Rows, keepOffline } };
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const home = new URL('.', script.src).href;
+
+Rows.panel = async () => refine;
 
 // Every folder and language is answered by the engine inside: no other can be loaded from here.
 const library = createLibrary(
@@ -31,7 +36,7 @@ const library = createLibrary(
   async (folder) => {
     if (!ENGINE) throw failure('disk');
     const module = await inflate(Uint8Array.from(atob(ENGINE), (character) => character.charCodeAt(0)));
-    return Object.assign(await open(module, { folder }), view);
+    return Object.assign(await open(module, { folder }), { Rows });
   },
   async (_folder, _language, name) => PARTS[name],
 );

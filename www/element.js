@@ -6,7 +6,7 @@ import { isComposing, isShortcut, isTyping, walk } from './view/keys.js';
 import { Words } from './view/strings.js';
 import { View } from './view/view.js';
 
-/** @import { History, Library, Result, Rows, State, Strings } from './types.js' */
+/** @import { History, Library, Mode, Result, Rows, State, Strings } from './types.js' */
 
 const TAG = 'findlet-search';
 const SHORTCUTS = '/ mod+k';
@@ -79,10 +79,18 @@ class FindletSearch extends HTMLElement {
   /** Enter, pressed before there was anything to open. @type {KeyboardEvent | null} */
   #enter = null;
   #composing = false;
+  /** What results are limited to: values of facets by their names. @type {Record<string, string[]>} */
+  filters = this.filters ?? {};
+  /** `newest` or `oldest` first; else what matches best. */
+  order = this.order ?? '';
   /** Whether the page's address holds the query: its results are shown without a focus. */
   #asked = false;
   #adopted = false;
   #remembered = false;
+  /** @type {Mode | null} */
+  #mode = null;
+  /** @type {Promise<void> | null} */
+  #presented = null;
   /** @type {InstanceType<History['Remembered']> | null} */
   #memory = null;
   /** Where the focus was before the shortcut. @type {HTMLElement | null} */
@@ -105,6 +113,7 @@ class FindletSearch extends HTMLElement {
     this.#listen(this.#life.signal);
     this.attributeChangedCallback();
     if (!this.#adopted) this.#adopt();
+    if (this.hasAttribute('mode')) this.#present();
     this.#adopted = true;
     this.#locate();
     if (this.hasAttribute('offline')) this.#keepOffline();
@@ -114,6 +123,7 @@ class FindletSearch extends HTMLElement {
     this.#life.abort();
     this.#remembered = false;
     if (owner === this) owner = null;
+    this.#mode?.close();
     this.#dismiss();
     this.#view.hush();
   }
@@ -126,6 +136,7 @@ class FindletSearch extends HTMLElement {
   attributeChangedCallback() {
     this.#words.turn(this.getAttribute('ui-lang') ?? this.#language);
     this.#view.name(this.getAttribute('label'), this.getAttribute('placeholder'), this.#shortcuts);
+    this.#mode?.name();
   }
 
   /**
@@ -133,7 +144,36 @@ class FindletSearch extends HTMLElement {
    * @param {FocusOptions} [options]
    */
   focus(options) {
-    this.#view.input.focus(options);
+    (this.#mode?.trigger ?? this.#view.input).focus(options);
+  }
+
+  /** Goes to the field: opens the dialog where it is in one. */
+  open() {
+    this.#mode?.open();
+    this.#view.input.focus();
+  }
+
+  /** Closes the results, and the dialog. */
+  close() {
+    this.#dismiss();
+    this.#mode?.close();
+  }
+
+  /** Presents the widget in another way, once; should that fail, it stays a field with a panel. */
+  async #present() {
+    this.#presented ??= library.script(this.#folder, this.#language, 'modes').then(({ present }) => {
+      const dismiss = () => this.#dismiss();
+      const mode = this.getAttribute('mode') ?? '';
+      this.#mode = present(mode, { host: this, view: this.#view, words: this.#words, dismiss });
+      if (this.#asked) this.#mode.open();
+    });
+    this.#presented.catch(() => (this.#presented = null));
+  }
+
+  /** Asks anew, with the filters and the order that are set. */
+  search(query = this.#view.input.value) {
+    this.#view.input.value = query;
+    this.#session.ask(query);
   }
 
   get #shortcuts() {
@@ -149,10 +189,17 @@ class FindletSearch extends HTMLElement {
     return this.closest('[lang]')?.getAttribute('lang') ?? '';
   }
 
-  /** The index, once the words are there for what it says. */
-  #open() {
+  /** The index and what shows its hits, once the words are there for what they say. */
+  async #open() {
     const opened = library.open(this.#folder, this.#language);
-    return this.#words.file ? this.#speak().then(() => opened) : opened;
+    await this.#speak();
+    const engine = await opened;
+    this.#rows ??= new engine.Rows(this.#view, (offset, limit) => this.#session.excerpts(offset, limit), {
+      words: this.#words,
+      highlight: () => this.getAttribute('highlight'),
+    });
+    this.#rows.engine = engine;
+    return this.#rows;
   }
 
   async #speak() {
@@ -263,6 +310,8 @@ class FindletSearch extends HTMLElement {
   async #recall(query, isShown) {
     this.#view.input.value = query;
     this.#asked = !!query;
+    if (query) this.#mode?.open();
+    else this.close();
     if (isShown) this.#view.open();
     else await this.#session.ask(query);
   }
@@ -300,28 +349,17 @@ class FindletSearch extends HTMLElement {
   /** @param {State} state */
   #show(state) {
     const view = this.#view;
-    if (state.kind === 'excerpts') return this.#complete(state.result);
+    if (state.kind === 'excerpts') return this.#rows?.complete(state.result);
     this.#state = state;
     const more = state.kind === 'results' && state.more;
     const before = view.list.children.length;
-    if (state.kind === 'results') {
-      this.#rows ??= new state.engine.Rows(view.list, (offset, limit) => this.#session.excerpts(offset, limit), {
-        words: this.#words,
-        highlight: () => this.getAttribute('highlight'),
-      });
-    }
     if (!more) this.#rows?.clear();
-    view.show(state, this.#rows);
-    if (this.#asked || this.matches(':focus-within')) view.open();
+    view.show(state);
+    if (state.kind === 'results') this.#rows?.show(state.result, more);
+    if (this.#asked || view.pinned || this.matches(':focus-within')) view.open();
     if (more) view.list.children[before]?.querySelector('a')?.focus();
     else this.#announce();
     if (this.#enter && state.kind === 'results') this.#follow(this.#enter);
-  }
-
-  /** @param {Result} result */
-  #complete({ results, failed }) {
-    this.#rows?.complete(results);
-    if (failed.length && this.#rows) this.#view.lack(this.#rows.say('incomplete'));
   }
 
   /** Tells screen readers and the page, once typing pauses. */
@@ -338,14 +376,12 @@ class FindletSearch extends HTMLElement {
   }
 
   /** @param {Result} result */
-  #announceResults({ query, total, results, complete }) {
+  #announceResults(result) {
+    const { query, total, complete, least } = result;
     // Half a syllable of an input method finds nothing, and that is no news.
     if (this.#composing && !total) return this.#view.hush();
-    const rows = /** @type {Rows} */ (this.#rows);
-    const title = results[0]?.title;
-    const count = rows.say(total ? 'count' : 'none', { count: total, query });
-    const text = title ? rows.say('first', { results: count, title }) : count;
-    this.#view.say(text, () => this.#emit('findlet-search', { query, total, complete }));
+    const text = /** @type {Rows} */ (this.#rows).summary(result);
+    this.#view.say(text, () => least || this.#emit('findlet-search', { query, total, complete }));
   }
 
   /** @param {KeyboardEvent} event */
@@ -370,7 +406,8 @@ class FindletSearch extends HTMLElement {
    * @param {KeyboardEvent} event
    */
   #escape(event) {
-    const { input, isOpen } = this.#view;
+    const { input, pinned } = this.#view;
+    const isOpen = this.#view.isOpen && !pinned;
     if (!isOpen && !input.value) return this.#leave();
     event.preventDefault();
     if (!isOpen) return this.#clear();
@@ -418,14 +455,12 @@ class FindletSearch extends HTMLElement {
 
   /** @param {MouseEvent} event */
   #select(event) {
-    const row = /** @type {Element} */ (event.target).closest('a[href]')?.closest('li');
-    const index = row ? [...this.#view.list.children].indexOf(row) : -1;
-    const hit = this.#rows?.hits[index];
-    if (!hit?.url) return;
-    const detail = { url: hit.url, query: this.#session.query, rank: index + 1, hit };
+    const selected = this.#rows?.selected(/** @type {Element} */ (event.target));
+    if (!selected) return;
+    const detail = { query: this.#session.query, ...selected };
     // Cancelled by a page that goes there by itself, as client-side routers do.
     if (!this.#emit('findlet-select', detail)) event.preventDefault();
-    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.#view.close();
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.close();
   }
 
   async #retry() {
@@ -440,7 +475,7 @@ class FindletSearch extends HTMLElement {
     event.preventDefault();
     const [from] = event.composedPath();
     if (!this.contains(document.activeElement)) this.#from = /** @type {HTMLElement} */ (from);
-    this.#view.input.focus();
+    this.open();
     this.#view.input.select();
   }
 

@@ -15,6 +15,8 @@ import type {
   Unit,
 } from './generated/glue.js';
 
+import type { Rows } from './view/rows.js';
+
 export type { Answer, Card, Excerpt, Explanation, Facet, Hit, Part, Range, Section, Suggestions, Tape, Unit };
 
 /** What the client uses of the engine; the core engine lacks the last three. */
@@ -112,6 +114,8 @@ export interface Result {
   /** Paths of the parts that could not be had. */
   failed: string[];
   complete: boolean;
+  /** How many characters a query needs, where this one has fewer and wasn't asked. */
+  least?: number;
 }
 
 export interface SearchOptions extends Refinement {
@@ -153,10 +157,33 @@ export type View = typeof import('./findlet.view.js');
 /** What of the address: `findlet.history.js`. */
 export type History = typeof import('./findlet.history.js');
 
+/** What of its presentation: `findlet.modes.js`. */
+export type Modes = typeof import('./findlet.modes.js');
+
 /** The scripts in the folder of an index, apart from the engine. */
 export interface Parts {
   view: View;
+  modes: Modes;
   history: History;
+}
+
+/** What a presentation is made of. */
+export interface ModeWidget {
+  host: HTMLElement;
+  view: import('./view/view.js').View;
+  words: Pick<import('./view/strings.js').Words, 'get'>;
+  /** Closes the results. */
+  dismiss(): void;
+}
+
+/** How a widget is presented. */
+export interface Mode {
+  /** What opens the dialog, where there is one. */
+  trigger?: HTMLElement;
+  /** Takes on other words. */
+  name(): void;
+  open(): void;
+  close(): void;
 }
 
 /** Facets and the values that are let through. */
@@ -181,7 +208,7 @@ export interface Visit {
   top?: number;
 }
 
-export type { Rows } from './view/rows.js';
+export type { Rows };
 
 /** An open index and what shows its hits. */
 export type Opened = Searcher & Pick<View, 'Rows'>;
@@ -202,7 +229,7 @@ export interface Library {
 
 /** What a widget asks with. */
 export interface SessionScope {
-  opening: Promise<Opened>;
+  opening: Promise<Pick<Rows, 'search'>>;
   base: string;
   limit: number;
   scope?: string;
@@ -220,10 +247,25 @@ export type Strings = {
 };
 
 type English = typeof import('./lang/en.js');
-type TextName = keyof English['shell'] | keyof English['view'] | keyof English['panels'];
+type TextName = keyof English['shell'] | keyof English['view'] | keyof English['refine'] | keyof English['panels'];
+
+/** The element, as far as its results look at it. */
+export interface Host extends HTMLElement {
+  /** Values of facets by their names: results have one of each at least. */
+  filters?: Record<string, string[]>;
+  /** `newest` or `oldest` first; else what matches best. */
+  order?: string;
+  /** Makes the content of a row; nothing for the usual one. Called again when the excerpt has come. */
+  renderHit?(hit: SearchHit): Node | null | undefined;
+  /** Asks anew. */
+  search?(query?: string): void;
+}
 
 /** What rows need to know of their widget. */
 export interface RowContext {
+  host: Host;
+  /** What the addresses of documents are relative to. */
+  base: string;
   words: Pick<import('./view/strings.js').Words, 'lang' | 'get'>;
   /** The parameter that takes the words found to a hit's page; null for none, empty for the default. */
   highlight(): string | null;
@@ -233,7 +275,7 @@ export interface RowContext {
 export type State =
   | { kind: 'idle' }
   | { kind: 'loading' }
-  | { kind: 'results'; result: Result; engine: Opened; more: boolean }
+  | { kind: 'results'; result: Result; more: boolean }
   /** Excerpts of hits that are shown already. */
   | { kind: 'excerpts'; result: Result }
   | { kind: 'error'; error: Error };
@@ -245,7 +287,7 @@ export interface SearchEventDetail {
 }
 
 export interface SelectEventDetail {
-  /** Without the text fragment. */
+  /** Without the text fragment; with the section's anchor where the link was a section's. */
   url: string;
   query: string;
   /** 1 for the first hit. */
