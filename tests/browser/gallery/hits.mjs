@@ -27,7 +27,7 @@ function marked(text) {
 function hit(url, title, excerpt, rest = {}) {
   const shown = marked(excerpt);
   return {
-    url: `/gallery/frame.html?to=${url}`,
+    url: `/${url}`,
     title: marked(title).text,
     titleRanges: marked(title).ranges,
     date: null,
@@ -83,11 +83,11 @@ export const FEW = [
 ];
 
 export const LANGUAGES = [
-  hit('ar/', 'منارة [الضوء] على الساحل', 'يرسل المصباح [الضوء] عبر العدسة إلى السفن في عرض البحر', { language: 'ar', date: '2023-05-09' }),
-  hit('vi/', 'Ngọn [hải đăng] Kê Gà', 'Ngọn [hải đăng] cao ba mươi lăm mét, xây bằng đá hoa cương', { language: 'vi' }),
-  hit('ja/', '[灯台]のレンズ', '[灯台]の光は二十海里先の船からも見える', { language: 'ja' }),
+  hit('ar/coasts/', 'منارة [الضوء] على الساحل', 'يرسل المصباح [الضوء] عبر العدسة إلى السفن في عرض البحر', { language: 'ar', date: '2023-05-09' }),
+  hit('vi/ke-ga/', 'Ngọn [hải đăng] Kê Gà', 'Ngọn [hải đăng] cao ba mươi lăm mét, xây bằng đá hoa cương', { language: 'vi' }),
+  hit('ja/lenses/', '[灯台]のレンズ', '[灯台]の光は二十海里先の船からも見える', { language: 'ja' }),
   hit(
-    'long/',
+    'de/registers/',
     'Schiffahrtsgesellschaftskapitänsmützenabzeichenverordnung/with_an_identifier_that_never_ends_and_has_no_place_to_break',
     'https://lights.example/very/long/address/without/any/break/that/has/to/stay/inside/the/panel/on/a/phone/[light]',
     { language: 'de', date: '1999-12-31' },
@@ -104,6 +104,19 @@ export const MANY = Array.from({ length: 10 }, (_, at) =>
 );
 
 export const FACETS = [
-  { name: 'topic', values: [{ value: 'Optics', count: 120 }, { value: 'History', count: 84 }, { value: 'Buoys and beacons', count: 36 }] },
-  { name: 'coast', values: [{ value: 'North', count: 150 }, { value: 'South', count: 90 }] },
+  {
+    name: 'topic',
+    values: [
+      ['Optics', 120],
+      ['History', 84],
+      ['Buoys and beacons', 36],
+    ],
+  },
+  {
+    name: 'coast',
+    values: [
+      ['North', 150],
+      ['South', 90],
+    ],
+  },
 ];
