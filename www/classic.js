@@ -12,6 +12,7 @@ import ja from './lang/ja.js';
 import vi from './lang/vi.js';
 import { createLibrary } from './library.js';
 import { keepOffline } from './offline.js';
+import * as refine from './view/refine.js';
 import { Rows } from './view/rows.js';
 
 /** @import { Strings } from './types.js' */
@@ -21,6 +22,8 @@ const ENGINE = 'FINDLET_ENGINE_BASE64';
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const home = new URL('.', script.src).href;
+
+Rows.panel = async () => refine;
 
 // Every folder and language is answered by the engine inside: no other can be loaded from here.
 const library = createLibrary(

@@ -50,6 +50,10 @@ class FindletSearch extends HTMLElement {
   /** Enter, pressed before there was anything to open. @type {KeyboardEvent | null} */
   #enter = null;
   #composing = false;
+  /** What results are limited to: values of facets by their names. @type {Record<string, string[]>} */
+  filters = this.filters ?? {};
+  /** `newest` or `oldest` first; else what matches best. */
+  order = this.order ?? '';
   /** Whether the page's address holds the query: its results are shown without a focus. */
   #asked = false;
 
@@ -80,6 +84,12 @@ class FindletSearch extends HTMLElement {
     this.#view.input.focus(options);
   }
 
+  /** Asks anew, with the filters and the order that are set. */
+  search(query = this.#view.input.value) {
+    this.#view.input.value = query;
+    this.#session.ask(query);
+  }
+
   get #shortcuts() {
     return this.getAttribute('shortcut') ?? SHORTCUTS;
   }
@@ -102,10 +112,17 @@ class FindletSearch extends HTMLElement {
     return this.closest('[lang]')?.getAttribute('lang') ?? '';
   }
 
-  /** The index, once the words are there for what it says. */
-  #open() {
+  /** The index and what shows its hits, once the words are there for what they say. */
+  async #open() {
     const opened = library.open(this.#folder, this.#language);
-    return this.#words.file ? this.#speak().then(() => opened) : opened;
+    await this.#speak();
+    const engine = await opened;
+    this.#rows ??= new engine.Rows(this.#view, (offset, limit) => this.#session.excerpts(offset, limit), {
+      words: this.#words,
+      highlight: () => this.getAttribute('highlight'),
+    });
+    this.#rows.engine = engine;
+    return this.#rows;
   }
 
   async #speak() {
@@ -207,28 +224,17 @@ class FindletSearch extends HTMLElement {
   /** @param {State} state */
   #show(state) {
     const view = this.#view;
-    if (state.kind === 'excerpts') return this.#complete(state.result);
+    if (state.kind === 'excerpts') return this.#rows?.complete(state.result);
     this.#state = state;
     const more = state.kind === 'results' && state.more;
     const before = view.list.children.length;
-    if (state.kind === 'results') {
-      this.#rows ??= new state.engine.Rows(view.list, (offset, limit) => this.#session.excerpts(offset, limit), {
-        words: this.#words,
-        highlight: () => this.getAttribute('highlight'),
-      });
-    }
     if (!more) this.#rows?.clear();
-    view.show(state, this.#rows);
+    view.show(state);
+    if (state.kind === 'results') this.#rows?.show(state.result, more);
     if (this.#asked || this.matches(':focus-within')) view.open();
     if (more) view.list.children[before]?.querySelector('a')?.focus();
     else this.#announce();
     if (this.#enter && state.kind === 'results') this.#follow(this.#enter);
-  }
-
-  /** @param {Result} result */
-  #complete({ results, failed }) {
-    this.#rows?.complete(results);
-    if (failed.length && this.#rows) this.#view.lack(this.#rows.say('incomplete'));
   }
 
   /** Tells screen readers and the page, once typing pauses. */
@@ -245,14 +251,12 @@ class FindletSearch extends HTMLElement {
   }
 
   /** @param {Result} result */
-  #announceResults({ query, total, results, complete }) {
+  #announceResults(result) {
+    const { query, total, complete, least } = result;
     // Half a syllable of an input method finds nothing, and that is no news.
     if (this.#composing && !total) return this.#view.hush();
-    const rows = /** @type {Rows} */ (this.#rows);
-    const title = results[0]?.title;
-    const count = rows.say(total ? 'count' : 'none', { count: total, query });
-    const text = title ? rows.say('first', { results: count, title }) : count;
-    this.#view.say(text, () => this.#emit('findlet-search', { query, total, complete }));
+    const text = /** @type {Rows} */ (this.#rows).summary(result);
+    this.#view.say(text, () => least || this.#emit('findlet-search', { query, total, complete }));
   }
 
   /** @param {KeyboardEvent} event */
@@ -316,11 +320,9 @@ class FindletSearch extends HTMLElement {
 
   /** @param {MouseEvent} event */
   #select(event) {
-    const row = /** @type {Element} */ (event.target).closest('a[href]')?.closest('li');
-    const index = row ? [...this.#view.list.children].indexOf(row) : -1;
-    const hit = this.#rows?.hits[index];
-    if (!hit?.url) return;
-    const detail = { url: hit.url, query: this.#session.query, rank: index + 1, hit };
+    const selected = this.#rows?.selected(/** @type {Element} */ (event.target));
+    if (!selected) return;
+    const detail = { query: this.#session.query, ...selected };
     // Cancelled by a page that goes there by itself, as client-side routers do.
     if (!this.#emit('findlet-select', detail)) event.preventDefault();
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.#view.close();

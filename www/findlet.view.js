@@ -3,5 +3,12 @@
  * from the folder of the index. Shells of any earlier version call it: what is exported keeps its meaning.
  */
 
-export { keepOffline } from './offline.js';
-export { Rows } from './view/rows.js';
+import { Rows } from './view/rows.js';
+
+// Files of their own, beside this one: not every page uses them.
+Rows.panel = () => import('./findlet.refine.js');
+
+/** @type {typeof import('./offline.js').keepOffline} */
+export const keepOffline = async (...place) => (await import('./findlet.offline.js')).keepOffline(...place);
+
+export { Rows };

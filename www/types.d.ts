@@ -15,6 +15,8 @@ import type {
   Unit,
 } from './generated/glue.js';
 
+import type { Rows } from './view/rows.js';
+
 export type { Answer, Card, Excerpt, Explanation, Facet, Hit, Part, Range, Section, Suggestions, Tape, Unit };
 
 /** What the client uses of the engine; the core engine lacks the last three. */
@@ -112,6 +114,8 @@ export interface Result {
   /** Paths of the parts that could not be had. */
   failed: string[];
   complete: boolean;
+  /** How many characters a query needs, where this one has fewer and wasn't asked. */
+  least?: number;
 }
 
 export interface SearchOptions extends Refinement {
@@ -150,7 +154,7 @@ export interface Searcher {
 /** What of the widget comes with an index: `findlet.view.js`. */
 export type View = typeof import('./findlet.view.js');
 
-export type { Rows } from './view/rows.js';
+export type { Rows };
 
 /** An open index and what shows its hits. */
 export type Opened = Searcher & Pick<View, 'Rows'>;
@@ -171,7 +175,7 @@ export interface Library {
 
 /** What a widget asks with. */
 export interface SessionScope {
-  opening: Promise<Opened>;
+  opening: Promise<Pick<Rows, 'search'>>;
   base: string;
   limit: number;
   scope?: string;
@@ -189,10 +193,25 @@ export type Strings = {
 };
 
 type English = typeof import('./lang/en.js');
-type TextName = keyof English['shell'] | keyof English['view'] | keyof English['panels'];
+type TextName = keyof English['shell'] | keyof English['view'] | keyof English['refine'] | keyof English['panels'];
+
+/** The element, as far as its results look at it. */
+export interface Host extends HTMLElement {
+  /** Values of facets by their names: results have one of each at least. */
+  filters?: Record<string, string[]>;
+  /** `newest` or `oldest` first; else what matches best. */
+  order?: string;
+  /** Makes the content of a row; nothing for the usual one. Called again when the excerpt has come. */
+  renderHit?(hit: SearchHit): Node | null | undefined;
+  /** Asks anew. */
+  search?(query?: string): void;
+}
 
 /** What rows need to know of their widget. */
 export interface RowContext {
+  host: Host;
+  /** What the addresses of documents are relative to. */
+  base: string;
   words: Pick<import('./view/strings.js').Words, 'lang' | 'get'>;
   /** The parameter that takes the words found to a hit's page; null for none, empty for the default. */
   highlight(): string | null;
@@ -202,7 +221,7 @@ export interface RowContext {
 export type State =
   | { kind: 'idle' }
   | { kind: 'loading' }
-  | { kind: 'results'; result: Result; engine: Opened; more: boolean }
+  | { kind: 'results'; result: Result; more: boolean }
   /** Excerpts of hits that are shown already. */
   | { kind: 'excerpts'; result: Result }
   | { kind: 'error'; error: Error };
@@ -214,7 +233,7 @@ export interface SearchEventDetail {
 }
 
 export interface SelectEventDetail {
-  /** Without the text fragment. */
+  /** Without the text fragment; with the section's anchor where the link was a section's. */
   url: string;
   query: string;
   /** 1 for the first hit. */

@@ -147,14 +147,19 @@ export async function listen(page) {
 
 /**
  * The code of an engine that a test makes up, to be served as findlet.engine.js: `answer` gets the
- * query and the options and returns a Result, or a promise of one. It runs in the page.
+ * query and the options and returns a Result, or a promise of one, in which what is empty may be
+ * left out. It runs in the page.
  *
  * @param {(query: string, options: { limit: number, offset: number, base: string }) => unknown} answer
  */
 export function engine(answer) {
   return `const answer = ${answer};
     export const open = async () => ({
-      search: async (query, options) => answer(query, options),
+      search: async (query, options) => {
+        const found = await answer(query, options);
+        const results = found.results?.map((hit) => ({ document: -1, sections: [], metadata: {}, ...hit }));
+        return { corrected: null, facets: [], unknown: [], failed: [], complete: true, ...found, results };
+      },
       retry: async () => {},
     });`;
 }

@@ -2,7 +2,7 @@
 
 import { atText, isRoute } from './fragment.js';
 
-/** @import { SearchHit } from '../types.js' */
+/** @import { SearchHit, Section } from '../types.js' */
 
 /** Words that an address names at most: it is shown, shared and logged. */
 const MOST_WORDS = 16;
@@ -10,11 +10,21 @@ const MOST_WORDS = 16;
 /**
  * @param {SearchHit} hit
  * @param {string | null} [name] of the parameter for findlet.highlight.js; none without it
+ * @param {Section} [section] of the page
  * @returns {string | null} null where there is no address
  */
-export function link(hit, name) {
-  const { url, excerpt, language } = hit;
+export function link(hit, name, section) {
+  const { excerpt, language } = section ? { ...hit, ...section } : hit;
+  const url = hit.url && within(hit.url, section?.anchor);
   return url && atText(name == null ? url : highlighted(url, matches(hit), name || undefined), excerpt, language);
+}
+
+/**
+ * @param {string} url
+ * @param {string} [anchor] id of a heading in the page
+ */
+export function within(url, anchor) {
+  return anchor ? `${url.replace(/#.*/, '')}#${encodeURIComponent(anchor)}` : url;
 }
 
 /**

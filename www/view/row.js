@@ -1,7 +1,10 @@
 /** One hit as a list item. */
 
+import { listed } from './asked.js';
 import { element, marked, part } from './dom.js';
+import { isRoute } from './fragment.js';
 import { link } from './link.js';
+import { path, picture } from './path.js';
 import { say } from './say.js';
 
 /** @import { Excerpt, RowContext, SearchHit } from '../types.js' */
@@ -19,14 +22,22 @@ const dates = new Map();
  */
 export function row(hit, id, context) {
   const { title, titleRanges, date, language, missing } = hit;
+  const hidden = listed(context.host, 'hide');
+  /** @type {<T>(name: string, value: T) => T | null} */
+  const shown = (name, value) => (hidden.includes(name) ? null : value);
+  const image = shown('image', picture(hit, context.base));
+  const way = shown('path', path(hit, say(context.words, 'separator'), context.base));
   const anchor = part('a', 'link', { 'aria-describedby': `${id} ${id}-missing` }, ...marked(title, titleRanges));
+  const day = date && shown('date', dated(date, context));
   const made = part(
     'li',
     'result',
     { lang: language ?? '' },
-    part('div', 'heading', {}, part('span', 'title', { dir: 'auto' }, anchor), ...(date ? [day(date, context)] : [])),
-    part('p', 'excerpt', { id, dir: 'auto' }),
-    ...(missing.length ? [lacking(missing, `${id}-missing`, context)] : []),
+    ...some(image),
+    ...some(way && part('p', 'path', { dir: 'auto' }, way)),
+    part('div', 'heading', {}, part('span', 'title', { dir: 'auto' }, anchor), ...some(day)),
+    part('div', 'text', {}, part('p', 'excerpt', { id, dir: 'auto' })),
+    ...some(missing.length ? shown('missing', lacking(missing, `${id}-missing`, context)) : null),
   );
   fill(made, hit, context);
   return made;
@@ -34,34 +45,57 @@ export function row(hit, id, context) {
 
 /**
  * Puts in what may come later than the title. A row without an excerpt shows the summary in the
- * space that an excerpt takes, so that nothing moves when it comes.
+ * space that excerpt and sections take, so that nothing moves when they come.
  *
  * @param {Element} row
  * @param {SearchHit} hit
  * @param {RowContext} context
  */
-export function fill(row, hit, { highlight }) {
+export function fill(row, hit, context) {
+  const made = context.host.renderHit?.(hit);
+  if (made) return row.replaceChildren(made);
   const { excerpt, summary } = hit;
-  const href = link(hit, highlight());
-  const [text] = row.getElementsByTagName('p');
-  text.replaceChildren(...(excerpt ? shown(excerpt) : [summary]));
+  const href = link(hit, context.highlight());
+  const text = /** @type {HTMLElement} */ (row.querySelector('.text'));
+  const [passage] = text.children;
+  passage.replaceChildren(...(excerpt ? shortened(excerpt) : [summary]));
   if (!excerpt) text.classList.add('late');
+  text.replaceChildren(passage, ...some(sections(hit, context)));
   // Without an address it is plain text, not a link.
   if (href) row.getElementsByTagName('a')[0].href = href;
+}
+
+/**
+ * The sections that match, as links to their headings.
+ *
+ * @param {SearchHit} hit
+ * @param {RowContext} context
+ */
+function sections(hit, context) {
+  const { title, url } = hit;
+  const found = hit.sections.filter((section) => section.anchor && section.title !== title);
+  if (!url || isRoute(url) || !found.length || listed(context.host, 'hide').includes('sections')) return null;
+  const items = found.map((section) => {
+    const attributes = { href: link(hit, context.highlight(), section), dir: 'auto', 'data-anchor': section.anchor };
+    const anchor = part('a', 'section', attributes, ...marked(section.title, section.titleRanges));
+    const passage = section.excerpt && part('span', 'passage', { dir: 'auto' }, ...shortened(section.excerpt));
+    return element('li', {}, anchor, ...some(passage));
+  });
+  return part('ul', 'sections', { role: 'list', 'aria-label': say(context.words, 'section', { title }) }, ...items);
 }
 
 /**
  * @param {string} date
  * @param {RowContext} context
  */
-function day(date, { words: { lang } }) {
+function dated(date, { words: { lang } }) {
   const format = dates.get(lang) ?? new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeZone: 'UTC' });
   dates.set(lang, format);
   return part('time', 'date', { datetime: date, lang }, format.format(new Date(date)));
 }
 
 /** @param {Excerpt} excerpt */
-function shown({ text, ranges, cutStart, cutEnd }) {
+function shortened({ text, ranges, cutStart, cutEnd }) {
   return [...(cutStart ? ['… '] : []), ...marked(text, ranges), ...(cutEnd ? [' …'] : [])];
 }
 
@@ -73,4 +107,9 @@ function shown({ text, ranges, cutStart, cutEnd }) {
 function lacking(missing, id, { words }) {
   const list = missing.flatMap((word) => [' ', element('del', {}, word)]);
   return part('p', 'missing', { id, lang: words.lang }, say(words, 'missing'), ...list);
+}
+
+/** @template T @param {T | null | undefined | ''} value */
+function some(value) {
+  return value ? [value] : [];
 }

@@ -1,56 +1,129 @@
 /** The list of hits: rows are added, completed and never moved. */
 
+import styles from '../generated/results.js';
+import { listed, refined } from './asked.js';
+import { adopt, element, part } from './dom.js';
+import { within } from './link.js';
 import { fill, row } from './row.js';
 import { say } from './say.js';
 
-/** @import { RowContext, SearchHit } from '../types.js' */
+/** @import { Host, Result, RowContext, SearchHit, SearchOptions, Searcher } from '../types.js' */
+/** @import { view } from '../lang/en.js' */
+/** @import { View } from './view.js' */
+
+/** What of a page may stand in the element for the panel, by the names of their slots. */
+const SLOTS = ['none', 'footer'];
 
 export class Rows {
-  #list;
+  #view;
   #want;
   #context;
   #watcher;
+  /** @type {Host} */
+  #host;
+  #suggestion = part('p', 'suggestion', { dir: 'auto' });
+  #slots = SLOTS.map((name) => part('slot', 'slot', { name }));
+  /** What asks for less than everything, if the element has it. @type {import('./refine.js').Refine | null} */
+  #refine = null;
   /** The hits behind the rows. @type {SearchHit[]} */
   hits = [];
+  /** The index that is asked. @type {Searcher} */
+  engine = /** @type {any} */ (null);
+
+  /** Loads the optional panel; each build has its own way. @type {() => Promise<typeof import('./refine.js')>} */
+  static panel;
 
   /**
-   * @param {HTMLElement} list
+   * @param {View} view
    * @param {(offset: number, count: number) => void} want told of rows without excerpt that come into view
-   * @param {RowContext} context
+   * @param {Pick<RowContext, 'words' | 'highlight'>} context
    */
-  constructor(list, want, context) {
-    this.#list = list;
+  constructor(view, want, context) {
+    const { list, more } = view;
+    this.#view = view;
     this.#want = want;
-    this.#context = context;
+    this.#host = /** @type {Host} */ (/** @type {ShadowRoot} */ (list.getRootNode()).host);
+    this.#context = { ...context, host: this.#host, base: '' };
     // Half a panel ahead of the reader.
     const options = { root: list.parentElement, rootMargin: '50%' };
     this.#watcher = new IntersectionObserver((entries) => this.#seen(entries), options);
+    const [none, footer] = this.#slots;
+    adopt(list, styles);
+    list.before(none);
+    more.after(footer);
+    more.addEventListener('click', () => (more.textContent = this.#say('coming')));
   }
 
   /**
-   * Shows hits below those that are there.
+   * Asks the index what the element wants to know: its filters and order too.
    *
-   * @param {SearchHit[]} hits
+   * @param {string} query
+   * @param {SearchOptions & { base: string }} options
+   * @returns {Promise<Result>}
    */
-  add(hits) {
-    for (const hit of hits) {
-      const item = row(hit, `excerpt-${this.hits.push(hit)}`, this.#context);
-      this.#list.append(item);
-      if (!hit.excerpt) this.#watcher.observe(item);
-    }
+  async search(query, options) {
+    this.#context.base = options.base;
+    const least = Number(this.#host.getAttribute('min-length'));
+    if ([...query.trim()].length < least) return { ...nothing, query, least };
+    if (this.#isRefined) this.#refine ??= new (await Rows.panel()).Refine(this.#host, this.#view.list, this.#context.words);
+    return this.engine.search(query, { ...options, ...refined(this.#host, options.excerpts) });
+  }
+
+  retry() {
+    return this.engine.retry();
   }
 
   /**
-   * @param {Parameters<typeof say>[1]} key
-   * @param {Parameters<typeof say>[2]} [values]
+   * Shows what was found, below what is there if it is more of the same.
+   *
+   * @param {Result} result
+   * @param {boolean} more
    */
-  say(key, values) {
-    return say(this.#context.words, key, values);
+  show(result, more) {
+    const view = this.#view;
+    const { total, results, failed } = result;
+    const { list } = view;
+    view.fill(this.#found(result), total || result.least ? '' : this.#say('help'));
+    if (failed.length) view.lack(this.#say('incomplete'));
+    if (!more) this.#surround(result);
+    list.ariaLabel = this.#say('results');
+    this.#add(results);
+    list.hidden = !total;
+    const remaining = total - list.children.length;
+    view.more.hidden = remaining <= 0 || !results.length;
+    view.more.textContent = this.#say('more', { count: Math.min(remaining, results.length) });
+  }
+
+  /**
+   * What is announced of an answer.
+   *
+   * @param {Result} result
+   */
+  summary(result) {
+    const [first] = this.hits;
+    const results = this.#found(result);
+    if (first) return this.#say('first', { results, title: first.title });
+    return result.corrected ? `${results}. ${this.#say('didYouMean', { query: result.corrected })}` : results;
+  }
+
+  /**
+   * Where a link of a row leads, for whom it may concern: nowhere that isn't in the index.
+   *
+   * @param {Element} target within the list
+   */
+  selected(target) {
+    const index = [...this.#view.list.children].findIndex((row) => row.contains(target));
+    const hit = this.hits[index];
+    const anchor = target.closest('a')?.dataset.anchor;
+    const url = hit?.url && target.closest('a[href]') && within(hit.url, anchor);
+    return url ? { url, rank: index + 1, hit } : null;
   }
 
   clear() {
     this.#watcher.disconnect();
-    this.#list.replaceChildren();
+    this.#view.list.replaceChildren();
+    this.#suggestion.remove();
+    this.#slots.forEach((slot) => slot.assign());
     this.hits = [];
   }
 
@@ -58,14 +131,78 @@ export class Rows {
    * Puts the excerpts of hits into their rows, which keep their places and the focus. Nothing is
    * announced: what a row says is read when it is reached.
    *
-   * @param {SearchHit[]} hits
+   * @param {Result} result
    */
-  complete(hits) {
-    for (const hit of hits) {
+  complete({ results, failed }) {
+    for (const hit of results) {
       const at = this.hits.findIndex(({ document }) => document === hit.document);
       if (at < 0) continue;
       this.hits[at] = hit;
-      fill(this.#list.children[at], hit, this.#context);
+      fill(this.#view.list.children[at], hit, this.#context);
+    }
+    if (failed.length) this.#view.lack(this.#say('incomplete'));
+  }
+
+  get #isRefined() {
+    return ['facets', 'sort'].some((name) => this.#host.hasAttribute(name));
+  }
+
+  /**
+   * @param {keyof typeof view} key
+   * @param {Record<string, string | number>} [values]
+   */
+  #say(key, values) {
+    return say(this.#context.words, key, values);
+  }
+
+  /** @param {Result} result */
+  #found({ query, total, least }) {
+    if (least) return this.#say('short', { count: least });
+    const isFiltered = Object.values(this.#host.filters ?? {}).some((values) => values.length);
+    return this.#say(total ? 'count' : isFiltered ? 'noneFiltered' : 'none', { count: total, query });
+  }
+
+  /**
+   * Puts what isn't a hit around the list.
+   *
+   * @param {Result} result
+   */
+  #surround(result) {
+    const { corrected, total, least } = result;
+    const [none, footer] = this.#slots;
+    const own = (/** @type {HTMLSlotElement} */ slot) =>
+      slot.assign(...this.#host.querySelectorAll(`:scope > [slot='${slot.name}']`));
+    if (!total && !least) own(none);
+    own(footer);
+    if (corrected && !listed(this.#host, 'hide').includes('suggestion')) this.#suggest(corrected);
+    this.#refine?.show(result);
+    /** @type {Element} */ (this.#view.list.parentElement).scrollTop = 0;
+  }
+
+  /**
+   * Offers another query, which the button puts into the field.
+   *
+   * @param {string} query
+   */
+  #suggest(query) {
+    const { input, list } = this.#view;
+    const [before, after] = this.#say('didYouMean').split('{query}');
+    const button = part('button', 'correction', { type: 'button' }, query);
+    button.addEventListener('click', () => {
+      input.focus();
+      input.value = query;
+      input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    });
+    this.#suggestion.replaceChildren(before, element('bdi', {}, button), after);
+    list.before(this.#suggestion);
+  }
+
+  /** @param {SearchHit[]} hits */
+  #add(hits) {
+    for (const hit of hits) {
+      const item = row(hit, `excerpt-${this.hits.push(hit)}`, this.#context);
+      this.#view.list.append(item);
+      if (!hit.excerpt) this.#watcher.observe(item);
     }
   }
 
@@ -73,8 +210,22 @@ export class Rows {
   #seen(entries) {
     const rows = entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target);
     rows.forEach((row) => this.#watcher.unobserve(row));
-    const places = rows.map((row) => [...this.#list.children].indexOf(row)).filter((place) => place >= 0);
+    const places = rows.map((row) => [...this.#view.list.children].indexOf(row)).filter((place) => place >= 0);
     const first = Math.min(...places);
     if (places.length) this.#want(first, Math.max(...places) - first + 1);
   }
 }
+
+/** The answer to a query that is too short to be asked. */
+const nothing = {
+  total: 0,
+  unchecked: 0,
+  approximate: false,
+  results: [],
+  words: [],
+  corrected: null,
+  facets: [],
+  unknown: [],
+  failed: [],
+  complete: true,
+};
