@@ -66,13 +66,13 @@ for (const [name, viewport] of Object.entries({ '320 px': { width: 320, height: 
 }
 
 test(
-  'at 400 % every row can be reached and seen whole',
+  'at 400 % every link can be reached and seen whole',
   scene(
     async (world) => {
       await show(world, 'results');
       const { page, find } = world;
       await find.input.focus();
-      for (const link of await find.links.all()) {
+      for (const link of await find.results.locator('a').all()) {
         await page.keyboard.press('ArrowDown');
         assert.equal(await link.evaluate((link) => link.getRootNode().activeElement === link), true);
         const { y, height } = await link.boundingBox();
