@@ -40,7 +40,7 @@ export class View {
   #status = new Status();
   /** The input that the visitor types into: our own, or for a while the page's. */
   input = this.#own;
-  clear = part('button', 'clear', { type: 'button' }, '×');
+  clear = part('button', 'clear', { type: 'button' });
   list = part('ol', 'results', { role: 'list' });
   /** Whether the results are part of the page, and nothing closes them. */
   pinned = false;
