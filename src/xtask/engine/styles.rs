@@ -7,7 +7,7 @@ use crate::progress::Done;
 use crate::workspace::Workspace;
 
 /// Those of the shell, of the rows, and of what only some pages use.
-const SHEETS: [&str; 4] = ["styles", "results", "refine", "extras"];
+const SHEETS: [&str; 5] = ["styles", "results", "refine", "extras", "modes"];
 
 /// Writes `www/generated/styles.js` and its like.
 pub fn run(workspace: &Workspace) -> Result<Done> {
