@@ -194,10 +194,11 @@ class FindletSearch extends HTMLElement {
     const opened = library.open(this.#folder, this.#language);
     await this.#speak();
     const engine = await opened;
-    this.#rows ??= new engine.Rows(this.#view, (offset, limit) => this.#session.excerpts(offset, limit), {
-      words: this.#words,
-      highlight: () => this.getAttribute('highlight'),
-    });
+    this.#rows ??= new engine.Rows(
+      this.#view,
+      (offset, limit) => this.#session.excerpts(offset, limit),
+      this.#words,
+    );
     this.#rows.engine = engine;
     return this.#rows;
   }
@@ -377,11 +378,11 @@ class FindletSearch extends HTMLElement {
 
   /** @param {Result} result */
   #announceResults(result) {
-    const { query, total, complete, least } = result;
+    const { query, total, complete, notice } = result;
     // Half a syllable of an input method finds nothing, and that is no news.
     if (this.#composing && !total) return this.#view.hush();
     const text = /** @type {Rows} */ (this.#rows).summary(result);
-    this.#view.say(text, () => least || this.#emit('findlet-search', { query, total, complete }));
+    this.#view.say(text, () => notice || this.#emit('findlet-search', { query, total, complete }));
   }
 
   /** @param {KeyboardEvent} event */
