@@ -21,7 +21,7 @@ const TARGET = ['chrome123', 'firefox125', 'safari17.5'];
 const styles = {
   name: 'styles',
   setup(linker) {
-    linker.onResolve({ filter: /generated\/(styles|results|refine)\.js$/ }, ({ path }) => ({
+    linker.onResolve({ filter: /generated\/(styles|results|refine|modes)\.js$/ }, ({ path }) => ({
       path: `view/${basename(path, '.js')}.css`,
       namespace: 'styles',
     }));
@@ -62,6 +62,8 @@ async function files() {
     'findlet.js': await linked('findlet.js', 'esm'),
     'findlet.engine.js': await linked('findlet.engine.js', 'esm'),
     'findlet.view.js': await linked('findlet.view.js', 'esm'),
+    'findlet.history.js': await linked('findlet.history.js', 'esm'),
+    'findlet.modes.js': await linked('findlet.modes.js', 'esm'),
     'findlet.refine.js': await linked('findlet.refine.js', 'esm'),
     'findlet.offline.js': await linked('findlet.offline.js', 'esm'),
     'findlet.classic.js': await linked('classic.js', 'iife'),

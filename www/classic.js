@@ -7,6 +7,8 @@ import { define } from './element.js';
 import { open } from './engine/client.js';
 import { failure } from './engine/errors.js';
 import { inflate } from './engine/fetch.js';
+import * as memory from './findlet.history.js';
+import * as modes from './findlet.modes.js';
 import ar from './lang/ar.js';
 import ja from './lang/ja.js';
 import vi from './lang/vi.js';
@@ -19,6 +21,9 @@ import { Rows } from './view/rows.js';
 
 /** base64(gzip(findlet.wasm)), put here by whoever packages the site; empty for a site that isn't searched from disk. */
 const ENGINE = 'FINDLET_ENGINE_BASE64';
+
+/** What is loaded from beside the index elsewhere. */
+const PARTS = { history: memory, modes, view: { Rows, keepOffline } };
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const home = new URL('.', script.src).href;
@@ -33,7 +38,7 @@ const library = createLibrary(
     const module = await inflate(Uint8Array.from(atob(ENGINE), (character) => character.charCodeAt(0)));
     return Object.assign(await open(module, { folder }), { Rows });
   },
-  async () => ({ Rows, keepOffline }),
+  async (_folder, _language, name) => PARTS[name],
 );
 
 /** From disk nothing can be fetched: all languages are inside. @type {Record<string, Strings>} */

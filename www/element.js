@@ -6,12 +6,19 @@ import { isComposing, isShortcut, isTyping, walk } from './view/keys.js';
 import { Words } from './view/strings.js';
 import { View } from './view/view.js';
 
-/** @import { Library, Result, Rows, State, Strings } from './types.js' */
+/** @import { History, Library, Mode, Result, Rows, State, Strings } from './types.js' */
 
 const TAG = 'findlet-search';
 const SHORTCUTS = '/ mod+k';
 const HITS = 10;
 const MOST_HITS = 100;
+
+/** Attributes that are properties too, such as `base-url` and `baseUrl`: texts, or null where there is none. */
+const MIRRORED =
+  'src base-url scope label placeholder limit shortcut offline ui-lang highlight theme query-param mode'.split(' ');
+
+/** The widget that the query in the page's address belongs to: the first that takes it. @type {FindletSearch | null} */
+let owner = null;
 
 /** @type {Library} */
 let library;
@@ -29,7 +36,29 @@ export function define(engines, translations) {
   translation = translations;
   // In a browser that lacks the newest of what we need, the page's own form stays.
   if (!CSS.supports('color', 'light-dark(red,red)') || !('Segmenter' in Intl)) return;
-  if (!customElements.get(TAG)) customElements.define(TAG, FindletSearch);
+  if (customElements.get(TAG)) return;
+  for (const name of MIRRORED) mirror(name);
+  customElements.define(TAG, FindletSearch);
+}
+
+/** @param {string} name */
+const property = (name) => name.replace(/-(.)/, (_, letter) => letter.toUpperCase());
+
+/** @param {string} name of an attribute */
+function mirror(name) {
+  Object.defineProperty(FindletSearch.prototype, property(name), {
+    configurable: true,
+    enumerable: true,
+    /** @this {Element} */
+    get() {
+      return this.getAttribute(name);
+    },
+    /** True is an empty attribute, false is none. @this {Element} @param {string | number | boolean | null} value */
+    set(value) {
+      if (value == null || value === false) this.removeAttribute(name);
+      else this.setAttribute(name, value === true ? '' : String(value));
+    },
+  });
 }
 
 class FindletSearch extends HTMLElement {
@@ -56,24 +85,58 @@ class FindletSearch extends HTMLElement {
   order = this.order ?? '';
   /** Whether the page's address holds the query: its results are shown without a focus. */
   #asked = false;
+  #adopted = false;
+  #remembered = false;
+  /** @type {Mode | null} */
+  #mode = null;
+  /** @type {Promise<void> | null} */
+  #presented = null;
+  /** @type {InstanceType<History['Remembered']> | null} */
+  #memory = null;
+  /** Where the focus was before the shortcut. @type {HTMLElement | null} */
+  #from = null;
+
+  constructor() {
+    super();
+    // What a page set before there was this class lies in front of the accessors.
+    const own = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this));
+    for (const name of MIRRORED.map(property)) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = own[name];
+      delete own[name];
+      own[name] = value;
+    }
+  }
 
   connectedCallback() {
     this.#life = new AbortController();
     this.#listen(this.#life.signal);
     this.attributeChangedCallback();
-    this.#adopt();
+    if (!this.#adopted) this.#adopt();
+    if (this.hasAttribute('mode')) this.#present();
+    this.#adopted = true;
+    this.#locate();
     if (this.hasAttribute('offline')) this.#keepOffline();
   }
 
   disconnectedCallback() {
     this.#life.abort();
+    this.#remembered = false;
+    if (owner === this) owner = null;
+    this.#mode?.close();
     this.#dismiss();
     this.#view.hush();
+  }
+
+  /** Moved by `moveBefore`, it stays as it is: open, focused, with its listeners. */
+  connectedMoveCallback() {
+    this.attributeChangedCallback();
   }
 
   attributeChangedCallback() {
     this.#words.turn(this.getAttribute('ui-lang') ?? this.#language);
     this.#view.name(this.getAttribute('label'), this.getAttribute('placeholder'), this.#shortcuts);
+    this.#mode?.name();
   }
 
   /**
@@ -81,7 +144,30 @@ class FindletSearch extends HTMLElement {
    * @param {FocusOptions} [options]
    */
   focus(options) {
-    this.#view.input.focus(options);
+    (this.#mode?.trigger ?? this.#view.input).focus(options);
+  }
+
+  /** Goes to the field: opens the dialog where it is in one. */
+  open() {
+    this.#mode?.open();
+    this.#view.input.focus();
+  }
+
+  /** Closes the results, and the dialog. */
+  close() {
+    this.#dismiss();
+    this.#mode?.close();
+  }
+
+  /** Presents the widget in another way, once; should that fail, it stays a field with a panel. */
+  async #present() {
+    this.#presented ??= library.script(this.#folder, this.#language, 'modes').then(({ present }) => {
+      const dismiss = () => this.#dismiss();
+      const mode = this.getAttribute('mode') ?? '';
+      this.#mode = present(mode, { host: this, view: this.#view, words: this.#words, dismiss });
+      if (this.#asked) this.#mode.open();
+    });
+    this.#presented.catch(() => (this.#presented = null));
   }
 
   /** Asks anew, with the filters and the order that are set. */
@@ -92,15 +178,6 @@ class FindletSearch extends HTMLElement {
 
   get #shortcuts() {
     return this.getAttribute('shortcut') ?? SHORTCUTS;
-  }
-
-  /** The directory that results are limited to, such as `/v2/`. */
-  get scope() {
-    return this.getAttribute('scope') ?? '';
-  }
-
-  set scope(directory) {
-    this.setAttribute('scope', directory);
   }
 
   get #folder() {
@@ -138,7 +215,7 @@ class FindletSearch extends HTMLElement {
       opening: this.#open(),
       base: siteRoot(this.#folder, this.getAttribute('base-url')),
       limit: Math.max(1, Math.min(limit, MOST_HITS)),
-      scope: this.scope,
+      scope: this.getAttribute('scope') ?? '',
     };
   }
 
@@ -157,7 +234,9 @@ class FindletSearch extends HTMLElement {
     on(this, 'click', (event) => this.#entered(event));
     on(this, 'focusout', (/** @type {FocusEvent} */ event) => {
       // Nothing takes the focus where a phone's keyboard is put away: the results stay.
-      if (event.relatedTarget && !this.contains(/** @type {Node} */ (event.relatedTarget))) view.close();
+      if (!event.relatedTarget || this.contains(/** @type {Node} */ (event.relatedTarget))) return;
+      this.#from = null;
+      view.close();
     });
     on(this, 'input', (/** @type {InputEvent} */ event) => this.#typed(event.isComposing));
     on(this, 'compositionend', () => this.#typed(false));
@@ -182,18 +261,64 @@ class FindletSearch extends HTMLElement {
     const input = this.querySelector('input');
     if (!input) return;
     this.#view.adopt(input);
-    // The page that the form leads to answers it.
-    const page = (/** @type {string | null | undefined} */ url) =>
-      new URL(url || location.href, document.baseURI).href.split(/[?#]/)[0];
-    const isHere = input.form && page(input.form.getAttribute('action')) === page('');
-    const query = isHere && !input.value && new URLSearchParams(location.search).get(input.name);
-    if (query) this.#view.input.value = query;
+    if (this.matches(':focus-within')) this.#resume();
+  }
+
+  /**
+   * The parameter of the query in the page's address; none for none. Where the page's own form leads
+   * to another page, it is that page's.
+   */
+  get #parameter() {
+    const input = this.querySelector('input');
+    const page = (/** @type {string | null} */ url) => new URL(url || location.href, document.baseURI).href.split(/[?#]/)[0];
+    const isElsewhere = input?.form && page(input.form.getAttribute('action')) !== page('');
+    return this.getAttribute('query-param') ?? (isElsewhere ? '' : input?.name || 'q');
+  }
+
+  /** Takes the page's address, unless another widget has it, and shows the results of the query in it. */
+  #locate() {
+    const parameter = this.#parameter;
+    if (!parameter || owner) return;
+    owner = this;
+    const { input } = this.#view;
+    const query = !input.value && new URLSearchParams(location.search).get(parameter);
+    if (!query) return;
+    input.value = query;
+    this.#asked = true;
+    this.#resume();
+  }
+
+  /** Keeps the page's address up to the search, from the first interest on. */
+  async #remember() {
+    if (owner !== this || this.#remembered) return;
+    this.#remembered = true;
+    const { signal } = this.#life;
+    const { Remembered } = await library.script(this.#folder, this.#language, 'history');
+    if (signal.aborted) return;
+    const { input, list } = this.#view;
+    const more = () => this.#session.more();
+    const ask = (/** @type {string} */ query, /** @type {boolean} */ isShown) => this.#recall(query, isShown);
+    this.#memory = new Remembered({ host: this, input, list, more, ask }, this.#parameter, signal);
+  }
+
+  /**
+   * Shows the results of a query that the visitor comes back to.
+   *
+   * @param {string} query
+   * @param {boolean} isShown whether they are there, though closed
+   */
+  async #recall(query, isShown) {
+    this.#view.input.value = query;
     this.#asked = !!query;
-    if (query || this.matches(':focus-within')) this.#resume();
+    if (query) this.#mode?.open();
+    else this.close();
+    if (isShown) this.#view.open();
+    else await this.#session.ask(query);
   }
 
   /** Loads the engine; what fails is said when there is a query for it. */
   #interest() {
+    this.#remember().catch(() => {});
     this.#open().then(
       () => this.hasAttribute('offline') && this.#keepOffline(),
       () => {},
@@ -231,7 +356,7 @@ class FindletSearch extends HTMLElement {
     if (!more) this.#rows?.clear();
     view.show(state);
     if (state.kind === 'results') this.#rows?.show(state.result, more);
-    if (this.#asked || this.matches(':focus-within')) view.open();
+    if (this.#asked || view.pinned || this.matches(':focus-within')) view.open();
     if (more) view.list.children[before]?.querySelector('a')?.focus();
     else this.#announce();
     if (this.#enter && state.kind === 'results') this.#follow(this.#enter);
@@ -247,7 +372,7 @@ class FindletSearch extends HTMLElement {
       this.#view.say(`${this.#words.text('unavailable')}. ${message}`, () =>
         this.#emit('findlet-error', { code, message }),
       );
-    } else this.#view.say(state.kind === 'loading' ? this.#words.text('loading') : '');
+    } else this.#view.say(state.kind === 'loading' ? this.#words.text('loading') : '', () => this.#memory?.write());
   }
 
   /** @param {Result} result */
@@ -281,12 +406,22 @@ class FindletSearch extends HTMLElement {
    * @param {KeyboardEvent} event
    */
   #escape(event) {
-    const { input, isOpen } = this.#view;
-    if (!isOpen && !input.value) return;
+    const { input, pinned } = this.#view;
+    const isOpen = this.#view.isOpen && !pinned;
+    if (!isOpen && !input.value) return this.#leave();
     event.preventDefault();
     if (!isOpen) return this.#clear();
     input.focus();
     this.#dismiss();
+  }
+
+  /** Goes back to where the shortcut was pressed. */
+  #leave() {
+    const from = this.#from;
+    if (!from) return;
+    this.#from = null;
+    this.#view.input.blur();
+    from.focus();
   }
 
   /** Closes the results; an answer still on its way must not open them again. */
@@ -325,7 +460,7 @@ class FindletSearch extends HTMLElement {
     const detail = { query: this.#session.query, ...selected };
     // Cancelled by a page that goes there by itself, as client-side routers do.
     if (!this.#emit('findlet-select', detail)) event.preventDefault();
-    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.#view.close();
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.close();
   }
 
   async #retry() {
@@ -338,7 +473,9 @@ class FindletSearch extends HTMLElement {
   #shortcut(event) {
     if (!this.getClientRects().length || !isShortcut(event, this.#shortcuts)) return;
     event.preventDefault();
-    this.#view.input.focus();
+    const [from] = event.composedPath();
+    if (!this.contains(document.activeElement)) this.#from = /** @type {HTMLElement} */ (from);
+    this.open();
     this.#view.input.select();
   }
 
@@ -346,7 +483,7 @@ class FindletSearch extends HTMLElement {
     const worker = this.getAttribute('offline');
     const url = new URL(worker || 'findlet-sw.js', worker ? document.baseURI : siteRoot(this.#folder)).href;
     library
-      .view(this.#folder, this.#language)
+      .script(this.#folder, this.#language, 'view')
       // The words are kept too.
       .then((view) => this.#speak().then(() => view.keepOffline(url, this.#folder, this.#language)))
       .catch(({ message }) => this.#emit('findlet-error', { code: 'no-worker', message }));

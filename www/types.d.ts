@@ -154,6 +154,60 @@ export interface Searcher {
 /** What of the widget comes with an index: `findlet.view.js`. */
 export type View = typeof import('./findlet.view.js');
 
+/** What of the address: `findlet.history.js`. */
+export type History = typeof import('./findlet.history.js');
+
+/** What of its presentation: `findlet.modes.js`. */
+export type Modes = typeof import('./findlet.modes.js');
+
+/** The scripts in the folder of an index, apart from the engine. */
+export interface Parts {
+  view: View;
+  modes: Modes;
+  history: History;
+}
+
+/** What a presentation is made of. */
+export interface ModeWidget {
+  host: HTMLElement;
+  view: import('./view/view.js').View;
+  words: Pick<import('./view/strings.js').Words, 'get'>;
+  /** Closes the results. */
+  dismiss(): void;
+}
+
+/** How a widget is presented. */
+export interface Mode {
+  /** What opens the dialog, where there is one. */
+  trigger?: HTMLElement;
+  /** Takes on other words. */
+  name(): void;
+  open(): void;
+  close(): void;
+}
+
+/** Facets and the values that are let through. */
+export type Filters = Record<string, string[]>;
+
+/** What the address of a page is kept up with. */
+export interface HistoryWidget {
+  host: HTMLElement & { filters?: Filters; order?: string };
+  input: HTMLInputElement;
+  /** In the element that scrolls. */
+  list: HTMLElement;
+  /** Asks for further hits. */
+  more(): Promise<void>;
+  /** Asks, or only shows what was closed. */
+  ask(query: string, isShown: boolean): Promise<void>;
+}
+
+/** What an entry of the browser's history remembers of its search: the hit that was opened, and what was to be seen. */
+export interface Visit {
+  rank?: number;
+  rows?: number;
+  top?: number;
+}
+
 export type { Rows };
 
 /** An open index and what shows its hits. */
@@ -164,8 +218,8 @@ export interface Library {
   folder(src?: string | null): string;
   /** Opens the engine of a folder for a language, once per page. */
   open(folder: string, language?: string): Promise<Opened>;
-  /** The part of the widget that comes with an index. */
-  view(folder: string, language: string): Promise<View>;
+  /** A part of the widget that comes with an index. */
+  script<Name extends keyof Parts>(folder: string, language: string, name: Name): Promise<Parts[Name]>;
   /** Forgets the engines of a folder, so that the next `open` starts afresh. */
   forget(folder: string): void;
   /** Opens the engine and returns it. */

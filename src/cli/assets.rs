@@ -43,6 +43,8 @@ pub(crate) fn assets() -> Option<Assets> {
             asset!("findlet.view.js"),
             asset!("findlet.refine.js"),
             asset!("findlet.offline.js"),
+            asset!("findlet.history.js"),
+            asset!("findlet.modes.js"),
         ],
         shell: include_str!(concat!(env!("FINDLET_ASSETS"), "/findlet.js")),
         files: &[

@@ -35,13 +35,15 @@ pub const ENGINE: &str = "findlet.wasm";
 
 /// What the linker makes. Three of them are templates until [`write()`] finishes them: the classic
 /// build lacks its engine, the widget's module the places of the indexes, the service worker its version.
-pub const LINKED: [&str; 13] = [
+pub const LINKED: [&str; 15] = [
     "findlet.load.js",
     SHELL,
     CLIENT,
     "findlet.view.js",
     "findlet.refine.js",
     "findlet.offline.js",
+    "findlet.history.js",
+    "findlet.modes.js",
     "findlet.css",
     "findlet.highlight.js",
     "findlet.lang.ar.js",
@@ -52,7 +54,14 @@ pub const LINKED: [&str; 13] = [
 ];
 
 /// What of it lies in the folder of the index: the widget's parts too.
-const WITH_INDEX: [&str; 4] = [CLIENT, "findlet.view.js", "findlet.refine.js", "findlet.offline.js"];
+const WITH_INDEX: [&str; 6] = [
+    CLIENT,
+    "findlet.view.js",
+    "findlet.refine.js",
+    "findlet.offline.js",
+    "findlet.history.js",
+    "findlet.modes.js",
+];
 
 /// Sources that are named differently where the page finds them.
 const RENAMED: [(&str, &str); 6] = [

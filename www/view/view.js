@@ -33,7 +33,6 @@ export class View {
     enterkeyhint: 'search',
   });
   #slot = document.createElement('slot');
-  #hint = part('kbd', 'shortcut', { 'aria-hidden': 'true' });
   #message = part('p', 'message', { dir: 'auto' });
   #detail = part('p', 'detail', { dir: 'auto' });
   #panel;
@@ -43,6 +42,10 @@ export class View {
   input = this.#own;
   clear = part('button', 'clear', { type: 'button' });
   list = part('ol', 'results', { role: 'list' });
+  /** Whether the results are part of the page, and nothing closes them. */
+  pinned = false;
+  /** The first shortcut, in the field. */
+  hint = part('kbd', 'shortcut', { 'aria-hidden': 'true' });
   more = part('button', 'more', { type: 'button' });
   retry = part('button', 'retry', { type: 'button' });
 
@@ -60,7 +63,7 @@ export class View {
       'search',
       'search',
       {},
-      part('div', 'field', {}, icon, this.#slot, this.#hint, this.clear),
+      part('div', 'field', {}, icon, this.#slot, this.hint, this.clear),
       this.#panel,
       this.#status.element,
     );
@@ -89,8 +92,8 @@ export class View {
     if (shortcuts) this.#own.setAttribute('aria-keyshortcuts', spoken);
     else this.#own.removeAttribute('aria-keyshortcuts');
     const [first] = spoken.split(' ');
-    this.#hint.textContent = first.replace('Control+', 'Ctrl ').replace('Meta+', '⌘').toUpperCase();
-    this.#hint.hidden = !shortcuts;
+    this.hint.textContent = first.replace('Control+', 'Ctrl ').replace('Meta+', '⌘').toUpperCase();
+    this.hint.hidden = !shortcuts;
   }
 
   /**
@@ -129,6 +132,7 @@ export class View {
   }
 
   close() {
+    if (this.pinned) return;
     this.#panel.hidden = true;
     this.#status.clear();
   }

@@ -18,8 +18,14 @@ pub(crate) const TEXTS: &str = "texts";
 pub(crate) const MODULE: &str = "findlet.wasm";
 
 /// Beside it the engine's client, the widget's part that is loaded with it, and those that only some pages use.
-pub(crate) const SCRIPTS: [&str; 4] =
-    ["findlet.engine.js", "findlet.view.js", "findlet.refine.js", "findlet.offline.js"];
+pub(crate) const SCRIPTS: [&str; 6] = [
+    "findlet.engine.js",
+    "findlet.view.js",
+    "findlet.refine.js",
+    "findlet.offline.js",
+    "findlet.history.js",
+    "findlet.modes.js",
+];
 
 /// The manifest, in the folder of a sharded index.
 pub(crate) const MANIFEST: &str = "m.bin";
