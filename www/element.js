@@ -15,7 +15,7 @@ const MOST_HITS = 100;
 
 /** Attributes that are properties too, such as `base-url` and `baseUrl`: texts, or null where there is none. */
 const MIRRORED =
-  'src base-url scope label placeholder limit shortcut offline ui-lang highlight theme query-param mode'.split(' ');
+  'src base-url scope label placeholder limit shortcut offline ui-lang highlight theme query-param mode show facets sort min-length'.split(' ');
 
 /** The widget that the query in the page's address belongs to: the first that takes it. @type {FindletSearch | null} */
 let owner = null;
@@ -480,9 +480,9 @@ class FindletSearch extends HTMLElement {
     const worker = this.getAttribute('offline');
     const url = new URL(worker || 'findlet-sw.js', worker ? document.baseURI : siteRoot(this.#folder)).href;
     library
-      .script(this.#folder, this.#language, 'view')
+      .script(this.#folder, this.#language, 'offline')
       // The words are kept too.
-      .then((view) => this.#speak().then(() => view.keepOffline(url, this.#folder, this.#language)))
+      .then((offline) => this.#speak().then(() => offline.keepOffline(url, this.#folder, this.#language)))
       .catch(({ message }) => this.#emit('findlet-error', { code: 'no-worker', message }));
   }
 

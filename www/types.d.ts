@@ -162,6 +162,7 @@ export type Modes = typeof import('./findlet.modes.js');
 
 /** The scripts in the folder of an index, apart from the engine. */
 export interface Parts {
+  offline: typeof import('./findlet.offline.js');
   view: View;
   modes: Modes;
   history: History;
@@ -265,8 +266,6 @@ export interface Host extends HTMLElement {
 /** What rows need to know of their widget. */
 export interface RowContext {
   host: Host;
-  /** What the addresses of documents are relative to. */
-  base: string;
   words: Pick<import('./view/strings.js').Words, 'lang' | 'get'>;
   /** The parameter that takes the words found to a hit's page; null for none, empty for the default. */
   highlight(): string | null;

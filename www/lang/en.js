@@ -33,7 +33,6 @@ export const view = {
   coming: 'More results are coming…',
   /** Title: of a section of the page. */
   section: 'In “{title}”',
-  separator: '›',
   didYouMean: 'Did you mean {query}?',
   noneFiltered: 'No results for “{query}” with these filters',
   short: { one: 'Type at least {count} character', other: 'Type at least {count} characters' },
@@ -76,6 +75,7 @@ export const panels = {
   sections: { one: '{count} more section', other: '{count} more sections' },
   /** Name of the list of folders that lead to a page, and what stands between two of them. */
   breadcrumbs: 'Path',
+  separator: '›',
   newTab: 'Opens in a new tab',
 
   // Other queries

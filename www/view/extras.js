@@ -1,0 +1,97 @@
+/** What results show only where it is asked for: where a page lies, its picture, and what the site's own page adds. */
+
+import styles from '../generated/extras.js';
+import { shows } from './asked.js';
+import { adopt, part } from './dom.js';
+
+/** @import { Host, Result, SearchHit } from '../types.js' */
+/** @import { View } from './view.js' */
+
+/** Between the folders of a path. */
+const SEPARATOR = '›';
+
+export class Extras {
+  #host;
+  #none = part('slot', 'slot', { name: 'none' });
+  #footer = part('slot', 'slot', { name: 'footer' });
+
+  /**
+   * @param {Host} host
+   * @param {View} view
+   */
+  constructor(host, { list, more }) {
+    this.#host = host;
+    adopt(list, styles);
+    list.before(this.#none);
+    more.after(this.#footer);
+  }
+
+  /**
+   * Shows what the page put into the element for the panel.
+   *
+   * @param {Result} result
+   */
+  show({ total, least }) {
+    const own = (/** @type {HTMLSlotElement} */ slot) =>
+      slot.assign(...this.#host.querySelectorAll(`:scope > [slot='${slot.name}']`));
+    own(this.#footer);
+    if (total || least) this.#none.assign();
+    else own(this.#none);
+  }
+
+  /**
+   * @param {Element} row one of ours
+   * @param {SearchHit} hit
+   * @param {string} base the root of the site
+   */
+  decorate(row, hit, base) {
+    if (!row.querySelector('.heading')) return;
+    const way = shows(this.#host, 'path') && path(hit, base);
+    const image = shows(this.#host, 'image') && picture(hit, base);
+    if (way) row.prepend(part('p', 'path', { dir: 'auto' }, way));
+    if (image) row.prepend(image);
+  }
+}
+
+/**
+ * The way to a page: what it says of itself, or else the folders of its address.
+ *
+ * @param {SearchHit} hit
+ * @param {string} base the root of the site
+ */
+function path({ url, metadata }, base) {
+  if (metadata.breadcrumb || !url) return metadata.breadcrumb ?? '';
+  const { host, pathname } = new URL(url);
+  const root = new URL(base);
+  const isHere = host === root.host && pathname.startsWith(root.pathname);
+  const folders = (isHere ? pathname.slice(root.pathname.length) : host + pathname).split('/').slice(0, -1);
+  return folders.filter(Boolean).map(readable).join(` ${SEPARATOR} `);
+}
+
+/** @param {string} folder of an address */
+function readable(folder) {
+  try {
+    return decodeURIComponent(folder).replace(/[-_]+/g, ' ');
+  } catch {
+    return folder;
+  }
+}
+
+/**
+ * The picture that a page has, which says nothing that its title doesn't. One that can't be shown
+ * leaves no trace.
+ *
+ * @param {SearchHit} hit
+ * @param {string} base the root of the site
+ */
+function picture({ metadata: { image } }, base) {
+  if (!image || !URL.canParse(image, base)) return null;
+  const { href, protocol } = new URL(image, base);
+  if (!/^https?:$/.test(protocol) && protocol !== new URL(base).protocol) return null;
+  const made = part('img', 'image', { src: href, alt: '', loading: 'lazy', decoding: 'async' });
+  made.addEventListener('error', () => made.remove());
+  return made;
+}
+
+/** @type {(...place: ConstructorParameters<typeof Extras>) => Extras} */
+export const attach = (...place) => new Extras(...place);
