@@ -2,7 +2,7 @@
 
 import { siteRoot } from './library.js';
 import { Session } from './session.js';
-import { isComposing, isShortcut, isTyping, walk } from './view/keys.js';
+import { isComposing, isShortcut } from './view/keys.js';
 import { Words } from './view/strings.js';
 import { View } from './view/view.js';
 
@@ -394,11 +394,8 @@ class FindletSearch extends HTMLElement {
     if (target === view.input) {
       if (event.key === 'Enter') return this.#follow(event);
       if (event.key === 'ArrowDown' && !view.isOpen) this.#resume();
-    } else if (isTyping(event) && target.matches('a')) {
-      // The character itself then goes to where the focus is.
-      return view.input.focus();
     }
-    walk(event, view.stops);
+    this.#rows?.key(event);
   }
 
   /**

@@ -38,7 +38,7 @@ export class Remembered {
     const { host, input, list } = this.#widget;
     const url = this.#address(input.value.trim(), host.filters ?? {}, host.order ?? '');
     /** @type {Visit} */
-    const visit = rank ? { rank, rows: list.children.length, top: list.parentElement?.scrollTop } : {};
+    const visit = rank ? { rank, rows: list.children.length, top: above(list, rank) } : {};
     if (url === location.href && !rank) return;
     const before = history.state;
     // An entry of ours is another query's, or none's since the field was emptied.
@@ -119,8 +119,22 @@ export class Remembered {
     }
     if (input.value.trim() !== query) return;
     list.children[rank - 1]?.querySelector('a')?.focus({ preventScroll: true });
-    /** @type {Element} */ (list.parentElement).scrollTop = top;
+    // Rows out of sight get their height when they are scrolled to, so once more after that.
+    const scroll = () => (/** @type {Element} */ (list.parentElement).scrollTop += above(list, rank) - top);
+    scroll();
+    requestAnimationFrame(scroll);
   }
+}
+
+/**
+ * How far below the top of the panel a row is, in CSS pixels.
+ *
+ * @param {Element} list
+ * @param {number} rank
+ */
+function above(list, rank) {
+  const top = (/** @type {Element | null | undefined} */ element) => element?.getBoundingClientRect().top ?? 0;
+  return top(list.children[rank - 1]) - top(list.parentElement);
 }
 
 /** @param {unknown} one @param {unknown} other both of plain data */

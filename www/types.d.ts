@@ -206,6 +206,7 @@ export interface HistoryWidget {
 export interface Visit {
   rank?: number;
   rows?: number;
+  /** How far the row was below the top of the panel. */
   top?: number;
 }
 

@@ -108,7 +108,10 @@ for (const [how, cached] of [
       }
       const link = find.links.nth(24);
       await link.focus();
-      const top = await find.panel.evaluate((panel) => panel.scrollTop);
+      const place = () =>
+        link.evaluate((at) => at.closest('li').getBoundingClientRect().top - at.closest('[part=panel]').getBoundingClientRect().top);
+      await find.panel.evaluate((panel) => (panel.scrollTop += 37));
+      const top = await place();
       await page.keyboard.press('Enter');
       await page.waitForURL('**/page.html?word=24*');
       await page.goBack();
@@ -116,8 +119,7 @@ for (const [how, cached] of [
       assert.equal(await find.results.count(), 30);
       assert.equal(await find.input.inputValue(), 'word');
       assert.equal(await link.evaluate((at) => at === at.getRootNode().activeElement), true);
-      assert.ok(top > 0);
-      assert.ok(Math.abs((await find.panel.evaluate((panel) => panel.scrollTop)) - top) < 2);
+      await until(place, (seen) => Math.abs(seen - top) < 2, `the hit is where it was, at ${top}`);
     }),
   );
 }
@@ -150,10 +152,11 @@ test(
         <findlet-search query-param=""></findlet-search>`,
     });
     await page.goto(site.origin + '/none.html?q=city');
+    const before = site.requests.length;
     await find.input.fill('ministry');
     await until(() => find.status.textContent(), (text) => text !== '', 'the results are announced');
     assert.equal(page.url(), site.origin + '/none.html?q=city');
-    assert.equal(site.requests.filter((url) => url.includes('findlet.history.js')).length, 1);
+    assert.deepEqual(site.requests.slice(before).filter((url) => url.includes('findlet.history.js')), []);
   }),
 );
 

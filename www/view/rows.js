@@ -3,6 +3,7 @@
 import styles from '../generated/results.js';
 import { shows } from './asked.js';
 import { adopt, element, part } from './dom.js';
+import { isTyping, walk } from './keys.js';
 import { within } from './link.js';
 import { fill, row } from './row.js';
 import { say } from './say.js';
@@ -11,6 +12,8 @@ import { say } from './say.js';
 /** @import { view } from '../lang/en.js' */
 /** @import { View } from './view.js' */
 
+/** The links and buttons of the panel that arrow keys reach. */
+const STOPS = '.retry:not([hidden]),.correction,a[href],.more:not([hidden])';
 /** @typedef {{ refine?: import('./refine.js').Refine, extras?: import('./extras.js').Extras }} Parts */
 
 export class Rows {
@@ -67,6 +70,21 @@ export class Rows {
     const notice = this.#parts.extras?.notice(query);
     if (notice) return { ...nothing, query, notice };
     return this.engine.search(query, { ...options, ...this.#parts.refine?.refinement(options.excerpts) });
+  }
+
+  /**
+   * Arrow keys walk over what the panel has; what is typed on it goes on in the input.
+   *
+   * @param {KeyboardEvent} event
+   */
+  key(event) {
+    const { input, isOpen, list } = this.#view;
+    const target = /** @type {Element} */ (event.composedPath()[0]);
+    // The character itself then goes to where the focus is.
+    if (target.matches('a') && isTyping(event)) return input.focus();
+    const panel = /** @type {HTMLElement} */ (list.parentElement);
+    const stops = /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll(STOPS));
+    walk(event, isOpen ? [input, ...stops] : [input]);
   }
 
   retry() {

@@ -11,8 +11,6 @@ import { Status } from './status.js';
 const MARGIN = 8;
 /** Below this height the panel runs out of the window rather than showing half a row. */
 const LEAST_HEIGHT = 160;
-/** The links and buttons of the panel that arrow keys reach. */
-const STOPS = '.retry:not([hidden]),.correction,a[href],.more:not([hidden])';
 /** Languages written from right to left; beside them the page's own direction stays. */
 const RTL = /^(ar|fa|he|ur)/;
 
@@ -147,12 +145,6 @@ export class View {
     const left = fits ? field.left : Math.max(MARGIN, field.right - offsetWidth);
     style.left = `${left - field.left}px`;
     style.maxHeight = `${Math.max(LEAST_HEIGHT, offsetTop + height - field.bottom - 2 * MARGIN)}px`;
-  }
-
-  /** What arrow keys reach, from the input down. */
-  get stops() {
-    const found = /** @type {NodeListOf<HTMLElement>} */ (this.#panel.querySelectorAll(STOPS));
-    return this.isOpen ? [this.input, ...found] : [this.input];
   }
 
   get links() {
