@@ -19,24 +19,44 @@ const DIRECTIONS = { ltr: { lang: 'en', dir: 'ltr' }, rtl: { lang: 'ar', dir: 'r
 /** What is there once a state is reached; results otherwise. */
 const SHOWN = { closed: 'input', empty: 'input', loading: 'message', none: 'message', error: 'retry', offline: 'retry' };
 
+/** What attributes add to the widget, with the state that shows it. */
+const ADDED = /** @type {const} */ ({
+  dialog: { state: 'results', set: { mode: 'modal' } },
+  page: { state: 'many', set: { mode: 'page' } },
+  filters: { state: 'many', set: { facets: 'topic coast', sort: '' }, press: 'toggle' },
+});
+
 describe('axe finds nothing', { concurrency: 2 }, () => {
   for (const size of /** @type {(keyof typeof SIZES)[]} */ (Object.keys(SIZES))) {
     for (const state of /** @type {(keyof typeof STATES)[]} */ (Object.keys(STATES))) {
-      test(
-        `${state}, ${size}`,
-        scene(async (world) => {
-          for (const [direction, looks] of Object.entries(DIRECTIONS)) {
-            await reach(world, state, looks);
-            for (const [colours, media] of Object.entries(COLOURS)) {
-              await world.page.emulateMedia(media);
-              await clean(world.page, `${state}-${colours}-${direction}-${size}`);
-            }
-          }
-        }, device(size)),
-      );
+      test(`${state}, ${size}`, looked(state, size, state));
+    }
+    for (const [name, { state, ...rest }] of Object.entries(ADDED)) {
+      test(`${name}, ${size}`, looked(name, size, state, rest));
     }
   }
 });
+
+/**
+ * Looks at one state in all colours and directions.
+ *
+ * @param {string} name
+ * @param {keyof typeof SIZES} size
+ * @param {keyof typeof STATES} state
+ * @param {{ set?: Record<string, string>, press?: string }} [added] attributes, and a part to press
+ */
+function looked(name, size, state, { set = {}, press } = {}) {
+  return scene(async (world) => {
+    for (const [direction, looks] of Object.entries(DIRECTIONS)) {
+      await reach(world, state, { ...looks, set: JSON.stringify(set) });
+      if (press) await world.page.locator(`findlet-search [part=${press}]`).click();
+      for (const [colours, media] of Object.entries(COLOURS)) {
+        await world.page.emulateMedia(media);
+        await clean(world.page, `${name}-${colours}-${direction}-${size}`);
+      }
+    }
+  }, device(size));
+}
 
 /**
  * @param {import('./browser.mjs').World} world
