@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 
 import { clean, device, SIZES } from './axe.mjs';
 import { stage } from './browser.mjs';
-import { frame, mount, STATES } from './gallery/states.mjs';
+import { ADDED, frame, mount, STATES } from './gallery/states.mjs';
 
 const scene = stage();
 
@@ -18,13 +18,6 @@ const DIRECTIONS = { ltr: { lang: 'en', dir: 'ltr' }, rtl: { lang: 'ar', dir: 'r
 
 /** What is there once a state is reached; results otherwise. */
 const SHOWN = { closed: 'input', empty: 'input', loading: 'message', none: 'message', error: 'retry', offline: 'retry' };
-
-/** What attributes add to the widget, with the state that shows it. */
-const ADDED = /** @type {const} */ ({
-  dialog: { state: 'results', set: { mode: 'modal' } },
-  page: { state: 'many', set: { mode: 'page' } },
-  filters: { state: 'many', set: { facets: 'topic coast', sort: '' }, press: 'toggle' },
-});
 
 describe('axe finds nothing', { concurrency: 2 }, () => {
   for (const size of /** @type {(keyof typeof SIZES)[]} */ (Object.keys(SIZES))) {
