@@ -21,7 +21,7 @@ const TARGET = ['chrome123', 'firefox125', 'safari17.5'];
 const styles = {
   name: 'styles',
   setup(linker) {
-    linker.onResolve({ filter: /generated\/(styles|results|refine|modes)\.js$/ }, ({ path }) => ({
+    linker.onResolve({ filter: /generated\/(styles|results|refine|extras|modes)\.js$/ }, ({ path }) => ({
       path: `view/${basename(path, '.js')}.css`,
       namespace: 'styles',
     }));
@@ -49,8 +49,6 @@ async function linked(entry, format) {
     target: TARGET,
     legalComments: 'none',
     plugins: [styles],
-    // Loaded when they are wanted: only the classic build has them inside.
-    external: ['./findlet.refine.js', './findlet.offline.js'],
     write: false,
     logLevel: 'warning',
   });
@@ -62,6 +60,7 @@ async function files() {
     'findlet.js': await linked('findlet.js', 'esm'),
     'findlet.engine.js': await linked('findlet.engine.js', 'esm'),
     'findlet.view.js': await linked('findlet.view.js', 'esm'),
+    'findlet.extras.js': await linked('findlet.extras.js', 'esm'),
     'findlet.history.js': await linked('findlet.history.js', 'esm'),
     'findlet.modes.js': await linked('findlet.modes.js', 'esm'),
     'findlet.refine.js': await linked('findlet.refine.js', 'esm'),

@@ -14,6 +14,7 @@ import ja from './lang/ja.js';
 import vi from './lang/vi.js';
 import { createLibrary } from './library.js';
 import { keepOffline } from './offline.js';
+import * as extras from './view/extras.js';
 import * as refine from './view/refine.js';
 import { Rows } from './view/rows.js';
 
@@ -23,12 +24,12 @@ import { Rows } from './view/rows.js';
 const ENGINE = 'FINDLET_ENGINE_BASE64';
 
 /** What is loaded from beside the index elsewhere. */
-const PARTS = { history: memory, modes, view: { Rows, keepOffline } };
+const PARTS = { history: memory, modes, offline: { keepOffline }, view: { Rows } };
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const home = new URL('.', script.src).href;
 
-Rows.panel = async () => refine;
+Rows.file = async (name) => ({ extras, refine })[name];
 
 // Every folder and language is answered by the engine inside: no other can be loaded from here.
 const library = createLibrary(

@@ -15,7 +15,7 @@ const MOST_HITS = 100;
 
 /** Attributes that are properties too, such as `base-url` and `baseUrl`: texts, or null where there is none. */
 const MIRRORED =
-  'src base-url scope label placeholder limit shortcut offline ui-lang highlight theme query-param mode'.split(' ');
+  'src base-url scope label placeholder limit shortcut offline ui-lang highlight theme query-param mode show facets sort min-length'.split(' ');
 
 /** The widget that the query in the page's address belongs to: the first that takes it. @type {FindletSearch | null} */
 let owner = null;
@@ -186,10 +186,11 @@ class FindletSearch extends HTMLElement {
     const opened = library.open(this.#folder, this.#language);
     await this.#speak();
     const engine = await opened;
-    this.#rows ??= new engine.Rows(this.#view, (offset, limit) => this.#session.excerpts(offset, limit), {
-      words: this.#words,
-      highlight: () => this.getAttribute('highlight'),
-    });
+    this.#rows ??= new engine.Rows(
+      this.#view,
+      (offset, limit) => this.#session.excerpts(offset, limit),
+      this.#words,
+    );
     this.#rows.engine = engine;
     return this.#rows;
   }
@@ -369,11 +370,11 @@ class FindletSearch extends HTMLElement {
 
   /** @param {Result} result */
   #announceResults(result) {
-    const { query, total, complete, least } = result;
+    const { query, total, complete, notice } = result;
     // Half a syllable of an input method finds nothing, and that is no news.
     if (this.#composing && !total) return this.#view.hush();
     const text = /** @type {Rows} */ (this.#rows).summary(result);
-    this.#view.say(text, () => least || this.#emit('findlet-search', { query, total, complete }));
+    this.#view.say(text, () => notice || this.#emit('findlet-search', { query, total, complete }));
   }
 
   /** @param {KeyboardEvent} event */
@@ -470,9 +471,11 @@ class FindletSearch extends HTMLElement {
 
   #keepOffline() {
     library
-      .script(this.#folder, this.#language, 'view')
+      .script(this.#folder, this.#language, 'offline')
       // The words are kept too.
-      .then((view) => this.#speak().then(() => view.keepOffline(this.getAttribute('offline'), this.#folder, this.#language)))
+      .then(({ keepOffline }) =>
+        this.#speak().then(() => keepOffline(this.getAttribute('offline'), this.#folder, this.#language)),
+      )
       .catch(({ message }) => this.#emit('findlet-error', { code: 'no-worker', message }));
   }
 

@@ -19,7 +19,7 @@
   /** Named by content: what lies there never changes. */
   const INDEX = /\/([0-9a-f]{16})\/(findlet\.[^/?]*|m\.bin|[tcw]\d+\.bin)$|\/texts\/[0-9a-f]{16}\.bin$/;
   /** What an index is searched with. */
-  const SCRIPTS = ['engine', 'view', 'refine', 'offline', 'history', 'modes'].map((name) => `findlet.${name}.js`);
+  const SCRIPTS = ['engine', 'view', 'offline', 'history', 'modes'].map((name) => `findlet.${name}.js`);
   /** Without these an index can't be searched; the rest of it is kept as it is used. */
   const NEEDED = /\/(findlet\..*|m\.bin)$/;
   const POINTER = /\/findlet\.json$/;

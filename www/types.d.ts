@@ -114,8 +114,8 @@ export interface Result {
   /** Paths of the parts that could not be had. */
   failed: string[];
   complete: boolean;
-  /** How many characters a query needs, where this one has fewer and wasn't asked. */
-  least?: number;
+  /** What is said instead of a count, of a query that was not asked. */
+  notice?: string;
 }
 
 export interface SearchOptions extends Refinement {
@@ -162,6 +162,7 @@ export type Modes = typeof import('./findlet.modes.js');
 
 /** The scripts in the folder of an index, apart from the engine. */
 export interface Parts {
+  offline: typeof import('./findlet.offline.js');
   view: View;
   modes: Modes;
   history: History;
@@ -245,7 +246,7 @@ export type Strings = {
 };
 
 type English = typeof import('./lang/en.js');
-type TextName = keyof English['shell'] | keyof English['view'] | keyof English['refine'] | keyof English['panels'];
+type TextName = keyof English['shell'] | keyof English['view'] | keyof English['refine'] | keyof English['extras'] | keyof English['panels'];
 
 /** The element, as far as its results look at it. */
 export interface Host extends HTMLElement {
@@ -262,11 +263,9 @@ export interface Host extends HTMLElement {
 /** What rows need to know of their widget. */
 export interface RowContext {
   host: Host;
-  /** What the addresses of documents are relative to. */
-  base: string;
   words: Pick<import('./view/strings.js').Words, 'lang' | 'get'>;
-  /** The parameter that takes the words found to a hit's page; null for none, empty for the default. */
-  highlight(): string | null;
+  /** Adds the words found to the address of a hit's page. */
+  highlighted?(url: string, hit: SearchHit): string;
 }
 
 /** What the panel under the input shows. */

@@ -42,6 +42,7 @@ pub(crate) fn assets() -> Option<Assets> {
             asset!("findlet.engine.js"),
             asset!("findlet.view.js"),
             asset!("findlet.refine.js"),
+            asset!("findlet.extras.js"),
             asset!("findlet.offline.js"),
             asset!("findlet.history.js"),
             asset!("findlet.modes.js"),

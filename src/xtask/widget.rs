@@ -35,12 +35,13 @@ pub const ENGINE: &str = "findlet.wasm";
 
 /// What the linker makes. Three of them are templates until [`write()`] finishes them: the classic
 /// build lacks its engine, the widget's module the places of the indexes, the service worker its version.
-pub const LINKED: [&str; 15] = [
+pub const LINKED: [&str; 16] = [
     "findlet.load.js",
     SHELL,
     CLIENT,
     "findlet.view.js",
     "findlet.refine.js",
+    "findlet.extras.js",
     "findlet.offline.js",
     "findlet.history.js",
     "findlet.modes.js",
@@ -54,10 +55,11 @@ pub const LINKED: [&str; 15] = [
 ];
 
 /// What of it lies in the folder of the index: the widget's parts too.
-const WITH_INDEX: [&str; 6] = [
+const WITH_INDEX: [&str; 7] = [
     CLIENT,
     "findlet.view.js",
     "findlet.refine.js",
+    "findlet.extras.js",
     "findlet.offline.js",
     "findlet.history.js",
     "findlet.modes.js",

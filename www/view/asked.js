@@ -1,29 +1,21 @@
-/** What an element asks of its index besides the query. */
+/** What an element wants to have shown. */
 
-/** @import { Host, Refinement } from '../types.js' */
+/** Of what a result can show besides title and excerpt. */
+const USUAL = 'date sections missing suggestion';
 
 /**
- * @param {Host} host
- * @param {boolean} [isCompleting] whether only texts are wanted, of hits that were counted before
- * @returns {Refinement}
+ * @param {Element} host
+ * @param {string} name
  */
-export function refined(host, isCompleting) {
-  const { filters = {} } = host;
-  const order = host.order || host.getAttribute('sort');
-  const isDated = order === 'newest' || order === 'oldest';
-  return {
-    facets: isCompleting ? [] : listed(host, 'facets'),
-    filters: Object.entries(filters).flatMap(([name, any]) => (any.length ? { name, any } : [])),
-    ...(isDated && { sort: { name: 'date', descending: order === 'newest' } }),
-  };
+export function shows(host, name) {
+  return listed(host.getAttribute('show') ?? USUAL).includes(name);
 }
 
 /**
  * The words in an attribute.
  *
- * @param {Element} host
- * @param {string} attribute
+ * @param {string | null} value
  */
-export function listed(host, attribute) {
-  return (host.getAttribute(attribute) ?? '').split(/\s+/).filter(Boolean);
+export function listed(value) {
+  return (value ?? '').split(/\s+/).filter(Boolean);
 }

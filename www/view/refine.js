@@ -2,10 +2,12 @@
 
 import styles from '../generated/refine.js';
 import { refine } from '../lang/en.js';
+import { listed } from './asked.js';
 import { adopt, element, part } from './dom.js';
 import { say } from './say.js';
 
-/** @import { Facet, Host, Result, RowContext } from '../types.js' */
+/** @import { Facet, Host, Refinement, Result, RowContext } from '../types.js' */
+/** @import { View } from './view.js' */
 
 const ORDERS = /** @type {const} */ (['relevance', 'newest', 'oldest']);
 
@@ -20,16 +22,40 @@ export class Refine {
 
   /**
    * @param {Host} host
-   * @param {HTMLElement} list the panel stands before it
+   * @param {View} view
    * @param {RowContext['words']} words
    */
-  constructor(host, list, words) {
+  constructor(host, { list }, words) {
     this.#host = host;
     this.#words = words;
     adopt(list, styles);
     this.#box.addEventListener('input', (event) => event.stopPropagation());
     this.#box.addEventListener('change', (event) => this.#changed(/** @type {HTMLElement} */ (event.target)));
     list.before(this.#box);
+  }
+
+  /**
+   * What is asked for besides the query.
+   *
+   * @param {boolean} [isCompleting] whether only texts are wanted, of hits that were counted before
+   * @returns {Refinement}
+   */
+  refinement(isCompleting) {
+    const order = this.#order;
+    return {
+      facets: isCompleting ? [] : listed(this.#host.getAttribute('facets')),
+      filters: Object.entries(this.#filters).flatMap(([name, any]) => (any.length ? { name, any } : [])),
+      ...(/newest|oldest/.test(order) && { sort: { name: 'date', descending: order === 'newest' } }),
+    };
+  }
+
+  /** Whether results are limited to some values. */
+  get isSet() {
+    return Object.values(this.#filters).some((values) => values.length);
+  }
+
+  get #order() {
+    return this.#host.order || (this.#host.getAttribute('sort') ?? '');
   }
 
   /** @param {Result} result */
@@ -81,7 +107,7 @@ export class Refine {
   }
 
   #sort() {
-    const order = this.#host.order || this.#host.getAttribute('sort');
+    const order = this.#order;
     const options = ORDERS.map((value) => element('option', { value, selected: value === order }, this.#say(value)));
     return part('label', 'sort', {}, this.#say('sort'), ' ', part('select', 'order', { id: 'order' }, ...options));
   }
@@ -118,3 +144,6 @@ export class Refine {
     return say(this.#words, key, values, refine);
   }
 }
+
+/** @type {(...place: ConstructorParameters<typeof Refine>) => Refine} */
+export const attach = (...place) => new Refine(...place);

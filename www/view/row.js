@@ -1,10 +1,9 @@
 /** One hit as a list item. */
 
-import { listed } from './asked.js';
+import { shows } from './asked.js';
 import { element, marked, part } from './dom.js';
 import { isRoute } from './fragment.js';
 import { link } from './link.js';
-import { path, picture } from './path.js';
 import { say } from './say.js';
 
 /** @import { Excerpt, RowContext, SearchHit } from '../types.js' */
@@ -22,22 +21,17 @@ const dates = new Map();
  */
 export function row(hit, id, context) {
   const { title, titleRanges, date, language, missing } = hit;
-  const hidden = listed(context.host, 'hide');
-  /** @type {<T>(name: string, value: T) => T | null} */
-  const shown = (name, value) => (hidden.includes(name) ? null : value);
-  const image = shown('image', picture(hit, context.base));
-  const way = shown('path', path(hit, say(context.words, 'separator'), context.base));
+  const { host } = context;
   const anchor = part('a', 'link', { 'aria-describedby': `${id} ${id}-missing` }, ...marked(title, titleRanges));
-  const day = date && shown('date', dated(date, context));
+  const day = date && shows(host, 'date') && dated(date, context);
+  const lacks = missing.length && shows(host, 'missing') && lacking(missing, `${id}-missing`, context);
   const made = part(
     'li',
     'result',
     { lang: language ?? '' },
-    ...some(image),
-    ...some(way && part('p', 'path', { dir: 'auto' }, way)),
     part('div', 'heading', {}, part('span', 'title', { dir: 'auto' }, anchor), ...some(day)),
     part('div', 'text', {}, part('p', 'excerpt', { id, dir: 'auto' })),
-    ...some(missing.length ? shown('missing', lacking(missing, `${id}-missing`, context)) : null),
+    ...some(lacks),
   );
   fill(made, hit, context);
   return made;
@@ -55,7 +49,7 @@ export function fill(row, hit, context) {
   const made = context.host.renderHit?.(hit);
   if (made) return row.replaceChildren(made);
   const { excerpt, summary } = hit;
-  const href = link(hit, context.highlight());
+  const href = link(hit, context.highlighted);
   const text = /** @type {HTMLElement} */ (row.querySelector('.text'));
   const [passage] = text.children;
   passage.replaceChildren(...(excerpt ? shortened(excerpt) : [summary]));
@@ -74,9 +68,9 @@ export function fill(row, hit, context) {
 function sections(hit, context) {
   const { title, url } = hit;
   const found = hit.sections.filter((section) => section.anchor && section.title !== title);
-  if (!url || isRoute(url) || !found.length || listed(context.host, 'hide').includes('sections')) return null;
+  if (!url || isRoute(url) || !found.length || !shows(context.host, 'sections')) return null;
   const items = found.map((section) => {
-    const attributes = { href: link(hit, context.highlight(), section), dir: 'auto', 'data-anchor': section.anchor };
+    const attributes = { href: link(hit, context.highlighted, section), dir: 'auto', 'data-anchor': section.anchor };
     const anchor = part('a', 'section', attributes, ...marked(section.title, section.titleRanges));
     const passage = section.excerpt && part('span', 'passage', { dir: 'auto' }, ...shortened(section.excerpt));
     return element('li', {}, anchor, ...some(passage));
@@ -109,7 +103,7 @@ function lacking(missing, id, { words }) {
   return part('p', 'missing', { id, lang: words.lang }, say(words, 'missing'), ...list);
 }
 
-/** @template T @param {T | null | undefined | ''} value */
+/** @template T @param {T | null | undefined | '' | 0 | false} value */
 function some(value) {
   return value ? [value] : [];
 }

@@ -1,7 +1,7 @@
 /** The list of hits: rows are added, completed and never moved. */
 
 import styles from '../generated/results.js';
-import { listed, refined } from './asked.js';
+import { shows } from './asked.js';
 import { adopt, element, part } from './dom.js';
 import { isTyping, walk } from './keys.js';
 import { within } from './link.js';
@@ -14,46 +14,46 @@ import { say } from './say.js';
 
 /** The links and buttons of the panel that arrow keys reach. */
 const STOPS = '.retry:not([hidden]),.correction,a[href],.more:not([hidden])';
-/** What of a page may stand in the element for the panel, by the names of their slots. */
-const SLOTS = ['none', 'footer'];
+/** @typedef {{ refine?: import('./refine.js').Refine, extras?: import('./extras.js').Extras }} Parts */
 
 export class Rows {
   #view;
   #want;
+  /** @type {RowContext} */
   #context;
   #watcher;
   /** @type {Host} */
   #host;
+  /** What the addresses of documents are relative to. */
+  #base = '';
   #suggestion = part('p', 'suggestion', { dir: 'auto' });
-  #slots = SLOTS.map((name) => part('slot', 'slot', { name }));
-  /** What asks for less than everything, if the element has it. @type {import('./refine.js').Refine | null} */
-  #refine = null;
+  /** What only some pages use, once it is there. @type {Parts} */
+  #parts = {};
+  /** @type {Partial<Record<keyof Parts, Promise<void>>>} */
+  #loading = {};
   /** The hits behind the rows. @type {SearchHit[]} */
   hits = [];
   /** The index that is asked. @type {Searcher} */
   engine = /** @type {any} */ (null);
 
-  /** Loads the optional panel; each build has its own way. @type {() => Promise<typeof import('./refine.js')>} */
-  static panel;
+  /** Loads a part that only some pages use; each build has its own way. @type {(name: string) => Promise<any>} */
+  static file;
 
   /**
    * @param {View} view
    * @param {(offset: number, count: number) => void} want told of rows without excerpt that come into view
-   * @param {Pick<RowContext, 'words' | 'highlight'>} context
+   * @param {RowContext['words']} words
    */
-  constructor(view, want, context) {
+  constructor(view, want, words) {
     const { list, more } = view;
     this.#view = view;
     this.#want = want;
     this.#host = /** @type {Host} */ (/** @type {ShadowRoot} */ (list.getRootNode()).host);
-    this.#context = { ...context, host: this.#host, base: '' };
+    this.#context = { words, host: this.#host };
     // Half a panel ahead of the reader.
     const options = { root: list.parentElement, rootMargin: '50%' };
     this.#watcher = new IntersectionObserver((entries) => this.#seen(entries), options);
-    const [none, footer] = this.#slots;
     adopt(list, styles);
-    list.before(none);
-    more.after(footer);
     more.addEventListener('click', () => (more.textContent = this.#say('coming')));
   }
 
@@ -65,11 +65,11 @@ export class Rows {
    * @returns {Promise<Result>}
    */
   async search(query, options) {
-    this.#context.base = options.base;
-    const least = Number(this.#host.getAttribute('min-length'));
-    if ([...query.trim()].length < least) return { ...nothing, query, least };
-    if (this.#isRefined) this.#refine ??= new (await Rows.panel()).Refine(this.#host, this.#view.list, this.#context.words);
-    return this.engine.search(query, { ...options, ...refined(this.#host, options.excerpts) });
+    this.#base = options.base;
+    await this.#ready();
+    const notice = this.#parts.extras?.notice(query);
+    if (notice) return { ...nothing, query, notice };
+    return this.engine.search(query, { ...options, ...this.#parts.refine?.refinement(options.excerpts) });
   }
 
   /**
@@ -101,7 +101,7 @@ export class Rows {
     const view = this.#view;
     const { total, results, failed } = result;
     const { list } = view;
-    view.fill(this.#found(result), total || result.least ? '' : this.#say('help'));
+    view.fill(this.#found(result), total || result.notice ? '' : this.#say('help'));
     if (failed.length) view.lack(this.#say('incomplete'));
     if (!more) this.#surround(result);
     list.ariaLabel = this.#say('results');
@@ -141,7 +141,6 @@ export class Rows {
     this.#watcher.disconnect();
     this.#view.list.replaceChildren();
     this.#suggestion.remove();
-    this.#slots.forEach((slot) => slot.assign());
     this.hits = [];
   }
 
@@ -161,8 +160,24 @@ export class Rows {
     if (failed.length) this.#view.lack(this.#say('incomplete'));
   }
 
-  get #isRefined() {
-    return ['facets', 'sort'].some((name) => this.#host.hasAttribute(name));
+  /** Loads what the element has a use for, once; a part that can't be had is no reason not to search. */
+  async #ready() {
+    const host = this.#host;
+    const wanted = {
+      refine: host.matches('[facets],[sort]') || host.order || Object.keys(host.filters ?? {}).length,
+      extras: host.matches('[show],[highlight],[min-length]') || host.querySelector('[slot]'),
+    };
+    const load = async (/** @type {keyof Parts} */ name) => {
+      try {
+        const { attach } = await Rows.file(name);
+        this.#parts[name] = attach(host, this.#view, this.#context.words);
+      } catch {
+        delete this.#loading[name];
+      }
+      this.#context.highlighted = this.#parts.extras?.highlighted;
+    };
+    const names = /** @type {(keyof Parts)[]} */ (Object.keys(wanted));
+    await Promise.all(names.map((name) => wanted[name] && (this.#loading[name] ??= load(name))));
   }
 
   /**
@@ -174,10 +189,10 @@ export class Rows {
   }
 
   /** @param {Result} result */
-  #found({ query, total, least }) {
-    if (least) return this.#say('short', { count: least });
-    const isFiltered = Object.values(this.#host.filters ?? {}).some((values) => values.length);
-    return this.#say(total ? 'count' : isFiltered ? 'noneFiltered' : 'none', { count: total, query });
+  #found({ query, total, notice }) {
+    if (notice) return notice;
+    const none = this.#parts.refine?.isSet ? 'noneFiltered' : 'none';
+    return this.#say(total ? 'count' : none, { count: total, query });
   }
 
   /**
@@ -186,14 +201,11 @@ export class Rows {
    * @param {Result} result
    */
   #surround(result) {
-    const { corrected, total, least } = result;
-    const [none, footer] = this.#slots;
-    const own = (/** @type {HTMLSlotElement} */ slot) =>
-      slot.assign(...this.#host.querySelectorAll(`:scope > [slot='${slot.name}']`));
-    if (!total && !least) own(none);
-    own(footer);
-    if (corrected && !listed(this.#host, 'hide').includes('suggestion')) this.#suggest(corrected);
-    this.#refine?.show(result);
+    const { corrected } = result;
+    const { extras, refine } = this.#parts;
+    if (corrected && shows(this.#host, 'suggestion')) this.#suggest(corrected);
+    extras?.show(result);
+    refine?.show(result);
     /** @type {Element} */ (this.#view.list.parentElement).scrollTop = 0;
   }
 
@@ -219,6 +231,7 @@ export class Rows {
   #add(hits) {
     for (const hit of hits) {
       const item = row(hit, `excerpt-${this.hits.push(hit)}`, this.#context);
+      this.#parts.extras?.decorate(item, hit, this.#base);
       this.#view.list.append(item);
       if (!hit.excerpt) this.#watcher.observe(item);
     }
@@ -235,15 +248,6 @@ export class Rows {
 }
 
 /** The answer to a query that is too short to be asked. */
-const nothing = {
-  total: 0,
-  unchecked: 0,
-  approximate: false,
-  results: [],
-  words: [],
-  corrected: null,
-  facets: [],
-  unknown: [],
-  failed: [],
-  complete: true,
-};
+const nothing = /** @type {Result} */ (
+  /** @type {Partial<Result>} */ ({ total: 0, results: [], corrected: null, facets: [], failed: [], complete: true })
+);

@@ -18,10 +18,11 @@ pub(crate) const TEXTS: &str = "texts";
 pub(crate) const MODULE: &str = "findlet.wasm";
 
 /// Beside it the engine's client, the widget's part that is loaded with it, and those that only some pages use.
-pub(crate) const SCRIPTS: [&str; 6] = [
+pub(crate) const SCRIPTS: [&str; 7] = [
     "findlet.engine.js",
     "findlet.view.js",
     "findlet.refine.js",
+    "findlet.extras.js",
     "findlet.offline.js",
     "findlet.history.js",
     "findlet.modes.js",

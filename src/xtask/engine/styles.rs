@@ -6,8 +6,8 @@ use crate::files;
 use crate::progress::Done;
 use crate::workspace::Workspace;
 
-/// Those of the shell, of the rows, of the panel for filters and order, and of other presentations.
-const SHEETS: [&str; 4] = ["styles", "results", "refine", "modes"];
+/// Those of the shell, of the rows, and of what only some pages use.
+const SHEETS: [&str; 5] = ["styles", "results", "refine", "extras", "modes"];
 
 /// Writes `www/generated/styles.js` and its like.
 pub fn run(workspace: &Workspace) -> Result<Done> {
