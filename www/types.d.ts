@@ -114,8 +114,8 @@ export interface Result {
   /** Paths of the parts that could not be had. */
   failed: string[];
   complete: boolean;
-  /** How many characters a query needs, where this one has fewer and wasn't asked. */
-  least?: number;
+  /** What is said instead of a count, of a query that was not asked. */
+  notice?: string;
 }
 
 export interface SearchOptions extends Refinement {
@@ -193,11 +193,8 @@ export type Filters = Record<string, string[]>;
 /** What the address of a page is kept up with. */
 export interface HistoryWidget {
   host: HTMLElement & { filters?: Filters; order?: string };
-  input: HTMLInputElement;
-  /** In the element that scrolls. */
-  list: HTMLElement;
-  /** Asks for further hits. */
-  more(): Promise<void>;
+  view: import('./view/view.js').View;
+  session: import('./session.js').Session;
   /** Asks, or only shows what was closed. */
   ask(query: string, isShown: boolean): Promise<void>;
 }
@@ -249,7 +246,7 @@ export type Strings = {
 };
 
 type English = typeof import('./lang/en.js');
-type TextName = keyof English['shell'] | keyof English['view'] | keyof English['refine'] | keyof English['panels'];
+type TextName = keyof English['shell'] | keyof English['view'] | keyof English['refine'] | keyof English['extras'] | keyof English['panels'];
 
 /** The element, as far as its results look at it. */
 export interface Host extends HTMLElement {
@@ -267,8 +264,8 @@ export interface Host extends HTMLElement {
 export interface RowContext {
   host: Host;
   words: Pick<import('./view/strings.js').Words, 'lang' | 'get'>;
-  /** The parameter that takes the words found to a hit's page; null for none, empty for the default. */
-  highlight(): string | null;
+  /** Adds the words found to the address of a hit's page. */
+  highlighted?(url: string, hit: SearchHit): string;
 }
 
 /** What the panel under the input shows. */

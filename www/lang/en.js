@@ -35,7 +35,6 @@ export const view = {
   section: 'In “{title}”',
   didYouMean: 'Did you mean {query}?',
   noneFiltered: 'No results for “{query}” with these filters',
-  short: { one: 'Type at least {count} character', other: 'Type at least {count} characters' },
   none: 'No results for “{query}”',
   help: 'Check the spelling, or try fewer or more general words.',
   incomplete: 'Part of the search index could not be loaded.',
@@ -53,6 +52,11 @@ export const refine = {
   clearFilters: 'Clear filters',
   /** How a value of a filter is read out. */
   valueCount: { one: '{value}, {count} result', other: '{value}, {count} results' },
+};
+
+/** What is said where the page asks for more: findlet.extras.js has these inside. */
+export const extras = {
+  short: { one: 'Type at least {count} character', other: 'Type at least {count} characters' },
 };
 
 /** What is said by parts that are to come. */

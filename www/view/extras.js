@@ -1,10 +1,13 @@
-/** What results show only where it is asked for: where a page lies, its picture, and what the site's own page adds. */
+/** What results show and say only where a page asks for it: paths, pictures, slots, words to mark, a least length. */
 
 import styles from '../generated/extras.js';
+import { extras } from '../lang/en.js';
 import { shows } from './asked.js';
 import { adopt, part } from './dom.js';
+import { highlighted, matches } from './marks.js';
+import { say } from './say.js';
 
-/** @import { Host, Result, SearchHit } from '../types.js' */
+/** @import { Host, Result, RowContext, SearchHit } from '../types.js' */
 /** @import { View } from './view.js' */
 
 /** Between the folders of a path. */
@@ -12,18 +15,42 @@ const SEPARATOR = '›';
 
 export class Extras {
   #host;
+  #words;
   #none = part('slot', 'slot', { name: 'none' });
   #footer = part('slot', 'slot', { name: 'footer' });
 
   /**
    * @param {Host} host
    * @param {View} view
+   * @param {RowContext['words']} words
    */
-  constructor(host, { list, more }) {
+  constructor(host, { list, more }, words) {
     this.#host = host;
+    this.#words = words;
     adopt(list, styles);
     list.before(this.#none);
     more.after(this.#footer);
+  }
+
+  /**
+   * Adds the words found to an address, where the page wants that.
+   *
+   * @param {string} url
+   * @param {SearchHit} hit
+   */
+  highlighted = (url, hit) => {
+    const name = this.#host.getAttribute('highlight');
+    return name === null ? url : highlighted(url, matches(hit), name || undefined);
+  };
+
+  /**
+   * Why a query isn't asked: nothing, or that it is too short.
+   *
+   * @param {string} query
+   */
+  notice(query) {
+    const count = Number(this.#host.getAttribute('min-length'));
+    return [...query.trim()].length < count ? say(this.#words, 'short', { count }, extras) : '';
   }
 
   /**
@@ -31,11 +58,11 @@ export class Extras {
    *
    * @param {Result} result
    */
-  show({ total, least }) {
+  show({ total, notice }) {
     const own = (/** @type {HTMLSlotElement} */ slot) =>
       slot.assign(...this.#host.querySelectorAll(`:scope > [slot='${slot.name}']`));
     own(this.#footer);
-    if (total || least) this.#none.assign();
+    if (total || notice) this.#none.assign();
     else own(this.#none);
   }
 

@@ -49,7 +49,7 @@ export function fill(row, hit, context) {
   const made = context.host.renderHit?.(hit);
   if (made) return row.replaceChildren(made);
   const { excerpt, summary } = hit;
-  const href = link(hit, context.highlight());
+  const href = link(hit, context.highlighted);
   const text = /** @type {HTMLElement} */ (row.querySelector('.text'));
   const [passage] = text.children;
   passage.replaceChildren(...(excerpt ? shortened(excerpt) : [summary]));
@@ -70,7 +70,7 @@ function sections(hit, context) {
   const found = hit.sections.filter((section) => section.anchor && section.title !== title);
   if (!url || isRoute(url) || !found.length || !shows(context.host, 'sections')) return null;
   const items = found.map((section) => {
-    const attributes = { href: link(hit, context.highlight(), section), dir: 'auto', 'data-anchor': section.anchor };
+    const attributes = { href: link(hit, context.highlighted, section), dir: 'auto', 'data-anchor': section.anchor };
     const anchor = part('a', 'section', attributes, ...marked(section.title, section.titleRanges));
     const passage = section.excerpt && part('span', 'passage', { dir: 'auto' }, ...shortened(section.excerpt));
     return element('li', {}, anchor, ...some(passage));

@@ -19,6 +19,7 @@ const STOPS = '.retry:not([hidden]),.correction,a[href],.more:not([hidden])';
 export class Rows {
   #view;
   #want;
+  /** @type {RowContext} */
   #context;
   #watcher;
   /** @type {Host} */
@@ -41,14 +42,14 @@ export class Rows {
   /**
    * @param {View} view
    * @param {(offset: number, count: number) => void} want told of rows without excerpt that come into view
-   * @param {Pick<RowContext, 'words' | 'highlight'>} context
+   * @param {RowContext['words']} words
    */
-  constructor(view, want, context) {
+  constructor(view, want, words) {
     const { list, more } = view;
     this.#view = view;
     this.#want = want;
     this.#host = /** @type {Host} */ (/** @type {ShadowRoot} */ (list.getRootNode()).host);
-    this.#context = { ...context, host: this.#host };
+    this.#context = { words, host: this.#host };
     // Half a panel ahead of the reader.
     const options = { root: list.parentElement, rootMargin: '50%' };
     this.#watcher = new IntersectionObserver((entries) => this.#seen(entries), options);
@@ -65,9 +66,9 @@ export class Rows {
    */
   async search(query, options) {
     this.#base = options.base;
-    const least = Number(this.#host.getAttribute('min-length'));
-    if ([...query.trim()].length < least) return { ...nothing, query, least };
     await this.#ready();
+    const notice = this.#parts.extras?.notice(query);
+    if (notice) return { ...nothing, query, notice };
     return this.engine.search(query, { ...options, ...this.#parts.refine?.refinement(options.excerpts) });
   }
 
@@ -100,7 +101,7 @@ export class Rows {
     const view = this.#view;
     const { total, results, failed } = result;
     const { list } = view;
-    view.fill(this.#found(result), total || result.least ? '' : this.#say('help'));
+    view.fill(this.#found(result), total || result.notice ? '' : this.#say('help'));
     if (failed.length) view.lack(this.#say('incomplete'));
     if (!more) this.#surround(result);
     list.ariaLabel = this.#say('results');
@@ -162,11 +163,9 @@ export class Rows {
   /** Loads what the element has a use for, once; a part that can't be had is no reason not to search. */
   async #ready() {
     const host = this.#host;
-    const { filters = {}, order } = host;
-    const isRefined = ['facets', 'sort'].some((name) => host.hasAttribute(name));
     const wanted = {
-      refine: isRefined || order || Object.keys(filters).length,
-      extras: /path|image/.test(host.getAttribute('show') ?? '') || host.querySelector('[slot]'),
+      refine: host.matches('[facets],[sort]') || host.order || Object.keys(host.filters ?? {}).length,
+      extras: host.matches('[show],[highlight],[min-length]') || host.querySelector('[slot]'),
     };
     const load = async (/** @type {keyof Parts} */ name) => {
       try {
@@ -175,6 +174,7 @@ export class Rows {
       } catch {
         delete this.#loading[name];
       }
+      this.#context.highlighted = this.#parts.extras?.highlighted;
     };
     const names = /** @type {(keyof Parts)[]} */ (Object.keys(wanted));
     await Promise.all(names.map((name) => wanted[name] && (this.#loading[name] ??= load(name))));
@@ -189,8 +189,8 @@ export class Rows {
   }
 
   /** @param {Result} result */
-  #found({ query, total, least }) {
-    if (least) return this.#say('short', { count: least });
+  #found({ query, total, notice }) {
+    if (notice) return notice;
     const none = this.#parts.refine?.isSet ? 'noneFiltered' : 'none';
     return this.#say(total ? 'count' : none, { count: total, query });
   }
