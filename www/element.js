@@ -41,13 +41,10 @@ export function define(engines, translations) {
   customElements.define(TAG, FindletSearch);
 }
 
-/** @param {string} name */
-const property = (name) => name.replace(/-(.)/, (_, letter) => letter.toUpperCase());
-
 /** @param {string} name of an attribute */
 function mirror(name) {
-  Object.defineProperty(FindletSearch.prototype, property(name), {
-    configurable: true,
+  const property = name.replace(/-./, ([, letter]) => letter.toUpperCase());
+  Object.defineProperty(FindletSearch.prototype, property, {
     enumerable: true,
     /** @this {Element} */
     get() {
@@ -86,12 +83,9 @@ class FindletSearch extends HTMLElement {
   /** Whether the page's address holds the query: its results are shown without a focus. */
   #asked = false;
   #adopted = false;
-  #remembered = false;
   /** @type {Mode | null} */
   #mode = null;
-  /** @type {Promise<void> | null} */
-  #presented = null;
-  /** @type {InstanceType<History['Remembered']> | null} */
+  /** @type {Promise<InstanceType<History['Remembered']> | null> | null} */
   #memory = null;
   /** Where the focus was before the shortcut. @type {HTMLElement | null} */
   #from = null;
@@ -100,9 +94,8 @@ class FindletSearch extends HTMLElement {
     super();
     // What a page set before there was this class lies in front of the accessors.
     const own = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this));
-    for (const name of MIRRORED.map(property)) {
-      if (!Object.hasOwn(this, name)) continue;
-      const value = own[name];
+    for (const [name, value] of Object.entries(own)) {
+      if (!(name in FindletSearch.prototype)) continue;
       delete own[name];
       own[name] = value;
     }
@@ -112,16 +105,18 @@ class FindletSearch extends HTMLElement {
     this.#life = new AbortController();
     this.#listen(this.#life.signal);
     this.attributeChangedCallback();
-    if (!this.#adopted) this.#adopt();
-    if (this.hasAttribute('mode')) this.#present();
-    this.#adopted = true;
+    if (!this.#adopted) {
+      this.#adopted = true;
+      this.#adopt();
+      if (this.hasAttribute('mode')) this.#present().catch(() => {});
+    }
     this.#locate();
     if (this.hasAttribute('offline')) this.#keepOffline();
   }
 
   disconnectedCallback() {
     this.#life.abort();
-    this.#remembered = false;
+    this.#memory = null;
     if (owner === this) owner = null;
     this.#mode?.close();
     this.#dismiss();
@@ -159,15 +154,12 @@ class FindletSearch extends HTMLElement {
     this.#mode?.close();
   }
 
-  /** Presents the widget in another way, once; should that fail, it stays a field with a panel. */
+  /** Presents the widget in another way; should that fail, it stays a field with a panel. */
   async #present() {
-    this.#presented ??= library.script(this.#folder, this.#language, 'modes').then(({ present }) => {
-      const dismiss = () => this.#dismiss();
-      const mode = this.getAttribute('mode') ?? '';
-      this.#mode = present(mode, { host: this, view: this.#view, words: this.#words, dismiss });
-      if (this.#asked) this.#mode.open();
-    });
-    this.#presented.catch(() => (this.#presented = null));
+    const { present } = await library.script(this.#folder, this.#language, 'modes');
+    const dismiss = () => this.#dismiss();
+    this.#mode = present(this.getAttribute('mode'), { host: this, view: this.#view, words: this.#words, dismiss });
+    if (this.#asked) this.#mode.open();
   }
 
   /** Asks anew, with the filters and the order that are set. */
@@ -262,7 +254,7 @@ class FindletSearch extends HTMLElement {
     const input = this.querySelector('input');
     if (!input) return;
     this.#view.adopt(input);
-    if (this.matches(':focus-within')) this.#resume();
+    if (this.matches(':focus,:focus-within')) this.#resume();
   }
 
   /**
@@ -271,8 +263,8 @@ class FindletSearch extends HTMLElement {
    */
   get #parameter() {
     const input = this.querySelector('input');
-    const page = (/** @type {string | null} */ url) => new URL(url || location.href, document.baseURI).href.split(/[?#]/)[0];
-    const isElsewhere = input?.form && page(input.form.getAttribute('action')) !== page('');
+    const page = (/** @type {string} */ url) => url.split(/[?#]/)[0];
+    const isElsewhere = input?.form && page(input.form.action) !== page(location.href);
     return this.getAttribute('query-param') ?? (isElsewhere ? '' : input?.name || 'q');
   }
 
@@ -290,16 +282,16 @@ class FindletSearch extends HTMLElement {
   }
 
   /** Keeps the page's address up to the search, from the first interest on. */
-  async #remember() {
-    if (owner !== this || this.#remembered) return;
-    this.#remembered = true;
+  #remember() {
+    if (owner !== this) return;
     const { signal } = this.#life;
-    const { Remembered } = await library.script(this.#folder, this.#language, 'history');
-    if (signal.aborted) return;
-    const { input, list } = this.#view;
-    const more = () => this.#session.more();
-    const ask = (/** @type {string} */ query, /** @type {boolean} */ isShown) => this.#recall(query, isShown);
-    this.#memory = new Remembered({ host: this, input, list, more, ask }, this.#parameter, signal);
+    this.#memory ??= library.script(this.#folder, this.#language, 'history').then(
+      ({ Remembered }) => {
+        const ask = (/** @type {string} */ query, /** @type {boolean} */ isShown) => this.#recall(query, isShown);
+        return new Remembered({ host: this, view: this.#view, session: this.#session, ask }, this.#parameter, signal);
+      },
+      () => (this.#memory = null),
+    );
   }
 
   /**
@@ -319,7 +311,7 @@ class FindletSearch extends HTMLElement {
 
   /** Loads the engine; what fails is said when there is a query for it. */
   #interest() {
-    this.#remember().catch(() => {});
+    this.#remember();
     this.#open().then(
       () => this.hasAttribute('offline') && this.#keepOffline(),
       () => {},
@@ -357,7 +349,7 @@ class FindletSearch extends HTMLElement {
     if (!more) this.#rows?.clear();
     view.show(state);
     if (state.kind === 'results') this.#rows?.show(state.result, more);
-    if (this.#asked || view.pinned || this.matches(':focus-within')) view.open();
+    if (this.#asked || view.pinned || this.matches(':focus,:focus-within')) view.open();
     if (more) view.list.children[before]?.querySelector('a')?.focus();
     else this.#announce();
     if (this.#enter && state.kind === 'results') this.#follow(this.#enter);
@@ -373,7 +365,7 @@ class FindletSearch extends HTMLElement {
       this.#view.say(`${this.#words.text('unavailable')}. ${message}`, () =>
         this.#emit('findlet-error', { code, message }),
       );
-    } else this.#view.say(state.kind === 'loading' ? this.#words.text('loading') : '', () => this.#memory?.write());
+    } else this.#view.say(state.kind === 'loading' ? this.#words.text('loading') : '', () => this.#memory?.then((memory) => memory?.write()));
   }
 
   /** @param {Result} result */
@@ -478,12 +470,12 @@ class FindletSearch extends HTMLElement {
   }
 
   #keepOffline() {
-    const worker = this.getAttribute('offline');
-    const url = new URL(worker || 'findlet-sw.js', worker ? document.baseURI : siteRoot(this.#folder)).href;
     library
       .script(this.#folder, this.#language, 'offline')
       // The words are kept too.
-      .then((offline) => this.#speak().then(() => offline.keepOffline(url, this.#folder, this.#language)))
+      .then(({ keepOffline }) =>
+        this.#speak().then(() => keepOffline(this.getAttribute('offline'), this.#folder, this.#language)),
+      )
       .catch(({ message }) => this.#emit('findlet-error', { code: 'no-worker', message }));
   }
 

@@ -26,7 +26,7 @@ export class Remembered {
     addEventListener('popstate', () => this.#restore(), { signal });
     addEventListener('pageshow', (event) => event.persisted && this.#restore(), { signal });
     // What was typed before this came is newer than the address.
-    if (widget.input.value === (this.#search().get(parameter) ?? '')) this.#restore();
+    if (widget.view.input.value === (this.#search().get(parameter) ?? '')) this.#restore();
   }
 
   /**
@@ -35,7 +35,10 @@ export class Remembered {
    * @param {number} [rank] of the hit that is being opened
    */
   write(rank) {
-    const { host, input, list } = this.#widget;
+    const {
+      host,
+      view: { input, list },
+    } = this.#widget;
     const url = this.#address(input.value.trim(), host.filters ?? {}, host.order ?? '');
     /** @type {Visit} */
     const visit = rank ? { rank, rows: list.children.length, top: above(list, rank) } : {};
@@ -79,7 +82,11 @@ export class Remembered {
 
   /** Shows what the address and the entry say, unless that is shown. */
   async #restore() {
-    const { host, input, ask } = this.#widget;
+    const {
+      host,
+      view: { input },
+      ask,
+    } = this.#widget;
     const search = this.#search();
     const query = search.get(this.#parameter) ?? '';
     const { filters, order } = this.#refinement(search);
@@ -112,10 +119,13 @@ export class Remembered {
    * @param {number} top
    */
   async #return(query, rank, rows, top) {
-    const { input, list, more } = this.#widget;
+    const {
+      view: { input, list },
+      session,
+    } = this.#widget;
     for (let count = -1; count < list.children.length && list.children.length < rows; ) {
       count = list.children.length;
-      await more();
+      await session.more();
     }
     if (input.value.trim() !== query) return;
     list.children[rank - 1]?.querySelector('a')?.focus({ preventScroll: true });

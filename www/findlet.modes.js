@@ -20,7 +20,7 @@ const KEYS = /** @type {const} */ ([
 /**
  * Presents a widget as its attribute says; any other word leaves it as it is.
  *
- * @param {string} mode
+ * @param {string | null} mode
  * @param {ModeWidget} widget
  * @returns {Mode}
  */

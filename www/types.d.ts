@@ -195,11 +195,8 @@ export type Filters = Record<string, string[]>;
 /** What the address of a page is kept up with. */
 export interface HistoryWidget {
   host: HTMLElement & { filters?: Filters; order?: string };
-  input: HTMLInputElement;
-  /** In the element that scrolls. */
-  list: HTMLElement;
-  /** Asks for further hits. */
-  more(): Promise<void>;
+  view: import('./view/view.js').View;
+  session: import('./session.js').Session;
   /** Asks, or only shows what was closed. */
   ask(query: string, isShown: boolean): Promise<void>;
 }
