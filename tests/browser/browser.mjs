@@ -146,7 +146,7 @@ export async function listen(page) {
 }
 
 /** Where hits lead: as the engine's client says it. */
-const LINKS = ['fragment', 'link']
+export const LINKS = ['fragment', 'link']
   .map((name) => readFileSync(new URL(`../../www/engine/${name}.js`, import.meta.url), 'utf8'))
   .join('\n')
   .replace(/^import .*$|^export /gm, '');

@@ -1,5 +1,6 @@
 /** The states of the widget, each reached by a query, and the engine that knows these queries. */
 
+import { LINKS } from '../browser.mjs';
 import { readFile } from 'node:fs/promises';
 
 import { ENGINE } from '../site.mjs';
@@ -52,12 +53,14 @@ export const ADDED = /** @type {const} */ ({
   filters: { state: 'many', set: { facets: 'topic coast', sort: '' }, press: 'toggle' },
 });
 
-const SCRIPT = `const answers = ${JSON.stringify(ANSWERS)};
+const SCRIPT = `${LINKS}
+  const answers = ${JSON.stringify(ANSWERS)};
   const answer = (query, { limit, offset }) => {
     const found = answers[query];
     if (!found) return new Promise(() => {});
     if (found.code) throw Object.assign(new Error(found.message), { code: found.code });
-    const document = (hit, at) => ({ ...hit, url: new URL(hit.url, location.href).href, document: offset + at });
+    const document = (hit, at) =>
+      linked({ ...hit, url: new URL(hit.url, location.href).href, document: offset + at });
     return { ...found, query, results: found.results.slice(0, limit).map(document) };
   };
   export const open = async () => ({
