@@ -1,8 +1,8 @@
 /** The states of the widget, each reached by a query, and the engine that knows these queries. */
 
-import { LINKS } from '../browser.mjs';
 import { readFile } from 'node:fs/promises';
 
+import { LINKS } from '../browser.mjs';
 import { ENGINE } from '../site.mjs';
 import { FACETS, FEW, LANGUAGES, LATE, MANY } from './hits.mjs';
 
