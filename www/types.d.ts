@@ -78,6 +78,8 @@ export interface Refinement {
 export interface SearchHit {
   /** Absolute, or null where the index names an address that a page must not link to. */
   url: string | null;
+  /** The same, at the text that matches: a link to it. */
+  href: string | null;
   title: string;
   titleRanges: Range[];
   /** As in `2022-12-03`. */
@@ -91,8 +93,8 @@ export interface SearchHit {
   corrected: string[];
   missing: string[];
   excerpt: Excerpt | null;
-  /** The sections that match best, each with the id of its heading in the page. */
-  sections: Section[];
+  /** The sections that match best, each with the id of its heading in the page, and a link to it. */
+  sections: (Section & { href: string | null })[];
   summary: string;
   metadata: Record<string, string>;
 }

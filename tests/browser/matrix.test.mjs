@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 
 import { clean, device, SIZES } from './axe.mjs';
 import { stage } from './browser.mjs';
-import { frame, mount, STATES } from './gallery/states.mjs';
+import { ADDED, frame, mount, STATES } from './gallery/states.mjs';
 
 const scene = stage();
 
@@ -22,21 +22,34 @@ const SHOWN = { closed: 'input', empty: 'input', loading: 'message', none: 'mess
 describe('axe finds nothing', { concurrency: 2 }, () => {
   for (const size of /** @type {(keyof typeof SIZES)[]} */ (Object.keys(SIZES))) {
     for (const state of /** @type {(keyof typeof STATES)[]} */ (Object.keys(STATES))) {
-      test(
-        `${state}, ${size}`,
-        scene(async (world) => {
-          for (const [direction, looks] of Object.entries(DIRECTIONS)) {
-            await reach(world, state, looks);
-            for (const [colours, media] of Object.entries(COLOURS)) {
-              await world.page.emulateMedia(media);
-              await clean(world.page, `${state}-${colours}-${direction}-${size}`);
-            }
-          }
-        }, device(size)),
-      );
+      test(`${state}, ${size}`, looked(state, size, state));
+    }
+    for (const [name, { state, ...rest }] of Object.entries(ADDED)) {
+      test(`${name}, ${size}`, looked(name, size, state, rest));
     }
   }
 });
+
+/**
+ * Looks at one state in all colours and directions.
+ *
+ * @param {string} name
+ * @param {keyof typeof SIZES} size
+ * @param {keyof typeof STATES} state
+ * @param {{ set?: Record<string, string>, press?: string }} [added] attributes, and a part to press
+ */
+function looked(name, size, state, { set = {}, press } = {}) {
+  return scene(async (world) => {
+    for (const [direction, looks] of Object.entries(DIRECTIONS)) {
+      await reach(world, state, { ...looks, set: JSON.stringify(set) });
+      if (press) await world.page.locator(`findlet-search [part=${press}]`).click();
+      for (const [colours, media] of Object.entries(COLOURS)) {
+        await world.page.emulateMedia(media);
+        await clean(world.page, `${name}-${colours}-${direction}-${size}`);
+      }
+    }
+  }, device(size));
+}
 
 /**
  * @param {import('./browser.mjs').World} world

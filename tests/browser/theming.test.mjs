@@ -27,7 +27,7 @@ async function show({ site, page, find }, looks) {
 }
 
 test('the properties of the guide are all that there are, with these defaults', async () => {
-  const sheets = ['styles', 'results', 'refine'].map((name) => new URL(`../../www/view/${name}.css`, import.meta.url));
+  const sheets = ['styles', 'results', 'refine', 'extras', 'modes'].map((name) => new URL(`../../www/view/${name}.css`, import.meta.url));
   const css = (await Promise.all(sheets.map((sheet) => readFile(sheet, 'utf8')))).join('');
   const used = [...css.matchAll(/var\((--findlet-[\w-]+), (light-dark\((.+?), (.+?)\)|[^)]+)\)/g)];
   const found = used.map(([, name, only, light = only, dark = only]) => ({ name, light, dark }));

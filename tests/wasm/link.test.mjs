@@ -3,11 +3,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { link } from '../../www/view/link.js';
+import { linked } from '../../www/engine/link.js';
 import { highlighted, matches } from '../../www/view/marks.js';
 
-/** The words of a hit in its address. */
-const marking = (url, hit) => highlighted(url, matches(hit));
+/** The link of a hit, and the same with its words. */
+const link = (hit) => linked({ sections: [], ...hit }).href;
+const marked = (hit) => highlighted(link(hit), matches(hit));
 
 const URL_ = 'https://example.org/docs/a.html';
 
@@ -58,16 +59,26 @@ test('an address names at most sixteen words', () => {
 
 test('a hit leads to its text, and where it is wanted to its words as the page writes them, each once', () => {
   assert.equal(link(HIT), `${URL_}#:~:text=The%20Ministry%20of%20Foreign%20Affairs%20signed%20sixty%20agreements`);
-  const [before, hash] = link(HIT, marking).split('#');
+  const [before, hash] = marked(HIT).split('#');
   assert.equal(before, `${URL_}?highlight=foreign+affairs`);
   assert.match(hash, /^:~:text=/);
 });
 
 test('a hit of which nothing is marked names the words that it holds', () => {
   const hit = { ...HIT, titleRanges: [], excerpt: null };
-  assert.equal(link(hit, marking), `${URL_}?highlight=foreign+aff`);
+  assert.equal(marked(hit), `${URL_}?highlight=foreign+aff`);
 });
 
 test('a hit without an address leads nowhere', () => {
-  assert.equal(link({ ...HIT, url: null }, marking), null);
+  assert.equal(link({ ...HIT, url: null }), null);
+});
+
+test('a section has a link to its heading and text, unless a router owns the hash', () => {
+  const sections = [
+    { title: 'Hulls', anchor: 'hulls & keels', titleRanges: [], excerpt: null },
+    { title: 'Top', anchor: '', titleRanges: [], excerpt: null },
+  ];
+  const hrefs = (url) => linked({ ...HIT, url, sections }).sections.map(({ href }) => href || null);
+  assert.deepEqual(hrefs(`${URL_}#old`), [`${URL_}#hulls%20%26%20keels`, null]);
+  assert.deepEqual(hrefs(`${URL_}#/route`), [null, null]);
 });

@@ -3,7 +3,7 @@
 import styles from '../generated/extras.js';
 import { extras } from '../lang/en.js';
 import { shows } from './asked.js';
-import { adopt, part } from './dom.js';
+import { adopt, element, part } from './dom.js';
 import { highlighted, matches } from './marks.js';
 import { say } from './say.js';
 
@@ -16,8 +16,8 @@ const SEPARATOR = '›';
 export class Extras {
   #host;
   #words;
-  #none = part('slot', 'slot', { name: 'none' });
-  #footer = part('slot', 'slot', { name: 'footer' });
+  #none = element('slot', { name: 'none' });
+  #footer = element('slot', { name: 'footer' });
 
   /**
    * @param {Host} host

@@ -1,6 +1,6 @@
 /** What an address says to findlet.highlight.js, which marks words in the page that a hit leads to. */
 
-import { isRoute } from './fragment.js';
+import { isRoute } from '../engine/fragment.js';
 
 /** @import { SearchHit } from '../types.js' */
 

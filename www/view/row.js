@@ -2,8 +2,6 @@
 
 import { shows } from './asked.js';
 import { element, marked, part } from './dom.js';
-import { isRoute } from './fragment.js';
-import { link } from './link.js';
 import { say } from './say.js';
 
 /** @import { Excerpt, RowContext, SearchHit } from '../types.js' */
@@ -49,7 +47,7 @@ export function fill(row, hit, context) {
   const made = context.host.renderHit?.(hit);
   if (made) return row.replaceChildren(made);
   const { excerpt, summary } = hit;
-  const href = link(hit, context.highlighted);
+  const href = hit.href && marking(context, hit.href, hit);
   const text = /** @type {HTMLElement} */ (row.querySelector('.text'));
   const [passage] = text.children;
   passage.replaceChildren(...(excerpt ? shortened(excerpt) : [summary]));
@@ -66,16 +64,26 @@ export function fill(row, hit, context) {
  * @param {RowContext} context
  */
 function sections(hit, context) {
-  const { title, url } = hit;
-  const found = hit.sections.filter((section) => section.anchor && section.title !== title);
-  if (!url || isRoute(url) || !found.length || !shows(context.host, 'sections')) return null;
+  const { title } = hit;
+  const found = hit.sections.filter((section) => section.href && section.title !== title);
+  if (!found.length || !shows(context.host, 'sections')) return null;
   const items = found.map((section) => {
-    const attributes = { href: link(hit, context.highlighted, section), dir: 'auto', 'data-anchor': section.anchor };
+    const href = marking(context, String(section.href), hit);
+    const attributes = { href, dir: 'auto', 'data-anchor': section.anchor };
     const anchor = part('a', 'section', attributes, ...marked(section.title, section.titleRanges));
     const passage = section.excerpt && part('span', 'passage', { dir: 'auto' }, ...shortened(section.excerpt));
     return element('li', {}, anchor, ...some(passage));
   });
   return part('ul', 'sections', { role: 'list', 'aria-label': say(context.words, 'section', { title }) }, ...items);
+}
+
+/**
+ * @param {RowContext} context
+ * @param {string} href
+ * @param {SearchHit} hit
+ */
+function marking({ highlighted }, href, hit) {
+  return highlighted?.(href, hit) ?? href;
 }
 
 /**

@@ -4,7 +4,7 @@ import styles from '../generated/results.js';
 import { shows } from './asked.js';
 import { adopt, element, part } from './dom.js';
 import { isTyping, walk } from './keys.js';
-import { within } from './link.js';
+import { within } from '../engine/link.js';
 import { fill, row } from './row.js';
 import { say } from './say.js';
 

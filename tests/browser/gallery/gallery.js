@@ -4,17 +4,17 @@ const LOOKS = [{ scheme: 'light' }, { scheme: 'dark' }, { scheme: 'light', lang:
 
 const states = await (await fetch('states.json')).json();
 const list = document.querySelector('.frames');
-for (const [state, query] of Object.entries(states)) {
+for (const [state, wanted] of Object.entries(states)) {
   const title = document.createElement('h2');
   title.textContent = state;
-  list.append(title, ...LOOKS.map((looks) => picture(state, query, looks)));
+  list.append(title, ...LOOKS.map((looks) => picture(state, wanted, looks)));
 }
 
-function picture(state, query, { width = 640, ...looks }) {
+function picture(state, wanted, { width = 640, ...looks }) {
   const frame = document.createElement('iframe');
   frame.title = [state, ...Object.values(looks)].join(', ');
   frame.width = width;
   frame.height = 480;
-  frame.src = `frame.html?${new URLSearchParams({ q: query, ...looks })}`;
+  frame.src = `frame.html?${new URLSearchParams({ ...wanted, ...looks })}`;
   return frame;
 }

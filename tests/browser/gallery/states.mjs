@@ -45,6 +45,13 @@ export const STATES = {
   late: 'late',
 };
 
+/** What attributes add to the widget: with the state that shows it, and a part to press. */
+export const ADDED = /** @type {const} */ ({
+  dialog: { state: 'results', set: { mode: 'modal' } },
+  page: { state: 'many', set: { mode: 'page' } },
+  filters: { state: 'many', set: { facets: 'topic coast', sort: '' }, press: 'toggle' },
+});
+
 const SCRIPT = `const answers = ${JSON.stringify(ANSWERS)};
   const answer = (query, { limit, offset }) => {
     const found = answers[query];
@@ -71,7 +78,9 @@ export async function mount(site) {
     const type = name.endsWith('.svg') ? { headers: { 'content-type': 'image/svg+xml' } } : {};
     site.answer(`/gallery/${name}`, { body: await readFile(new URL(name, import.meta.url)), ...type });
   }
-  site.answer('/gallery/states.json', { body: JSON.stringify(STATES) });
+  const states = Object.entries(STATES).map(([name, q]) => [name, { q }]);
+  const added = Object.entries(ADDED).map(([name, { state, set }]) => [name, { q: STATES[state], set: JSON.stringify(set) }]);
+  site.answer('/gallery/states.json', { body: JSON.stringify(Object.fromEntries([...states, ...added])) });
 }
 
 /**
