@@ -118,7 +118,10 @@ class Modal {
     this.#settle();
     if (!this.#dialog.isConnected || this.#dialog.open) return;
     this.#dialog.showModal();
-    this.#widget.view.input.focus();
+    const { input } = this.#widget.view;
+    input.focus();
+    // From the button to the field, the focus moves unseen by the element around both.
+    input.click();
   }
 
   close() {
