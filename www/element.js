@@ -45,7 +45,6 @@ export function define(engines, translations) {
 function mirror(name) {
   const property = name.replace(/-./, ([, letter]) => letter.toUpperCase());
   Object.defineProperty(FindletSearch.prototype, property, {
-    enumerable: true,
     /** @this {Element} */
     get() {
       return this.getAttribute(name);
@@ -124,9 +123,7 @@ class FindletSearch extends HTMLElement {
   }
 
   /** Moved by `moveBefore`, it stays as it is: open, focused, with its listeners. */
-  connectedMoveCallback() {
-    this.attributeChangedCallback();
-  }
+  connectedMoveCallback() {}
 
   attributeChangedCallback() {
     this.#words.turn(this.getAttribute('ui-lang') ?? this.#language);
@@ -244,8 +241,8 @@ class FindletSearch extends HTMLElement {
     on(document, 'keydown', (/** @type {KeyboardEvent} */ event) => this.#shortcut(event));
     on(document, 'pointerdown', (event) => event.composedPath().includes(this) || view.close());
     on(window, 'online', () => view.retry.hidden || this.#retry());
-    for (const target of [window, visualViewport]) {
-      if (target) on(target, 'resize', () => view.isOpen && view.place());
+    for (const target of [window, /** @type {VisualViewport} */ (visualViewport)]) {
+      on(target, 'resize', () => view.isOpen && view.place());
     }
   }
 

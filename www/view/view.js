@@ -138,7 +138,7 @@ export class View {
   /** Fits the open panel into the window: a narrow field may stand anywhere in it. */
   place() {
     const field = this.#host.getBoundingClientRect();
-    const { width, height, offsetTop } = visualViewport ?? { width: innerWidth, height: innerHeight, offsetTop: 0 };
+    const { width, height, offsetTop } = /** @type {VisualViewport} */ (visualViewport);
     const { style, offsetWidth } = this.#panel;
     // Flush with the field's left edge, or else its right one, or else the window's.
     const fits = field.left + offsetWidth + MARGIN <= width;
