@@ -7,7 +7,7 @@
  */
 
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
@@ -17,12 +17,16 @@ const WWW = dirname(fileURLToPath(import.meta.url));
 /** What browsers with the newest thing we need (light-dark(), Intl.Segmenter) all understand. */
 const TARGET = ['chrome123', 'firefox125', 'safari17.5'];
 
-/** The style sheet as text, minified, in place of the generated module for unbundled use. */
+/** The style sheets as text, minified, in place of the generated modules for unbundled use. */
 const styles = {
   name: 'styles',
   setup(linker) {
-    linker.onLoad({ filter: /generated[/\\]styles\.js$/ }, async () => ({
-      contents: await minified('view/styles.css', 'css'),
+    linker.onResolve({ filter: /generated\/(styles|results|refine|extras|modes)\.js$/ }, ({ path }) => ({
+      path: `view/${basename(path, '.js')}.css`,
+      namespace: 'styles',
+    }));
+    linker.onLoad({ filter: /./, namespace: 'styles' }, async ({ path }) => ({
+      contents: await minified(path, 'css'),
       loader: 'text',
     }));
   },
@@ -56,6 +60,11 @@ async function files() {
     'findlet.js': await linked('findlet.js', 'esm'),
     'findlet.engine.js': await linked('findlet.engine.js', 'esm'),
     'findlet.view.js': await linked('findlet.view.js', 'esm'),
+    'findlet.extras.js': await linked('findlet.extras.js', 'esm'),
+    'findlet.history.js': await linked('findlet.history.js', 'esm'),
+    'findlet.modes.js': await linked('findlet.modes.js', 'esm'),
+    'findlet.refine.js': await linked('findlet.refine.js', 'esm'),
+    'findlet.offline.js': await linked('findlet.offline.js', 'esm'),
     'findlet.classic.js': await linked('classic.js', 'iife'),
     'findlet.load.js': await minified('load.js', 'js'),
     'findlet.sw.js': await minified('sw.js', 'js'),

@@ -7,11 +7,15 @@ import { define } from './element.js';
 import { open } from './engine/client.js';
 import { failure } from './engine/errors.js';
 import { inflate } from './engine/fetch.js';
+import * as memory from './findlet.history.js';
+import * as modes from './findlet.modes.js';
 import ar from './lang/ar.js';
 import ja from './lang/ja.js';
 import vi from './lang/vi.js';
 import { createLibrary } from './library.js';
 import { keepOffline } from './offline.js';
+import * as extras from './view/extras.js';
+import * as refine from './view/refine.js';
 import { Rows } from './view/rows.js';
 
 /** @import { Strings } from './types.js' */
@@ -19,8 +23,13 @@ import { Rows } from './view/rows.js';
 /** base64(gzip(findlet.wasm)), put here by whoever packages the site; empty for a site that isn't searched from disk. */
 const ENGINE = 'FINDLET_ENGINE_BASE64';
 
+/** What is loaded from beside the index elsewhere. */
+const PARTS = { history: memory, modes, offline: { keepOffline }, view: { Rows } };
+
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const home = new URL('.', script.src).href;
+
+Rows.file = async (name) => ({ extras, refine })[name];
 
 // Every folder and language is answered by the engine inside: no other can be loaded from here.
 const library = createLibrary(
@@ -30,7 +39,7 @@ const library = createLibrary(
     const module = await inflate(Uint8Array.from(atob(ENGINE), (character) => character.charCodeAt(0)));
     return Object.assign(await open(module, { folder }), { Rows });
   },
-  async () => ({ Rows, keepOffline }),
+  async (_folder, _language, name) => PARTS[name],
 );
 
 /** From disk nothing can be fetched: all languages are inside. @type {Record<string, Strings>} */

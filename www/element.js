@@ -2,16 +2,23 @@
 
 import { siteRoot } from './library.js';
 import { Session } from './session.js';
-import { isComposing, isShortcut, isTyping, walk } from './view/keys.js';
+import { isComposing, isShortcut } from './view/keys.js';
 import { Words } from './view/strings.js';
 import { View } from './view/view.js';
 
-/** @import { Library, Result, Rows, State, Strings } from './types.js' */
+/** @import { History, Library, Mode, Result, Rows, State, Strings } from './types.js' */
 
 const TAG = 'findlet-search';
 const SHORTCUTS = '/ mod+k';
 const HITS = 10;
 const MOST_HITS = 100;
+
+/** Attributes that are properties too, such as `base-url` and `baseUrl`: texts, or null where there is none. */
+const MIRRORED =
+  'src base-url scope label placeholder limit shortcut offline ui-lang highlight theme query-param mode show facets sort min-length'.split(' ');
+
+/** The widget that the query in the page's address belongs to: the first that takes it. @type {FindletSearch | null} */
+let owner = null;
 
 /** @type {Library} */
 let library;
@@ -29,7 +36,25 @@ export function define(engines, translations) {
   translation = translations;
   // In a browser that lacks the newest of what we need, the page's own form stays.
   if (!CSS.supports('color', 'light-dark(red,red)') || !('Segmenter' in Intl)) return;
-  if (!customElements.get(TAG)) customElements.define(TAG, FindletSearch);
+  if (customElements.get(TAG)) return;
+  for (const name of MIRRORED) mirror(name);
+  customElements.define(TAG, FindletSearch);
+}
+
+/** @param {string} name of an attribute */
+function mirror(name) {
+  const property = name.replace(/-./, ([, letter]) => letter.toUpperCase());
+  Object.defineProperty(FindletSearch.prototype, property, {
+    /** @this {Element} */
+    get() {
+      return this.getAttribute(name);
+    },
+    /** True is an empty attribute, false is none. @this {Element} @param {string | number | boolean | null} value */
+    set(value) {
+      if (value == null || value === false) this.removeAttribute(name);
+      else this.setAttribute(name, value === true ? '' : String(value));
+    },
+  });
 }
 
 class FindletSearch extends HTMLElement {
@@ -50,26 +75,60 @@ class FindletSearch extends HTMLElement {
   /** Enter, pressed before there was anything to open. @type {KeyboardEvent | null} */
   #enter = null;
   #composing = false;
+  /** What results are limited to: values of facets by their names. @type {Record<string, string[]>} */
+  filters = this.filters ?? {};
+  /** `newest` or `oldest` first; else what matches best. */
+  order = this.order ?? '';
   /** Whether the page's address holds the query: its results are shown without a focus. */
   #asked = false;
+  #adopted = false;
+  /** @type {Mode | null} */
+  #mode = null;
+  /** @type {Promise<InstanceType<History['Remembered']> | null> | null} */
+  #memory = null;
+  /** Where the focus was before the shortcut. @type {HTMLElement | null} */
+  #from = null;
+
+  constructor() {
+    super();
+    // What a page set before there was this class lies in front of the accessors.
+    const own = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this));
+    for (const [name, value] of Object.entries(own)) {
+      if (!(name in FindletSearch.prototype)) continue;
+      delete own[name];
+      own[name] = value;
+    }
+  }
 
   connectedCallback() {
     this.#life = new AbortController();
     this.#listen(this.#life.signal);
     this.attributeChangedCallback();
-    this.#adopt();
+    if (!this.#adopted) {
+      this.#adopted = true;
+      this.#adopt();
+      if (this.hasAttribute('mode')) this.#present().catch(() => {});
+    }
+    this.#locate();
     if (this.hasAttribute('offline')) this.#keepOffline();
   }
 
   disconnectedCallback() {
     this.#life.abort();
+    this.#memory = null;
+    if (owner === this) owner = null;
+    this.#mode?.close();
     this.#dismiss();
     this.#view.hush();
   }
 
+  /** Moved by `moveBefore`, it stays as it is: open, focused, with its listeners. */
+  connectedMoveCallback() {}
+
   attributeChangedCallback() {
     this.#words.turn(this.getAttribute('ui-lang') ?? this.#language);
     this.#view.name(this.getAttribute('label'), this.getAttribute('placeholder'), this.#shortcuts);
+    this.#mode?.name();
   }
 
   /**
@@ -77,20 +136,37 @@ class FindletSearch extends HTMLElement {
    * @param {FocusOptions} [options]
    */
   focus(options) {
-    this.#view.input.focus(options);
+    (this.#mode?.trigger ?? this.#view.input).focus(options);
+  }
+
+  /** Goes to the field: opens the dialog where it is in one. */
+  open() {
+    this.#mode?.open();
+    this.#view.input.focus();
+  }
+
+  /** Closes the results, and the dialog. */
+  close() {
+    this.#dismiss();
+    this.#mode?.close();
+  }
+
+  /** Presents the widget in another way; should that fail, it stays a field with a panel. */
+  async #present() {
+    const { present } = await library.script(this.#folder, this.#language, 'modes');
+    const dismiss = () => this.#dismiss();
+    this.#mode = present(this.getAttribute('mode'), { host: this, view: this.#view, words: this.#words, dismiss });
+    if (this.#asked) this.#mode.open();
+  }
+
+  /** Asks anew, with the filters and the order that are set. */
+  search(query = this.#view.input.value) {
+    this.#view.input.value = query;
+    this.#session.ask(query);
   }
 
   get #shortcuts() {
     return this.getAttribute('shortcut') ?? SHORTCUTS;
-  }
-
-  /** The directory that results are limited to, such as `/v2/`. */
-  get scope() {
-    return this.getAttribute('scope') ?? '';
-  }
-
-  set scope(directory) {
-    this.setAttribute('scope', directory);
   }
 
   get #folder() {
@@ -102,10 +178,18 @@ class FindletSearch extends HTMLElement {
     return this.closest('[lang]')?.getAttribute('lang') ?? '';
   }
 
-  /** The index, once the words are there for what it says. */
-  #open() {
+  /** The index and what shows its hits, once the words are there for what they say. */
+  async #open() {
     const opened = library.open(this.#folder, this.#language);
-    return this.#words.file ? this.#speak().then(() => opened) : opened;
+    await this.#speak();
+    const engine = await opened;
+    this.#rows ??= new engine.Rows(
+      this.#view,
+      (offset, limit) => this.#session.excerpts(offset, limit),
+      this.#words,
+    );
+    this.#rows.engine = engine;
+    return this.#rows;
   }
 
   async #speak() {
@@ -121,7 +205,7 @@ class FindletSearch extends HTMLElement {
       opening: this.#open(),
       base: siteRoot(this.#folder, this.getAttribute('base-url')),
       limit: Math.max(1, Math.min(limit, MOST_HITS)),
-      scope: this.scope,
+      scope: this.getAttribute('scope') ?? '',
     };
   }
 
@@ -140,7 +224,9 @@ class FindletSearch extends HTMLElement {
     on(this, 'click', (event) => this.#entered(event));
     on(this, 'focusout', (/** @type {FocusEvent} */ event) => {
       // Nothing takes the focus where a phone's keyboard is put away: the results stay.
-      if (event.relatedTarget && !this.contains(/** @type {Node} */ (event.relatedTarget))) view.close();
+      if (!event.relatedTarget || this.contains(/** @type {Node} */ (event.relatedTarget))) return;
+      this.#from = null;
+      view.close();
     });
     on(this, 'input', (/** @type {InputEvent} */ event) => this.#typed(event.isComposing));
     on(this, 'compositionend', () => this.#typed(false));
@@ -155,8 +241,8 @@ class FindletSearch extends HTMLElement {
     on(document, 'keydown', (/** @type {KeyboardEvent} */ event) => this.#shortcut(event));
     on(document, 'pointerdown', (event) => event.composedPath().includes(this) || view.close());
     on(window, 'online', () => view.retry.hidden || this.#retry());
-    for (const target of [window, visualViewport]) {
-      if (target) on(target, 'resize', () => view.isOpen && view.place());
+    for (const target of [window, /** @type {VisualViewport} */ (visualViewport)]) {
+      on(target, 'resize', () => view.isOpen && view.place());
     }
   }
 
@@ -165,18 +251,64 @@ class FindletSearch extends HTMLElement {
     const input = this.querySelector('input');
     if (!input) return;
     this.#view.adopt(input);
-    // The page that the form leads to answers it.
-    const page = (/** @type {string | null | undefined} */ url) =>
-      new URL(url || location.href, document.baseURI).href.split(/[?#]/)[0];
-    const isHere = input.form && page(input.form.getAttribute('action')) === page('');
-    const query = isHere && !input.value && new URLSearchParams(location.search).get(input.name);
-    if (query) this.#view.input.value = query;
+    if (this.matches(':focus,:focus-within')) this.#resume();
+  }
+
+  /**
+   * The parameter of the query in the page's address; none for none. Where the page's own form leads
+   * to another page, it is that page's.
+   */
+  get #parameter() {
+    const input = this.querySelector('input');
+    const page = (/** @type {string} */ url) => url.split(/[?#]/)[0];
+    const isElsewhere = input?.form && page(input.form.action) !== page(location.href);
+    return this.getAttribute('query-param') ?? (isElsewhere ? '' : input?.name || 'q');
+  }
+
+  /** Takes the page's address, unless another widget has it, and shows the results of the query in it. */
+  #locate() {
+    const parameter = this.#parameter;
+    if (!parameter || owner) return;
+    owner = this;
+    const { input } = this.#view;
+    const query = !input.value && new URLSearchParams(location.search).get(parameter);
+    if (!query) return;
+    input.value = query;
+    this.#asked = true;
+    this.#resume();
+  }
+
+  /** Keeps the page's address up to the search, from the first interest on. */
+  #remember() {
+    if (owner !== this) return;
+    const { signal } = this.#life;
+    this.#memory ??= library.script(this.#folder, this.#language, 'history').then(
+      ({ Remembered }) => {
+        const ask = (/** @type {string} */ query, /** @type {boolean} */ isShown) => this.#recall(query, isShown);
+        return new Remembered({ host: this, view: this.#view, session: this.#session, ask }, this.#parameter, signal);
+      },
+      () => (this.#memory = null),
+    );
+  }
+
+  /**
+   * Shows the results of a query that the visitor comes back to.
+   *
+   * @param {string} query
+   * @param {boolean} isShown whether they are there, though closed
+   */
+  async #recall(query, isShown) {
+    this.#view.input.value = query;
     this.#asked = !!query;
-    if (query || this.matches(':focus-within')) this.#resume();
+    if (query) this.#mode?.open();
+    else this.close();
+    if (isShown) this.#view.open();
+    else await this.#session.ask(query);
   }
 
   /** Loads the engine; what fails is said when there is a query for it. */
   #interest() {
+    this.#remember();
     this.#open().then(
       () => this.hasAttribute('offline') && this.#keepOffline(),
       () => {},
@@ -207,28 +339,17 @@ class FindletSearch extends HTMLElement {
   /** @param {State} state */
   #show(state) {
     const view = this.#view;
-    if (state.kind === 'excerpts') return this.#complete(state.result);
+    if (state.kind === 'excerpts') return this.#rows?.complete(state.result);
     this.#state = state;
     const more = state.kind === 'results' && state.more;
     const before = view.list.children.length;
-    if (state.kind === 'results') {
-      this.#rows ??= new state.engine.Rows(view.list, (offset, limit) => this.#session.excerpts(offset, limit), {
-        words: this.#words,
-        highlight: () => this.getAttribute('highlight'),
-      });
-    }
     if (!more) this.#rows?.clear();
-    view.show(state, this.#rows);
-    if (this.#asked || this.matches(':focus-within')) view.open();
+    view.show(state);
+    if (state.kind === 'results') this.#rows?.show(state.result, more);
+    if (this.#asked || view.pinned || this.matches(':focus,:focus-within')) view.open();
     if (more) view.list.children[before]?.querySelector('a')?.focus();
     else this.#announce();
     if (this.#enter && state.kind === 'results') this.#follow(this.#enter);
-  }
-
-  /** @param {Result} result */
-  #complete({ results, failed }) {
-    this.#rows?.complete(results);
-    if (failed.length && this.#rows) this.#view.lack(this.#rows.say('incomplete'));
   }
 
   /** Tells screen readers and the page, once typing pauses. */
@@ -241,18 +362,16 @@ class FindletSearch extends HTMLElement {
       this.#view.say(`${this.#words.text('unavailable')}. ${message}`, () =>
         this.#emit('findlet-error', { code, message }),
       );
-    } else this.#view.say(state.kind === 'loading' ? this.#words.text('loading') : '');
+    } else this.#view.say(state.kind === 'loading' ? this.#words.text('loading') : '', () => this.#memory?.then((memory) => memory?.write()));
   }
 
   /** @param {Result} result */
-  #announceResults({ query, total, results, complete }) {
+  #announceResults(result) {
+    const { query, total, complete, notice } = result;
     // Half a syllable of an input method finds nothing, and that is no news.
     if (this.#composing && !total) return this.#view.hush();
-    const rows = /** @type {Rows} */ (this.#rows);
-    const title = results[0]?.title;
-    const count = rows.say(total ? 'count' : 'none', { count: total, query });
-    const text = title ? rows.say('first', { results: count, title }) : count;
-    this.#view.say(text, () => this.#emit('findlet-search', { query, total, complete }));
+    const text = /** @type {Rows} */ (this.#rows).summary(result);
+    this.#view.say(text, () => notice || this.#emit('findlet-search', { query, total, complete }));
   }
 
   /** @param {KeyboardEvent} event */
@@ -264,11 +383,8 @@ class FindletSearch extends HTMLElement {
     if (target === view.input) {
       if (event.key === 'Enter') return this.#follow(event);
       if (event.key === 'ArrowDown' && !view.isOpen) this.#resume();
-    } else if (isTyping(event) && target.matches('a')) {
-      // The character itself then goes to where the focus is.
-      return view.input.focus();
     }
-    walk(event, view.stops);
+    this.#rows?.key(event);
   }
 
   /**
@@ -277,12 +393,22 @@ class FindletSearch extends HTMLElement {
    * @param {KeyboardEvent} event
    */
   #escape(event) {
-    const { input, isOpen } = this.#view;
-    if (!isOpen && !input.value) return;
+    const { input, pinned } = this.#view;
+    const isOpen = this.#view.isOpen && !pinned;
+    if (!isOpen && !input.value) return this.#leave();
     event.preventDefault();
     if (!isOpen) return this.#clear();
     input.focus();
     this.#dismiss();
+  }
+
+  /** Goes back to where the shortcut was pressed. */
+  #leave() {
+    const from = this.#from;
+    if (!from) return;
+    this.#from = null;
+    this.#view.input.blur();
+    from.focus();
   }
 
   /** Closes the results; an answer still on its way must not open them again. */
@@ -316,14 +442,12 @@ class FindletSearch extends HTMLElement {
 
   /** @param {MouseEvent} event */
   #select(event) {
-    const row = /** @type {Element} */ (event.target).closest('a[href]')?.closest('li');
-    const index = row ? [...this.#view.list.children].indexOf(row) : -1;
-    const hit = this.#rows?.hits[index];
-    if (!hit?.url) return;
-    const detail = { url: hit.url, query: this.#session.query, rank: index + 1, hit };
+    const selected = this.#rows?.selected(/** @type {Element} */ (event.target));
+    if (!selected) return;
+    const detail = { query: this.#session.query, ...selected };
     // Cancelled by a page that goes there by itself, as client-side routers do.
     if (!this.#emit('findlet-select', detail)) event.preventDefault();
-    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.#view.close();
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.close();
   }
 
   async #retry() {
@@ -336,17 +460,19 @@ class FindletSearch extends HTMLElement {
   #shortcut(event) {
     if (!this.getClientRects().length || !isShortcut(event, this.#shortcuts)) return;
     event.preventDefault();
-    this.#view.input.focus();
+    const [from] = event.composedPath();
+    if (!this.contains(document.activeElement)) this.#from = /** @type {HTMLElement} */ (from);
+    this.open();
     this.#view.input.select();
   }
 
   #keepOffline() {
-    const worker = this.getAttribute('offline');
-    const url = new URL(worker || 'findlet-sw.js', worker ? document.baseURI : siteRoot(this.#folder)).href;
     library
-      .view(this.#folder, this.#language)
+      .script(this.#folder, this.#language, 'offline')
       // The words are kept too.
-      .then((view) => this.#speak().then(() => view.keepOffline(url, this.#folder, this.#language)))
+      .then(({ keepOffline }) =>
+        this.#speak().then(() => keepOffline(this.getAttribute('offline'), this.#folder, this.#language)),
+      )
       .catch(({ message }) => this.#emit('findlet-error', { code: 'no-worker', message }));
   }
 

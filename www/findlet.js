@@ -5,13 +5,13 @@ import { start } from './engine/fetch.js';
 import { createLibrary } from './library.js';
 import { chosen, missing, pointer } from './place.js';
 
-/** @import { Opened, Place, Pointer, View } from './types.js' */
+/** @import { Library, Opened, Place, Pointer } from './types.js' */
 
 /** The pointer as it was when the site was built, put here by whoever packages it: saves a round trip. */
 const HINT = 'FINDLET_INDEXES';
 
 const own = new URL('.', import.meta.url).href;
-const library = createLibrary(own, load, view);
+const library = createLibrary(own, load, beside);
 /** @type {Map<string, Promise<Pointer>>} */
 const pointers = new Map();
 /** Browsers may keep the failure of an import for the life of the page: another address asks anew. */
@@ -80,14 +80,10 @@ async function open(home, language, place, afresh) {
   return Object.assign(await engine.open(module, { folder, manifest, reopen }), { Rows });
 }
 
-/**
- * @param {string} home
- * @param {string} language
- * @returns {Promise<View>}
- */
-async function view(home, language) {
+/** @type {Library['script']} */
+async function beside(home, language, name) {
   const { folder } = await placed(home, language, true);
-  return script(`${home}${folder}/`, 'view');
+  return script(`${home}${folder}/`, name);
 }
 
 /**

@@ -1,7 +1,11 @@
 /**
- * The widget's part that is loaded when a visitor shows interest, or for the `offline` attribute,
- * from the folder of the index. Shells of any earlier version call it: what is exported keeps its meaning.
+ * The widget's part that is loaded when a visitor shows interest, from the folder of the index.
+ * Shells of any earlier version call it: what is exported keeps its meaning.
  */
 
-export { keepOffline } from './offline.js';
-export { Rows } from './view/rows.js';
+import { Rows } from './view/rows.js';
+
+// Files of their own, beside this one: not every page uses them.
+Rows.file = (name) => import(new URL(`findlet.${name}.js`, import.meta.url).href);
+
+export { Rows };

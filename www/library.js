@@ -8,10 +8,10 @@ const FAILURE_MS = 2000;
 /**
  * @param {string} home the folder this code came from, absolute
  * @param {(home: string, language: string, attempt: number) => Promise<Opened>} load
- * @param {Library['view']} view
+ * @param {Library['script']} script
  * @returns {Library}
  */
-export function createLibrary(home, load, view) {
+export function createLibrary(home, load, script) {
   /** @type {Map<string, Promise<Opened>>} */
   const engines = new Map();
   /** @type {Map<string, number>} */
@@ -38,7 +38,7 @@ export function createLibrary(home, load, view) {
       return engine;
     },
 
-    view,
+    script,
 
     forget: (folder) => engines.forEach((_, key) => key.startsWith(folder + ' ') && engines.delete(key)),
 

@@ -1,16 +1,19 @@
 /** Registers the site's service worker and tells it what this page is made of. */
 
+import { siteRoot } from './library.js';
+
 /** Data of the page's own scripts, and media, are not the page. */
 const NOT_KEPT = /^(fetch|xmlhttprequest|beacon|audio|video)$/;
 
 /**
  * Makes search outlive the network, where browsers offer that: not on file:, nor on plain http.
  *
- * @param {string} worker address of a script in the site's root that imports findlet.sw.js
+ * @param {string | null} script address of one that imports findlet.sw.js; else the one in the site's root
  * @param {string} folder of the widget
  * @param {string} language of the index to keep
  */
-export async function keepOffline(worker, folder, language) {
+export async function keepOffline(script, folder, language) {
+  const worker = new URL(script || 'findlet-sw.js', script ? document.baseURI : siteRoot(folder)).href;
   const workers = navigator.serviceWorker;
   if (!workers || refused.has(worker) || !location.protocol.startsWith('http')) return;
   await loaded();

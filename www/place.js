@@ -38,5 +38,5 @@ export function chosen({ indexes, default: main }, language) {
  */
 export function missing(url, cause) {
   const code = navigator.onLine ? 'missing' : 'offline';
-  return Object.assign(new Error(noEngine(url, !navigator.onLine), { cause }), { code });
+  return Object.assign(new Error(noEngine(url, !navigator.onLine), { cause }), { code, url });
 }

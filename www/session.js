@@ -44,8 +44,8 @@ export class Session {
   async more() {
     this.cancel();
     const offset = this.#reached;
-    const found = await this.#search(this.#controller.signal, { offset });
-    if (found) this.#report({ kind: 'results', more: offset > 0, ...found });
+    const result = await this.#search(this.#controller.signal, { offset });
+    if (result) this.#report({ kind: 'results', more: offset > 0, result });
   }
 
   /**
@@ -55,8 +55,8 @@ export class Session {
    * @param {number} limit
    */
   async excerpts(offset, limit) {
-    const found = await this.#search(this.#query.signal, { offset, limit, excerpts: true });
-    if (found) this.#report({ kind: 'excerpts', ...found });
+    const result = await this.#search(this.#query.signal, { offset, limit, excerpts: true });
+    if (result) this.#report({ kind: 'excerpts', result });
   }
 
   /**
@@ -67,11 +67,11 @@ export class Session {
     try {
       const { query } = this;
       const { opening, ...options } = this.#scope();
-      const engine = await opening;
-      const result = await engine.search(query, { ...options, ...page, signal });
+      const index = await opening;
+      const result = await index.search(query, { ...options, ...page, signal });
       if (signal.aborted) return null;
       if (!page.excerpts) this.#reached += options.limit;
-      return { engine, result };
+      return result;
     } catch (error) {
       if (!signal.aborted) this.#report({ kind: 'error', error: /** @type {Error} */ (error) });
     }

@@ -18,6 +18,8 @@
   const SHELL = /\/findlet\.(js|load\.js|lang\.\w+\.js|css)$/;
   /** Named by content: what lies there never changes. */
   const INDEX = /\/([0-9a-f]{16})\/(findlet\.[^/?]*|m\.bin|[tcw]\d+\.bin)$|\/texts\/[0-9a-f]{16}\.bin$/;
+  /** What an index is searched with. */
+  const SCRIPTS = ['engine', 'view', 'offline', 'history', 'modes'].map((name) => `findlet.${name}.js`);
   /** Without these an index can't be searched; the rest of it is kept as it is used. */
   const NEEDED = /\/(findlet\..*|m\.bin)$/;
   const POINTER = /\/findlet\.json$/;
@@ -62,7 +64,7 @@
     const primary = (/** @type {string} */ tag) => tag.toLowerCase().split('-')[0];
     const near = Object.keys(indexes).find((name) => primary(name) === primary(language));
     const { folder: name, sharded } = indexes[language] ?? indexes[near ?? main];
-    const files = ['findlet.engine.js', 'findlet.view.js', 'findlet.wasm', ...(sharded ? ['m.bin'] : [])];
+    const files = [...SCRIPTS, 'findlet.wasm', ...(sharded ? ['m.bin'] : [])];
     await Promise.all(files.map((file) => keepNew(`${folder}${name}/${file}`)));
   }
 

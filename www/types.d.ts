@@ -15,6 +15,8 @@ import type {
   Unit,
 } from './generated/glue.js';
 
+import type { Rows } from './view/rows.js';
+
 export type { Answer, Card, Excerpt, Explanation, Facet, Hit, Part, Range, Section, Suggestions, Tape, Unit };
 
 /** What the client uses of the engine; the core engine lacks the last three. */
@@ -76,6 +78,8 @@ export interface Refinement {
 export interface SearchHit {
   /** Absolute, or null where the index names an address that a page must not link to. */
   url: string | null;
+  /** The same, at the text that matches: a link to it. */
+  href: string | null;
   title: string;
   titleRanges: Range[];
   /** As in `2022-12-03`. */
@@ -89,8 +93,8 @@ export interface SearchHit {
   corrected: string[];
   missing: string[];
   excerpt: Excerpt | null;
-  /** The sections that match best, each with the id of its heading in the page. */
-  sections: Section[];
+  /** The sections that match best, each with the id of its heading in the page, and a link to it. */
+  sections: (Section & { href: string | null })[];
   summary: string;
   metadata: Record<string, string>;
 }
@@ -112,6 +116,8 @@ export interface Result {
   /** Paths of the parts that could not be had. */
   failed: string[];
   complete: boolean;
+  /** What is said instead of a count, of a query that was not asked. */
+  notice?: string;
 }
 
 export interface SearchOptions extends Refinement {
@@ -150,7 +156,60 @@ export interface Searcher {
 /** What of the widget comes with an index: `findlet.view.js`. */
 export type View = typeof import('./findlet.view.js');
 
-export type { Rows } from './view/rows.js';
+/** What of the address: `findlet.history.js`. */
+export type History = typeof import('./findlet.history.js');
+
+/** What of its presentation: `findlet.modes.js`. */
+export type Modes = typeof import('./findlet.modes.js');
+
+/** The scripts in the folder of an index, apart from the engine. */
+export interface Parts {
+  offline: typeof import('./findlet.offline.js');
+  view: View;
+  modes: Modes;
+  history: History;
+}
+
+/** What a presentation is made of. */
+export interface ModeWidget {
+  host: HTMLElement;
+  view: import('./view/view.js').View;
+  words: Pick<import('./view/strings.js').Words, 'get'>;
+  /** Closes the results. */
+  dismiss(): void;
+}
+
+/** How a widget is presented. */
+export interface Mode {
+  /** What opens the dialog, where there is one. */
+  trigger?: HTMLElement;
+  /** Takes on other words. */
+  name(): void;
+  open(): void;
+  close(): void;
+}
+
+/** Facets and the values that are let through. */
+export type Filters = Record<string, string[]>;
+
+/** What the address of a page is kept up with. */
+export interface HistoryWidget {
+  host: HTMLElement & { filters?: Filters; order?: string };
+  view: import('./view/view.js').View;
+  session: import('./session.js').Session;
+  /** Asks, or only shows what was closed. */
+  ask(query: string, isShown: boolean): Promise<void>;
+}
+
+/** What an entry of the browser's history remembers of its search: the hit that was opened, and what was to be seen. */
+export interface Visit {
+  rank?: number;
+  rows?: number;
+  /** How far the row was below the top of the panel. */
+  top?: number;
+}
+
+export type { Rows };
 
 /** An open index and what shows its hits. */
 export type Opened = Searcher & Pick<View, 'Rows'>;
@@ -160,8 +219,8 @@ export interface Library {
   folder(src?: string | null): string;
   /** Opens the engine of a folder for a language, once per page. */
   open(folder: string, language?: string): Promise<Opened>;
-  /** The part of the widget that comes with an index. */
-  view(folder: string, language: string): Promise<View>;
+  /** A part of the widget that comes with an index. */
+  script<Name extends keyof Parts>(folder: string, language: string, name: Name): Promise<Parts[Name]>;
   /** Forgets the engines of a folder, so that the next `open` starts afresh. */
   forget(folder: string): void;
   /** Opens the engine and returns it. */
@@ -171,7 +230,7 @@ export interface Library {
 
 /** What a widget asks with. */
 export interface SessionScope {
-  opening: Promise<Opened>;
+  opening: Promise<Pick<Rows, 'search'>>;
   base: string;
   limit: number;
   scope?: string;
@@ -189,20 +248,33 @@ export type Strings = {
 };
 
 type English = typeof import('./lang/en.js');
-type TextName = keyof English['shell'] | keyof English['view'] | keyof English['panels'];
+type TextName = keyof English['shell'] | keyof English['view'] | keyof English['refine'] | keyof English['extras'] | keyof English['panels'];
+
+/** The element, as far as its results look at it. */
+export interface Host extends HTMLElement {
+  /** Values of facets by their names: results have one of each at least. */
+  filters?: Record<string, string[]>;
+  /** `newest` or `oldest` first; else what matches best. */
+  order?: string;
+  /** Makes the content of a row; nothing for the usual one. Called again when the excerpt has come. */
+  renderHit?(hit: SearchHit): Node | null | undefined;
+  /** Asks anew. */
+  search?(query?: string): void;
+}
 
 /** What rows need to know of their widget. */
 export interface RowContext {
+  host: Host;
   words: Pick<import('./view/strings.js').Words, 'lang' | 'get'>;
-  /** The parameter that takes the words found to a hit's page; null for none, empty for the default. */
-  highlight(): string | null;
+  /** Adds the words found to the address of a hit's page. */
+  highlighted?(url: string, hit: SearchHit): string;
 }
 
 /** What the panel under the input shows. */
 export type State =
   | { kind: 'idle' }
   | { kind: 'loading' }
-  | { kind: 'results'; result: Result; engine: Opened; more: boolean }
+  | { kind: 'results'; result: Result; more: boolean }
   /** Excerpts of hits that are shown already. */
   | { kind: 'excerpts'; result: Result }
   | { kind: 'error'; error: Error };
@@ -214,7 +286,7 @@ export interface SearchEventDetail {
 }
 
 export interface SelectEventDetail {
-  /** Without the text fragment. */
+  /** Without the text fragment; with the section's anchor where the link was a section's. */
   url: string;
   query: string;
   /** 1 for the first hit. */

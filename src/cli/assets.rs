@@ -12,10 +12,8 @@ pub(crate) struct Assets {
     pub full: &'static [u8],
     /// The core engine, without any index.
     pub core: &'static [u8],
-    /// The engine's client.
-    pub client: &'static [u8],
-    /// The widget's part that is loaded with it.
-    pub view: &'static [u8],
+    /// What lies beside the engine, in the order of [`crate::publish::names::SCRIPTS`].
+    pub scripts: &'static [Asset],
     /// The widget's module, with a place for the pointer.
     pub shell: &'static str,
     /// The classic script, with a place for the engine.
@@ -40,8 +38,15 @@ pub(crate) fn assets() -> Option<Assets> {
         core: include_bytes!(concat!(env!("FINDLET_ASSETS"), "/findlet.core.wasm")),
         classic: include_str!(concat!(env!("FINDLET_ASSETS"), "/findlet.classic.js")),
         worker: include_str!(concat!(env!("FINDLET_ASSETS"), "/findlet.sw.js")),
-        client: include_bytes!(concat!(env!("FINDLET_ASSETS"), "/findlet.engine.js")),
-        view: include_bytes!(concat!(env!("FINDLET_ASSETS"), "/findlet.view.js")),
+        scripts: &[
+            asset!("findlet.engine.js"),
+            asset!("findlet.view.js"),
+            asset!("findlet.refine.js"),
+            asset!("findlet.extras.js"),
+            asset!("findlet.offline.js"),
+            asset!("findlet.history.js"),
+            asset!("findlet.modes.js"),
+        ],
         shell: include_str!(concat!(env!("FINDLET_ASSETS"), "/findlet.js")),
         files: &[
             asset!("findlet.load.js"),

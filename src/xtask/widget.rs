@@ -24,9 +24,6 @@ const SHELL: &str = "findlet.js";
 /// The engine's code, which lies in a folder with the index.
 pub const CLIENT: &str = "findlet.engine.js";
 
-/// The widget's part that lies there too.
-pub const VIEW: &str = "findlet.view.js";
-
 /// Where the index lies, for pages that remember another place.
 const POINTER: &str = "findlet.json";
 
@@ -38,11 +35,16 @@ pub const ENGINE: &str = "findlet.wasm";
 
 /// What the linker makes. Three of them are templates until [`write()`] finishes them: the classic
 /// build lacks its engine, the widget's module the places of the indexes, the service worker its version.
-pub const LINKED: [&str; 11] = [
+pub const LINKED: [&str; 16] = [
     "findlet.load.js",
     SHELL,
     CLIENT,
-    VIEW,
+    "findlet.view.js",
+    "findlet.refine.js",
+    "findlet.extras.js",
+    "findlet.offline.js",
+    "findlet.history.js",
+    "findlet.modes.js",
     "findlet.css",
     "findlet.highlight.js",
     "findlet.lang.ar.js",
@@ -52,8 +54,16 @@ pub const LINKED: [&str; 11] = [
     CLASSIC,
 ];
 
-/// What of it lies in the folder of the index.
-const WITH_INDEX: [&str; 2] = [CLIENT, VIEW];
+/// What of it lies in the folder of the index: the widget's parts too.
+const WITH_INDEX: [&str; 7] = [
+    CLIENT,
+    "findlet.view.js",
+    "findlet.refine.js",
+    "findlet.extras.js",
+    "findlet.offline.js",
+    "findlet.history.js",
+    "findlet.modes.js",
+];
 
 /// Sources that are named differently where the page finds them.
 const RENAMED: [(&str, &str); 6] = [

@@ -1,7 +1,7 @@
 /** Chromium, and the widget as a test sees it. */
 
 import assert from 'node:assert/strict';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { after, before } from 'node:test';
 
@@ -145,16 +145,29 @@ export async function listen(page) {
   return () => page.evaluate(() => window.said);
 }
 
+/** Where hits lead: as the engine's client says it. */
+export const LINKS = ['fragment', 'link']
+  .map((name) => readFileSync(new URL(`../../www/engine/${name}.js`, import.meta.url), 'utf8'))
+  .join('\n')
+  .replace(/^import .*$|^export /gm, '');
+
 /**
  * The code of an engine that a test makes up, to be served as findlet.engine.js: `answer` gets the
- * query and the options and returns a Result, or a promise of one. It runs in the page.
+ * query and the options and returns a Result, or a promise of one, in which what is empty may be
+ * left out. It runs in the page.
  *
  * @param {(query: string, options: { limit: number, offset: number, base: string }) => unknown} answer
  */
 export function engine(answer) {
-  return `const answer = ${answer};
+  return `${LINKS}
+    const answer = ${answer};
     export const open = async () => ({
-      search: async (query, options) => answer(query, options),
+      search: async (query, options) => {
+        const found = await answer(query, options);
+        const full = { document: -1, language: null, excerpt: null, sections: [], metadata: {} };
+        const results = found.results?.map((hit) => linked({ ...full, ...hit }));
+        return { corrected: null, facets: [], unknown: [], failed: [], complete: true, ...found, results };
+      },
       retry: async () => {},
     });`;
 }

@@ -150,14 +150,15 @@ test(
 );
 
 test(
-  'a failure is said in the visitor’s language, its details in English',
+  'a failure is said in the visitor’s language, and so is why where the language has words for it',
   scene(async ({ site, page, find }) => {
     site.answer('/', home('<findlet-search>', 'vi'));
     site.answer(WASM, { status: 404 });
     await page.goto(site.origin);
     await find.input.fill('city');
     await text(find.message, 'Hiện không thể tìm kiếm');
-    assert.equal(await find.detail.getAttribute('lang'), 'en');
+    assert.equal(await find.detail.textContent(), `Không có chỉ mục tìm kiếm tại ${site.origin}${WASM}`);
+    assert.equal(await find.detail.getAttribute('lang'), 'vi');
     assert.equal(await find.retry.textContent(), 'Thử lại');
   }),
 );

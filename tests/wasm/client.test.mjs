@@ -146,7 +146,7 @@ test('results have absolute addresses, dates and facts by name', async () => {
     summary: 'About it.',
     metadata: [['source', 'VNA']],
   };
-  const hit = { document: 0, score: 7, words: ['one'], missing: [], excerpt: null };
+  const hit = { document: 0, score: 7, words: ['one'], missing: [], excerpt: null, sections: [] };
   fake.search = () => ({
     total: 3,
     words: ['one'],
@@ -166,7 +166,8 @@ test('results have absolute addresses, dates and facts by name', async () => {
   const [first, second] = result.results;
   assert.equal(result.results.length, 2, 'a hit whose card is missing cannot be shown');
   assert.equal(first.url, 'https://example.org/site/articles/one.html');
+  assert.equal(first.href, first.url, 'there is no text to lead to');
   assert.equal(first.date, '2022-12-03');
   assert.deepEqual(first.metadata, { source: 'VNA' });
-  assert.deepEqual([second.url, second.date], [null, null]);
+  assert.deepEqual([second.url, second.href, second.date], [null, null, null]);
 });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { atText } from '../../www/view/fragment.js';
+import { atText } from '../../www/engine/fragment.js';
 
 const URL_ = 'https://example.org/a.html';
 const TEXT =

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { panels, shell, view } from '../../www/lang/en.js';
+import { extras, panels, refine, shell, view } from '../../www/lang/en.js';
 import { say } from '../../www/view/say.js';
 import { Words } from '../../www/view/strings.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const ENGLISH = { ...shell, ...view, ...panels };
+const ENGLISH = { ...shell, ...view, ...refine, ...extras, ...panels };
 const TAGS = (await readdir(join(ROOT, 'www/lang')))
   .map((name) => name.replace('.js', ''))
   .filter((tag) => tag !== 'en');

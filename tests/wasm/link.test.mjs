@@ -3,7 +3,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { highlighted, link } from '../../www/view/link.js';
+import { linked } from '../../www/engine/link.js';
+import { highlighted, matches } from '../../www/view/marks.js';
+
+/** The link of a hit, and the same with its words. */
+const link = (hit) => linked({ sections: [], ...hit }).href;
+const marked = (hit) => highlighted(link(hit), matches(hit));
 
 const URL_ = 'https://example.org/docs/a.html';
 
@@ -52,19 +57,28 @@ test('an address names at most sixteen words', () => {
   assert.equal(new URL(highlighted(URL_, words)).searchParams.get('highlight')?.split(' ').length, 16);
 });
 
-test('a hit leads to its text, and with a name to its words as the page writes them, each once', () => {
+test('a hit leads to its text, and where it is wanted to its words as the page writes them, each once', () => {
   assert.equal(link(HIT), `${URL_}#:~:text=The%20Ministry%20of%20Foreign%20Affairs%20signed%20sixty%20agreements`);
-  const [before, hash] = link(HIT, 'highlight').split('#');
+  const [before, hash] = marked(HIT).split('#');
   assert.equal(before, `${URL_}?highlight=foreign+affairs`);
   assert.match(hash, /^:~:text=/);
-  assert.equal(link(HIT, '').split('#')[0], before, 'an attribute without a value');
 });
 
 test('a hit of which nothing is marked names the words that it holds', () => {
   const hit = { ...HIT, titleRanges: [], excerpt: null };
-  assert.equal(link(hit, 'highlight'), `${URL_}?highlight=foreign+aff`);
+  assert.equal(marked(hit), `${URL_}?highlight=foreign+aff`);
 });
 
 test('a hit without an address leads nowhere', () => {
-  assert.equal(link({ ...HIT, url: null }, 'highlight'), null);
+  assert.equal(link({ ...HIT, url: null }), null);
+});
+
+test('a section has a link to its heading and text, unless a router owns the hash', () => {
+  const sections = [
+    { title: 'Hulls', anchor: 'hulls & keels', titleRanges: [], excerpt: null },
+    { title: 'Top', anchor: '', titleRanges: [], excerpt: null },
+  ];
+  const hrefs = (url) => linked({ ...HIT, url, sections }).sections.map(({ href }) => href || null);
+  assert.deepEqual(hrefs(`${URL_}#old`), [`${URL_}#hulls%20%26%20keels`, null]);
+  assert.deepEqual(hrefs(`${URL_}#/route`), [null, null]);
 });

@@ -17,7 +17,8 @@ const [declaration] = module.declarations;
 const element = await read('element.js');
 const styles = await read('view/styles.css');
 const modules = (await readdir(new URL('view/', WWW))).filter((name) => name.endsWith('.js'));
-const view = (await Promise.all(modules.map((name) => read(`view/${name}`)))).join('\n');
+const sources = [...modules.map((name) => `view/${name}`), 'findlet.modes.js'];
+const view = (await Promise.all(sources.map(read))).join('\n');
 const readme = await read('README.md');
 
 /** What the groups of a pattern find, each once, in order. */
@@ -40,6 +41,8 @@ test('its attributes are those that are read, and that have styles', () => {
   const attributes = [
     ...found(element, /this\.(?:get|has)Attribute\('([\w-]+)'/g),
     ...found(observed, /'([\w-]+)'/g),
+    ...found(view, /(?:host|Host)\.(?:get|has)Attribute\('([\w-]+)'/g),
+    ...found(/const MIRRORED =\s*'([^']*)'/.exec(element)?.[1] ?? '', /([\w-]+)/g),
     ...found(styles, /:host\(\[([\w-]+)/g).filter((name) => name !== 'hidden'),
   ];
   assert.deepEqual(names(declaration.attributes), [...new Set(attributes)].toSorted());
@@ -63,8 +66,10 @@ test('its members are those that anyone can use', () => {
   const body = element.slice(element.indexOf('class FindletSearch'));
   const callbacks = /Callback$|^constructor$/;
   const members = found(body, /^ {2}(?:async |get |set )?([a-z]\w*)\(/gm).filter((name) => !callbacks.test(name));
-  // An expando, so that one set before there is the class is kept.
+  members.push(...found(body, /^ {2}([a-z]\w*) = this\./gm));
+  // Expandos, so that those set before there is the class are kept.
   if (/\(this\)\)\.strings/.test(body)) members.push('strings');
+  if (/host\.renderHit/.test(view)) members.push('renderHit');
   assert.deepEqual(names(declaration.members), members.toSorted());
 });
 

@@ -6,6 +6,7 @@
 import { address } from './address.js';
 import { FindletError, failure } from './errors.js';
 import { part } from './fetch.js';
+import { linked } from './link.js';
 import { Parts } from './parts.js';
 import { refine, restrict } from './refine.js';
 import { compile, embedded, instantiate, isTrap } from './wasm.js';
@@ -284,11 +285,11 @@ function composed(query) {
  */
 function found({ card, ...hit }, base) {
   const { url, date, metadata, ...shown } = /** @type {NonNullable<Hit['card']>} */ (card);
-  return {
+  return linked({
     ...hit,
     ...shown,
     url: address(url, base),
     date: date === null ? null : String(date).replace(/(..)(..)$/, '-$1-$2'),
     metadata: Object.fromEntries(metadata),
-  };
+  });
 }

@@ -18,11 +18,13 @@ export class FindletError extends Error {
    * @param {string} code
    * @param {string} message
    * @param {unknown} [cause]
+   * @param {string} [url] of what was asked for
    */
-  constructor(code, message, cause) {
+  constructor(code, message, cause, url) {
     super(message, { cause });
     this.name = 'FindletError';
     this.code = code;
+    this.url = url;
   }
 }
 
@@ -52,7 +54,7 @@ const SENTENCES = {
  * @param {Details} [details]
  */
 export function failure(code, details = {}) {
-  return new FindletError(code, SENTENCES[code]?.(details) ?? code, details.cause);
+  return new FindletError(code, SENTENCES[code]?.(details) ?? code, details.cause, details.url);
 }
 
 /**

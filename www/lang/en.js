@@ -29,9 +29,34 @@ export const view = {
   more: { one: 'Show {count} more', other: 'Show {count} more' },
   /** Before the words of the query that a page lacks. */
   missing: 'Missing:',
+  /** Not all are there yet. */
+  coming: 'More results are coming…',
+  /** Title: of a section of the page. */
+  section: 'In “{title}”',
+  didYouMean: 'Did you mean {query}?',
+  noneFiltered: 'No results for “{query}” with these filters',
   none: 'No results for “{query}”',
   help: 'Check the spelling, or try fewer or more general words.',
   incomplete: 'Part of the search index could not be loaded.',
+};
+
+/** What is said of filters and order: findlet.refine.js has these inside. */
+export const refine = {
+  sort: 'Sort by',
+  relevance: 'Relevance',
+  newest: 'Newest first',
+  oldest: 'Oldest first',
+  filters: 'Filters',
+  /** On the button that opens them: how many are set. */
+  filtersSet: { one: '{count} filter', other: '{count} filters' },
+  clearFilters: 'Clear filters',
+  /** How a value of a filter is read out. */
+  valueCount: { one: '{value}, {count} result', other: '{value}, {count} results' },
+};
+
+/** What is said where the page asks for more: findlet.extras.js has these inside. */
+export const extras = {
+  short: { one: 'Type at least {count} character', other: 'Type at least {count} characters' },
 };
 
 /** What is said by parts that are to come. */
@@ -51,10 +76,6 @@ export const panels = {
 
   /** Leads to the page of results. */
   all: { one: 'See {count} result', other: 'See all {count} results' },
-  /** Not all are there yet. */
-  coming: 'More results are coming…',
-  /** Title: of a section of the page. */
-  section: 'In “{title}”',
   sections: { one: '{count} more section', other: '{count} more sections' },
   /** Name of the list of folders that lead to a page, and what stands between two of them. */
   breadcrumbs: 'Path',
@@ -63,27 +84,14 @@ export const panels = {
 
   // Other queries
 
-  didYouMean: 'Did you mean {query}?',
   /** The query was corrected; `instead` leads to what was typed. */
   showing: 'Showing results for {query}',
   instead: 'Search for {query} instead',
-  noneFiltered: 'No results for “{query}” with these filters',
-  short: { one: 'Type at least {count} character', other: 'Type at least {count} characters' },
 
-  // Order and filters
+  // Filters
 
-  sort: 'Sort by',
-  relevance: 'Relevance',
-  newest: 'Newest first',
-  oldest: 'Oldest first',
-  filters: 'Filters',
-  /** On the button that opens them: how many are set. */
-  filtersSet: { one: '{count} filter', other: '{count} filters' },
-  clearFilters: 'Clear filters',
   /** On a filter that is set. */
   removeFilter: 'Remove filter {value}',
-  /** How a value of a filter is read out. */
-  valueCount: { one: '{value}, {count} result', other: '{value}, {count} results' },
 
   // Waiting and failing
 

@@ -45,3 +45,20 @@ export function marked(text, ranges) {
   nodes.push(text.slice(end));
   return nodes;
 }
+
+/** @type {Map<string, CSSStyleSheet>} */
+const sheets = new Map();
+
+/**
+ * Gives a shadow tree its styles: one sheet for all widgets, and a constructed one, because
+ * policies may forbid inline styles.
+ *
+ * @param {Node} node of the tree
+ * @param {string} styles
+ */
+export function adopt(node, styles) {
+  const sheet = sheets.get(styles) ?? new CSSStyleSheet();
+  if (!sheets.has(styles)) sheet.replaceSync(styles);
+  sheets.set(styles, sheet);
+  /** @type {ShadowRoot} */ (node.getRootNode()).adoptedStyleSheets.push(sheet);
+}

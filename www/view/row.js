@@ -1,7 +1,7 @@
 /** One hit as a list item. */
 
+import { shows } from './asked.js';
 import { element, marked, part } from './dom.js';
-import { link } from './link.js';
 import { say } from './say.js';
 
 /** @import { Excerpt, RowContext, SearchHit } from '../types.js' */
@@ -19,14 +19,17 @@ const dates = new Map();
  */
 export function row(hit, id, context) {
   const { title, titleRanges, date, language, missing } = hit;
+  const { host } = context;
   const anchor = part('a', 'link', { 'aria-describedby': `${id} ${id}-missing` }, ...marked(title, titleRanges));
+  const day = date && shows(host, 'date') && dated(date, context);
+  const lacks = missing.length && shows(host, 'missing') && lacking(missing, `${id}-missing`, context);
   const made = part(
     'li',
     'result',
     { lang: language ?? '' },
-    part('div', 'heading', {}, part('span', 'title', { dir: 'auto' }, anchor), ...(date ? [day(date, context)] : [])),
-    part('p', 'excerpt', { id, dir: 'auto' }),
-    ...(missing.length ? [lacking(missing, `${id}-missing`, context)] : []),
+    part('div', 'heading', {}, part('span', 'title', { dir: 'auto' }, anchor), ...some(day)),
+    part('div', 'text', {}, part('p', 'excerpt', { id, dir: 'auto' })),
+    ...some(lacks),
   );
   fill(made, hit, context);
   return made;
@@ -34,34 +37,67 @@ export function row(hit, id, context) {
 
 /**
  * Puts in what may come later than the title. A row without an excerpt shows the summary in the
- * space that an excerpt takes, so that nothing moves when it comes.
+ * space that excerpt and sections take, so that nothing moves when they come.
  *
  * @param {Element} row
  * @param {SearchHit} hit
  * @param {RowContext} context
  */
-export function fill(row, hit, { highlight }) {
+export function fill(row, hit, context) {
+  const made = context.host.renderHit?.(hit);
+  if (made) return row.replaceChildren(made);
   const { excerpt, summary } = hit;
-  const href = link(hit, highlight());
-  const [text] = row.getElementsByTagName('p');
-  text.replaceChildren(...(excerpt ? shown(excerpt) : [summary]));
+  const href = hit.href && marking(context, hit.href, hit);
+  const text = /** @type {HTMLElement} */ (row.querySelector('.text'));
+  const [passage] = text.children;
+  passage.replaceChildren(...(excerpt ? shortened(excerpt) : [summary]));
   if (!excerpt) text.classList.add('late');
+  text.replaceChildren(passage, ...some(sections(hit, context)));
   // Without an address it is plain text, not a link.
   if (href) row.getElementsByTagName('a')[0].href = href;
+}
+
+/**
+ * The sections that match, as links to their headings.
+ *
+ * @param {SearchHit} hit
+ * @param {RowContext} context
+ */
+function sections(hit, context) {
+  const { title } = hit;
+  const found = hit.sections.filter((section) => section.href && section.title !== title);
+  if (!found.length || !shows(context.host, 'sections')) return null;
+  const items = found.map((section) => {
+    const href = marking(context, String(section.href), hit);
+    const attributes = { href, dir: 'auto', 'data-anchor': section.anchor };
+    const anchor = part('a', 'section', attributes, ...marked(section.title, section.titleRanges));
+    const passage = section.excerpt && part('span', 'passage', { dir: 'auto' }, ...shortened(section.excerpt));
+    return element('li', {}, anchor, ...some(passage));
+  });
+  return part('ul', 'sections', { role: 'list', 'aria-label': say(context.words, 'section', { title }) }, ...items);
+}
+
+/**
+ * @param {RowContext} context
+ * @param {string} href
+ * @param {SearchHit} hit
+ */
+function marking({ highlighted }, href, hit) {
+  return highlighted?.(href, hit) ?? href;
 }
 
 /**
  * @param {string} date
  * @param {RowContext} context
  */
-function day(date, { words: { lang } }) {
+function dated(date, { words: { lang } }) {
   const format = dates.get(lang) ?? new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeZone: 'UTC' });
   dates.set(lang, format);
   return part('time', 'date', { datetime: date, lang }, format.format(new Date(date)));
 }
 
 /** @param {Excerpt} excerpt */
-function shown({ text, ranges, cutStart, cutEnd }) {
+function shortened({ text, ranges, cutStart, cutEnd }) {
   return [...(cutStart ? ['… '] : []), ...marked(text, ranges), ...(cutEnd ? [' …'] : [])];
 }
 
@@ -73,4 +109,9 @@ function shown({ text, ranges, cutStart, cutEnd }) {
 function lacking(missing, id, { words }) {
   const list = missing.flatMap((word) => [' ', element('del', {}, word)]);
   return part('p', 'missing', { id, lang: words.lang }, say(words, 'missing'), ...list);
+}
+
+/** @template T @param {T | null | undefined | '' | 0 | false} value */
+function some(value) {
+  return value ? [value] : [];
 }

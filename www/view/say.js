@@ -2,7 +2,7 @@
 
 import { view } from '../lang/en.js';
 
-/** @import { Forms } from '../types.js' */
+/** @import { Forms, Strings } from '../types.js' */
 /** @import { Words } from './strings.js' */
 
 const LONGEST_QUOTE = 60;
@@ -10,13 +10,15 @@ const LONGEST_QUOTE = 60;
 /**
  * Returns a text with its placeholders filled in.
  *
+ * @template {keyof Strings} [Key=keyof typeof view]
  * @param {Pick<Words, 'lang' | 'get'>} words
- * @param {keyof typeof view} key
+ * @param {Key} key
  * @param {Record<string, string | number>} [values] `count` chooses the plural form, `query` is repeated in part
+ * @param {{ readonly [name in Key]?: string | Forms }} [english] has the text where the language has none
  */
-export function say(words, key, values = {}) {
+export function say(words, key, values = {}, english = /** @type {{ readonly [name in Key]?: string | Forms }} */ (view)) {
   const { lang } = words;
-  const text = /** @type {string | Forms} */ (words.get(key) ?? view[key]);
+  const text = /** @type {string | Forms} */ (words.get(key) ?? english[key]);
   const form =
     typeof text === 'string'
       ? text

@@ -1,10 +1,10 @@
 /** The widget's shadow DOM: what there is to see, and nothing about why. */
 
 import styles from '../generated/styles.js';
-import { part } from './dom.js';
+import { adopt, part } from './dom.js';
 import { Status } from './status.js';
 
-/** @import { Result, Rows, State } from '../types.js' */
+/** @import { State } from '../types.js' */
 /** @import { Words } from './strings.js' */
 
 /** Space kept between the panel and the edges of the window, in CSS pixels. */
@@ -14,17 +14,10 @@ const LEAST_HEIGHT = 160;
 /** Languages written from right to left; beside them the page's own direction stays. */
 const RTL = /^(ar|fa|he|ur)/;
 
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
-
-/** One sheet for all widgets; a constructed one, because policies may forbid inline styles. */
-function styleSheet() {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
-  }
-  return sheet;
-}
+/** What a policy needs to allow. */
+const NEEDED = "script-src 'wasm-unsafe-eval'";
+/** What the languages call a failure. @type {Record<string, keyof import('../types.js').Strings>} */
+const REASONS = { offline: 'offline', missing: 'notThere', html: 'notThere', csp: 'blocked' };
 
 export class View {
   #host;
@@ -38,7 +31,6 @@ export class View {
     enterkeyhint: 'search',
   });
   #slot = document.createElement('slot');
-  #hint = part('kbd', 'shortcut', { 'aria-hidden': 'true' });
   #message = part('p', 'message', { dir: 'auto' });
   #detail = part('p', 'detail', { dir: 'auto' });
   #panel;
@@ -46,8 +38,12 @@ export class View {
   #status = new Status();
   /** The input that the visitor types into: our own, or for a while the page's. */
   input = this.#own;
-  clear = part('button', 'clear', { type: 'button' }, '×');
+  clear = part('button', 'clear', { type: 'button' });
   list = part('ol', 'results', { role: 'list' });
+  /** Whether the results are part of the page, and nothing closes them. */
+  pinned = false;
+  /** The first shortcut, in the field. */
+  hint = part('kbd', 'shortcut', { 'aria-hidden': 'true' });
   more = part('button', 'more', { type: 'button' });
   retry = part('button', 'retry', { type: 'button' });
 
@@ -65,12 +61,12 @@ export class View {
       'search',
       'search',
       {},
-      part('div', 'field', {}, icon, this.#slot, this.#hint, this.clear),
+      part('div', 'field', {}, icon, this.#slot, this.hint, this.clear),
       this.#panel,
       this.#status.element,
     );
     const root = host.attachShadow({ mode: 'open', slotAssignment: 'manual' });
-    root.adoptedStyleSheets = [styleSheet()];
+    adopt(root, styles);
     root.append(this.#landmark);
     this.show({ kind: 'idle' });
   }
@@ -94,8 +90,8 @@ export class View {
     if (shortcuts) this.#own.setAttribute('aria-keyshortcuts', spoken);
     else this.#own.removeAttribute('aria-keyshortcuts');
     const [first] = spoken.split(' ');
-    this.#hint.textContent = first.replace('Control+', 'Ctrl ').replace('Meta+', '⌘').toUpperCase();
-    this.#hint.hidden = !shortcuts;
+    this.hint.textContent = first.replace('Control+', 'Ctrl ').replace('Meta+', '⌘').toUpperCase();
+    this.hint.hidden = !shortcuts;
   }
 
   /**
@@ -134,6 +130,7 @@ export class View {
   }
 
   close() {
+    if (this.pinned) return;
     this.#panel.hidden = true;
     this.#status.clear();
   }
@@ -141,7 +138,7 @@ export class View {
   /** Fits the open panel into the window: a narrow field may stand anywhere in it. */
   place() {
     const field = this.#host.getBoundingClientRect();
-    const { width, height, offsetTop } = visualViewport ?? { width: innerWidth, height: innerHeight, offsetTop: 0 };
+    const { width, height, offsetTop } = /** @type {VisualViewport} */ (visualViewport);
     const { style, offsetWidth } = this.#panel;
     // Flush with the field's left edge, or else its right one, or else the window's.
     const fits = field.left + offsetWidth + MARGIN <= width;
@@ -150,32 +147,35 @@ export class View {
     style.maxHeight = `${Math.max(LEAST_HEIGHT, offsetTop + height - field.bottom - 2 * MARGIN)}px`;
   }
 
-  /** The links and buttons that arrow keys reach, from the input down. */
-  get stops() {
-    const buttons = [this.retry, this.more].filter((button) => !button.hidden);
-    return this.isOpen ? [this.input, ...this.links, ...buttons] : [this.input];
-  }
-
   get links() {
     return [.../** @type {NodeListOf<HTMLElement>} */ (this.list.querySelectorAll('a[href]'))];
   }
 
   /**
-   * Fills the panel. Rows already shown stay when more of the same search arrive.
+   * Shows a state; what was found is filled in by the rows.
    *
    * @param {State} state
-   * @param {Rows | null} [rows]
    */
-  show(state, rows) {
+  show(state) {
+    const words = this.#words;
     const none = state.kind === 'results' && !state.result.total;
     this.#panel.dataset.state = none ? 'none' : state.kind;
     this.clear.hidden = !this.input.value;
-    // What the engine says of errors is English.
-    this.#detail.lang = state.kind === 'error' ? 'en' : this.#words.lang;
-    if (state.kind === 'results') this.#results(state.result, state.more, /** @type {Rows} */ (rows));
-    else if (state.kind === 'loading') this.#fill(this.#words.text('loading'));
-    else if (state.kind === 'error') this.#fill(this.#words.text('unavailable'), state.error.message, true);
-    else this.#fill('');
+    this.#detail.lang = words.lang;
+    if (state.kind === 'error') this.#fail(state.error);
+    else this.fill(state.kind === 'loading' ? words.text('loading') : '');
+  }
+
+  /**
+   * What is known to be wrong is said in the visitor's language, all else in English.
+   *
+   * @param {Error & { code?: string, url?: string }} error
+   */
+  #fail({ code = '', url = '', message }) {
+    const text = this.#words.get(REASONS[code]);
+    if (!text) this.#detail.lang = 'en';
+    this.fill(this.#words.text('unavailable'), String(text ?? message).replace('{url}', url).replace('{directive}', NEEDED));
+    this.retry.hidden = false;
   }
 
   /**
@@ -189,33 +189,14 @@ export class View {
   }
 
   /**
-   * @param {Result} result
-   * @param {boolean} more
-   * @param {Rows} rows
-   */
-  #results({ query, total, results, failed }, more, rows) {
-    this.#fill(rows.say(total ? 'count' : 'none', { count: total, query }), total ? '' : rows.say('help'));
-    if (failed.length) this.lack(rows.say('incomplete'));
-    this.list.ariaLabel = rows.say('results');
-    rows.add(results);
-    this.list.hidden = !total;
-    const remaining = total - this.list.children.length;
-    this.more.hidden = remaining <= 0 || !results.length;
-    this.more.textContent = rows.say('more', { count: Math.min(remaining, results.length) });
-    if (!more) this.#panel.scrollTop = 0;
-  }
-
-  /**
    * @param {string} message
    * @param {string} [detail]
-   * @param {boolean} [retry]
    */
-  #fill(message, detail = '', retry = false) {
+  fill(message, detail = '') {
     this.#message.textContent = message;
     this.#detail.textContent = detail;
     this.#detail.hidden = !detail;
-    this.retry.hidden = !retry;
-    this.list.hidden = this.more.hidden = true;
+    this.retry.hidden = this.list.hidden = this.more.hidden = true;
   }
 
   /**

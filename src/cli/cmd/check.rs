@@ -12,7 +12,7 @@ use findlet_indexer::package::{self, index_of};
 use serde::Serialize;
 
 use crate::opened::{Entry, Opened, Pointer};
-use crate::publish::names::{self, CLIENT, MANIFEST, MODULE, Ours, POINTER, SEARCH, VIEW, WIDGET};
+use crate::publish::names::{self, MANIFEST, MODULE, Ours, POINTER, SCRIPTS, SEARCH, WIDGET};
 
 /// What to check.
 #[derive(Debug, Args)]
@@ -124,7 +124,7 @@ impl Findings {
     /// Checks the files that name the folder.
     fn engine(&mut self, folder: &Path, entry: &Entry) -> Result<()> {
         let mut contents = Vec::new();
-        for name in [MODULE, CLIENT, VIEW, MANIFEST] {
+        for name in [MODULE].into_iter().chain(SCRIPTS).chain([MANIFEST]) {
             if name == MANIFEST && !entry.sharded {
                 continue;
             }

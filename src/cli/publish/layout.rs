@@ -11,7 +11,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde::Serialize;
 
-use super::names::{CLIENT, MANIFEST, MODULE, POINTER, TEXTS, VIEW};
+use super::names::{MANIFEST, MODULE, POINTER, TEXTS};
 use super::{page, page::Root};
 use crate::assets::Assets;
 use crate::config::{Config, Engine, FormWanted};
@@ -124,14 +124,16 @@ impl Layout<'_> {
     /// Completes the folder of an index by its engine, and names it.
     fn named(&self, engine: &[u8], is_sharded: bool) -> Result<String> {
         let unnamed = self.folder.join(UNNAMED);
-        let mut named_by = vec![engine.to_vec(), self.assets.client.to_vec(), self.assets.view.to_vec()];
+        let mut named_by = vec![engine.to_vec()];
+        named_by.extend(self.assets.scripts.iter().map(|script| script.bytes.to_vec()));
         if is_sharded {
             let path = unnamed.join(MANIFEST);
             named_by.push(fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?);
         }
         put(&unnamed.join(MODULE), engine)?;
-        put(&unnamed.join(CLIENT), self.assets.client)?;
-        put(&unnamed.join(VIEW), self.assets.view)?;
+        for script in self.assets.scripts {
+            put(&unnamed.join(script.name), script.bytes)?;
+        }
         let name = package::folder(named_by.iter().map(Vec::as_slice));
         let folder = self.folder.join(&name);
         fs::rename(&unnamed, &folder).with_context(|| format!("cannot name {}", folder.display()))?;

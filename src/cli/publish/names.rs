@@ -17,11 +17,16 @@ pub(crate) const TEXTS: &str = "texts";
 /// The engine, in the folder of an index.
 pub(crate) const MODULE: &str = "findlet.wasm";
 
-/// The engine's client, beside it.
-pub(crate) const CLIENT: &str = "findlet.engine.js";
-
-/// The widget's part that is loaded with it.
-pub(crate) const VIEW: &str = "findlet.view.js";
+/// Beside it the engine's client, the widget's part that is loaded with it, and those that only some pages use.
+pub(crate) const SCRIPTS: [&str; 7] = [
+    "findlet.engine.js",
+    "findlet.view.js",
+    "findlet.refine.js",
+    "findlet.extras.js",
+    "findlet.offline.js",
+    "findlet.history.js",
+    "findlet.modes.js",
+];
 
 /// The manifest, in the folder of a sharded index.
 pub(crate) const MANIFEST: &str = "m.bin";
@@ -53,9 +58,11 @@ pub(crate) enum Ours {
 /// Returns what `name` is at the top of the folder.
 pub(crate) fn top(name: &str) -> Option<Ours> {
     match name {
-        POINTER | SEARCH | MODULE | CLIENT | VIEW => Some(Ours::File),
+        POINTER | SEARCH | MODULE => Some(Ours::File),
         TEXTS => Some(Ours::Texts),
-        name if WIDGET.contains(&name) || is_numbered(name, "search-", ".html") => Some(Ours::File),
+        name if WIDGET.contains(&name) || SCRIPTS.contains(&name) || is_numbered(name, "search-", ".html") => {
+            Some(Ours::File)
+        }
         name => is_hash(name).then_some(Ours::Index),
     }
 }
@@ -65,7 +72,8 @@ pub(crate) fn inside(place: Ours, name: &str) -> bool {
     match place {
         Ours::File => false,
         Ours::Index => {
-            [MODULE, CLIENT, VIEW, MANIFEST].contains(&name)
+            [MODULE, MANIFEST].contains(&name)
+                || SCRIPTS.contains(&name)
                 || ["t", "c", "w"].iter().any(|kind| is_numbered(name, kind, ".bin"))
         }
         Ours::Texts => name.strip_suffix(".bin").is_some_and(is_hash),

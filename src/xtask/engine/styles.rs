@@ -1,4 +1,4 @@
-//! The style sheet as a module, since not every browser can import CSS.
+//! The style sheets as modules, since not every browser can import CSS.
 
 use anyhow::{Context, Result};
 
@@ -6,10 +6,15 @@ use crate::files;
 use crate::progress::Done;
 use crate::workspace::Workspace;
 
-/// Writes `www/generated/styles.js`.
+/// Those of the shell, of the rows, and of what only some pages use.
+const SHEETS: [&str; 5] = ["styles", "results", "refine", "extras", "modes"];
+
+/// Writes `www/generated/styles.js` and its like.
 pub fn run(workspace: &Workspace) -> Result<Done> {
-    let styles = files::read_text(&workspace.www().join("view/styles.css"))?;
-    files::update(&workspace.generated().join("styles.js"), module(&styles)?)?;
+    for sheet in SHEETS {
+        let styles = files::read_text(&workspace.www().join(format!("view/{sheet}.css")))?;
+        files::update(&workspace.generated().join(format!("{sheet}.js")), module(&styles)?)?;
+    }
     Ok(Done::Worked)
 }
 

@@ -1,21 +1,11 @@
-/** Where a hit leads: to its page, at the text that matches, with the words to mark there. */
+/** What an address says to findlet.highlight.js, which marks words in the page that a hit leads to. */
 
-import { atText, isRoute } from './fragment.js';
+import { isRoute } from '../engine/fragment.js';
 
 /** @import { SearchHit } from '../types.js' */
 
 /** Words that an address names at most: it is shown, shared and logged. */
 const MOST_WORDS = 16;
-
-/**
- * @param {SearchHit} hit
- * @param {string | null} [name] of the parameter for findlet.highlight.js; none without it
- * @returns {string | null} null where there is no address
- */
-export function link(hit, name) {
-  const { url, excerpt, language } = hit;
-  return url && atText(name == null ? url : highlighted(url, matches(hit), name || undefined), excerpt, language);
-}
 
 /**
  * Adds the words that findlet.highlight.js is to mark. Routes stay as they are: with another query
@@ -37,7 +27,7 @@ export function highlighted(url, words, name = 'highlight') {
  *
  * @param {SearchHit} hit
  */
-function matches({ title, titleRanges, excerpt, words }) {
+export function matches({ title, titleRanges, excerpt, words }) {
   const texts = [{ text: title, ranges: titleRanges }, ...(excerpt ? [excerpt] : [])];
   const found = texts.flatMap(({ text, ranges }) => ranges.map(([from, to]) => text.slice(from, to).toLowerCase()));
   return [...new Set(found.length ? found : words)];

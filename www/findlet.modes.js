@@ -1,0 +1,130 @@
+/**
+ * Other presentations than a panel over the page, for the attribute `mode`; loaded with the page
+ * that uses it, from the folder of the index. Shells of any earlier version call it: what is
+ * exported keeps its meaning. Until it comes, and without it, the widget is a field with a panel.
+ */
+
+import styles from './generated/modes.js';
+import { panels } from './lang/en.js';
+import { adopt, element, part } from './view/dom.js';
+
+/** @import { Mode, ModeWidget } from './types.js' */
+
+/** What keys do, in a line under the results. */
+const KEYS = /** @type {const} */ ([
+  ['↵', 'select'],
+  ['↑↓', 'navigate'],
+  ['Esc', 'leave'],
+]);
+
+/**
+ * Presents a widget as its attribute says; any other word leaves it as it is.
+ *
+ * @param {string | null} mode
+ * @param {ModeWidget} widget
+ * @returns {Mode}
+ */
+export function present(mode, widget) {
+  adopt(widget.view.list, styles);
+  if (mode === 'modal') return new Modal(widget);
+  widget.view.pinned = mode === 'page';
+  return { name() {}, open() {}, close() {} };
+}
+
+/**
+ * A button that looks like the field, and a dialog with the field and the results. The browser
+ * keeps the focus inside, makes the page behind inert and gives the focus back.
+ *
+ * @implements {Mode}
+ */
+class Modal {
+  #widget;
+  #caption = part('span', 'caption');
+  #hint = part('kbd', 'shortcut', { 'aria-hidden': 'true' });
+  #close = part('button', 'close', { type: 'button' });
+  #keys = part('p', 'keys', { 'aria-hidden': 'true' });
+  #dialog = part('dialog', 'dialog');
+  #isComposing = false;
+  trigger = part('button', 'open', { type: 'button', 'aria-haspopup': 'dialog' });
+
+  /** @param {ModeWidget} widget */
+  constructor(widget) {
+    this.#widget = widget;
+    this.trigger.append(part('span', 'icon', { 'aria-hidden': 'true' }), this.#caption, this.#hint);
+    this.#listen();
+    this.name();
+    // A field in use stays where it is: moving it would take the focus and end a composition.
+    const { host } = widget;
+    if (host.matches(':focus-within')) host.addEventListener('focusout', () => setTimeout(() => this.#settle()));
+    else this.#settle();
+  }
+
+  /** Puts field and results into the dialog. */
+  #settle() {
+    const { host } = this.#widget;
+    if (this.#dialog.isConnected || host.matches(':focus-within')) return;
+    const landmark = this.#part('search');
+    this.#part('field').append(this.#close);
+    this.#dialog.append(...landmark.children, this.#keys);
+    landmark.append(this.trigger, this.#dialog);
+  }
+
+  #listen() {
+    const dialog = this.#dialog;
+    this.trigger.addEventListener('click', () => this.open());
+    this.#close.addEventListener('click', () => this.close());
+    dialog.addEventListener('pointerdown', (event) => event.target === dialog && this.#isOutside(event) && this.close());
+    dialog.addEventListener('close', () => this.#widget.dismiss());
+    // The page behind stays where it is.
+    for (const type of ['wheel', 'touchmove']) {
+      dialog.addEventListener(type, (event) => event.target === dialog && event.preventDefault(), { passive: false });
+    }
+    // Escape in an input method is not for the dialog.
+    dialog.addEventListener('compositionstart', () => (this.#isComposing = true));
+    dialog.addEventListener('compositionend', () => (this.#isComposing = false));
+    dialog.addEventListener('cancel', (event) => this.#isComposing && event.preventDefault());
+  }
+
+  /** @param {PointerEvent} event whether it is on the backdrop, which counts as the dialog */
+  #isOutside({ clientX, clientY }) {
+    const { left, right, top, bottom } = this.#dialog.getBoundingClientRect();
+    return clientX < left || clientX > right || clientY < top || clientY > bottom;
+  }
+
+  /** @param {string} name of what the shell built */
+  #part(name) {
+    const root = /** @type {ShadowRoot} */ (this.#widget.host.shadowRoot);
+    return /** @type {HTMLElement} */ (root.querySelector(`.${name}`));
+  }
+
+  /** Says again what is said, in the words that are there now. */
+  name() {
+    const { view, words } = this.#widget;
+    const { input } = view;
+    const text = (/** @type {keyof typeof panels} */ key) => String(words.get(key) ?? panels[key]);
+    this.#dialog.ariaLabel = input.ariaLabel;
+    this.#caption.textContent = input.placeholder || input.ariaLabel;
+    this.#close.textContent = text('close');
+    this.#keys.replaceChildren(...KEYS.flatMap(([key, what]) => [element('span', {}, element('kbd', {}, key), ' ', text(what))]));
+    const hint = view.hint;
+    this.#hint.textContent = hint.textContent;
+    this.#hint.hidden = hint.hidden;
+    const keys = input.getAttribute('aria-keyshortcuts');
+    if (keys) this.trigger.setAttribute('aria-keyshortcuts', keys);
+    else this.trigger.removeAttribute('aria-keyshortcuts');
+  }
+
+  open() {
+    this.#settle();
+    if (!this.#dialog.isConnected || this.#dialog.open) return;
+    this.#dialog.showModal();
+    const { input } = this.#widget.view;
+    input.focus();
+    // From the button to the field, the focus moves unseen by the element around both.
+    input.click();
+  }
+
+  close() {
+    this.#dialog.close();
+  }
+}
