@@ -16,6 +16,8 @@ pub struct Parts {
     pub css: usize,
     /// findlet.engine.js, glue included
     pub client: usize,
+    /// findlet.view.js
+    pub view: usize,
     /// findlet.sw.js
     pub worker: usize,
     /// findlet.classic.js
@@ -67,17 +69,17 @@ impl Budget {
 /// Every budget of these parts.
 pub fn all(parts: &Parts) -> Vec<Budget> {
     let shell = parts.load + parts.shell + parts.css;
-    let widget = shell + parts.worker + parts.client.saturating_sub(parts.glue);
     let budget = |name, bytes, limit| Budget { name, bytes, limit, aim: None };
-    let engine = |name, bytes, limit, aim| Budget { name, bytes, limit, aim: Some(aim) };
+    let aimed = |name, bytes, limit, aim| Budget { name, bytes, limit, aim: Some(aim) };
     vec![
-        engine("core engine without index (module, glue)", parts.core + parts.glue, 29_500, 28_000),
-        engine("full engine without index (module, glue)", parts.full + parts.glue, 39_500, 36_000),
+        aimed("core engine without index (module, glue)", parts.core + parts.glue, 30_500, 28_000),
+        aimed("full engine without index (module, glue)", parts.full + parts.glue, 40_200, 36_000),
         budget("shell before interest (load, findlet.js, css)", shell, 8_000),
-        budget("widget (shell, client, service worker)", widget, 12_000),
+        aimed("widget beyond the engine (shell, findlet.view.js)", shell + parts.view, 12_200, 12_000),
+        budget("engine's code (findlet.engine.js, glue included)", parts.client, 6_500),
         budget("seeds' index with texts", parts.index, 8_000),
-        budget("everything over http", shell + parts.client + parts.module + parts.worker, 59_500),
-        budget("everything from disk (findlet.classic.js)", parts.classic, 60_500),
+        aimed("everything over http", shell + parts.view + parts.client + parts.module + parts.worker, 67_500, 48_000),
+        aimed("everything from disk (findlet.classic.js)", parts.classic, 73_500, 56_000),
     ]
 }
 
@@ -91,6 +93,7 @@ mod tests {
             shell: 5_000,
             css: 700,
             client: 5_000,
+            view: 3_000,
             worker: 900,
             classic: 50_000,
             module: 30_000,
@@ -104,16 +107,16 @@ mod tests {
     #[test]
     fn sums_hold_their_parts() {
         let bytes: Vec<usize> = all(&parts()).iter().map(|budget| budget.bytes).collect();
-        assert_eq!(bytes, [26_500, 34_500, 6_000, 9_400, 6_000, 41_900, 50_000]);
+        assert_eq!(bytes, [26_500, 34_500, 6_000, 9_000, 5_000, 6_000, 44_900, 50_000]);
         assert!(all(&parts()).iter().all(|budget| !budget.is_exceeded()));
     }
 
     #[test]
     fn the_limit_itself_is_within_budget() {
         let at = all(&Parts { index: 8_000, ..parts() });
-        assert!(!at[4].is_exceeded());
+        assert!(!at[5].is_exceeded());
         let over = all(&Parts { index: 8_001, ..parts() });
-        assert!(over[4].is_exceeded());
-        assert_eq!(over[4].complaint(), "seeds' index with texts weighs 8,001 bytes, 1 over 8,000");
+        assert!(over[5].is_exceeded());
+        assert_eq!(over[5].complaint(), "seeds' index with texts weighs 8,001 bytes, 1 over 8,000");
     }
 }

@@ -55,6 +55,7 @@ fn parts(workspace: &Workspace, folder: &Path) -> Result<Parts> {
         shell: gzip("findlet.js")?,
         css: gzip("findlet.css")?,
         client: Size::of(&files::read(&engine.join(widget::CLIENT))?)?.gzip,
+        view: Size::of(&files::read(&engine.join("findlet.view.js"))?)?.gzip,
         worker: gzip("findlet.sw.js")?,
         classic: Size::of(classic.as_bytes())?.gzip,
         module: Size::of(&module_with(&index)?)?.gzip,
