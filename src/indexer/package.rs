@@ -122,6 +122,12 @@ pub fn folder<'a>(files: impl Iterator<Item = &'a [u8]>) -> String {
 struct Pointer<'a> {
     findlet: &'static str,
     format: u8,
+    #[serde(flatten)]
+    places: Places<'a>,
+}
+
+#[derive(Serialize)]
+struct Places<'a> {
     default: Option<&'a str>,
     indexes: BTreeMap<&'a str, PointedIndex<'a>>,
 }
@@ -132,6 +138,16 @@ struct PointedIndex<'a> {
     sharded: bool,
 }
 
+impl<'a> Places<'a> {
+    fn new(indexes: &'a [Place]) -> Self {
+        let mut by_language = BTreeMap::new();
+        for Place { language, folder, is_sharded } in indexes {
+            by_language.insert(language.as_str(), PointedIndex { folder, sharded: *is_sharded });
+        }
+        Self { default: indexes.first().map(|index| index.language.as_str()), indexes: by_language }
+    }
+}
+
 /// Returns the pointer, `findlet.json`: which indexes there are and where they lie. The first index
 /// is for every language that has none.
 ///
@@ -139,27 +155,24 @@ struct PointedIndex<'a> {
 /// Never: there is nothing in it that JSON can't hold.
 #[must_use]
 pub fn pointer(indexes: &[Place]) -> String {
-    let mut by_language = BTreeMap::new();
-    for Place { language, folder, is_sharded } in indexes {
-        by_language.insert(language.as_str(), PointedIndex { folder, sharded: *is_sharded });
-    }
-    let pointer = Pointer {
-        findlet: env!("CARGO_PKG_VERSION"),
-        format: findlet_core::format::VERSION,
-        default: indexes.first().map(|index| index.language.as_str()),
-        indexes: by_language,
-    };
+    let places = Places::new(indexes);
+    let pointer = Pointer { findlet: env!("CARGO_PKG_VERSION"), format: findlet_core::format::VERSION, places };
     serde_json::to_string(&pointer).expect("texts and a number are JSON")
 }
 
-/// Returns the widget's module `template` with a pointer inside, so that pages needn't fetch it.
+/// Returns the widget's module `template` with the places of the indexes inside, so that pages needn't
+/// fetch the pointer.
 ///
 /// # Errors
 /// [`PackageError::NoPlaceholder`].
-pub fn shell(template: &str, pointer: &str) -> Result<String, PackageError> {
+///
+/// # Panics
+/// Never: there is nothing in it that JSON can't hold.
+pub fn shell(template: &str, indexes: &[Place]) -> Result<String, PackageError> {
     let (before, after) = template.split_once(INDEXES).ok_or(PackageError::NoPlaceholder(INDEXES))?;
+    let places = serde_json::to_string(&Places::new(indexes)).expect("texts are JSON");
     // It stands in a string, whose quotes the minifier chose.
-    Ok([before, &pointer.replace('\\', "\\\\").replace('"', "\\x22").replace('\'', "\\x27"), after].concat())
+    Ok([before, &places.replace('\\', "\\\\").replace('"', "\\x22").replace('\'', "\\x27"), after].concat())
 }
 
 /// Names a sequence of files by their content.
@@ -211,14 +224,17 @@ mod tests {
             folder: folder.to_owned(),
             is_sharded: language == "vi",
         };
-        let pointer = pointer(&[place("vi", "0a"), place("en", "0b")]);
+        let indexes = [place("vi", "0a"), place("en", "0b")];
+        let pointer = pointer(&indexes);
         let read: serde_json::Value = serde_json::from_str(&pointer).unwrap();
         assert!(pointer.starts_with("{\"findlet\":"), "{pointer}");
         assert_eq!(read["default"], "vi");
         assert_eq!(read["indexes"]["vi"], serde_json::json!({ "folder": "0a", "sharded": true }));
-        let shell = shell("a(\"FINDLET_INDEXES\")", &pointer).unwrap();
+        let shell = shell("a(\"FINDLET_INDEXES\")", &indexes).unwrap();
         assert_eq!(shell.matches('"').count(), 2);
-        assert_eq!(shell.replace("\\x22", "\""), format!("a(\"{pointer}\")"));
+        let hint = shell.replace("\\x22", "\"");
+        let hint: serde_json::Value = serde_json::from_str(&hint[3..hint.len() - 2]).unwrap();
+        assert_eq!((&hint["default"], &hint["indexes"]), (&read["default"], &read["indexes"]));
     }
 
     #[test]

@@ -134,11 +134,11 @@ pub fn engine_folder(out: &Path) -> Result<PathBuf> {
 
 /// Says in `out` where the index lies.
 fn point_to(folder: String, out: &Path) -> Result<()> {
-    let pointer = package::pointer(&[Place { language: LANGUAGE.to_owned(), folder, is_sharded: false }]);
-    let shell = package::shell(&files::read_text(&out.join(SHELL))?, &pointer)
+    let indexes = [Place { language: LANGUAGE.to_owned(), folder, is_sharded: false }];
+    let shell = package::shell(&files::read_text(&out.join(SHELL))?, &indexes)
         .with_context(|| format!("could not put the index's place into {SHELL}"))?;
     files::write(&out.join(SHELL), shell)?;
-    files::write(&out.join(POINTER), pointer)
+    files::write(&out.join(POINTER), package::pointer(&indexes))
 }
 
 /// Copies the linked files, unfinished ones included, for whoever packages them.

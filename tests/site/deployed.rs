@@ -49,9 +49,21 @@ fn a_small_index_travels_in_the_engine_and_a_large_one_in_parts() {
     let site = two_languages();
     let summary = built(site.path(), &[]);
     let folder = summary["indexes"][0]["folder"].as_str().unwrap().to_owned();
-    let mut expected =
-        ["classic.js", "css", "js", "json", "load.js", "sw.js"].map(|name| format!("findlet.{name}")).to_vec();
-    expected.extend(["engine.js", "view.js", "wasm"].map(|name| format!("{folder}/findlet.{name}")));
+    let beside = [
+        "classic.js",
+        "css",
+        "highlight.js",
+        "js",
+        "json",
+        "lang.ar.js",
+        "lang.ja.js",
+        "lang.vi.js",
+        "load.js",
+        "sw.js",
+    ];
+    let mut expected = beside.map(|name| format!("findlet.{name}")).to_vec();
+    let with_index = ["engine.js", "extras.js", "history.js", "modes.js", "offline.js", "refine.js", "view.js", "wasm"];
+    expected.extend(with_index.map(|name| format!("{folder}/findlet.{name}")));
     expected.push("search.html".to_owned());
     expected.sort();
     assert_eq!(files(&site.path().join("findlet")), expected);
@@ -83,7 +95,11 @@ fn the_widget_knows_where_the_index_lies() {
 
 #[test]
 fn texts_that_stay_keep_their_files() {
-    let long = |word: &str| page("", word, &format!("{word} ").repeat(3000));
+    let long = |word: &str| {
+        let words: Vec<String> =
+            (0..3000).map(|at: u32| format!("{word}{:x}", at.wrapping_mul(2_654_435_769))).collect();
+        page("", word, &words.join(" "))
+    };
     let site = site(&[("a.html", &long("river")), ("b.html", &long("bridge"))]);
     built(site.path(), &["--form", "sharded"]);
     let texts = || {

@@ -149,7 +149,7 @@ impl Layout<'_> {
             None => self.assets.classic.replacen(package::ENGINE, "", 1),
         };
         let mut files = vec![
-            ("findlet.js", package::shell(self.assets.shell, &pointer)?.into_bytes()),
+            ("findlet.js", package::shell(self.assets.shell, places)?.into_bytes()),
             ("findlet.classic.js", classic.into_bytes()),
             (POINTER, pointer.into_bytes()),
         ];
