@@ -16,7 +16,7 @@ impl Oracle<'_> {
             let of_words = self.alternative(alternative, scale, used);
             if alternative.is_phrase {
                 for id in 0..documents {
-                    found[id] |= of_words[id] > 0 && self.collection.has_phrase(id, alternative);
+                    found[id] |= self.collection.has_phrase(id, alternative);
                 }
                 raise(&mut phrases, of_words);
             } else {
