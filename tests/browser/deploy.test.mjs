@@ -87,7 +87,7 @@ test(
   scene(async (world) => {
     const { site } = world;
     const shell = await readFile(join(DIST, SHELL), 'utf8');
-    site.answer(SHELL, { body: shell.replace(/\{\\x22findlet.*?\}\}\}/, 'FINDLET_INDEXES') });
+    site.answer(SHELL, { body: shell.replace(/\{\\x22default.*?\}\}\}/, 'FINDLET_INDEXES') });
     site.answer('/', { body: PLAIN });
     await searches(world);
     assert.equal(site.asked(POINTER), 1);
@@ -112,7 +112,7 @@ test(
     pointer.indexes.en.folder = 'gone';
     const shell = await readFile(join(DIST, SHELL), 'utf8');
     const hint = JSON.stringify(pointer).replaceAll('"', '\\x22');
-    site.answer(SHELL, { body: shell.replace(/\{\\x22findlet.*?\}\}\}/, () => hint) });
+    site.answer(SHELL, { body: shell.replace(/\{\\x22default.*?\}\}\}/, () => hint) });
     site.answer(POINTER, { body: JSON.stringify(pointer) });
     for (const language of ['vi', 'vi-VN', 'VI']) {
       await page.goto(site.origin);
