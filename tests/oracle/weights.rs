@@ -15,8 +15,8 @@ impl Oracle<'_> {
         for alternative in &slots[at].alternatives {
             let of_words = self.alternative(alternative, scale, used);
             if alternative.is_phrase {
-                for id in 0..documents {
-                    found[id] |= self.collection.has_phrase(id, alternative);
+                for (id, found) in found.iter_mut().enumerate() {
+                    *found |= self.collection.has_phrase(id, alternative);
                 }
                 raise(&mut phrases, of_words);
             } else {
