@@ -9,6 +9,7 @@
 )]
 
 mod format;
+mod fuzz;
 mod oracle;
 mod parts;
 mod ranking;
@@ -16,3 +17,4 @@ mod relevance;
 mod seeds;
 mod site;
 mod support;
+mod words;
