@@ -26,8 +26,7 @@ fn folder(name: &str, target: &str) -> PathBuf {
 fn inputs(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let Ok(entries) = fs::read_dir(folder) else { return vec![] };
     let files = entries.map(|entry| entry.unwrap().path());
-    let mut inputs: Vec<_> =
-        files.map(|path| (path.display().to_string(), fs::read(&path).unwrap())).collect();
+    let mut inputs: Vec<_> = files.map(|path| (path.display().to_string(), fs::read(&path).unwrap())).collect();
     inputs.sort();
     inputs
 }
@@ -94,10 +93,12 @@ fn what_is_kept_and_changes_of_it_break_no_promise() {
 fn seeds_of_index_targets_are_of_this_format() {
     let whole = sample::bundle(Form::Embedded).into_bytes();
     let sharded = sample::bundle(sample::SHARDED);
-    let mut seeds = vec![("open", "embedded".to_owned(), whole), ("open", "manifest".to_owned(), sharded.manifest.clone())];
+    let mut seeds =
+        vec![("open", "embedded".to_owned(), whole), ("open", "manifest".to_owned(), sharded.manifest.clone())];
     let manifest = (sharded.parts.len(), "m".to_owned(), &sharded.manifest);
     let mut kinds = BTreeSet::new();
-    let parts = sharded.parts.iter().enumerate().filter(|(_, part)| kinds.insert((part.id.kind, part.bytes.len() / 150)));
+    let parts =
+        sharded.parts.iter().enumerate().filter(|(_, part)| kinds.insert((part.id.kind, part.bytes.len() / 150)));
     let parts = parts.map(|(at, part)| (at, part.path.rsplit('/').next().unwrap().to_owned(), &part.bytes));
     for (at, name, bytes) in parts.chain([manifest]) {
         seeds.push(("attach", name, [&[at as u8], &bytes[HEADER_BYTES..]].concat()));

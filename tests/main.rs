@@ -8,6 +8,7 @@
     reason = "a test fails by panicking, and its numbers are small"
 )]
 
+mod corruption;
 mod format;
 mod fuzz;
 mod oracle;

@@ -17,6 +17,7 @@ mod dist;
 mod engine;
 mod files;
 mod fingerprint;
+mod fuzz;
 mod html;
 mod node;
 mod program;
@@ -73,6 +74,8 @@ enum Command {
     Bench(bench::Arguments),
     /// Measure how good the hits are over judged collections; no figure fails it.
     Relevance(relevance::Arguments),
+    /// Look for inputs that break a promise, with libFuzzer; the tests replay what is kept of them.
+    Fuzz(fuzz::Arguments),
     /// Compare the dependencies of the wasm module with the reviewed list.
     Deps {
         /// Rewrite the list.
@@ -103,6 +106,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Command::Size => size(workspace, node)?,
         Command::Bench(arguments) => node.require("bench").and_then(|()| bench::run(workspace, node, arguments))?,
         Command::Relevance(arguments) => relevance::run(arguments)?,
+        Command::Fuzz(arguments) => fuzz::run(workspace, arguments)?,
         Command::Deps { update } => deps::run(workspace, *update)?,
     }
     Ok(ExitCode::SUCCESS)

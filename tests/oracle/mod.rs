@@ -18,8 +18,8 @@ use findlet_core::format::Manifest;
 use findlet_core::query::Factors;
 use findlet_indexer::{Document, Options};
 
-pub use asked::{Asked, Unit};
 use asked::{Alternative, Parsed, Slot, parse};
+pub use asked::{Asked, Unit};
 use closeness::closeness;
 use collection::Collection;
 use titles::Title;

@@ -3,9 +3,7 @@
 
 use findlet_core::Index;
 use findlet_core::format::frame::content_id;
-use findlet_indexer::{
-    Document, ExtractOptions, Extractor, Form, Options, SortValue, build, extract_lines,
-};
+use findlet_indexer::{Document, ExtractOptions, Extractor, Form, Options, SortValue, build, extract_lines};
 
 /// Blocks of a document at most that is made an index of: what is longer takes the time of many others.
 const INDEXED_BLOCKS: usize = 200;
@@ -27,7 +25,12 @@ fn selectors(line: &[u8]) -> ExtractOptions {
     let line = String::from_utf8_lossy(line);
     let (body, ignore) = line.split_once('\t').unwrap_or((&line, ""));
     let list = |text: &str| if text.is_empty() { vec![] } else { vec![text.to_owned()] };
-    ExtractOptions { body: list(body), ignore: list(ignore), facets: vec!["topic".to_owned()], ..ExtractOptions::default() }
+    ExtractOptions {
+        body: list(body),
+        ignore: list(ignore),
+        facets: vec!["topic".to_owned()],
+        ..ExtractOptions::default()
+    }
 }
 
 /// A Markdown text, and the same bytes as plain text.

@@ -25,8 +25,10 @@ pub fn search(data: &[u8]) {
     }
 }
 
-const WORDS: [&str; 16] =
-    ["", "a", "an", "city", "cities", "citymap", "river", "rivers", "dong", "東", "東京", "covid", "19", "covid19", "the", "mayor"];
+const WORDS: [&str; 16] = [
+    "", "a", "an", "city", "cities", "citymap", "river", "rivers", "dong", "東", "東京", "covid", "19", "covid19",
+    "the", "mayor",
+];
 
 fn word(bytes: &mut Unstructured<'_>) -> Result<String> {
     Ok(if bytes.ratio(7, 8)? { (*bytes.choose(&WORDS)?).to_owned() } else { String::arbitrary(bytes)? })
@@ -71,13 +73,17 @@ fn any_bundle(bytes: &mut Unstructured<'_>) -> Result<Vec<u8>> {
     for payload in &bodies {
         add(PartKind::Bodies, 0, frame::content_id(payload), payload);
     }
-    let manifest = any_manifest(bytes, Manifest {
-        documents,
-        cards_per_part,
-        bodies: bodies.len() as u32,
-        embedded_bytes: parts.len() as u32,
-        ..Manifest::default()
-    }, shards.len())?;
+    let manifest = any_manifest(
+        bytes,
+        Manifest {
+            documents,
+            cards_per_part,
+            bodies: bodies.len() as u32,
+            embedded_bytes: parts.len() as u32,
+            ..Manifest::default()
+        },
+        shards.len(),
+    )?;
     Ok([frame::encode(PartId { kind: PartKind::Manifest, number: 0 }, build, &manifest.encode()), parts].concat())
 }
 
@@ -106,8 +112,7 @@ fn any_manifest(bytes: &mut Unstructured<'_>, manifest: Manifest, shards: usize)
 }
 
 fn any_characters(bytes: &mut Unstructured<'_>) -> Result<Characters> {
-    let classes =
-        [CharacterClass::Separator, CharacterClass::Word, CharacterClass::Mark, CharacterClass::Unspaced];
+    let classes = [CharacterClass::Separator, CharacterClass::Word, CharacterClass::Mark, CharacterClass::Unspaced];
     let mut folds = Vec::new();
     let mut source = 0x80;
     for _ in 0..bytes.int_in_range(0..=4)? {
@@ -180,7 +185,8 @@ fn any_key(bytes: &mut Unstructured<'_>) -> Result<String> {
 fn any_postings(bytes: &mut Unstructured<'_>, documents: u32) -> Result<Vec<Posting>> {
     let (mut postings, mut next) = (Vec::new(), 0);
     for _ in 0..bytes.int_in_range(1..=12)? {
-        let document = next + if documents > 30 { bytes.int_in_range(0..=documents)? } else { bytes.int_in_range(0..=3)? };
+        let document =
+            next + if documents > 30 { bytes.int_in_range(0..=documents)? } else { bytes.int_in_range(0..=3)? };
         if document >= documents {
             break;
         }

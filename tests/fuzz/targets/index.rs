@@ -8,19 +8,20 @@ use findlet_core::format::frame;
 use findlet_core::{Index, PartId, PartKind};
 use findlet_indexer::Bundle;
 
-use super::frames::repair;
+use super::frames::{reframe, repair};
 use super::sample;
 use super::searched::exercise;
 
-/// An embedded bundle, or the manifest of a sharded one: as it is, and with the right checksums.
+/// An embedded bundle, or the manifest of a sharded one: as it is, with the right checksums, and with the right lengths
+/// too.
 pub fn open(data: &[u8]) {
-    if let Ok(mut index) = Index::open(data) {
-        exercise(&mut index);
-    }
     let mut repaired = data.to_vec();
     repair(&mut repaired);
-    if let Ok(mut index) = Index::open(&repaired) {
-        exercise(&mut index);
+    for bytes in [data, &repaired, &reframe(data)] {
+        match Index::open(bytes) {
+            Ok(mut index) => exercise(&mut index),
+            Err(error) => assert!(!error.to_string().is_empty()),
+        }
     }
 }
 

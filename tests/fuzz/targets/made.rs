@@ -95,12 +95,7 @@ impl Words {
     }
 }
 
-fn chosen(
-    bytes: &mut Unstructured<'_>,
-    from: &[&'static str],
-    least: usize,
-    most: usize,
-) -> Result<Vec<&'static str>> {
+fn chosen(bytes: &mut Unstructured<'_>, from: &[&'static str], least: usize, most: usize) -> Result<Vec<&'static str>> {
     (0..bytes.int_in_range(least..=most)?).map(|_| bytes.choose(from).copied()).collect()
 }
 

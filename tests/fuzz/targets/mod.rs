@@ -11,7 +11,7 @@ pub mod sample;
 mod searched;
 
 pub use frames::repair;
-pub use searched::exercise;
+pub use searched::{exercise, fetch};
 
 /// A target: what it is called, and what it does with bytes.
 pub type Target = (&'static str, fn(&[u8]));

@@ -9,9 +9,14 @@ pub const SHARDED: Form = Form::Sharded(Sharding { shard_bytes: 120, cards_per_p
 
 /// Returns the bundle of [`documents`]; some of its prefixes are broad.
 pub fn bundle(form: Form) -> Bundle {
+    build_of(&documents(), form)
+}
+
+/// Returns the bundle of other documents, built alike.
+pub fn build_of(documents: &[Document], form: Form) -> Bundle {
     let synonyms = Synonym::parse("HQ = head quarters\ncity => town").expect("they can be read");
     let options = Options { form, synonyms, broad_bytes: 60, threads: 1, ..Options::default() };
-    build(&documents(), &options).expect("they can be indexed")
+    build(documents, &options).expect("they can be indexed")
 }
 
 /// Returns five documents: inflections, marks, compounds, scripts without spaces, facets, weights.
