@@ -16,7 +16,7 @@ use crate::fuzz::targets::{fetch, sample};
 const MOST: u64 = 1 << 16;
 
 /// Between them they take parts of every kind.
-const QUERIES: [&str; 5] = ["agreements ", "\"foreign affairs\" city", "aggrement ", "c", "-\"the town\" hq "];
+const QUERIES: [&str; 5] = ["agreements ", "\"foreign affairs\" city", "aggrement ", "c", "-\"the mayor\" hq "];
 
 /// A bundle, and what it answers.
 struct Whole {
