@@ -101,7 +101,7 @@ function picture() {
     marks: texts('mark'),
     suggestion: texts('suggestion').join(),
     /** The number of the link that has the focus, or the name of what else has. */
-    focus: links.includes(focus) ? links.indexOf(focus) : (focus?.getAttribute('part') ?? focus?.id ?? focus?.localName),
+    focus: links.includes(focus) ? links.indexOf(focus) : (focus?.getAttribute('part') || focus?.id || focus?.localName),
   };
 }
 
@@ -166,6 +166,8 @@ export class Widget {
   /** Keeps a picture where pictures are asked for. @param {string} name */
   async picture(name) {
     if (!PICTURES) return;
+    // WebKit's picture is of the frame that was painted last.
+    await this.#page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     mkdirSync(PICTURES, { recursive: true });
     writeFileSync(join(PICTURES, `${ENGINE}-${name}.png`), await this.#page.screenshot());
   }
