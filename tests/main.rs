@@ -11,6 +11,7 @@
 mod format;
 mod oracle;
 mod parts;
+mod promises;
 mod ranking;
 mod relevance;
 mod seeds;
