@@ -118,6 +118,11 @@ export async function serve(root = DIST) {
       return requests.filter((url) => url.split('?')[0] === path).length;
     },
 
+    /** Puts the site back on the network, where it was. */
+    async open() {
+      await new Promise((done) => server.listen(port, '127.0.0.1', () => done(null)));
+    },
+
     /** Takes the site off the network; a second time does nothing. */
     async close() {
       server.closeAllConnections();

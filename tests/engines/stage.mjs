@@ -153,7 +153,7 @@ export class Widget {
         const root = document.querySelector('findlet-search').shadowRoot;
         const part = [...root.querySelectorAll(`[part='${name}']`)].filter((element) => element.checkVisibility())[index];
         if (!part) throw new Error(`there is no ${name} to click on`);
-        part.scrollIntoView({ block: 'nearest' });
+        part.scrollIntoView({ block: 'nearest', behavior: 'instant' });
         const { left, top, width, height } = part.getBoundingClientRect();
         return [left + width / 2, top + height / 2];
       },
