@@ -148,6 +148,20 @@ export async function listen(page) {
   return () => page.evaluate(() => window.said);
 }
 
+/**
+ * Records what the pages that follow say of failures: their codes and messages.
+ *
+ * @param {import('playwright-core').Page} page
+ * @returns {Promise<() => Promise<{ code: string, message: string }[]>>}
+ */
+export async function failures(page) {
+  await page.addInitScript(() => {
+    window.failures = [];
+    document.addEventListener('findlet-error', ({ detail }) => window.failures.push(detail));
+  });
+  return () => page.evaluate(() => window.failures);
+}
+
 /** Where hits lead: as the engine's client says it. */
 export const LINKS = ['fragment', 'link']
   .map((name) => readFileSync(new URL(`../../www/engine/${name}.js`, import.meta.url), 'utf8'))

@@ -139,6 +139,16 @@ export class Rows {
     return url ? { url, rank: index + 1, hit } : null;
   }
 
+  /**
+   * Opens the first hit as a click with the same modifiers would.
+   *
+   * @param {KeyboardEvent} event
+   */
+  follow({ ctrlKey, metaKey, shiftKey }) {
+    const click = { bubbles: true, cancelable: true, composed: true, view: window, ctrlKey, metaKey, shiftKey };
+    this.#view.list.querySelector('a[href]')?.dispatchEvent(new MouseEvent('click', click));
+  }
+
   clear() {
     this.#watcher.disconnect();
     this.#view.list.replaceChildren();

@@ -147,10 +147,6 @@ export class View {
     style.maxHeight = `${Math.max(LEAST_HEIGHT, offsetTop + height - field.bottom - 2 * MARGIN)}px`;
   }
 
-  get links() {
-    return [.../** @type {NodeListOf<HTMLElement>} */ (this.list.querySelectorAll('a[href]'))];
-  }
-
   /**
    * Shows a state; what was found is filled in by the rows.
    *
