@@ -61,7 +61,7 @@ enum Command {
         /// Steps to run; none: all of them.
         steps: Vec<suite::Step>,
     },
-    /// Run the main scenarios in Chromium, Firefox and WebKit, or only in the named ones.
+    /// Run the main scenarios in Chromium, Firefox and WebKitGTK, or only in the named ones.
     Engines {
         /// Browsers to run them in; none: all of them.
         browsers: Vec<suite::Browser>,

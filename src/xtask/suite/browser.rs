@@ -15,7 +15,7 @@ pub enum Browser {
     Chromium,
     /// Firefox, the release for organisations or any other.
     Firefox,
-    /// The small browser that WebKit for GTK has, through its driver.
+    /// The small browser of WebKitGTK, through its driver.
     Webkit,
 }
 

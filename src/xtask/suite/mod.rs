@@ -83,8 +83,9 @@ pub fn run(workspace: &Workspace, node: &Node, named: &[Step]) -> ExitCode {
 pub fn run_engines(workspace: &Workspace, node: &Node, named: &[Browser]) -> Result<ExitCode> {
     let browsers = if named.is_empty() { Browser::value_variants() } else { named };
     let run = step::Run { workspace, node, site_is_built: true };
-    let mut progress = Progress::new(browsers.len() + 1);
+    let mut progress = Progress::new(browsers.len() + 2);
     progress.open_step(Step::Dist.name(), || run.step(Step::Dist).map(|_| Done::Worked))?;
+    progress.step("compile the command", || run.command().map(|()| Done::Worked))?;
     let mut sum = Tally::default();
     for browser in browsers {
         sum += reported(&mut progress, &format!("{}: the main scenarios", browser.name()), false, || {

@@ -125,7 +125,7 @@ impl Run<'_> {
             Step::Types => self.types(),
             Step::Wasm => self.wasm(),
             Step::Browser => self.browser(),
-            Step::Engines => self.engines(Browser::Chromium),
+            Step::Engines => self.command().and_then(|()| self.engines(Browser::Chromium)),
         }
     }
 
@@ -168,29 +168,32 @@ impl Run<'_> {
         self.gate("types", &node::npm(&www).args(["run", "--silent", "check"]))
     }
 
-    /// The tests of the module build indexes by the native command, so that is compiled first:
-    /// at once when the Rust tests ran before.
+    /// The tests of the module build indexes by the native command.
     fn wasm(&self) -> Result<Report> {
-        self.rust_tests(&["--no-run"])?.run()?;
+        self.command()?;
         node::install(self.workspace, &self.workspace.root().join("tests/wasm"))?;
         self.node_tests("wasm", "tests/wasm", &[])
     }
 
     fn browser(&self) -> Result<Report> {
+        self.command()?;
         let browser = self.visitor(Browser::Chromium)?;
         self.node_tests("browser", "tests/browser", &[browser])
     }
 
-    /// The main scenarios in one browser.
+    /// The main scenarios in one browser; some of their sites are built by the [command](Self::command).
     pub fn engines(&self, browser: Browser) -> Result<Report> {
         let environment = [("ENGINE", browser.name().into()), self.visitor(browser)?];
         self.node_tests(&format!("engines-{}", browser.name()), "tests/engines", &environment)
     }
 
-    /// A browser as its variable has it, and what tests in one need: the command, which builds their
-    /// sites, and Playwright.
+    /// Compiles the command that tests build sites with: at once when the Rust tests ran before.
+    pub fn command(&self) -> Result<()> {
+        self.rust_tests(&["--no-run"])?.run()
+    }
+
+    /// A browser as its variable has it, once there is Playwright to drive it.
     fn visitor(&self, browser: Browser) -> Result<(&'static str, OsString)> {
-        self.rust_tests(&["--no-run"])?.run()?;
         node::install(self.workspace, &self.workspace.root().join("tests/browser"))?;
         Ok((browser.variable(), browser.ensure()?.into()))
     }
