@@ -88,13 +88,14 @@ test(
     site.answer('/page.html', { body: plain('', 'lang="ar" dir="rtl"') });
     await page.open(`${site.origin}/page.html`);
     await widget.search('ministry');
-    const { input, clear, direction } = await page.evaluate(() => {
+    const { input, clear, direction, align } = await page.evaluate(() => {
       const root = document.querySelector('findlet-search').shadowRoot;
       const left = (name) => root.querySelector(`[part=${name}]`).getBoundingClientRect().left;
-      return { input: left('input'), clear: left('clear'), direction: getComputedStyle(root.querySelector('[part=title]')).direction };
+      const { direction, textAlign } = getComputedStyle(root.querySelector('[part=title]'));
+      return { input: left('input'), clear: left('clear'), direction, align: textAlign };
     });
     assert.ok(clear <= input + 8, `the button that empties the field is on its left: ${clear}, ${input}`);
-    assert.equal(direction, 'ltr', 'an English title');
+    assert.deepEqual([direction, align], ['ltr', 'start'], 'an English title');
     await widget.picture('rtl');
   }),
 );
