@@ -181,8 +181,9 @@ export function engine(answer) {
     export const open = async () => ({
       search: async (query, options) => {
         const found = await answer(query, options);
-        const full = { document: -1, language: null, excerpt: null, sections: [], metadata: {} };
-        const results = found.results?.map((hit) => linked({ ...full, ...hit }));
+        const full = { language: null, excerpt: null, sections: [], metadata: {} };
+        const first = options.offset ?? 0;
+        const results = found.results?.map((hit, at) => linked({ document: first + at, ...full, ...hit }));
         return { corrected: null, facets: [], unknown: [], failed: [], complete: true, ...found, results };
       },
       retry: async () => {},
