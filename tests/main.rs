@@ -13,6 +13,7 @@ mod format;
 mod fuzz;
 mod oracle;
 mod parts;
+mod promises;
 mod ranking;
 mod relevance;
 mod seeds;

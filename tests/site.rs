@@ -8,6 +8,8 @@ mod articles;
 #[cfg(has_engine)]
 mod bad_input;
 mod calls;
+#[cfg(all(has_engine, target_os = "linux"))]
+mod crashes;
 #[cfg(has_engine)]
 mod deployed;
 #[cfg(has_engine)]

@@ -1,24 +1,19 @@
 /** `<findlet-search>`: attributes, lifecycle and events. Knows no wasm and builds no DOM. */
 
-import { siteRoot } from './library.js';
+import { createLoaded } from './loaded.js';
+import { owns, parameter, release, take } from './parameter.js';
+import { mirrorAll, setAgain } from './properties.js';
 import { Session } from './session.js';
 import { isComposing, isShortcut } from './view/keys.js';
 import { Words } from './view/strings.js';
 import { View } from './view/view.js';
 
-/** @import { History, Library, Mode, Result, Rows, State, Strings } from './types.js' */
+/** @import { Filters, History, Library, Mode, Result, Rows, State, Strings } from './types.js' */
 
 const TAG = 'findlet-search';
 const SHORTCUTS = '/ mod+k';
 const HITS = 10;
 const MOST_HITS = 100;
-
-/** Attributes that are properties too, such as `base-url` and `baseUrl`: texts, or null where there is none. */
-const MIRRORED =
-  'src base-url scope label placeholder limit shortcut offline ui-lang highlight theme query-param mode show facets sort min-length'.split(' ');
-
-/** The widget that the query in the page's address belongs to: the first that takes it. @type {FindletSearch | null} */
-let owner = null;
 
 /** @type {Library} */
 let library;
@@ -37,24 +32,8 @@ export function define(engines, translations) {
   // In a browser that lacks the newest of what we need, the page's own form stays.
   if (!CSS.supports('color', 'light-dark(red,red)') || !('Segmenter' in Intl)) return;
   if (customElements.get(TAG)) return;
-  for (const name of MIRRORED) mirror(name);
+  mirrorAll(FindletSearch.prototype);
   customElements.define(TAG, FindletSearch);
-}
-
-/** @param {string} name of an attribute */
-function mirror(name) {
-  const property = name.replace(/-./, ([, letter]) => letter.toUpperCase());
-  Object.defineProperty(FindletSearch.prototype, property, {
-    /** @this {Element} */
-    get() {
-      return this.getAttribute(name);
-    },
-    /** True is an empty attribute, false is none. @this {Element} @param {string | number | boolean | null} value */
-    set(value) {
-      if (value == null || value === false) this.removeAttribute(name);
-      else this.setAttribute(name, value === true ? '' : String(value));
-    },
-  });
 }
 
 class FindletSearch extends HTMLElement {
@@ -63,6 +42,7 @@ class FindletSearch extends HTMLElement {
   /** The property `strings` is the page's. */
   #words = new Words(() => /** @type {{ strings?: Strings }} */ (/** @type {unknown} */ (this)).strings);
   #view = new View(this, this.#words);
+  #loaded = createLoaded(library, translation, this, this.#view, this.#words);
   #session = new Session(
     () => this.#scope(),
     (state) => this.#show(state),
@@ -70,12 +50,10 @@ class FindletSearch extends HTMLElement {
   #life = new AbortController();
   /** @type {State} */
   #state = { kind: 'idle' };
-  /** @type {Rows | null} */
-  #rows = null;
   /** Enter, pressed before there was anything to open. @type {KeyboardEvent | null} */
   #enter = null;
   #composing = false;
-  /** What results are limited to: values of facets by their names. @type {Record<string, string[]>} */
+  /** What results are limited to: values of facets by their names. @type {Filters} */
   filters = this.filters ?? {};
   /** `newest` or `oldest` first; else what matches best. */
   order = this.order ?? '';
@@ -91,13 +69,7 @@ class FindletSearch extends HTMLElement {
 
   constructor() {
     super();
-    // What a page set before there was this class lies in front of the accessors.
-    const own = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this));
-    for (const [name, value] of Object.entries(own)) {
-      if (!(name in FindletSearch.prototype)) continue;
-      delete own[name];
-      own[name] = value;
-    }
+    setAgain(this);
   }
 
   connectedCallback() {
@@ -107,7 +79,7 @@ class FindletSearch extends HTMLElement {
     if (!this.#adopted) {
       this.#adopted = true;
       this.#adopt();
-      if (this.hasAttribute('mode')) this.#present().catch(() => {});
+      if (this.hasAttribute('mode')) this.#present().catch(this.#failed);
     }
     this.#locate();
     if (this.hasAttribute('offline')) this.#keepOffline();
@@ -116,7 +88,7 @@ class FindletSearch extends HTMLElement {
   disconnectedCallback() {
     this.#life.abort();
     this.#memory = null;
-    if (owner === this) owner = null;
+    release(this);
     this.#mode?.close();
     this.#dismiss();
     this.#view.hush();
@@ -126,8 +98,9 @@ class FindletSearch extends HTMLElement {
   connectedMoveCallback() {}
 
   attributeChangedCallback() {
-    this.#words.turn(this.getAttribute('ui-lang') ?? this.#language);
+    this.#words.turn(this.getAttribute('ui-lang') ?? this.#loaded.language());
     this.#view.name(this.getAttribute('label'), this.getAttribute('placeholder'), this.#shortcuts);
+    if (this.#state.kind === 'loading') this.#view.show(this.#state);
     this.#mode?.name();
   }
 
@@ -153,7 +126,7 @@ class FindletSearch extends HTMLElement {
 
   /** Presents the widget in another way; should that fail, it stays a field with a panel. */
   async #present() {
-    const { present } = await library.script(this.#folder, this.#language, 'modes');
+    const { present } = await this.#loaded.script('modes');
     const dismiss = () => this.#dismiss();
     this.#mode = present(this.getAttribute('mode'), { host: this, view: this.#view, words: this.#words, dismiss });
     if (this.#asked) this.#mode.open();
@@ -169,41 +142,15 @@ class FindletSearch extends HTMLElement {
     return this.getAttribute('shortcut') ?? SHORTCUTS;
   }
 
-  get #folder() {
-    return library.folder(this.getAttribute('src'));
-  }
-
-  /** The language that the widget stands in. */
-  get #language() {
-    return this.closest('[lang]')?.getAttribute('lang') ?? '';
-  }
-
-  /** The index and what shows its hits, once the words are there for what they say. */
-  async #open() {
-    const opened = library.open(this.#folder, this.#language);
-    await this.#speak();
-    const engine = await opened;
-    this.#rows ??= new engine.Rows(
-      this.#view,
-      (offset, limit) => this.#session.excerpts(offset, limit),
-      this.#words,
-    );
-    this.#rows.engine = engine;
-    return this.#rows;
-  }
-
-  async #speak() {
-    if (!this.#words.file) return;
-    await this.#words.complete(translation);
-    this.attributeChangedCallback();
-    if (this.#state.kind === 'loading') this.#view.show(this.#state);
+  #open() {
+    return this.#loaded.open((offset, limit) => this.#session.excerpts(offset, limit));
   }
 
   #scope() {
     const limit = Number.parseInt(this.getAttribute('limit') ?? '') || HITS;
     return {
       opening: this.#open(),
-      base: siteRoot(this.#folder, this.getAttribute('base-url')),
+      base: this.#loaded.base(),
       limit: Math.max(1, Math.min(limit, MOST_HITS)),
       scope: this.getAttribute('scope') ?? '',
     };
@@ -254,25 +201,11 @@ class FindletSearch extends HTMLElement {
     if (this.matches(':focus,:focus-within')) this.#resume();
   }
 
-  /**
-   * The parameter of the query in the page's address; none for none. Where the page's own form leads
-   * to another page, it is that page's.
-   */
-  get #parameter() {
-    const input = this.querySelector('input');
-    const page = (/** @type {string} */ url) => url.split(/[?#]/)[0];
-    const isElsewhere = input?.form && page(input.form.action) !== page(location.href);
-    return this.getAttribute('query-param') ?? (isElsewhere ? '' : input?.name || 'q');
-  }
-
   /** Takes the page's address, unless another widget has it, and shows the results of the query in it. */
   #locate() {
-    const parameter = this.#parameter;
-    if (!parameter || owner) return;
-    owner = this;
+    const query = take(this);
     const { input } = this.#view;
-    const query = !input.value && new URLSearchParams(location.search).get(parameter);
-    if (!query) return;
+    if (!query || input.value) return;
     input.value = query;
     this.#asked = true;
     this.#resume();
@@ -280,30 +213,18 @@ class FindletSearch extends HTMLElement {
 
   /** Keeps the page's address up to the search, from the first interest on. */
   #remember() {
-    if (owner !== this) return;
+    if (!owns(this)) return;
     const { signal } = this.#life;
-    this.#memory ??= library.script(this.#folder, this.#language, 'history').then(
+    this.#memory ??= this.#loaded.script('history').then(
       ({ Remembered }) => {
-        const ask = (/** @type {string} */ query, /** @type {boolean} */ isShown) => this.#recall(query, isShown);
-        return new Remembered({ host: this, view: this.#view, session: this.#session, ask }, this.#parameter, signal);
+        const ask = (/** @type {boolean} */ asked) => {
+          this.#asked = asked;
+          if (asked) this.#mode?.open();
+        };
+        return new Remembered({ host: this, view: this.#view, session: this.#session, ask }, parameter(this), signal);
       },
-      () => (this.#memory = null),
+      (error) => (this.#memory = this.#failed(error)),
     );
-  }
-
-  /**
-   * Shows the results of a query that the visitor comes back to.
-   *
-   * @param {string} query
-   * @param {boolean} isShown whether they are there, though closed
-   */
-  async #recall(query, isShown) {
-    this.#view.input.value = query;
-    this.#asked = !!query;
-    if (query) this.#mode?.open();
-    else this.close();
-    if (isShown) this.#view.open();
-    else await this.#session.ask(query);
   }
 
   /** Loads the engine; what fails is said when there is a query for it. */
@@ -339,13 +260,13 @@ class FindletSearch extends HTMLElement {
   /** @param {State} state */
   #show(state) {
     const view = this.#view;
-    if (state.kind === 'excerpts') return this.#rows?.complete(state.result);
+    if (state.kind === 'excerpts') return this.#loaded.rows?.complete(state.result);
     this.#state = state;
     const more = state.kind === 'results' && state.more;
     const before = view.list.children.length;
-    if (!more) this.#rows?.clear();
+    if (!more) this.#loaded.rows?.clear();
     view.show(state);
-    if (state.kind === 'results') this.#rows?.show(state.result, more);
+    if (state.kind === 'results') this.#loaded.rows?.show(state.result, more);
     if (this.#asked || view.pinned || this.matches(':focus,:focus-within')) view.open();
     if (more) view.list.children[before]?.querySelector('a')?.focus();
     else this.#announce();
@@ -357,11 +278,8 @@ class FindletSearch extends HTMLElement {
     const state = this.#state;
     if (state.kind === 'results') this.#announceResults(state.result);
     else if (state.kind === 'error') {
-      const { message } = state.error;
-      const { code = 'unknown' } = /** @type {{ code?: string }} */ (state.error);
-      this.#view.say(`${this.#words.text('unavailable')}. ${message}`, () =>
-        this.#emit('findlet-error', { code, message }),
-      );
+      const { error } = state;
+      this.#view.say(`${this.#words.text('unavailable')}. ${error.message}`, () => this.#failed(error));
     } else this.#view.say(state.kind === 'loading' ? this.#words.text('loading') : '', () => this.#memory?.then((memory) => memory?.write()));
   }
 
@@ -370,7 +288,7 @@ class FindletSearch extends HTMLElement {
     const { query, total, complete, notice } = result;
     // Half a syllable of an input method finds nothing, and that is no news.
     if (this.#composing && !total) return this.#view.hush();
-    const text = /** @type {Rows} */ (this.#rows).summary(result);
+    const text = /** @type {Rows} */ (this.#loaded.rows).summary(result);
     this.#view.say(text, () => notice || this.#emit('findlet-search', { query, total, complete }));
   }
 
@@ -384,7 +302,7 @@ class FindletSearch extends HTMLElement {
       if (event.key === 'Enter') return this.#follow(event);
       if (event.key === 'ArrowDown' && !view.isOpen) this.#resume();
     }
-    this.#rows?.key(event);
+    this.#loaded.rows?.key(event);
   }
 
   /**
@@ -435,14 +353,12 @@ class FindletSearch extends HTMLElement {
     event.preventDefault();
     this.#enter = this.#state.kind === 'loading' ? event : null;
     if (!this.#view.isOpen) return this.#resume();
-    const { ctrlKey, metaKey, shiftKey } = event;
-    const click = { bubbles: true, cancelable: true, composed: true, view: window, ctrlKey, metaKey, shiftKey };
-    this.#view.links[0]?.dispatchEvent(new MouseEvent('click', click));
+    this.#loaded.rows?.follow(event);
   }
 
   /** @param {MouseEvent} event */
   #select(event) {
-    const selected = this.#rows?.selected(/** @type {Element} */ (event.target));
+    const selected = this.#loaded.rows?.selected(/** @type {Element} */ (event.target));
     if (!selected) return;
     const detail = { query: this.#session.query, ...selected };
     // Cancelled by a page that goes there by itself, as client-side routers do.
@@ -451,7 +367,7 @@ class FindletSearch extends HTMLElement {
   }
 
   async #retry() {
-    if (this.#state.kind === 'error') library.forget(this.#folder);
+    if (this.#state.kind === 'error') this.#loaded.forget();
     else await (await this.#open()).retry();
     this.#session.ask(this.#view.input.value);
   }
@@ -467,14 +383,14 @@ class FindletSearch extends HTMLElement {
   }
 
   #keepOffline() {
-    library
-      .script(this.#folder, this.#language, 'offline')
-      // The words are kept too.
-      .then(({ keepOffline }) =>
-        this.#speak().then(() => keepOffline(this.getAttribute('offline'), this.#folder, this.#language)),
-      )
-      .catch(({ message }) => this.#emit('findlet-error', { code: 'no-worker', message }));
+    this.#loaded.keepOffline().catch(this.#failed);
   }
+
+  /** Says to the page what went wrong. @param {Error & { code?: string }} error */
+  #failed = ({ code = 'unknown', message }) => {
+    this.#emit('findlet-error', { code, message });
+    return null;
+  };
 
   /**
    * @param {string} type

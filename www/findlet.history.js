@@ -82,11 +82,8 @@ export class Remembered {
 
   /** Shows what the address and the entry say, unless that is shown. */
   async #restore() {
-    const {
-      host,
-      view: { input },
-      ask,
-    } = this.#widget;
+    const { host, view, session, ask } = this.#widget;
+    const { input } = view;
     const search = this.#search();
     const query = search.get(this.#parameter) ?? '';
     const { filters, order } = this.#refinement(search);
@@ -95,7 +92,11 @@ export class Remembered {
     const { rank, rows = 0, top = 0 } = history.state?.findlet ?? {};
     if (isShown && !rank) return;
     Object.assign(host, { filters, order });
-    await ask(query, isShown);
+    input.value = query;
+    ask(!!query);
+    if (!query) host.close();
+    if (isShown) view.open();
+    else await session.ask(query);
     if (rank) await this.#return(query, rank, rows, top);
   }
 

@@ -29,12 +29,12 @@ define(library, async (language) => (await import(`${own}findlet.lang.${language
  *
  * @param {string} home
  * @param {string} language
- * @param {number} attempt
+ * @param {boolean} again whether the last attempt failed
  * @returns {Promise<Opened>}
  */
-async function load(home, language, attempt) {
+async function load(home, language, again) {
   try {
-    return await open(home, language, await placed(home, language, !attempt), attempt > 0);
+    return await open(home, language, await placed(home, language, !again), again);
   } catch (error) {
     const { code } = /** @type {{ code?: string }} */ (error);
     if (!navigator.onLine || code === 'csp') throw error;

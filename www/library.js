@@ -7,15 +7,15 @@ const FAILURE_MS = 2000;
 
 /**
  * @param {string} home the folder this code came from, absolute
- * @param {(home: string, language: string, attempt: number) => Promise<Opened>} load
+ * @param {(home: string, language: string, again: boolean) => Promise<Opened>} load
  * @param {Library['script']} script
  * @returns {Library}
  */
 export function createLibrary(home, load, script) {
   /** @type {Map<string, Promise<Opened>>} */
   const engines = new Map();
-  /** @type {Map<string, number>} */
-  const attempts = new Map();
+  /** Those whose last attempt failed. @type {Set<string>} */
+  const failed = new Set();
 
   /** @type {Library} */
   const library = {
@@ -25,14 +25,15 @@ export function createLibrary(home, load, script) {
       const key = `${folder} ${language}`;
       let engine = engines.get(key);
       if (!engine) {
-        const attempt = attempts.get(folder) ?? 0;
-        attempts.set(folder, attempt + 1);
-        engine = load(folder, language, attempt);
+        engine = load(folder, language, failed.has(key));
         engines.set(key, engine);
         const forget = () => engines.get(key) === engine && engines.delete(key);
         engine.then(
-          () => attempts.delete(folder),
-          () => setTimeout(forget, FAILURE_MS),
+          () => failed.delete(key),
+          () => {
+            failed.add(key);
+            setTimeout(forget, FAILURE_MS);
+          },
         );
       }
       return engine;

@@ -22,7 +22,8 @@ export async function keepOffline(script, folder, language) {
   } catch (error) {
     if (refused.has(worker)) return;
     refused.add(worker);
-    throw error;
+    const { message } = /** @type {Error} */ (error);
+    throw Object.assign(new Error(message, { cause: error }), { code: 'no-worker' });
   }
   const { active } = await workers.ready;
   active?.postMessage({ findlet: folder, language, urls: resources() });

@@ -194,11 +194,11 @@ export type Filters = Record<string, string[]>;
 
 /** What the address of a page is kept up with. */
 export interface HistoryWidget {
-  host: HTMLElement & { filters?: Filters; order?: string };
+  host: Host & { close(): void };
   view: import('./view/view.js').View;
   session: import('./session.js').Session;
-  /** Asks, or only shows what was closed. */
-  ask(query: string, isShown: boolean): Promise<void>;
+  /** Told whether the address has a query: its results are shown without a focus, in the dialog if there is one. */
+  ask(asked: boolean): void;
 }
 
 /** What an entry of the browser's history remembers of its search: the hit that was opened, and what was to be seen. */
@@ -228,6 +228,24 @@ export interface Library {
   search(query: string, options?: SearchOptions & LibraryOptions): Promise<Result>;
 }
 
+/** What a widget loads. */
+export interface Loaded {
+  /** What shows hits, once there is an index. */
+  rows: Rows | null;
+  /** The language that the widget stands in. */
+  language(): string;
+  /** What the addresses of documents are relative to. */
+  base(): string;
+  /** A part of the widget that comes with its index. */
+  script<Name extends keyof Parts>(name: Name): Promise<Parts[Name]>;
+  /** The index, ready to show hits; `want` is told of rows without excerpt that come into view. */
+  open(want: (offset: number, limit: number) => void): Promise<Rows>;
+  /** Has what could not be opened opened anew. */
+  forget(): void;
+  /** Keeps what the widget is made of for times without network. */
+  keepOffline(): Promise<void>;
+}
+
 /** What a widget asks with. */
 export interface SessionScope {
   opening: Promise<Pick<Rows, 'search'>>;
@@ -253,13 +271,63 @@ type TextName = keyof English['shell'] | keyof English['view'] | keyof English['
 /** The element, as far as its results look at it. */
 export interface Host extends HTMLElement {
   /** Values of facets by their names: results have one of each at least. */
-  filters?: Record<string, string[]>;
+  filters?: Filters;
   /** `newest` or `oldest` first; else what matches best. */
   order?: string;
   /** Makes the content of a row; nothing for the usual one. Called again when the excerpt has come. */
   renderHit?(hit: SearchHit): Node | null | undefined;
   /** Asks anew. */
   search?(query?: string): void;
+}
+
+/** What a mirrored attribute can be set to: true is an empty one, false and null are none. */
+type Setting = string | number | boolean | null;
+
+/** `<findlet-search>`, as a page sees it. Attributes are texts or null where there is none. */
+export interface FindletSearchElement extends Host {
+  get src(): string | null;
+  set src(value: Setting);
+  get baseUrl(): string | null;
+  set baseUrl(value: Setting);
+  get scope(): string | null;
+  set scope(value: Setting);
+  get label(): string | null;
+  set label(value: Setting);
+  get placeholder(): string | null;
+  set placeholder(value: Setting);
+  get limit(): string | null;
+  set limit(value: Setting);
+  get shortcut(): string | null;
+  set shortcut(value: Setting);
+  get offline(): string | null;
+  set offline(value: Setting);
+  get uiLang(): string | null;
+  set uiLang(value: Setting);
+  get highlight(): string | null;
+  set highlight(value: Setting);
+  get theme(): string | null;
+  set theme(value: Setting);
+  get queryParam(): string | null;
+  set queryParam(value: Setting);
+  get mode(): string | null;
+  set mode(value: Setting);
+  get show(): string | null;
+  set show(value: Setting);
+  get facets(): string | null;
+  set facets(value: Setting);
+  get sort(): string | null;
+  set sort(value: Setting);
+  get minLength(): string | null;
+  set minLength(value: Setting);
+  /** The page's own texts, each over that of the interface's language. */
+  strings?: Strings;
+  filters: Filters;
+  order: string;
+  /** Goes to the field: opens the dialog where it is in one. */
+  open(): void;
+  /** Closes the results, and the dialog. */
+  close(): void;
+  search(query?: string): void;
 }
 
 /** What rows need to know of their widget. */
@@ -309,7 +377,11 @@ declare global {
     };
   }
 
-  interface HTMLElementEventMap {
+  interface HTMLElementTagNameMap {
+    'findlet-search': FindletSearchElement;
+  }
+
+  interface GlobalEventHandlersEventMap {
     'findlet-search': CustomEvent<SearchEventDetail>;
     'findlet-select': CustomEvent<SelectEventDetail>;
     'findlet-error': CustomEvent<ErrorEventDetail>;

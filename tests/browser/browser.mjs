@@ -40,6 +40,9 @@ function isExecutable(path) {
   }
 }
 
+/** Starts Chromium. */
+export const launch = () => chromium.launch({ executablePath: executable(), args: ARGUMENTS });
+
 /**
  * Starts a browser for a file of tests, and makes tests with a site and a page of their own.
  *
@@ -55,7 +58,7 @@ export function stage(root) {
   /** @type {import('playwright-core').Browser} */
   let browser;
   before(async () => {
-    browser = await chromium.launch({ executablePath: executable(), args: ARGUMENTS });
+    browser = await launch();
   });
   after(() => browser?.close());
 
@@ -145,6 +148,20 @@ export async function listen(page) {
   return () => page.evaluate(() => window.said);
 }
 
+/**
+ * Records what the pages that follow say of failures: their codes and messages.
+ *
+ * @param {import('playwright-core').Page} page
+ * @returns {Promise<() => Promise<{ code: string, message: string }[]>>}
+ */
+export async function failures(page) {
+  await page.addInitScript(() => {
+    window.failures = [];
+    document.addEventListener('findlet-error', ({ detail }) => window.failures.push(detail));
+  });
+  return () => page.evaluate(() => window.failures);
+}
+
 /** Where hits lead: as the engine's client says it. */
 export const LINKS = ['fragment', 'link']
   .map((name) => readFileSync(new URL(`../../www/engine/${name}.js`, import.meta.url), 'utf8'))
@@ -164,8 +181,9 @@ export function engine(answer) {
     export const open = async () => ({
       search: async (query, options) => {
         const found = await answer(query, options);
-        const full = { document: -1, language: null, excerpt: null, sections: [], metadata: {} };
-        const results = found.results?.map((hit) => linked({ ...full, ...hit }));
+        const full = { language: null, excerpt: null, sections: [], metadata: {} };
+        const first = options.offset ?? 0;
+        const results = found.results?.map((hit, at) => linked({ document: first + at, ...full, ...hit }));
         return { corrected: null, facets: [], unknown: [], failed: [], complete: true, ...found, results };
       },
       retry: async () => {},

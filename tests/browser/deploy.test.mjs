@@ -29,11 +29,32 @@ before(async () => {
   await rename(join(rebuilt, FOLDER), join(rebuilt, 'findlet', OTHER));
   for (const path of [SHELL, POINTER]) {
     const text = await readFile(join(rebuilt, path), 'utf8');
+    assert.ok(text.includes(NAME), `${path} names the folder`);
     await writeFile(join(rebuilt, path), text.replaceAll(NAME, OTHER));
   }
 });
 
 after(() => rm(rebuilt, { recursive: true }));
+
+/** The hint in the shell where the index lies, as the site's build put it in. */
+const HINT = /\{\\x22default.*?\}\}\}/;
+
+/**
+ * Puts something else where it must be.
+ *
+ * @param {string} text
+ * @param {RegExp} what
+ * @param {string} other
+ */
+function replaced(text, what, other) {
+  assert.match(text, what);
+  return text.replace(what, () => other);
+}
+
+/** How often a file was asked for; all that was is shown where it is not `times`. */
+function assertAsked({ requests, asked }, path, times) {
+  assert.equal(asked(path), times, `${path} among ${requests.join(' ')}`);
+}
 
 /** Types a query, and expects an answer and no complaint. */
 async function searches({ site, page, find }) {
@@ -48,10 +69,11 @@ test(
   scene(async (world) => {
     const { site } = world;
     site.answer(SHELL, { body: await readFile(join(DIST, SHELL)) });
+    site.answer('/', { body: PLAIN });
     site.publish(rebuilt);
     await searches(world);
-    assert.equal(site.asked(POINTER), 1);
-    assert.equal(site.asked(`/findlet/${OTHER}/findlet.wasm`), 1);
+    assertAsked(site, POINTER, 1);
+    assertAsked(site, `/findlet/${OTHER}/findlet.wasm`, 1);
   }),
 );
 
@@ -60,9 +82,10 @@ test(
   scene(async (world) => {
     const { site } = world;
     site.answer(SHELL, { body: await readFile(join(rebuilt, SHELL)) });
+    site.answer('/', { body: PLAIN });
     await searches(world);
-    assert.equal(site.asked(POINTER), 1);
-    assert.equal(site.asked(WASM), 1);
+    assertAsked(site, POINTER, 1);
+    assertAsked(site, WASM, 1);
   }),
 );
 
@@ -87,10 +110,10 @@ test(
   scene(async (world) => {
     const { site } = world;
     const shell = await readFile(join(DIST, SHELL), 'utf8');
-    site.answer(SHELL, { body: shell.replace(/\{\\x22default.*?\}\}\}/, 'FINDLET_INDEXES') });
+    site.answer(SHELL, { body: replaced(shell, HINT, 'FINDLET_INDEXES') });
     site.answer('/', { body: PLAIN });
     await searches(world);
-    assert.equal(site.asked(POINTER), 1);
+    assertAsked(site, POINTER, 1);
   }),
 );
 
@@ -99,7 +122,7 @@ test(
   scene(async (world) => {
     world.site.answer('/', { body: PLAIN });
     await searches(world);
-    assert.equal(world.site.asked(POINTER), 0);
+    assertAsked(world.site, POINTER, 0);
   }),
 );
 
@@ -112,7 +135,7 @@ test(
     pointer.indexes.en.folder = 'gone';
     const shell = await readFile(join(DIST, SHELL), 'utf8');
     const hint = JSON.stringify(pointer).replaceAll('"', '\\x22');
-    site.answer(SHELL, { body: shell.replace(/\{\\x22default.*?\}\}\}/, () => hint) });
+    site.answer(SHELL, { body: replaced(shell, HINT, hint) });
     site.answer(POINTER, { body: JSON.stringify(pointer) });
     for (const language of ['vi', 'vi-VN', 'VI']) {
       await page.goto(site.origin);
@@ -163,7 +186,7 @@ test(
     await find.input.waitFor();
     await until(kept, (paths) => paths.includes(WASM) && paths.includes('/demo.css'), 'page and index are kept');
     const worker = await readFile(join(DIST, 'findlet/findlet.sw.js'), 'utf8');
-    site.answer('/findlet/findlet.sw.js', { body: worker.replace(/[0-9a-f]{16}(?=["'`])/, OTHER) });
+    site.answer('/findlet/findlet.sw.js', { body: replaced(worker, /[0-9a-f]{16}(?=["'`])/, OTHER) });
     site.publish(rebuilt);
     await page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration()).update()));
     const fresh = ['engine.js', 'view.js', 'wasm'].map((name) => `/findlet/${OTHER}/findlet.${name}`);

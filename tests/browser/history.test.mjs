@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { engine, stage, until } from './browser.mjs';
+import { engine, failures, stage, until } from './browser.mjs';
 import { ENGINE } from './site.mjs';
 
 const scene = stage();
@@ -188,5 +188,92 @@ test(
     await search(world, 'city');
     assert.equal(await page.evaluate(() => history.state.router), 7);
     assert.equal(await find.input.inputValue(), 'city');
+  }),
+);
+
+test(
+  'where what keeps the address does not come, an event says so, and search works',
+  scene(async ({ site, page, find }) => {
+    site.answer(/findlet\.history\.js$/, { status: 404 });
+    const said = await failures(page);
+    await page.goto(site.origin);
+    await find.input.fill('ministry');
+    await find.results.first().waitFor();
+    const [{ message }] = await until(said, (list) => list.length > 0, 'it is said');
+    assert.match(message, /findlet\.history\.js\.$/);
+    assert.equal(page.url(), site.origin + '/');
+  }),
+);
+
+/** One hit of a hundred, with facets and dates: what was asked is its title. */
+const REFINED = engine((query, { filters, sort }) => ({
+  query,
+  total: 1,
+  facets: [{ name: 'topic', values: [['city', 2], ['harbour', 1]] }],
+  results: [
+    {
+      url: 'https://example.org/',
+      title: JSON.stringify([filters, sort?.descending ?? null]),
+      titleRanges: [],
+      date: '2022-12-03',
+      score: 1,
+      words: [query],
+      corrected: [],
+      missing: [],
+      excerpt: { text: 'Text.', ranges: [], cutStart: false, cutEnd: false },
+      summary: '',
+    },
+  ],
+}));
+
+test(
+  'filters and order are in the address, and come back with it',
+  scene(async (world) => {
+    const { site, page, find } = world;
+    site.answer(ENGINE, { body: REFINED });
+    site.answer('/page.html', {
+      body: `<!doctype html><html lang="en"><title>Page</title><script src="/findlet/findlet.load.js" defer></script>
+        <findlet-search facets="topic" sort></findlet-search>`,
+    });
+    await page.goto(site.origin + '/page.html');
+    await search(world, 'word');
+    await page.locator('findlet-search [part=toggle]').click();
+    await page.locator('findlet-search input[value=harbour]').check();
+    await until(() => page.url(), (url) => url.endsWith('?q=word&q.topic=harbour'), 'the address has the filter');
+    await page.locator('findlet-search select').selectOption('newest');
+    await until(() => page.url(), (url) => url.endsWith('?q=word&q.topic=harbour&q.sort=newest'), 'and the order');
+    const answer = JSON.stringify([[{ name: 'topic', any: ['harbour'] }], true]);
+    const shown = () => find.links.first().textContent();
+    await until(shown, (text) => text === answer, 'the answer is refined');
+    const address = page.url();
+
+    // In another tab, as a link that was shared.
+    await page.goto('about:blank');
+    await page.goto(address);
+    await until(shown, (text) => text === answer, 'the same is asked');
+    assert.deepEqual(await find.host.evaluate(({ filters, order }) => [filters, order]), [{ topic: ['harbour'] }, 'newest']);
+    assert.equal(page.url(), address);
+
+    // And back from the page of a hit.
+    await page.evaluate(() => (location.href = '/articles/'));
+    await page.waitForURL('**/articles/');
+    await page.goBack();
+    await until(shown, (text) => text === answer, 'the same is there');
+  }),
+);
+
+test(
+  'filters that are given up leave the address',
+  scene(async (world) => {
+    const { site, page, find } = world;
+    site.answer(ENGINE, { body: REFINED });
+    site.answer('/page.html', {
+      body: `<!doctype html><html lang="en"><title>Page</title><script src="/findlet/findlet.load.js" defer></script>
+        <findlet-search facets="topic" sort></findlet-search>`,
+    });
+    await page.goto(site.origin + '/page.html?q=word&q.topic=harbour&q.topic=city&q.sort=oldest&other=1');
+    await until(() => find.links.first().textContent(), (text) => /"any":\["harbour","city"\].*false/.test(text), 'both count');
+    await page.locator('findlet-search [part=unset]').click();
+    await until(() => new URL(page.url()).search, (query) => query === '?other=1&q=word&q.sort=oldest', 'the filters are gone');
   }),
 );

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 
-import { stage, until } from './browser.mjs';
+import { failures, stage, until } from './browser.mjs';
 
 const scene = stage();
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -189,10 +189,14 @@ test(
 );
 
 test(
-  'where the presentation does not come, the field works',
+  'where the presentation does not come, an event says so, and the field works',
   scene(async (world) => {
     world.site.answer(/findlet\.modes\.js$/, { status: 404 });
-    const { input, results } = await open(world, 'mode=""');
+    const said = await failures(world.page);
+    const { input, results } = await open(world, 'mode="page"');
+    const [{ code, message }] = await until(said, (list) => list.length > 0, 'it is said');
+    assert.equal(code, 'missing');
+    assert.match(message, /^The search engine is not at .*findlet\.modes\.js\.$/);
     await input.fill('ministry');
     await results.first().waitFor();
   }),

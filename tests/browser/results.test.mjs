@@ -8,9 +8,13 @@ import { ENGINE, FOLDER } from './site.mjs';
 
 const scene = stage();
 
-/** Two pages of a guide, the first with everything that a page can have. */
-const guide = engine((query, { excerpts, base }) => {
+/**
+ * Two pages of a guide, the first with everything that a page can have; while `window.late` is an array, excerpts wait
+ * until what it is given is called.
+ */
+const guide = engine(async (query, { excerpts, base }) => {
   window.asked = [...(window.asked ?? []), query];
+  if (excerpts && window.late) await new Promise((come) => window.late.push(come));
   const text = (words) => ({ text: words, ranges: [[0, 4]], cutStart: false, cutEnd: false });
   const given = excerpts || !window.late;
   const rich = {
@@ -172,14 +176,20 @@ test(
   }),
 );
 
+/** Lets the excerpts that were waited for come. */
+const arrive = (page) => page.evaluate(() => window.late.splice(0).forEach((come) => come()));
+
 test(
-  'sections that come late take room that was there for them',
+  'excerpts and sections that come late take room that was there for them: nothing in sight moves',
   scene(async (world) => {
     const { page, find } = world;
-    await page.addInitScript(() => (window.late = true));
+    await page.addInitScript(() => (window.late = []));
     await ask(world, 'boat');
+    await find.results.first().waitFor();
     const boxes = () => find.results.evaluateAll((rows) => rows.map((row) => row.offsetTop + ' ' + row.offsetHeight));
     const before = await boxes();
+    await until(() => page.evaluate(() => window.late.length), (count) => count > 1, 'the rows in sight are asked for');
+    await arrive(page);
     await until(() => part(page, 'section').count(), (count) => count === 2, 'they are there');
     assert.deepEqual(await boxes(), before);
     const { height } = await part(page, 'section').first().boundingBox();
@@ -188,10 +198,26 @@ test(
 );
 
 test(
+  'excerpts that come at once are shown with the titles, each row as high as it needs',
+  scene(async (world) => {
+    const { page, find } = world;
+    await page.addInitScript(() => {
+      window.late = [];
+      window.late.push = (come) => come();
+    });
+    await ask(world, 'boat');
+    await find.results.first().waitFor();
+    assert.equal(await part(page, 'section').count(), 2);
+    const [rich, plain] = await find.results.evaluateAll((rows) => rows.map((row) => row.offsetHeight));
+    assert.ok(plain < rich - 24, `${plain} and ${rich}`);
+  }),
+);
+
+test(
   'a page can make its own rows, and makes them anew when the excerpt has come',
   scene(async (world) => {
     const { page, find } = world;
-    await page.addInitScript(() => (window.late = true));
+    await page.addInitScript(() => (window.late = []));
     await ask(world, 'boat', (host) => {
       host.renderHit = (hit) => {
         if (hit.title === 'Else') return null;
@@ -202,6 +228,9 @@ test(
       };
     });
     const own = find.results.first().locator('a');
+    await until(() => own.textContent(), (text) => text === 'Boats: …', 'the title is there');
+    await until(() => page.evaluate(() => window.late.length), (count) => count > 1, 'the rows in sight are asked for');
+    await arrive(page);
     await until(() => own.textContent(), (text) => text === 'Boats: Boat building is an old craft of the coast', 'the excerpt is there');
     assert.equal(await find.results.first().locator(':scope > *').count(), 1);
     assert.equal(await find.links.textContent(), 'Else', 'the others are as ever');

@@ -49,23 +49,6 @@ fn of_two_builds_at_once_the_second_says_so() {
     built(site.path(), &[]);
 }
 
-/// Limits the size of files to what no engine fits into: writing fails as on a full disk.
-#[cfg(target_os = "linux")]
-#[test]
-fn a_full_disk_leaves_the_old_index_whole_and_nothing_else() {
-    let site = site(&[("a.html", &page("", "One", "river"))]);
-    built(site.path(), &[]);
-    write(site.path(), "a.html", &page("", "Two", "bridge"));
-    let call = format!("trap '' XFSZ; ulimit -f 16; exec {} build .", env!("CARGO_BIN_EXE_findlet"));
-    let done = std::process::Command::new("bash").args(["-c", &call]).current_dir(site.path()).output().unwrap();
-    assert_eq!(done.status.code(), Some(2), "{done:?}");
-    assert!(text(&done.stderr).contains("cannot write "), "{done:?}");
-    assert_eq!(found(site.path(), "river", &[]), ["a.html"]);
-    run(&["check", "findlet"], site.path(), 0);
-    let names: Vec<_> = fs::read_dir(site.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert_eq!(names.len(), 2, "{names:?}");
-}
-
 #[test]
 fn the_command_is_quiet_when_told_and_for_machines() {
     let site = site(&[("a.html", &page("", "One", "river"))]);

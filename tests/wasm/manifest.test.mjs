@@ -15,6 +15,9 @@ const [module] = manifest.modules;
 const [declaration] = module.declarations;
 
 const element = await read('element.js');
+const properties = await read('properties.js');
+/** What looks at the element it belongs to. */
+const around = (await Promise.all(['loaded.js', 'parameter.js'].map(read))).join('\n');
 const styles = await read('view/styles.css');
 const modules = (await readdir(new URL('view/', WWW))).filter((name) => name.endsWith('.js'));
 const sources = [...modules.map((name) => `view/${name}`), 'findlet.modes.js'];
@@ -40,9 +43,10 @@ test('its attributes are those that are read, and that have styles', () => {
   const observed = /observedAttributes = \[([^\]]*)\]/.exec(element)?.[1] ?? '';
   const attributes = [
     ...found(element, /this\.(?:get|has)Attribute\('([\w-]+)'/g),
+    ...found(around, /(?:host|widget)\.getAttribute\('([\w-]+)'/g),
     ...found(observed, /'([\w-]+)'/g),
     ...found(view, /(?:host|Host)\.(?:get|has)Attribute\('([\w-]+)'/g),
-    ...found(/const MIRRORED =\s*'([^']*)'/.exec(element)?.[1] ?? '', /([\w-]+)/g),
+    ...found(/const MIRRORED =\s*'([^']*)'/.exec(properties)?.[1] ?? '', /([\w-]+)/g),
     ...found(styles, /:host\(\[([\w-]+)/g).filter((name) => name !== 'hidden'),
   ];
   assert.deepEqual(names(declaration.attributes), [...new Set(attributes)].toSorted());

@@ -6,7 +6,7 @@ export default {
   label: 'بحث',
   placeholder: 'بحث',
   open: 'فتح البحث',
-  close: 'إغلاق البحث',
+  close: 'إغلاق',
   clear: 'مسح',
   shortcut: 'اضغط ⁨{key}⁩ للبحث',
 
@@ -27,6 +27,7 @@ export default {
     many: '{count} نتيجة',
     other: '{count} نتيجة',
   },
+  about: 'نحو {results}',
   first: '{results}. ⁨{title}⁩: اضغط Enter للفتح.',
   more: {
     zero: 'عرض {count} نتيجة أخرى',
@@ -104,6 +105,7 @@ export default {
     many: '⁨{value}⁩، {count} نتيجة',
     other: '⁨{value}⁩، {count} نتيجة',
   },
+  unrefined: 'لا يمكن تصفية النتائج أو ترتيبها هنا.',
 
   // Waiting and failing
 

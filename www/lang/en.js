@@ -24,17 +24,17 @@ export const view = {
   /** Name of the list. */
   results: 'Search results',
   count: { one: '{count} result', other: '{count} results' },
+  /** Where they were counted roughly, of a word of one or two letters. Results: the text above. */
+  about: 'About {results}',
   /** Announced. Results: the text above. Title: of the first hit. */
   first: '{results}. {title}: press Enter to open.',
-  more: { one: 'Show {count} more', other: 'Show {count} more' },
+  more: 'Show {count} more',
   /** Before the words of the query that a page lacks. */
   missing: 'Missing:',
   /** Not all are there yet. */
   coming: 'More results are coming…',
   /** Title: of a section of the page. */
   section: 'In “{title}”',
-  didYouMean: 'Did you mean {query}?',
-  noneFiltered: 'No results for “{query}” with these filters',
   none: 'No results for “{query}”',
   help: 'Check the spelling, or try fewer or more general words.',
   incomplete: 'Part of the search index could not be loaded.',
@@ -50,12 +50,16 @@ export const refine = {
   /** On the button that opens them: how many are set. */
   filtersSet: { one: '{count} filter', other: '{count} filters' },
   clearFilters: 'Clear filters',
+  noneFiltered: 'No results for “{query}” with these filters',
   /** How a value of a filter is read out. */
   valueCount: { one: '{value}, {count} result', other: '{value}, {count} results' },
+  /** In place of all these, where the index knows neither. */
+  unrefined: 'Results can’t be filtered or sorted here.',
 };
 
-/** What is said where the page asks for more: findlet.extras.js has these inside. */
+/** What is said where there is a use for it: findlet.extras.js has these inside. */
 export const extras = {
+  didYouMean: 'Did you mean {query}?',
   short: { one: 'Type at least {count} character', other: 'Type at least {count} characters' },
 };
 
@@ -64,7 +68,7 @@ export const panels = {
   // Buttons, and the keys that they show
 
   open: 'Open search',
-  close: 'Close search',
+  close: 'Close',
   /** Key: a name of keys, such as Ctrl K. */
   shortcut: 'Press {key} to search',
   /** These three each after the picture of a key: ↵ to open. */

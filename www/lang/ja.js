@@ -6,7 +6,7 @@ export default {
   label: '検索',
   placeholder: '検索',
   open: '検索を開く',
-  close: '検索を閉じる',
+  close: '閉じる',
   clear: 'クリア',
   shortcut: '{key} で検索',
 
@@ -20,6 +20,7 @@ export default {
 
   results: '検索結果',
   count: { other: '{count} 件の結果' },
+  about: '約 {results}',
   first: '{results}。{title}。Enter キーで開きます。',
   more: { other: 'さらに {count} 件を表示' },
   all: { other: '{count} 件の結果をすべて表示' },
@@ -55,6 +56,7 @@ export default {
   clearFilters: 'フィルターをクリア',
   removeFilter: 'フィルター「{value}」を解除',
   valueCount: { other: '{value}、{count} 件' },
+  unrefined: 'ここでは結果の絞り込みと並べ替えはできません。',
 
   // Waiting and failing
 

@@ -6,7 +6,7 @@ export default {
   label: 'Tìm kiếm',
   placeholder: 'Tìm kiếm',
   open: 'Mở tìm kiếm',
-  close: 'Đóng tìm kiếm',
+  close: 'Đóng',
   clear: 'Xóa',
   shortcut: 'Nhấn {key} để tìm kiếm',
 
@@ -20,6 +20,7 @@ export default {
 
   results: 'Kết quả tìm kiếm',
   count: { other: '{count} kết quả' },
+  about: 'Khoảng {results}',
   first: '{results}. {title}: nhấn Enter để mở.',
   more: { other: 'Hiện thêm {count} kết quả' },
   all: { other: 'Xem tất cả {count} kết quả' },
@@ -55,6 +56,7 @@ export default {
   clearFilters: 'Xóa bộ lọc',
   removeFilter: 'Bỏ bộ lọc {value}',
   valueCount: { other: '{value}, {count} kết quả' },
+  unrefined: 'Ở đây không thể lọc hoặc sắp xếp kết quả.',
 
   // Waiting and failing
 

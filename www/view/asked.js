@@ -1,14 +1,14 @@
 /** What an element wants to have shown. */
 
-/** Of what a result can show besides title and excerpt. */
-const USUAL = 'date sections missing suggestion';
-
 /**
+ * Whether results show what they usually do besides title and excerpt: `date`, `sections`, `missing` or a
+ * `suggestion`.
+ *
  * @param {Element} host
  * @param {string} name
  */
 export function shows(host, name) {
-  return listed(host.getAttribute('show') ?? USUAL).includes(name);
+  return host.matches(`:not([show]),[show~=${name}]`);
 }
 
 /**

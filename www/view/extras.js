@@ -1,4 +1,4 @@
-/** What results show and say only where a page asks for it: paths, pictures, slots, words to mark, a least length. */
+/** What results show and say only where there is a use for it: other queries, paths, pictures, slots, words to mark, a least length. */
 
 import styles from '../generated/extras.js';
 import { extras } from '../lang/en.js';
@@ -15,7 +15,9 @@ const SEPARATOR = '›';
 
 export class Extras {
   #host;
+  #view;
   #words;
+  #suggestion = part('p', 'suggestion', { dir: 'auto' });
   #none = element('slot', { name: 'none' });
   #footer = element('slot', { name: 'footer' });
 
@@ -24,8 +26,10 @@ export class Extras {
    * @param {View} view
    * @param {RowContext['words']} words
    */
-  constructor(host, { list, more }, words) {
+  constructor(host, view, words) {
+    const { list, more } = view;
     this.#host = host;
+    this.#view = view;
     this.#words = words;
     adopt(list, styles);
     list.before(this.#none);
@@ -44,21 +48,62 @@ export class Extras {
   };
 
   /**
-   * Why a query isn't asked: nothing, or that it is too short.
+   * The answer to a query that is too short to be asked; nothing for others.
    *
    * @param {string} query
    */
-  notice(query) {
+  short(query) {
     const count = Number(this.#host.getAttribute('min-length'));
-    return [...query.trim()].length < count ? say(this.#words, 'short', { count }, extras) : '';
+    if ([...query.trim()].length >= count) return null;
+    return { ...nothing, query, notice: this.#say('short', { count }) };
   }
 
   /**
-   * Shows what the page put into the element for the panel.
+   * @param {keyof typeof extras} key
+   * @param {Record<string, string | number>} [values]
+   */
+  #say(key, values) {
+    return say(this.#words, key, values, extras);
+  }
+
+  /**
+   * How another query is announced.
    *
    * @param {Result} result
    */
-  show({ total, notice }) {
+  offer({ corrected }) {
+    return corrected && shows(this.#host, 'suggestion') ? `. ${this.#say('didYouMean', { query: corrected })}` : '';
+  }
+
+  /**
+   * Offers another query, which the button puts into the field.
+   *
+   * @param {string} query
+   */
+  #suggest(query) {
+    const { input, list } = this.#view;
+    const [before, after] = this.#say('didYouMean').split('{query}');
+    const button = part('button', 'correction', { type: 'button' }, query);
+    button.addEventListener('click', () => {
+      input.focus();
+      input.value = query;
+      input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    });
+    this.#suggestion.replaceChildren(before, element('bdi', {}, button), after);
+    list.before(this.#suggestion);
+  }
+
+  clear() {
+    this.#suggestion.remove();
+  }
+
+  /**
+   * Shows another query, and what the page put into the element for the panel.
+   *
+   * @param {Result} result
+   */
+  show({ total, notice, corrected }) {
+    if (corrected && shows(this.#host, 'suggestion')) this.#suggest(corrected);
     const own = (/** @type {HTMLSlotElement} */ slot) =>
       slot.assign(...this.#host.querySelectorAll(`:scope > [slot='${slot.name}']`));
     own(this.#footer);
@@ -73,8 +118,8 @@ export class Extras {
    */
   decorate(row, hit, base) {
     if (!row.querySelector('.heading')) return;
-    const way = shows(this.#host, 'path') && path(hit, base);
-    const image = shows(this.#host, 'image') && picture(hit, base);
+    const way = this.#host.matches('[show~=path]') && path(hit, base);
+    const image = this.#host.matches('[show~=image]') && picture(hit, base);
     if (way) row.prepend(part('p', 'path', { dir: 'auto' }, way));
     if (image) row.prepend(image);
   }
@@ -119,6 +164,10 @@ function picture({ metadata: { image } }, base) {
   made.addEventListener('error', () => made.remove());
   return made;
 }
+
+const nothing = /** @type {Result} */ (
+  /** @type {Partial<Result>} */ ({ total: 0, results: [], corrected: null, facets: [], failed: [], complete: true })
+);
 
 /** @type {(...place: ConstructorParameters<typeof Extras>) => Extras} */
 export const attach = (...place) => new Extras(...place);

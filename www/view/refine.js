@@ -6,7 +6,7 @@ import { listed } from './asked.js';
 import { adopt, element, part } from './dom.js';
 import { say } from './say.js';
 
-/** @import { Facet, Host, Refinement, Result, RowContext } from '../types.js' */
+/** @import { Facet, Host, Refinement, Result, RowContext, SearchOptions, Searcher } from '../types.js' */
 /** @import { View } from './view.js' */
 
 const ORDERS = /** @type {const} */ (['relevance', 'newest', 'oldest']);
@@ -19,6 +19,8 @@ export class Refine {
   #details = part('details', 'filters');
   /** The id of what was last used: it keeps the focus. */
   #used = '';
+  /** Whether the index knows neither facets nor orders, as that of the core engine. */
+  #isRefused = false;
 
   /**
    * @param {Host} host
@@ -35,12 +37,30 @@ export class Refine {
   }
 
   /**
+   * Asks with what narrows and orders, or without where the index can't do it: results are worth more.
+   *
+   * @param {string} query
+   * @param {SearchOptions & { base?: string }} options
+   * @param {Searcher} engine
+   */
+  async search(query, options, engine) {
+    if (this.#isRefused) return engine.search(query, options);
+    try {
+      return await engine.search(query, { ...options, ...this.#refinement(options.excerpts) });
+    } catch (error) {
+      if (/** @type {{ code?: string }} */ (error).code !== 'core') throw error;
+    }
+    this.#isRefused = true;
+    return engine.search(query, options);
+  }
+
+  /**
    * What is asked for besides the query.
    *
    * @param {boolean} [isCompleting] whether only texts are wanted, of hits that were counted before
    * @returns {Refinement}
    */
-  refinement(isCompleting) {
+  #refinement(isCompleting) {
     const order = this.#order;
     return {
       facets: isCompleting ? [] : listed(this.#host.getAttribute('facets')),
@@ -49,9 +69,14 @@ export class Refine {
     };
   }
 
-  /** Whether results are limited to some values. */
-  get isSet() {
-    return Object.values(this.#filters).some((values) => values.length);
+  /**
+   * What is said where nothing was found among the values that are chosen.
+   *
+   * @param {string} query
+   */
+  none(query) {
+    const isSet = !this.#isRefused && Object.values(this.#filters).some((values) => values.length);
+    return isSet && this.#say('noneFiltered', { query });
   }
 
   get #order() {
@@ -60,6 +85,10 @@ export class Refine {
 
   /** @param {Result} result */
   show({ facets, total }) {
+    if (this.#isRefused) {
+      this.#box.hidden = !total;
+      return this.#box.replaceChildren(part('p', 'unrefined', {}, this.#say('unrefined')));
+    }
     const set = Object.values(this.#filters).flat().length;
     const shown = facets.map((facet) => this.#completed(facet)).filter(({ values }) => values.length);
     this.#box.hidden = !total && !set;

@@ -27,17 +27,16 @@ export function row(hit, id, context) {
     'li',
     'result',
     { lang: language ?? '' },
-    part('div', 'heading', {}, part('span', 'title', { dir: 'auto' }, anchor), ...some(day)),
+    part('div', 'heading', {}, part('span', 'title', { dir: 'auto' }, anchor), day || ''),
     part('div', 'text', {}, part('p', 'excerpt', { id, dir: 'auto' })),
-    ...some(lacks),
+    lacks || '',
   );
   fill(made, hit, context);
   return made;
 }
 
 /**
- * Puts in what may come later than the title. A row without an excerpt shows the summary in the
- * space that excerpt and sections take, so that nothing moves when they come.
+ * Puts in what may come later than the title. A row without an excerpt shows the summary.
  *
  * @param {Element} row
  * @param {SearchHit} hit
@@ -51,14 +50,13 @@ export function fill(row, hit, context) {
   const text = /** @type {HTMLElement} */ (row.querySelector('.text'));
   const [passage] = text.children;
   passage.replaceChildren(...(excerpt ? shortened(excerpt) : [summary]));
-  if (!excerpt) text.classList.add('late');
-  text.replaceChildren(passage, ...some(sections(hit, context)));
+  text.replaceChildren(passage, sections(hit, context));
   // Without an address it is plain text, not a link.
   if (href) row.getElementsByTagName('a')[0].href = href;
 }
 
 /**
- * The sections that match, as links to their headings.
+ * The sections that match, as links to their headings; nothing where there are none.
  *
  * @param {SearchHit} hit
  * @param {RowContext} context
@@ -66,13 +64,13 @@ export function fill(row, hit, context) {
 function sections(hit, context) {
   const { title } = hit;
   const found = hit.sections.filter((section) => section.href && section.title !== title);
-  if (!found.length || !shows(context.host, 'sections')) return null;
+  if (!found.length || !shows(context.host, 'sections')) return '';
   const items = found.map((section) => {
     const href = marking(context, String(section.href), hit);
     const attributes = { href, dir: 'auto', 'data-anchor': section.anchor };
     const anchor = part('a', 'section', attributes, ...marked(section.title, section.titleRanges));
     const passage = section.excerpt && part('span', 'passage', { dir: 'auto' }, ...shortened(section.excerpt));
-    return element('li', {}, anchor, ...some(passage));
+    return element('li', {}, anchor, passage || '');
   });
   return part('ul', 'sections', { role: 'list', 'aria-label': say(context.words, 'section', { title }) }, ...items);
 }
@@ -98,7 +96,7 @@ function dated(date, { words: { lang } }) {
 
 /** @param {Excerpt} excerpt */
 function shortened({ text, ranges, cutStart, cutEnd }) {
-  return [...(cutStart ? ['… '] : []), ...marked(text, ranges), ...(cutEnd ? [' …'] : [])];
+  return [cutStart ? '… ' : '', ...marked(text, ranges), cutEnd ? ' …' : ''];
 }
 
 /**
@@ -109,9 +107,4 @@ function shortened({ text, ranges, cutStart, cutEnd }) {
 function lacking(missing, id, { words }) {
   const list = missing.flatMap((word) => [' ', element('del', {}, word)]);
   return part('p', 'missing', { id, lang: words.lang }, say(words, 'missing'), ...list);
-}
-
-/** @template T @param {T | null | undefined | '' | 0 | false} value */
-function some(value) {
-  return value ? [value] : [];
 }

@@ -1,8 +1,7 @@
 /** The list of hits: rows are added, completed and never moved. */
 
 import styles from '../generated/results.js';
-import { shows } from './asked.js';
-import { adopt, element, part } from './dom.js';
+import { adopt } from './dom.js';
 import { isTyping, walk } from './keys.js';
 import { within } from '../engine/link.js';
 import { fill, row } from './row.js';
@@ -12,6 +11,10 @@ import { say } from './say.js';
 /** @import { view } from '../lang/en.js' */
 /** @import { View } from './view.js' */
 
+/** How long titles wait for their excerpts, so that a fast answer is shown whole. */
+const PATIENCE_MS = 100;
+/** Rows that a panel shows without scrolling, about. */
+const FIRST_ROWS = 6;
 /** The links and buttons of the panel that arrow keys reach. */
 const STOPS = '.retry:not([hidden]),.correction,a[href],.more:not([hidden])';
 /** @typedef {{ refine?: import('./refine.js').Refine, extras?: import('./extras.js').Extras }} Parts */
@@ -26,7 +29,6 @@ export class Rows {
   #host;
   /** What the addresses of documents are relative to. */
   #base = '';
-  #suggestion = part('p', 'suggestion', { dir: 'auto' });
   /** What only some pages use, once it is there. @type {Parts} */
   #parts = {};
   /** @type {Partial<Record<keyof Parts, Promise<void>>>} */
@@ -67,9 +69,17 @@ export class Rows {
   async search(query, options) {
     this.#base = options.base;
     await this.#ready();
-    const notice = this.#parts.extras?.notice(query);
-    if (notice) return { ...nothing, query, notice };
-    return this.engine.search(query, { ...options, ...this.#parts.refine?.refinement(options.excerpts) });
+    const short = this.#parts.extras?.short(query);
+    if (short) return short;
+    const ask = (/** @type {SearchOptions} */ page) =>
+      (this.#parts.refine ?? this.engine).search(query, { ...options, ...page }, this.engine);
+    const answer = await ask({});
+    if (answer.corrected) await this.#ready(true);
+    if (options.excerpts || answer.results.every(({ excerpt }) => excerpt)) return answer;
+    const patience = /** @type {Promise<undefined>} */ (new Promise((done) => setTimeout(done, PATIENCE_MS)));
+    const whole = await Promise.race([ask({ excerpts: true, limit: FIRST_ROWS }), patience]).catch(() => {});
+    const completed = (/** @type {SearchHit} */ hit) => whole?.results.find(({ document }) => document === hit.document) ?? hit;
+    return { ...answer, results: answer.results.map(completed) };
   }
 
   /**
@@ -83,8 +93,7 @@ export class Rows {
     // The character itself then goes to where the focus is.
     if (target.matches('a') && isTyping(event)) return input.focus();
     const panel = /** @type {HTMLElement} */ (list.parentElement);
-    const stops = /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll(STOPS));
-    walk(event, isOpen ? [input, ...stops] : [input]);
+    if (isOpen) walk(event, [input, .../** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll(STOPS))]);
   }
 
   retry() {
@@ -100,10 +109,16 @@ export class Rows {
   show(result, more) {
     const view = this.#view;
     const { total, results, failed } = result;
-    const { list } = view;
+    const { list, input } = view;
+    // WebKit puts a field without autocompletion back to its default when its page is come back to.
+    input.defaultValue = input.value;
     view.fill(this.#found(result), total || result.notice ? '' : this.#say('help'));
     if (failed.length) view.lack(this.#say('incomplete'));
-    if (!more) this.#surround(result);
+    if (!more) {
+      this.#parts.extras?.show(result);
+      this.#parts.refine?.show(result);
+      /** @type {Element} */ (list.parentElement).scrollTop = 0;
+    }
     list.ariaLabel = this.#say('results');
     this.#add(results);
     list.hidden = !total;
@@ -121,7 +136,7 @@ export class Rows {
     const [first] = this.hits;
     const results = this.#found(result);
     if (first) return this.#say('first', { results, title: first.title });
-    return result.corrected ? `${results}. ${this.#say('didYouMean', { query: result.corrected })}` : results;
+    return results + (this.#parts.extras?.offer(result) ?? '');
   }
 
   /**
@@ -137,10 +152,20 @@ export class Rows {
     return url ? { url, rank: index + 1, hit } : null;
   }
 
+  /**
+   * Opens the first hit as a click with the same modifiers would.
+   *
+   * @param {KeyboardEvent} event
+   */
+  follow({ ctrlKey, metaKey, shiftKey }) {
+    const click = { bubbles: true, cancelable: true, composed: true, view: window, ctrlKey, metaKey, shiftKey };
+    this.#view.list.querySelector('a[href]')?.dispatchEvent(new MouseEvent('click', click));
+  }
+
   clear() {
     this.#watcher.disconnect();
     this.#view.list.replaceChildren();
-    this.#suggestion.remove();
+    this.#parts.extras?.clear();
     this.hits = [];
   }
 
@@ -160,12 +185,16 @@ export class Rows {
     if (failed.length) this.#view.lack(this.#say('incomplete'));
   }
 
-  /** Loads what the element has a use for, once; a part that can't be had is no reason not to search. */
-  async #ready() {
+  /**
+   * Loads what the element has a use for, once; a part that can't be had is no reason not to search.
+   *
+   * @param {boolean} [isOffering] whether there is another query to suggest
+   */
+  async #ready(isOffering) {
     const host = this.#host;
     const wanted = {
       refine: host.matches('[facets],[sort]') || host.order || Object.keys(host.filters ?? {}).length,
-      extras: host.matches('[show],[highlight],[min-length]') || host.querySelector('[slot]'),
+      extras: isOffering || host.matches('[show],[highlight],[min-length]') || host.querySelector('[slot]'),
     };
     const load = async (/** @type {keyof Parts} */ name) => {
       try {
@@ -189,42 +218,11 @@ export class Rows {
   }
 
   /** @param {Result} result */
-  #found({ query, total, notice }) {
+  #found({ query, total, notice, approximate }) {
     if (notice) return notice;
-    const none = this.#parts.refine?.isSet ? 'noneFiltered' : 'none';
-    return this.#say(total ? 'count' : none, { count: total, query });
-  }
-
-  /**
-   * Puts what isn't a hit around the list.
-   *
-   * @param {Result} result
-   */
-  #surround(result) {
-    const { corrected } = result;
-    const { extras, refine } = this.#parts;
-    if (corrected && shows(this.#host, 'suggestion')) this.#suggest(corrected);
-    extras?.show(result);
-    refine?.show(result);
-    /** @type {Element} */ (this.#view.list.parentElement).scrollTop = 0;
-  }
-
-  /**
-   * Offers another query, which the button puts into the field.
-   *
-   * @param {string} query
-   */
-  #suggest(query) {
-    const { input, list } = this.#view;
-    const [before, after] = this.#say('didYouMean').split('{query}');
-    const button = part('button', 'correction', { type: 'button' }, query);
-    button.addEventListener('click', () => {
-      input.focus();
-      input.value = query;
-      input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-    });
-    this.#suggestion.replaceChildren(before, element('bdi', {}, button), after);
-    list.before(this.#suggestion);
+    if (!total) return this.#parts.refine?.none(query) || this.#say('none', { query });
+    const results = this.#say('count', { count: total });
+    return approximate ? this.#say('about', { results }) : results;
   }
 
   /** @param {SearchHit[]} hits */
@@ -233,21 +231,30 @@ export class Rows {
       const item = row(hit, `excerpt-${this.hits.push(hit)}`, this.#context);
       this.#parts.extras?.decorate(item, hit, this.#base);
       this.#view.list.append(item);
-      if (!hit.excerpt) this.#watcher.observe(item);
+      if (hit.excerpt) continue;
+      item.classList.add('late');
+      this.#watcher.observe(item);
     }
   }
 
-  /** @param {IntersectionObserverEntry[]} entries */
+  /**
+   * Wants the excerpts of rows that come near. A row keeps its height only where someone reads:
+   * what is out of sight yet may grow and shrink.
+   *
+   * @param {IntersectionObserverEntry[]} entries
+   */
   #seen(entries) {
-    const rows = entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target);
-    rows.forEach((row) => this.#watcher.unobserve(row));
-    const places = rows.map((row) => [...this.#view.list.children].indexOf(row)).filter((place) => place >= 0);
+    const rows = [...this.#view.list.children];
+    const places = [];
+    for (const { target, isIntersecting, boundingClientRect, rootBounds } of entries) {
+      const place = rows.indexOf(target);
+      if (!isIntersecting || place < 0) continue;
+      places.push(place);
+      this.#watcher.unobserve(target);
+      const { bottom, height } = /** @type {DOMRect} */ (rootBounds);
+      if (boundingClientRect.top > Math.min(innerHeight, bottom - height / 4)) target.classList.remove('late');
+    }
     const first = Math.min(...places);
     if (places.length) this.#want(first, Math.max(...places) - first + 1);
   }
 }
-
-/** The answer to a query that is too short to be asked. */
-const nothing = /** @type {Result} */ (
-  /** @type {Partial<Result>} */ ({ total: 0, results: [], corrected: null, facets: [], failed: [], complete: true })
-);

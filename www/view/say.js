@@ -5,8 +5,6 @@ import { view } from '../lang/en.js';
 /** @import { Forms, Strings } from '../types.js' */
 /** @import { Words } from './strings.js' */
 
-const LONGEST_QUOTE = 60;
-
 /**
  * Returns a text with its placeholders filled in.
  *
@@ -29,8 +27,11 @@ export function say(words, key, values = {}, english = /** @type {{ readonly [na
   });
 }
 
-/** @param {string} query */
+/**
+ * The beginning of a query.
+ *
+ * @param {string} query
+ */
 function quote(query) {
-  const characters = [...query.trim()];
-  return characters.length > LONGEST_QUOTE ? characters.slice(0, LONGEST_QUOTE).join('') + '…' : characters.join('');
+  return query.trim().replace(/^(.{60}).+$/su, '$1…');
 }

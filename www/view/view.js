@@ -87,10 +87,9 @@ export class View {
     this.#landmark.lang = words.lang;
     this.#landmark.dir = RTL.test(words.lang) ? 'rtl' : '';
     const spoken = shortcuts.replace(/\bmod\b/g, /Mac|iP/.test(navigator.platform) ? 'Meta' : 'Control');
-    if (shortcuts) this.#own.setAttribute('aria-keyshortcuts', spoken);
-    else this.#own.removeAttribute('aria-keyshortcuts');
+    this.#own.ariaKeyShortcuts = shortcuts ? spoken : null;
     const [first] = spoken.split(' ');
-    this.hint.textContent = first.replace('Control+', 'Ctrl ').replace('Meta+', '⌘').toUpperCase();
+    this.hint.textContent = first.replace('Control+', 'Ctrl ').replace('Meta+', '⌘');
     this.hint.hidden = !shortcuts;
   }
 
@@ -145,10 +144,6 @@ export class View {
     const left = fits ? field.left : Math.max(MARGIN, field.right - offsetWidth);
     style.left = `${left - field.left}px`;
     style.maxHeight = `${Math.max(LEAST_HEIGHT, offsetTop + height - field.bottom - 2 * MARGIN)}px`;
-  }
-
-  get links() {
-    return [.../** @type {NodeListOf<HTMLElement>} */ (this.list.querySelectorAll('a[href]'))];
   }
 
   /**

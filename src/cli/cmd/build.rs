@@ -11,7 +11,7 @@ use crate::config::{Config, Settings};
 use crate::progress::Progress;
 use crate::publish::page::Root;
 use crate::publish::{Staging, layout};
-use crate::site::gather;
+use crate::site::{gather, walk};
 use crate::summary::Summary;
 
 /// What to index and how, and what to say about it.
@@ -82,11 +82,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
 pub(crate) fn build(config: &Config, progress: Progress) -> Result<Summary> {
     let begun = Instant::now();
     let assets = assets().context("this findlet was built without its engine; build it with `cargo xtask cli`")?;
-    let mut gathered = gather(config, progress)?;
+    let walked = walk(config)?;
+    // What keeps the folder from being replaced is said before any page is read.
+    let staging = Staging::begin(&config.out)?;
+    let mut gathered = gather(config, walked, progress)?;
     let mut summary = Summary::new(config, &mut gathered);
     if summary.documents > 0 {
         let bar = progress.spinner("writing");
-        let staging = Staging::begin(&config.out)?;
         summary.indexes = layout::write(staging.folder(), &gathered.indexes, config, &assets)?;
         summary.measure(staging.folder())?;
         summary.base_url = Some(Root::new(config)).filter(Root::needs_saying).map(|root| root.0);

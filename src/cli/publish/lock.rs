@@ -19,7 +19,9 @@ impl Lock {
     /// Where another process has it, or the file cannot be made.
     pub fn take(path: &Path, out: &Path) -> Result<Self> {
         loop {
-            let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+            let file = File::create(path).with_context(|| {
+                format!("cannot write {}; {} is replaced by what is written beside it", path.display(), out.display())
+            })?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {

@@ -55,7 +55,8 @@ impl Staging {
     /// Puts the new folder in place of the old one, which is removed.
     ///
     /// # Errors
-    /// Where that fails; the old folder is then where it was.
+    /// Where that fails; the old folder is then where it was. Or where it cannot be removed; then the new one is in
+    /// its place.
     pub fn publish(self) -> Result<()> {
         swap::flush(&self.new)?;
         // A file may have been put there meanwhile.
@@ -100,7 +101,7 @@ fn prefix(out: &Path) -> OsString {
 }
 
 /// Puts right what builds left that were killed: half-written folders go, and an old one that was moved aside and
-/// not replaced comes back.
+/// not replaced comes back. They are known by the number of the process that made them.
 fn recover(out: &Path) -> Result<()> {
     let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let prefix = prefix(out);
@@ -109,14 +110,18 @@ fn recover(out: &Path) -> Result<()> {
         let entry = entry.with_context(|| format!("cannot list {}", parent.display()))?;
         let name = entry.file_name();
         let Some(rest) = name.as_encoded_bytes().strip_prefix(prefix.as_encoded_bytes()) else { continue };
-        let is_old = rest.starts_with(b"old-");
-        if is_old && !out.exists() {
+        let is_left = |kind: &str| rest.strip_prefix(kind.as_bytes()).is_some_and(is_number);
+        if is_left("old-") && !out.exists() {
             fs::rename(entry.path(), out).with_context(|| format!("cannot put {} back", out.display()))?;
-        } else if is_old || rest.starts_with(b"new-") {
+        } else if is_left("old-") || is_left("new-") {
             swap::remove(&entry.path())?;
         }
     }
     Ok(())
+}
+
+fn is_number(text: &[u8]) -> bool {
+    !text.is_empty() && text.iter().all(u8::is_ascii_digit)
 }
 
 #[cfg(test)]

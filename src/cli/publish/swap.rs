@@ -10,13 +10,17 @@ use anyhow::{Context, Result};
 /// there at every moment; elsewhere it is moved to `aside` first.
 ///
 /// # Errors
-/// Where that fails; `out` is then as it was.
+/// Where that fails; `out` is then as it was. Or where the old folder cannot be removed; `out` is then the new one.
 pub(super) fn swap(new: &Path, out: &Path, aside: &Path) -> Result<()> {
     if !out.exists() {
         return fs::rename(new, out).with_context(|| format!("cannot put {} in place", out.display()));
     }
     match exchange(new, out) {
-        Ok(()) => return remove(new),
+        Ok(()) => {
+            // What is removed must not be what a power cut brings back.
+            keep_names(out)?;
+            return remove(new);
+        }
         // Not every system and file system can.
         Err(error) if matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput) => {}
         Err(error) => return Err(error).with_context(|| format!("cannot put {} in place", out.display())),
@@ -41,7 +45,7 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Waits until what was written to `folder` is on the disk, so that no crash leaves a published folder with empty
+/// Waits until what was written to `folder` is on the disk, so that no power cut leaves a published folder with empty
 /// files.
 #[cfg(target_os = "linux")]
 pub(super) fn flush(folder: &Path) -> Result<()> {
@@ -52,6 +56,20 @@ pub(super) fn flush(folder: &Path) -> Result<()> {
 /// Elsewhere there is no one call for it, and one for each of thousands of files takes minutes.
 #[cfg(not(target_os = "linux"))]
 pub(super) fn flush(_: &Path) -> Result<()> {
+    Ok(())
+}
+
+/// Waits until the exchange of `out` is on the disk.
+#[cfg(target_os = "linux")]
+fn keep_names(out: &Path) -> Result<()> {
+    let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let sync = || fs::File::open(parent)?.sync_all();
+    sync().with_context(|| format!("cannot write {} to the disk", parent.display()))
+}
+
+/// Elsewhere names are not exchanged.
+#[cfg(not(target_os = "linux"))]
+fn keep_names(_: &Path) -> Result<()> {
     Ok(())
 }
 

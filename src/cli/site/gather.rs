@@ -13,7 +13,7 @@ use super::canonical::{Canonicals, Says};
 use super::left_out::{LeftOut, Warned};
 use super::read::{Read, Reader, batches};
 use super::urls::bare;
-use super::walk::{Source, Walked, walk};
+use super::walk::{Source, Walked};
 use crate::config::{Canonical, Config, Languages};
 use crate::progress::{Bar, Progress};
 
@@ -40,15 +40,12 @@ pub(crate) struct Indexed {
     pub text_bytes: u64,
 }
 
-/// Reads and indexes all that `config` names.
+/// Reads and indexes what was `walked`, and the other documents that `config` names.
 ///
 /// # Errors
-/// Where the site is no folder, a setting cannot be used, or a document cannot be indexed.
-pub(crate) fn gather(config: &Config, progress: Progress) -> Result<Gathered> {
-    let Walked { sources, left_out } = match &config.site {
-        Some(site) => walk(site, config)?,
-        None => Walked::default(),
-    };
+/// Where a setting cannot be used, or a document cannot be indexed.
+pub(crate) fn gather(config: &Config, walked: Walked, progress: Progress) -> Result<Gathered> {
+    let Walked { sources, left_out } = walked;
     let pool = ThreadPoolBuilder::new().num_threads(config.threads).build().context("cannot start threads")?;
     let mut gather = Gather {
         config,

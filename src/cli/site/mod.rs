@@ -15,3 +15,4 @@ mod walk;
 
 pub(crate) use gather::{Gathered, Indexed, gather};
 pub(crate) use left_out::{LeftOut, Warned};
+pub(crate) use walk::walk;

@@ -22,18 +22,19 @@ pub(super) struct Source {
 
 /// What is in a site.
 #[derive(Debug, Default)]
-pub(super) struct Walked {
+pub(crate) struct Walked {
     /// By name.
-    pub sources: Vec<Source>,
-    pub left_out: Vec<LeftOut>,
+    pub(super) sources: Vec<Source>,
+    pub(super) left_out: Vec<LeftOut>,
 }
 
-/// Lists the pages in the folder `site`. Hidden files and the folder of the index are not looked at. Links are
+/// Lists the pages in the folder of the site, where there is one. Hidden files and the folder of the index are not looked at. Links are
 /// followed as servers do, but neither in circles nor out of the site.
 ///
 /// # Errors
-/// Where `site` is no folder.
-pub(super) fn walk(site: &Path, config: &Config) -> Result<Walked> {
+/// Where the site is no folder.
+pub(crate) fn walk(config: &Config) -> Result<Walked> {
+    let Some(site) = &config.site else { return Ok(Walked::default()) };
     let metadata = site.metadata().with_context(|| format!("cannot read {}", site.display()))?;
     if !metadata.is_dir() {
         bail!("{} is not a folder; name the one that holds the built site", site.display());

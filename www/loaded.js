@@ -1,0 +1,54 @@
+/** What a widget loads: where it stands decides which index, scripts and texts are its own. */
+
+import { siteRoot } from './library.js';
+
+/** @import { Library, Loaded, Strings } from './types.js' */
+/** @import { View } from './view/view.js' */
+/** @import { Words } from './view/strings.js' */
+
+/**
+ * @param {Library} library
+ * @param {(language: string) => Promise<Strings>} translation the texts of a language that has a file
+ * @param {HTMLElement & { attributeChangedCallback(): void }} host told when there are other words
+ * @param {View} view
+ * @param {Words} words
+ * @returns {Loaded}
+ */
+export function createLoaded(library, translation, host, view, words) {
+  const folder = () => library.folder(host.getAttribute('src'));
+  /** The language that the widget stands in. */
+  const language = () => host.closest('[lang]')?.getAttribute('lang') ?? '';
+
+  const speak = async () => {
+    if (!words.file) return;
+    await words.complete(translation);
+    host.attributeChangedCallback();
+  };
+
+  /** @type {Loaded} */
+  const loaded = {
+    rows: null,
+    language,
+    base: () => siteRoot(folder(), host.getAttribute('base-url')),
+    script: (name) => library.script(folder(), language(), name),
+    forget: () => library.forget(folder()),
+
+    async open(want) {
+      const opened = library.open(folder(), language());
+      // The words are there for what the rows say.
+      await speak();
+      const engine = await opened;
+      const rows = (loaded.rows ??= new engine.Rows(view, want, words));
+      rows.engine = engine;
+      return rows;
+    },
+
+    async keepOffline() {
+      const { keepOffline } = await loaded.script('offline');
+      // The words are kept too.
+      await speak();
+      await keepOffline(host.getAttribute('offline'), folder(), language());
+    },
+  };
+  return loaded;
+}

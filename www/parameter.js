@@ -1,0 +1,37 @@
+/** The query in the page's address: its parameter, and the one widget of the page that it belongs to. */
+
+/** The first that takes it. @type {HTMLElement | null} */
+let owner = null;
+
+/**
+ * Takes the address for a widget, unless another has it; returns the query in it.
+ *
+ * @param {HTMLElement} widget
+ */
+export function take(widget) {
+  const name = parameter(widget);
+  if (!name || owner) return '';
+  owner = widget;
+  return new URLSearchParams(location.search).get(name);
+}
+
+/** @param {HTMLElement} widget */
+export const owns = (widget) => owner === widget;
+
+/** @param {HTMLElement} widget */
+export function release(widget) {
+  if (owner === widget) owner = null;
+}
+
+/**
+ * The parameter of a widget's query; none for none. Where the page's own form leads to another
+ * page, it is that page's.
+ *
+ * @param {HTMLElement} widget
+ */
+export function parameter(widget) {
+  const input = widget.querySelector('input');
+  const page = (/** @type {string} */ url) => url.split(/[?#]/)[0];
+  const isElsewhere = input?.form && page(input.form.action) !== page(location.href);
+  return widget.getAttribute('query-param') ?? (isElsewhere ? '' : input?.name || 'q');
+}
