@@ -4,6 +4,7 @@ mod bounds;
 mod explain;
 mod filters;
 mod inflections;
+mod limits;
 mod operators;
 mod order;
 mod relaxation;

@@ -14,7 +14,7 @@ use crate::oracle::{Asked, Oracle, Ranked};
 pub fn ranks(data: &[u8]) {
     let mut bytes = Unstructured::new(data);
     let Ok((documents, asked, broad_bytes)) = any_case(&mut bytes) else { return };
-    let synonyms = synonyms(&mut bytes).unwrap_or_default();
+    let synonyms = any_synonyms(&mut bytes);
     let options = Options { synonyms, broad_bytes, threads: 1, ..Options::default() };
     let mut index = open(&build(&documents, &options).expect("they can be indexed"));
     let manifest = index.manifest().clone();
@@ -77,10 +77,10 @@ fn any_form(bytes: &mut Unstructured<'_>) -> Result<(Sharding, usize, SearchOpti
     Ok((sharding, bytes.int_in_range(1..=50_000)?, any_options(bytes)?))
 }
 
-fn synonyms(bytes: &mut Unstructured<'_>) -> Result<Vec<Synonym>> {
+fn any_synonyms(bytes: &mut Unstructured<'_>) -> Vec<Synonym> {
     let lines = ["river = people and cities = tphcm", "city => government", "the city = flag", "dong => pho c"];
     let chosen: Vec<&str> = lines.into_iter().filter(|_| bytes.arbitrary().unwrap_or(false)).collect();
-    Ok(Synonym::parse(&chosen.join("\n")).expect("they can be read"))
+    Synonym::parse(&chosen.join("\n")).expect("they can be read")
 }
 
 fn open(bundle: &Bundle) -> Index {

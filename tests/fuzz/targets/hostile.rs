@@ -54,10 +54,11 @@ fn any_query(bytes: &mut Unstructured<'_>) -> Result<String> {
 
 fn any_bundle(bytes: &mut Unstructured<'_>) -> Result<Vec<u8>> {
     // Mostly few: every word takes time in proportion to them.
-    let documents = if bytes.ratio(63, 64)? { bytes.int_in_range(0..=30)? } else { bytes.int_in_range(0..=50_000)? };
+    let documents = if bytes.ratio(63, 64)? { bytes.int_in_range(1..=30)? } else { bytes.int_in_range(1..=50_000)? };
     let cards_per_part = if documents > 30 { documents } else { bytes.int_in_range(1..=31)? };
-    let bodies: Vec<Vec<u8>> = (0..bytes.int_in_range(0..=3)?).map(|_| any_bodies(bytes)).collect::<Result<_>>()?;
-    let shards = any_shards(bytes, documents)?;
+    let bodies: Vec<Vec<u8>> = (0..bytes.int_in_range(1..=3)?).map(|_| any_bodies(bytes)).collect::<Result<_>>()?;
+    let manifest = any_manifest(bytes)?;
+    let shards = manifest.shards.iter().map(|_| any_terms(bytes, documents)).collect::<Result<Vec<_>>>()?;
     let build = 7;
     let mut parts = Vec::new();
     let mut add = |kind, number, name, payload: &[u8]| {
@@ -73,41 +74,33 @@ fn any_bundle(bytes: &mut Unstructured<'_>) -> Result<Vec<u8>> {
     for payload in &bodies {
         add(PartKind::Bodies, 0, frame::content_id(payload), payload);
     }
-    let manifest = any_manifest(
-        bytes,
-        Manifest {
-            documents,
-            cards_per_part,
-            bodies: bodies.len() as u32,
-            embedded_bytes: parts.len() as u32,
-            ..Manifest::default()
-        },
-        shards.len(),
-    )?;
+    let counts = [documents, cards_per_part, bodies.len() as u32, parts.len() as u32];
+    let [documents, cards_per_part, bodies, embedded_bytes] = counts;
+    let manifest = Manifest { documents, cards_per_part, bodies, embedded_bytes, ..manifest };
     Ok([frame::encode(PartId { kind: PartKind::Manifest, number: 0 }, build, &manifest.encode()), parts].concat())
 }
 
-fn any_manifest(bytes: &mut Unstructured<'_>, manifest: Manifest, shards: usize) -> Result<Manifest> {
+/// Any tables; its counts are of what comes behind it.
+fn any_manifest(bytes: &mut Unstructured<'_>) -> Result<Manifest> {
     let pairs = |bytes: &mut Unstructured<'_>| -> Result<Vec<(String, String)>> {
         (0..bytes.int_in_range(0..=4)?).map(|_| Ok((text(bytes)?, text(bytes)?))).collect()
     };
-    let mut separators = words(bytes, 4)?;
-    separators.push(String::new());
-    separators.sort();
-    separators.dedup();
-    separators.truncate(shards);
+    let mut shards = words(bytes, 3)?;
+    shards.push(String::new());
+    shards.sort();
+    shards.dedup();
     let names = |bytes: &mut Unstructured<'_>| -> Result<Vec<String>> {
         Ok(if bytes.arbitrary()? { vec!["topic".to_owned(), "title".to_owned()] } else { words(bytes, 2)? })
     };
     Ok(Manifest {
-        shards: separators,
+        shards,
         fields: names(bytes)?,
         facets: names(bytes)?,
         sorts: names(bytes)?,
         endings: pairs(bytes)?,
         synonyms: pairs(bytes)?,
         characters: any_characters(bytes)?,
-        ..manifest
+        ..Manifest::default()
     })
 }
 
@@ -129,14 +122,6 @@ fn any_characters(bytes: &mut Unstructured<'_>) -> Result<Characters> {
     }
     let mut folds = folds.iter().map(|(source, to)| (*source, to.as_str()));
     Ok(Characters::new(&mut folds, ranges).unwrap_or_default())
-}
-
-fn any_shards(bytes: &mut Unstructured<'_>, documents: u32) -> Result<Vec<Vec<u8>>> {
-    if documents == 0 {
-        return Ok(vec![]);
-    }
-    let count = bytes.int_in_range(1..=2)?;
-    (0..count).map(|_| any_terms(bytes, documents)).collect()
 }
 
 fn any_terms(bytes: &mut Unstructured<'_>, documents: u32) -> Result<Vec<u8>> {
@@ -203,9 +188,9 @@ fn any_cards(bytes: &mut Unstructured<'_>, count: u32, bodies: &[Vec<u8>]) -> Re
     let mut body = BodyRef::default();
     let mut records = Vec::new();
     for at in 0..count {
-        let begins = at == 0 || bytes.ratio(1, 4)?;
-        if begins {
-            let part = if at == 0 { bytes.int_in_range(0..=2)? } else { body.part + 1 };
+        let has_next = body.part as usize + 1 < bodies.len();
+        if at == 0 || has_next && bytes.ratio(1, 4)? {
+            let part = if at == 0 { bytes.int_in_range(0..=bodies.len() as u32 - 1)? } else { body.part + 1 };
             let content = bodies.get(part as usize).map_or(0, |payload| frame::content_id(payload));
             body = BodyRef { part, content, at: 0 };
         }
