@@ -146,8 +146,14 @@ export class Widget {
     return this.until(({ value, titles }) => value === query && titles.length, `there are results for “${query}”`);
   }
 
+  /** Waits until what the page is now has been painted: WebKit's pictures and its clicks go by that. */
+  #painted() {
+    return this.#page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+
   /** Clicks on a part. @param {string} name @param {number} [index] */
   async click(name, index = 0) {
+    await this.#painted();
     const centre = await this.#page.evaluate(
       (name, index) => {
         const root = document.querySelector('findlet-search').shadowRoot;
@@ -166,8 +172,7 @@ export class Widget {
   /** Keeps a picture where pictures are asked for. @param {string} name */
   async picture(name) {
     if (!PICTURES) return;
-    // WebKit's picture is of the frame that was painted last.
-    await this.#page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await this.#painted();
     mkdirSync(PICTURES, { recursive: true });
     writeFileSync(join(PICTURES, `${ENGINE}-${name}.png`), await this.#page.screenshot());
   }
