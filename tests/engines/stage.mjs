@@ -100,6 +100,8 @@ function picture() {
     links: links.map((link) => link.href),
     marks: texts('mark'),
     suggestion: texts('suggestion').join(),
+    /** What a screen reader says once typing pauses. */
+    status: root.querySelector('[part=status]')?.textContent ?? '',
     /** The number of the link that has the focus, or the name of what else has. */
     focus: links.includes(focus) ? links.indexOf(focus) : (focus?.getAttribute('part') || focus?.id || focus?.localName),
   };
