@@ -9,6 +9,8 @@
 //!    └─────────┴─────> assets ──> cli, tests of the command
 //! ```
 
+#![forbid(unsafe_code)]
+
 mod bench;
 mod cli;
 mod demo;
@@ -19,11 +21,11 @@ mod files;
 mod fingerprint;
 mod fuzz;
 mod html;
+mod licences;
 mod node;
 mod program;
 mod progress;
 mod relevance;
-mod serve;
 mod size;
 mod suite;
 mod widget;
@@ -34,9 +36,14 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+use findlet_preview::Site;
+
 use crate::node::Node;
 use crate::progress::Progress;
 use crate::workspace::Workspace;
+
+/// The port that the demo is served on, or else the first free one behind it.
+const PORT: u16 = 8080;
 
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask", about = "The developer's commands of Findlet.")]
@@ -81,7 +88,7 @@ enum Command {
     Relevance(relevance::Arguments),
     /// Look for inputs that break a promise, with libFuzzer; the tests replay what is kept of them.
     Fuzz(fuzz::Arguments),
-    /// Compare the dependencies of the wasm module with the reviewed list.
+    /// Compare the dependencies of the wasm module with the reviewed list, and licences with those that are allowed.
     Deps {
         /// Rewrite the list.
         #[arg(long)]
@@ -114,6 +121,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Command::Relevance(arguments) => relevance::run(arguments)?,
         Command::Fuzz(arguments) => fuzz::run(workspace, arguments)?,
         Command::Deps { update } => deps::run(workspace, *update)?,
+        Command::Deps { update } => deps::run(workspace, *update).and_then(|()| licences::run(workspace))?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -123,7 +131,9 @@ fn serve(workspace: &Workspace, node: &Node, port: Option<u16>) -> Result<()> {
     if let Node::Missing(reason) = node {
         println!("\n  {}", node::loss(reason));
     }
-    serve::run(&workspace.dist(), port)
+    let server = findlet_preview::Server::listen(PORT, port)?;
+    println!("\n  http://{}/\n\nCtrl+C ends it.", server.address()?);
+    server.run(&Site::new(workspace.dist()))
 }
 
 fn size(workspace: &Workspace, node: &Node) -> Result<()> {
