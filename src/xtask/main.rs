@@ -19,6 +19,7 @@ mod dist;
 mod engine;
 mod files;
 mod fingerprint;
+mod fuzz;
 mod html;
 mod licences;
 mod node;
@@ -85,6 +86,8 @@ enum Command {
     Bench(bench::Arguments),
     /// Measure how good the hits are over judged collections; no figure fails it.
     Relevance(relevance::Arguments),
+    /// Look for inputs that break a promise, with libFuzzer; the tests replay what is kept of them.
+    Fuzz(fuzz::Arguments),
     /// Compare the dependencies of the wasm module with the reviewed list, and licences with those that are allowed.
     Deps {
         /// Rewrite the list.
@@ -116,6 +119,8 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Command::Size => size(workspace, node)?,
         Command::Bench(arguments) => node.require("bench").and_then(|()| bench::run(workspace, node, arguments))?,
         Command::Relevance(arguments) => relevance::run(arguments)?,
+        Command::Fuzz(arguments) => fuzz::run(workspace, arguments)?,
+        Command::Deps { update } => deps::run(workspace, *update)?,
         Command::Deps { update } => deps::run(workspace, *update).and_then(|()| licences::run(workspace))?,
     }
     Ok(ExitCode::SUCCESS)
