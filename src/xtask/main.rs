@@ -27,6 +27,7 @@ mod program;
 mod progress;
 mod relevance;
 mod size;
+mod soak;
 mod suite;
 mod widget;
 mod workspace;
@@ -84,6 +85,8 @@ enum Command {
     Size,
     /// Measure searching, showing and indexing, of the seeds or of a folder of pages; no figure fails it.
     Bench(bench::Arguments),
+    /// Build, serve and search a large site for hours; fails where something grows without bound.
+    Soak(soak::Arguments),
     /// Measure how good the hits are over judged collections; no figure fails it.
     Relevance(relevance::Arguments),
     /// Look for inputs that break a promise, with libFuzzer; the tests replay what is kept of them.
@@ -118,6 +121,10 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Command::Dist => node.require("dist").and_then(|()| build_dist(workspace, node))?,
         Command::Size => size(workspace, node)?,
         Command::Bench(arguments) => node.require("bench").and_then(|()| bench::run(workspace, node, arguments))?,
+        Command::Soak(arguments) => {
+            node.require("soak")?;
+            return soak::run(workspace, arguments);
+        }
         Command::Relevance(arguments) => relevance::run(arguments)?,
         Command::Fuzz(arguments) => fuzz::run(workspace, arguments)?,
         Command::Deps { update } => deps::run(workspace, *update)?,
