@@ -187,6 +187,9 @@ class FindletSearch extends HTMLElement {
     on(view.clear, 'click', () => this.#clear());
     on(document, 'keydown', (/** @type {KeyboardEvent} */ event) => this.#shortcut(event));
     on(document, 'pointerdown', (event) => event.composedPath().includes(this) || view.close());
+    on(window, 'findlet-loading', (/** @type {CustomEvent<string>} */ { detail }) => {
+      if (this.#state.kind === 'loading') view.fill(this.#words.text('loadingSize').replace('{size}', detail));
+    });
     on(window, 'online', () => view.retry.hidden || this.#retry());
     for (const target of [window, /** @type {VisualViewport} */ (visualViewport)]) {
       on(target, 'resize', () => view.isOpen && view.place());

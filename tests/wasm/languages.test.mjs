@@ -75,7 +75,7 @@ test('no text is empty, ends in a space or has typewriter punctuation', async ()
 });
 
 test('every language is shipped, and inside the classic build', async () => {
-  const lists = ['www/classic.js', 'src/xtask/widget.rs', 'src/cli/assets.rs'];
+  const lists = ['www/classic.js', 'src/indexer/package.rs'];
   for (const list of lists) {
     const source = await readFile(join(ROOT, list), 'utf8');
     for (const tag of TAGS) assert.ok(source.includes(`${tag}.js`), `${tag} in ${list}`);
