@@ -79,10 +79,21 @@ class Modal {
     for (const type of ['wheel', 'touchmove']) {
       dialog.addEventListener(type, (event) => event.target === dialog && event.preventDefault(), { passive: false });
     }
+    this.#widget.host.addEventListener('keydown', (event) => this.#key(event));
     // Escape in an input method is not for the dialog.
     dialog.addEventListener('compositionstart', () => (this.#isComposing = true));
     dialog.addEventListener('compositionend', () => (this.#isComposing = false));
     dialog.addEventListener('cancel', (event) => this.#isComposing && event.preventDefault());
+  }
+
+  /**
+   * WebKit keeps the Escape of a search field from the dialog around it.
+   *
+   * @param {KeyboardEvent} event
+   */
+  #key({ key, defaultPrevented }) {
+    const { isOpen, input } = this.#widget.view;
+    if (key === 'Escape' && !defaultPrevented && !this.#isComposing && !isOpen && !input.value) this.close();
   }
 
   /** @param {PointerEvent} event whether it is on the backdrop, which counts as the dialog */

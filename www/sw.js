@@ -96,7 +96,7 @@
         if (successor && NEEDED.test(url)) await keep(url.replace(folder, successor));
       } else if (!POINTER.test(url) && !texts.includes(request)) {
         const response = await from.match(request);
-        if (response) await to.put(request, response);
+        if (response) await to.put(bare(url), response);
       }
     }
   }
@@ -170,7 +170,17 @@
     const misplaced = [SHELL, INDEX, POINTER].some((ours) => ours.test(url)) && /html/.test(headers.get('content-type') ?? '');
     if (!ok || redirected || forbidden || misplaced) return;
     const cache = await caches.open(CACHE);
-    await cache.put(request, response);
+    await cache.put(bare(typeof request === 'string' ? request : request.url), response);
+  }
+
+  /**
+   * What a file is kept under. Whatever stands behind a `?` is looked up without it, and may be what
+   * a visitor searched for, which is nobody's to keep.
+   *
+   * @param {string} url
+   */
+  function bare(url) {
+    return url.split(/[?#]/)[0];
   }
 
   /** @param {Request | string} request */
@@ -186,7 +196,7 @@
    * @param {string} url
    */
   function otherName(url) {
-    const [path] = url.split(/[?#]/);
+    const path = bare(url);
     return path.endsWith('/') ? path + 'index.html' : path.replace(/\/index\.html$/, '/');
   }
 })();

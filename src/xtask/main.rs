@@ -61,6 +61,11 @@ enum Command {
         /// Steps to run; none: all of them.
         steps: Vec<suite::Step>,
     },
+    /// Run the main scenarios in Chromium, Firefox and WebKitGTK, or only in the named ones.
+    Engines {
+        /// Browsers to run them in; none: all of them.
+        browsers: Vec<suite::Browser>,
+    },
     /// Build the engine and the generated modules in www/generated/.
     Wasm,
     /// Build the native command at target/release/findlet, engine and widget inside.
@@ -97,6 +102,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
     match &arguments.command {
         Command::Serve { port } => serve(workspace, node, *port)?,
         Command::Test { steps } => return Ok(suite::run(workspace, node, steps)),
+        Command::Engines { browsers } => return suite::run_engines(workspace, node, browsers),
         Command::Wasm => engine::build(workspace, node, &mut Progress::new(engine::STEPS))?,
         Command::Cli => node.require("cli").and_then(|()| cli::build(workspace, node))?,
         Command::Dist => node.require("dist").and_then(|()| build_dist(workspace, node))?,

@@ -40,6 +40,9 @@ function isExecutable(path) {
   }
 }
 
+/** Starts Chromium. */
+export const launch = () => chromium.launch({ executablePath: executable(), args: ARGUMENTS });
+
 /**
  * Starts a browser for a file of tests, and makes tests with a site and a page of their own.
  *
@@ -55,7 +58,7 @@ export function stage(root) {
   /** @type {import('playwright-core').Browser} */
   let browser;
   before(async () => {
-    browser = await chromium.launch({ executablePath: executable(), args: ARGUMENTS });
+    browser = await launch();
   });
   after(() => browser?.close());
 

@@ -14,10 +14,12 @@ const TOPICS = ['harbour', 'glacier', 'orchard', 'lantern', 'meadow', 'quarry', 
 /** Words that no other page has, so that there is more than one shard of terms. */
 const word = (seed) => Array.from({ length: 3 }, (_, at) => 'bcdfglmnprst'[(seed >> (at * 3)) % 12] + 'aeiou'[(seed + at) % 5]).join('');
 
+/** A page of one of the topics, which is a facet, from one of the months of 2024. */
 function page(number, edition) {
   const topic = TOPICS[number % TOPICS.length];
   const words = Array.from({ length: 120 }, (_, at) => word(number * 131 + at * 17)).join(' ');
-  return `<!doctype html><html lang="en"><title>The ${topic} of ${word(number)}</title>
+  return `<!doctype html><html lang="en" data-findlet-facet="topic:${topic}"><title>The ${topic} of ${word(number)}</title>
+    <meta name="date" content="2024-${String((number % 12) + 1).padStart(2, '0')}-15">
     <meta name="description" content="What is known of the ${topic}, number ${number}.">
     <main><h1>The ${topic} of ${word(number)}</h1><p>Edition ${edition}. ${words}.</p>
     <p>Nobody had seen this ${topic} before the winter, and few have since.</p></main></html>`;

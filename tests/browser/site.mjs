@@ -49,6 +49,8 @@ export async function serve(root = DIST) {
   const requests = /** @type {string[]} */ ([]);
   const rules = /** @type {Map<string | RegExp, Answer>} */ (new Map());
   const everywhere = /** @type {Record<string, string>} */ ({});
+  /** @type {(page: string) => string} */
+  let rewrite = (page) => page;
 
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname);
@@ -59,9 +61,10 @@ export async function serve(root = DIST) {
     await rule.after;
     const file = rule.body === undefined ? await read(root, path) : { status: 200, body: rule.body, type: typeOf(path) };
     const headers = { 'content-type': file.type, 'cache-control': 'no-cache', ...everywhere, ...rule.headers };
+    const body = file.type === TYPES['.html'] ? rewrite(String(file.body)) : file.body;
     const status = rule.status ?? file.status;
-    if (rule.cut) cut(response, status, headers, Buffer.from(file.body));
-    else response.writeHead(status, headers).end(file.body);
+    if (rule.cut) cut(response, status, headers, Buffer.from(body));
+    else response.writeHead(status, headers).end(body);
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', () => done(null)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
@@ -80,6 +83,15 @@ export async function serve(root = DIST) {
      */
     publish(folder) {
       root = folder;
+    },
+
+    /**
+     * Changes every page before it is sent.
+     *
+     * @param {(page: string) => string} change of its HTML
+     */
+    change(change) {
+      rewrite = change;
     },
 
     /** @param {string | RegExp} path one, or all that match @param {Answer} answer */
@@ -107,6 +119,11 @@ export async function serve(root = DIST) {
     /** @param {string} path */
     asked(path) {
       return requests.filter((url) => url.split('?')[0] === path).length;
+    },
+
+    /** Puts the site back on the network, where it was. */
+    async open() {
+      await new Promise((done) => server.listen(port, '127.0.0.1', () => done(null)));
     },
 
     /** Takes the site off the network; a second time does nothing. */

@@ -8,7 +8,7 @@ import { answer, explanations, suggestions, units } from './tape.js';
 /** @import { Engine } from '../types.js' */
 
 const MAGIC = [0x00, 0x61, 0x73, 0x6d];
-/** The smallest valid module: if this doesn't compile, no module does. */
+/** The smallest valid module: if this can't be had, no module can. */
 const EMPTY_MODULE = new Uint8Array([...MAGIC, 1, 0, 0, 0]);
 const INDEX_SECTION = 'findlet-index';
 
@@ -44,20 +44,26 @@ function compileBytes(source, url) {
 }
 
 /**
- * Says why a module didn't compile. Browsers word the policy's refusal differently, so an empty
- * module is asked instead of their messages.
+ * Says why a module didn't compile.
  *
  * @param {unknown} cause
  * @param {string} url
  * @returns {never}
  */
 function refuse(cause, url) {
+  throw isBlocked() ? failure('csp', { cause }) : failure('damaged', { url, cause });
+}
+
+/**
+ * Whether the page's policy refuses wasm. Browsers word that differently, so an empty module is
+ * asked instead of their messages; WebKit compiles it and refuses the instance.
+ */
+function isBlocked() {
   try {
-    new WebAssembly.Module(EMPTY_MODULE);
+    return !new WebAssembly.Instance(new WebAssembly.Module(EMPTY_MODULE));
   } catch {
-    throw failure('csp', { cause });
+    return true;
   }
-  throw failure('damaged', { url, cause });
 }
 
 /**
@@ -75,6 +81,7 @@ export async function instantiate(module, index) {
     const memory = Object.values(exports).find((value) => value instanceof WebAssembly.Memory);
     return { ...reading(new Engine(index)), memory };
   } catch (error) {
+    if (isBlocked()) throw failure('csp', { cause: error });
     throw isTrap(error) ? failure('trap', { cause: error }) : explained(error);
   }
 }

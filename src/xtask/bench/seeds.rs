@@ -18,7 +18,7 @@ use crate::engine;
 use crate::node::{self, Node};
 use crate::program::Program;
 use crate::progress::Progress;
-use crate::suite::chromium;
+use crate::suite::Browser;
 use crate::workspace::Workspace;
 
 /// How often the seeds are compiled.
@@ -91,13 +91,13 @@ fn measure(workspace: &Workspace, json: bool) -> Result<Report> {
 
 /// What `keystroke.mjs` measures in Chromium.
 fn measure_page(workspace: &Workspace) -> Result<Value> {
-    let browser = chromium::ensure()?;
+    let browser = Browser::Chromium.ensure()?;
     let tests = workspace.root().join("tests");
     node::install(workspace, &tests.join("browser"))?;
     let samples = node::node(&tests.join("bench"))
         .arg("keystroke.mjs")
         .env("FINDLET_DIST", workspace.dist())
-        .env(chromium::VARIABLE, browser)
+        .env(Browser::Chromium.variable(), browser)
         .remedy("run `cargo xtask test browser`, which says what the site can't do")
         .text()?;
     serde_json::from_str(&samples).context("tests/bench/keystroke.mjs printed something else than JSON")

@@ -13,7 +13,7 @@ use super::{Arguments, commit, pages};
 use crate::cli;
 use crate::files;
 use crate::node;
-use crate::suite::chromium;
+use crate::suite::Browser;
 use crate::workspace::Workspace;
 
 /// Measures and prints one object, or a table, with a column for each size.
@@ -89,13 +89,13 @@ fn written(folder: &Path) -> Result<(usize, u64)> {
 
 /// What `tests/bench/site.mjs` measures in Chromium.
 fn visit(workspace: &Workspace, site: &Path) -> Result<Value> {
-    let browser = chromium::ensure()?;
+    let browser = Browser::Chromium.ensure()?;
     let tests = workspace.root().join("tests");
     node::install(workspace, &tests.join("browser"))?;
     let report = node::node(&tests.join("bench"))
         .arg("site.mjs")
         .arg(site)
-        .env(chromium::VARIABLE, browser)
+        .env(Browser::Chromium.variable(), browser)
         .remedy("serve the folder and open its search.html, which says what is wrong")
         .text()?;
     serde_json::from_str(&report).context("tests/bench/site.mjs printed something else than JSON")

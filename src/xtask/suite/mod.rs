@@ -3,13 +3,17 @@
 //! A failed step doesn't stop the others: one run tells everything that is wrong. Steps that
 //! need the built site are left out when it couldn't be built.
 
-pub mod chromium;
+mod browser;
 mod count;
 mod step;
 
 use std::ops::AddAssign;
 use std::process::ExitCode;
 
+use anyhow::Result;
+use clap::ValueEnum;
+
+pub use browser::Browser;
 pub use step::Step;
 
 use crate::node::Node;
@@ -71,6 +75,27 @@ pub fn run(workspace: &Workspace, node: &Node, named: &[Step]) -> ExitCode {
     if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
+/// Runs the main scenarios in each of the browsers, or in all. The last line is the sum.
+///
+/// # Errors
+///
+/// If the site can't be built.
+pub fn run_engines(workspace: &Workspace, node: &Node, named: &[Browser]) -> Result<ExitCode> {
+    let browsers = if named.is_empty() { Browser::value_variants() } else { named };
+    let run = step::Run { workspace, node, site_is_built: true };
+    let mut progress = Progress::new(browsers.len() + 2);
+    progress.open_step(Step::Dist.name(), || run.step(Step::Dist).map(|_| Done::Worked))?;
+    progress.step("compile the command", || run.command().map(|()| Done::Worked))?;
+    let mut sum = Tally::default();
+    for browser in browsers {
+        sum += reported(&mut progress, &format!("{}: the main scenarios", browser.name()), false, || {
+            run.engines(*browser)
+        });
+    }
+    println!("\n{}", last_line(sum));
+    Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
 /// The steps to run, in their order, with the build of the site wherever one needs it.
 fn plan(named: &[Step]) -> Vec<Step> {
     let wanted = |step: &Step| {
@@ -81,17 +106,23 @@ fn plan(named: &[Step]) -> Vec<Step> {
 }
 
 fn run_step(run: &step::Run, step: Step, progress: &mut Progress) -> Tally {
+    if step.needs_site() && !run.site_is_built {
+        // The closure can't fail.
+        let _ = progress.step(step.name(), || Ok(Done::Said("left out: there is no built site".into())));
+        return Tally::default();
+    }
+    reported(progress, step.name(), step.prints(), || run.step(step))
+}
+
+/// Does what makes a report as a step of the progress, and returns its counts.
+fn reported(progress: &mut Progress, name: &str, prints: bool, work: impl FnOnce() -> Result<Report>) -> Tally {
     let mut report = Report { tally: Tally::default(), complaint: String::new() };
     let work = || {
-        if step.needs_site() && !run.site_is_built {
-            return Ok(Done::Said("left out: there is no built site".into()));
-        }
-        report =
-            run.step(step).unwrap_or_else(|error| Report { tally: Tally::gate(false), complaint: explain(&error) });
+        report = work().unwrap_or_else(|error| Report { tally: Tally::gate(false), complaint: explain(&error) });
         Ok(Done::Said(in_words(report.tally)))
     };
     // The closure never fails: what goes wrong is in the report.
-    let _ = if step.prints() { progress.open_step(step.name(), work) } else { progress.step(step.name(), work) };
+    let _ = if prints { progress.open_step(name, work) } else { progress.step(name, work) };
     if !report.complaint.is_empty() {
         println!("{}\n", report.complaint);
     }

@@ -1,11 +1,12 @@
 //! The steps of the test command.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 use clap::ValueEnum;
 
-use super::{Report, Tally, chromium, count};
+use super::{Browser, Report, Tally, count};
 use crate::cli;
 use crate::deps;
 use crate::dist;
@@ -47,11 +48,13 @@ pub enum Step {
     Wasm,
     /// The built site in Chromium.
     Browser,
+    /// The scenarios of every engine, in Chromium; `cargo xtask engines` has the others.
+    Engines,
 }
 
 impl Step {
     /// Every step in the order in which they run: quick ones and those others need first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Format,
         Self::Clippy,
         Self::Docs,
@@ -62,11 +65,12 @@ impl Step {
         Self::Types,
         Self::Wasm,
         Self::Browser,
+        Self::Engines,
     ];
 
     /// Whether it can only run on the built site.
     pub fn needs_site(self) -> bool {
-        matches!(self, Self::Size | Self::Types | Self::Wasm | Self::Browser)
+        matches!(self, Self::Size | Self::Types | Self::Wasm | Self::Browser | Self::Engines)
     }
 
     /// Whether the site is built for it: the tests of the command want its assets, too.
@@ -92,6 +96,7 @@ impl Step {
             Self::Types => "types: the widget's types",
             Self::Wasm => "wasm: the shipped module in Node.js",
             Self::Browser => "browser: the site in Chromium",
+            Self::Engines => "engines: the main scenarios in Chromium",
         }
     }
 }
@@ -120,6 +125,7 @@ impl Run<'_> {
             Step::Types => self.types(),
             Step::Wasm => self.wasm(),
             Step::Browser => self.browser(),
+            Step::Engines => self.command().and_then(|()| self.engines(Browser::Chromium)),
         }
     }
 
@@ -162,32 +168,45 @@ impl Run<'_> {
         self.gate("types", &node::npm(&www).args(["run", "--silent", "check"]))
     }
 
-    /// The tests of the module build indexes by the native command, so that is compiled first:
-    /// at once when the Rust tests ran before.
+    /// The tests of the module build indexes by the native command.
     fn wasm(&self) -> Result<Report> {
-        self.rust_tests(&["--no-run"])?.run()?;
+        self.command()?;
         node::install(self.workspace, &self.workspace.root().join("tests/wasm"))?;
-        self.node_tests("wasm", "tests/wasm", None)
+        self.node_tests("wasm", "tests/wasm", &[])
     }
 
     fn browser(&self) -> Result<Report> {
-        self.rust_tests(&["--no-run"])?.run()?;
-        let browser = chromium::ensure()?;
-        node::install(self.workspace, &self.workspace.root().join("tests/browser"))?;
-        self.node_tests("browser", "tests/browser", Some(browser))
+        self.command()?;
+        let browser = self.visitor(Browser::Chromium)?;
+        self.node_tests("browser", "tests/browser", &[browser])
     }
 
-    fn node_tests(&self, name: &str, folder: &str, browser: Option<PathBuf>) -> Result<Report> {
+    /// The main scenarios in one browser; some of their sites are built by the [command](Self::command).
+    pub fn engines(&self, browser: Browser) -> Result<Report> {
+        let environment = [("ENGINE", browser.name().into()), self.visitor(browser)?];
+        self.node_tests(&format!("engines-{}", browser.name()), "tests/engines", &environment)
+    }
+
+    /// Compiles the command that tests build sites with: at once when the Rust tests ran before.
+    pub fn command(&self) -> Result<()> {
+        self.rust_tests(&["--no-run"])?.run()
+    }
+
+    /// A browser as its variable has it, once there is Playwright to drive it.
+    fn visitor(&self, browser: Browser) -> Result<(&'static str, OsString)> {
+        node::install(self.workspace, &self.workspace.root().join("tests/browser"))?;
+        Ok((browser.variable(), browser.ensure()?.into()))
+    }
+
+    fn node_tests(&self, name: &str, folder: &str, environment: &[(&str, OsString)]) -> Result<Report> {
         let folder = self.workspace.root().join(folder);
+        let binary = format!("findlet{}", std::env::consts::EXE_SUFFIX);
         let program = node::node(&folder)
             .args(["--test", "--test-reporter=tap", "--test-timeout", TEST_TIMEOUT_MS])
             .args(test_files(&folder)?)
             .env("FINDLET_DIST", self.workspace.dist())
-            .env(
-                "FINDLET_BIN",
-                self.workspace.target().join("debug").join(format!("findlet{}", std::env::consts::EXE_SUFFIX)),
-            );
-        let program = browser.into_iter().fold(program, |program, path| program.env(chromium::VARIABLE, path));
+            .env("FINDLET_BIN", self.workspace.target().join("debug").join(binary));
+        let program = environment.iter().fold(program, |program, (name, value)| program.env(name, value));
         let outcome = self.logged(name, &program)?;
         Ok(self.report(name, &outcome, count::tap(&outcome.output), &count::tap_failures(&outcome.output)))
     }
