@@ -4,9 +4,9 @@
 const all = { loaded: 0, size: 0 };
 
 /**
- * Tells the page, by the event `findlet-loading`, how much of a response is there: `30 / 76`, in kB.
+ * Tells the page, by the event `findlet-loading`, how much of a response is there: ` 30 / 76 kB`.
  * A host that doesn't say how long it is leaves the second out; where it packs what it sends, only the
- * size can be known.
+ * size can be known. Empty once nothing is on its way.
  *
  * @param {BufferSource | Response | Promise<Response> | undefined} source bytes are there already
  */
@@ -29,11 +29,13 @@ export async function watch(source) {
   await response.clone().body?.pipeTo(counter).catch(() => {});
   all.size -= size;
   all.loaded -= loaded;
+  tell(isPacked);
 }
 
 /** @param {boolean} isPacked */
 function tell(isPacked) {
   const [loaded, size] = [all.loaded, all.size].map((bytes) => Math.round(bytes / 1000));
-  const detail = size ? (isPacked ? `${size}` : `${loaded} / ${size}`) : `${loaded}`;
+  const known = size ? (isPacked ? `${size}` : `${loaded} / ${size}`) : `${loaded}`;
+  const detail = all.loaded ? ` ${known} kB` : '';
   dispatchEvent(new CustomEvent('findlet-loading', { detail }));
 }

@@ -15,8 +15,6 @@ export const shell = {
   /** On the button that empties it. */
   clear: 'Clear',
   loading: 'Loading search…',
-  /** Size: a number, or two: how much there is, of how much. */
-  loadingSize: 'Loading search ({size} kB)…',
   unavailable: 'Search is not available',
   retry: 'Try again',
 };
@@ -101,6 +99,8 @@ export const panels = {
 
   // Waiting and failing
 
+  /** Size: a number. */
+  loadingSize: 'Loading search ({size} kB)…',
   offline: 'You are offline, and search is not saved on this device yet.',
   notThere: 'There is no search index at {url}',
   /** Directive: of the page's policy, such as script-src. */
