@@ -39,6 +39,8 @@ export class Remembered {
       host,
       view: { input, list },
     } = this.#widget;
+    // WebKit puts a field without autocompletion back to its default when its page is come back to.
+    input.defaultValue = input.value;
     const url = this.#address(input.value.trim(), host.filters ?? {}, host.order ?? '');
     /** @type {Visit} */
     const visit = rank ? { rank, rows: list.children.length, top: above(list, rank) } : {};

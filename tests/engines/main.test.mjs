@@ -105,6 +105,7 @@ test(
     const { titles, suggestion } = await widget.search('diplomtic');
     assert.ok(titles.length > 0);
     assert.match(suggestion, /diplomatic/);
+    await widget.until(({ status }) => status.startsWith('1 result'), 'it is announced');
     await widget.click('correction');
     await widget.until(({ value, suggestion }) => value === 'diplomatic' && !suggestion, 'the correction is asked for');
   }),

@@ -100,6 +100,8 @@ function picture() {
     links: links.map((link) => link.href),
     marks: texts('mark'),
     suggestion: texts('suggestion').join(),
+    /** What a screen reader says once typing pauses. */
+    status: root.querySelector('[part=status]')?.textContent ?? '',
     /** The number of the link that has the focus, or the name of what else has. */
     focus: links.includes(focus) ? links.indexOf(focus) : (focus?.getAttribute('part') || focus?.id || focus?.localName),
   };
@@ -146,8 +148,14 @@ export class Widget {
     return this.until(({ value, titles }) => value === query && titles.length, `there are results for “${query}”`);
   }
 
+  /** Waits until what the page is now has been painted: WebKit's pictures and its clicks go by that. */
+  #painted() {
+    return this.#page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+
   /** Clicks on a part. @param {string} name @param {number} [index] */
   async click(name, index = 0) {
+    await this.#painted();
     const centre = await this.#page.evaluate(
       (name, index) => {
         const root = document.querySelector('findlet-search').shadowRoot;
@@ -166,8 +174,7 @@ export class Widget {
   /** Keeps a picture where pictures are asked for. @param {string} name */
   async picture(name) {
     if (!PICTURES) return;
-    // WebKit's picture is of the frame that was painted last.
-    await this.#page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await this.#painted();
     mkdirSync(PICTURES, { recursive: true });
     writeFileSync(join(PICTURES, `${ENGINE}-${name}.png`), await this.#page.screenshot());
   }

@@ -109,9 +109,7 @@ export class Rows {
   show(result, more) {
     const view = this.#view;
     const { total, results, failed } = result;
-    const { list, input } = view;
-    // WebKit puts a field without autocompletion back to its default when its page is come back to.
-    input.defaultValue = input.value;
+    const { list } = view;
     view.fill(this.#found(result), total || result.notice ? '' : this.#say('help'));
     if (failed.length) view.lack(this.#say('incomplete'));
     if (!more) {
