@@ -34,7 +34,8 @@ function isOneNumber(rules, category) {
 function faults(tag, key, text) {
   const model = ENGLISH[key];
   const names = placeholders(typeof model === 'string' ? model : model.other).join();
-  if (typeof model === 'string')
+  // Where English has one form for every number, others may have several.
+  if (typeof text === 'string')
     return placeholders(text).join() === names ? [] : [`${tag}.${key}: ${placeholders(text)}, not ${names}`];
   const rules = new Intl.PluralRules(tag);
   const categories = rules.resolvedOptions().pluralCategories.toSorted().join();
