@@ -13,6 +13,8 @@ import { extname, join } from 'node:path';
 import { argv, env } from 'node:process';
 import { brotliCompressSync, constants } from 'node:zlib';
 
+import { equip, keys } from './field.mjs';
+
 const { chromium } = createRequire(new URL('../browser/browser.mjs', import.meta.url))('playwright-core');
 
 const ORIGIN = 'http://localhost:1';
@@ -26,6 +28,8 @@ const HOLD_MS = 60;
 /** Queries of a first visit, and queries that are typed. */
 const VISITS = 20;
 const TYPED = 60;
+/** How much slower than here a phone is taken to be. */
+const THROTTLING = 4;
 /** Pages looked at for titles to make queries of. */
 const TITLES = 2_000;
 
@@ -151,6 +155,8 @@ function later(browser, query, preload) {
   });
 }
 
+const letterByLetter = (texts) => texts.flatMap((text) => [...text].map((_, index, all) => all.slice(0, index + 1).join('')));
+
 /** Every query typed letter by letter: what each keystroke loads, then once more how long it takes. */
 function typing(browser, texts) {
   return visit(browser, false, async (page, wire) => {
@@ -160,7 +166,7 @@ function typing(browser, texts) {
       window.search = findlet.search;
     });
     wire.take();
-    const keystrokes = texts.flatMap((text) => [...text].map((_, index, all) => all.slice(0, index + 1).join('')));
+    const keystrokes = letterByLetter(texts);
     const loads = [];
     for (const text of keystrokes) {
       await page.evaluate((text) => window.search(text, { limit: 10 }).then(() => {}), text);
@@ -188,6 +194,23 @@ function typing(browser, texts) {
   });
 }
 
+/** The same in the widget's field, with all parts there and the processor slowed down. */
+function field(browser, texts) {
+  return visit(browser, false, async (page) => {
+    await page.evaluate(equip);
+    await page.evaluate(async () => {
+      await import('/findlet/findlet.js');
+      document.body.append(document.createElement('findlet-search'));
+    });
+    const keystrokes = letterByLetter(texts);
+    await page.evaluate(keys, { keystrokes, warmups: 0 });
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: THROTTLING });
+    const { rows, frame } = await page.evaluate(keys, { keystrokes, warmups: 0 });
+    return { rows: summary(rows), frame: summary(frame) };
+  });
+}
+
 const browser = await chromium.launch({ executablePath: env.CHROME, args: ['--no-sandbox', '--disable-background-networking'] });
 try {
   const asked = queries(VISITS);
@@ -207,6 +230,7 @@ try {
       rounds: { cold: median(({ rounds }) => rounds), shell: await later(browser, asked[0], false), engine: await later(browser, asked[0], true) },
     },
     typing: await typing(browser, queries(TYPED)),
+    field: await field(browser, queries(TYPED)),
     chromium: browser.version(),
   };
   console.log(JSON.stringify(report));

@@ -1,6 +1,7 @@
 /** What a result shows besides its title, and what stands around the results. */
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
 import { engine, listen, stage, until } from './browser.mjs';
@@ -26,7 +27,7 @@ const guide = engine(async (query, { excerpts, base }) => {
     language: 'en',
     score: 2,
     words: ['boat'],
-    missing: ['sail'],
+    missing: query === 'boat' ? ['sail'] : [],
     excerpt: given ? text('Boat building is an old craft of the coast') : null,
     sections: given
       ? [
@@ -35,22 +36,22 @@ const guide = engine(async (query, { excerpts, base }) => {
         ]
       : [],
     summary: 'All about boats.',
-    metadata: { image: 'docs/boat.png' },
+    metadata: { image: 'docs/boat.svg' },
   };
   const plain = { ...rich, document: 1, url: 'https://else.example/a/b.html', title: 'Else', date: null, missing: [], sections: [], metadata: {} };
-  const results = query === 'bota' || query === 'boat' ? [rich, plain] : [];
+  const results = ['boat', 'bota', 'boats'].includes(query) ? [rich, plain] : [];
   const corrected = query === 'bota' || query === 'bat' ? 'boat' : null;
   return { query, total: results.length, words: [query], corrected, results };
 });
 
-const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+const PICTURE = await readFile(new URL('gallery/lens.svg', import.meta.url));
 
 const part = (page, name) => page.locator(`findlet-search [part='${name}']`);
 
 /** Opens the page with a made-up index and types; `set` changes the element before. */
 async function ask({ site, page, find }, query, set = () => {}) {
   site.answer(ENGINE, { body: guide });
-  site.answer('/docs/boat.png', { body: PICTURE, headers: { 'content-type': 'image/png' } });
+  site.answer('/docs/boat.svg', { body: PICTURE, headers: { 'content-type': 'image/svg+xml' } });
   await page.goto(site.origin);
   await find.host.evaluate(set);
   await find.input.fill(query);
@@ -69,7 +70,6 @@ test(
     assert.equal(second, `${site.origin}/docs/user-guide/boats.html#paint`);
     assert.equal(await find.results.count(), 2, 'they are no results of their own');
     assert.equal(await sections.first().locator('mark').textContent(), 'Boat');
-    assert.equal(await part(page, 'passage').textContent(), 'Boat hulls are made of planks');
   }),
 );
 
@@ -112,8 +112,8 @@ test(
   'a picture that is not there leaves no gap',
   scene(async (world) => {
     const { site, page } = world;
-    site.answer('/docs/boat.png', { status: 404 });
-    site.answer = ((answer) => (path, rule) => path === '/docs/boat.png' || answer(path, rule))(site.answer);
+    site.answer('/docs/boat.svg', { status: 404 });
+    site.answer = ((answer) => (path, rule) => path === '/docs/boat.svg' || answer(path, rule))(site.answer);
     await ask(world, 'boat', (host) => host.setAttribute('show', 'image'));
     await until(() => part(page, 'image').count(), (count) => count === 0, 'it is gone');
   }),
@@ -259,7 +259,7 @@ test(
 test(
   'a page that wants neither facets nor order, pictures nor paths loads nothing for them',
   scene(async (world) => {
-    await ask(world, 'boat');
+    await ask(world, 'boats');
     for (const name of ['refine', 'extras']) assert.equal(world.site.asked(`${FOLDER}findlet.${name}.js`), 0, name);
   }),
 );

@@ -29,8 +29,6 @@ export const view = {
   /** Announced. Results: the text above. Title: of the first hit. */
   first: '{results}. {title}: press Enter to open.',
   more: 'Show {count} more',
-  /** Before the words of the query that a page lacks. */
-  missing: 'Missing:',
   /** Not all are there yet. */
   coming: 'More results are coming…',
   /** Title: of a section of the page. */
@@ -60,6 +58,8 @@ export const refine = {
 /** What is said where there is a use for it: findlet.extras.js has these inside. */
 export const extras = {
   didYouMean: 'Did you mean {query}?',
+  /** Before the words of the query that a page lacks. */
+  missing: 'Missing:',
   short: { one: 'Type at least {count} character', other: 'Type at least {count} characters' },
 };
 

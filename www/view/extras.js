@@ -1,4 +1,4 @@
-/** What results show and say only where there is a use for it: other queries, paths, pictures, slots, words to mark, a least length. */
+/** What results show and say only where there is a use for it: other queries, missing words, paths, pictures, slots, a least length. */
 
 import styles from '../generated/extras.js';
 import { extras } from '../lang/en.js';
@@ -112,6 +112,18 @@ export class Extras {
   }
 
   /**
+   * The words of the query that a page lacks; they describe its link, too.
+   *
+   * @param {string[]} missing
+   * @param {Element} row
+   */
+  #lacking(missing, row) {
+    const list = missing.flatMap((word) => [' ', element('del', {}, word)]);
+    const id = `${row.querySelector('.excerpt')?.id}-missing`;
+    return part('p', 'missing', { id, lang: this.#words.lang }, this.#say('missing'), ...list);
+  }
+
+  /**
    * @param {Element} row one of ours
    * @param {SearchHit} hit
    * @param {string} base the root of the site
@@ -122,6 +134,7 @@ export class Extras {
     const image = this.#host.matches('[show~=image]') && picture(hit, base);
     if (way) row.prepend(part('p', 'path', { dir: 'auto' }, way));
     if (image) row.prepend(image);
+    if (hit.missing.length && shows(this.#host, 'missing')) row.append(this.#lacking(hit.missing, row));
   }
 }
 

@@ -18,18 +18,16 @@ const dates = new Map();
  * @param {RowContext} context
  */
 export function row(hit, id, context) {
-  const { title, titleRanges, date, language, missing } = hit;
+  const { title, titleRanges, date, language } = hit;
   const { host } = context;
   const anchor = part('a', 'link', { 'aria-describedby': `${id} ${id}-missing` }, ...marked(title, titleRanges));
   const day = date && shows(host, 'date') && dated(date, context);
-  const lacks = missing.length && shows(host, 'missing') && lacking(missing, `${id}-missing`, context);
   const made = part(
     'li',
     'result',
     { lang: language ?? '' },
     part('div', 'heading', {}, part('span', 'title', { dir: 'auto' }, anchor), day || ''),
     part('div', 'text', {}, part('p', 'excerpt', { id, dir: 'auto' })),
-    lacks || '',
   );
   fill(made, hit, context);
   return made;
@@ -69,8 +67,7 @@ function sections(hit, context) {
     const href = marking(context, String(section.href), hit);
     const attributes = { href, dir: 'auto', 'data-anchor': section.anchor };
     const anchor = part('a', 'section', attributes, ...marked(section.title, section.titleRanges));
-    const passage = section.excerpt && part('span', 'passage', { dir: 'auto' }, ...shortened(section.excerpt));
-    return element('li', {}, anchor, passage || '');
+    return element('li', {}, anchor);
   });
   return part('ul', 'sections', { role: 'list', 'aria-label': say(context.words, 'section', { title }) }, ...items);
 }
@@ -97,14 +94,4 @@ function dated(date, { words: { lang } }) {
 /** @param {Excerpt} excerpt */
 function shortened({ text, ranges, cutStart, cutEnd }) {
   return [cutStart ? '… ' : '', ...marked(text, ranges), cutEnd ? ' …' : ''];
-}
-
-/**
- * @param {string[]} missing
- * @param {string} id
- * @param {RowContext} context
- */
-function lacking(missing, id, { words }) {
-  const list = missing.flatMap((word) => [' ', element('del', {}, word)]);
-  return part('p', 'missing', { id, lang: words.lang }, say(words, 'missing'), ...list);
 }

@@ -13,8 +13,8 @@ import { say } from './say.js';
 
 /** How long titles wait for their excerpts, so that a fast answer is shown whole. */
 const PATIENCE_MS = 100;
-/** Rows that a panel shows without scrolling, about. */
-const FIRST_ROWS = 6;
+/** Rows that are worth waiting for, about what a window shows. */
+const FIRST_ROWS = 10;
 /** The links and buttons of the panel that arrow keys reach. */
 const STOPS = '.retry:not([hidden]),.correction,a[href],.more:not([hidden])';
 /** @typedef {{ refine?: import('./refine.js').Refine, extras?: import('./extras.js').Extras }} Parts */
@@ -74,7 +74,7 @@ export class Rows {
     const ask = (/** @type {SearchOptions} */ page) =>
       (this.#parts.refine ?? this.engine).search(query, { ...options, ...page }, this.engine);
     const answer = await ask({});
-    if (answer.corrected) await this.#ready(true);
+    if (answer.corrected || answer.results.some(({ missing }) => missing.length)) await this.#ready(true);
     if (options.excerpts || answer.results.every(({ excerpt }) => excerpt)) return answer;
     const patience = /** @type {Promise<undefined>} */ (new Promise((done) => setTimeout(done, PATIENCE_MS)));
     const whole = await Promise.race([ask({ excerpts: true, limit: FIRST_ROWS }), patience]).catch(() => {});
@@ -115,7 +115,8 @@ export class Rows {
     if (!more) {
       this.#parts.extras?.show(result);
       this.#parts.refine?.show(result);
-      /** @type {Element} */ (list.parentElement).scrollTop = 0;
+      // In the frame's own layout: here it would ask for one.
+      requestAnimationFrame(() => (/** @type {Element} */ (list.parentElement).scrollTop = 0));
     }
     list.ariaLabel = this.#say('results');
     this.#add(results);
@@ -185,13 +186,13 @@ export class Rows {
   /**
    * Loads what the element has a use for, once; a part that can't be had is no reason not to search.
    *
-   * @param {boolean} [isOffering] whether there is another query to suggest
+   * @param {boolean} [isAmiss] whether there is something to say of the query
    */
-  async #ready(isOffering) {
+  async #ready(isAmiss) {
     const host = this.#host;
     const wanted = {
       refine: host.matches('[facets],[sort]') || host.order || Object.keys(host.filters ?? {}).length,
-      extras: isOffering || host.matches('[show],[highlight],[min-length]') || host.querySelector('[slot]'),
+      extras: isAmiss || host.matches('[show],[highlight],[min-length]') || host.querySelector('[slot]'),
     };
     const load = async (/** @type {keyof Parts} */ name) => {
       try {

@@ -122,10 +122,11 @@ export class View {
     return !this.#panel.hidden;
   }
 
-  /** Shows the panel where there is something in it. */
+  /** Shows the panel where there is something in it; one that is open stays where it is, measuring costs a layout. */
   open() {
+    const { isOpen } = this;
     this.#panel.hidden = this.#panel.dataset.state === 'idle';
-    if (this.isOpen) this.place();
+    if (this.isOpen && !isOpen) this.place();
   }
 
   close() {

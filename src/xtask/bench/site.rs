@@ -55,7 +55,9 @@ fn measure(
     let built = build_site(binary, &site, &out, build)?;
     let visited = visit(workspace, &site)?;
     files::remove_folder(&site)?;
-    Ok(json!({ "size": size, "build": built, "first": visited["first"], "typing": visited["typing"] }))
+    Ok(
+        json!({ "size": size, "build": built, "first": visited["first"], "typing": visited["typing"], "field": visited["field"] }),
+    )
 }
 
 /// Runs `findlet build` and says what it took.
@@ -110,7 +112,7 @@ fn machine() -> String {
 }
 
 /// The rows of the table: what it is, where it lies in a site's object, and what it is divided by.
-const ROWS: [(&str, &str, f64); 23] = [
+const ROWS: [(&str, &str, f64); 27] = [
     ("first query to ten titles, kB", "/first/bytes", 1e3),
     ("  of that code (widget, engine)", "/first/parts/code", 1e3),
     ("  manifest", "/first/parts/manifest", 1e3),
@@ -127,6 +129,10 @@ const ROWS: [(&str, &str, f64); 23] = [
     ("a warm keystroke, ms, p50", "/typing/milliseconds/p50", 1.0),
     ("  p95", "/typing/milliseconds/p95", 1.0),
     ("  p99", "/typing/milliseconds/p99", 1.0),
+    ("key to rows, processor throttled 4 times, ms, p50", "/field/rows/p50", 1.0),
+    ("  p95", "/field/rows/p95", 1.0),
+    ("key to the end of its frame, so throttled, ms, p50", "/field/frame/p50", 1.0),
+    ("  p95", "/field/frame/p95", 1.0),
     ("memory of the engine, MB", "/typing/memory", 1e6),
     ("keystrokes", "/typing/keystrokes", 1.0),
     ("build, CPU seconds", "/build/cpuSeconds", 1.0),
