@@ -15,6 +15,10 @@ mod deployed;
 #[cfg(has_engine)]
 mod documents;
 #[cfg(has_engine)]
+mod html5lib;
+#[cfg(has_engine)]
+mod limits;
+#[cfg(has_engine)]
 mod publishing;
 #[cfg(has_engine)]
 mod secrets;

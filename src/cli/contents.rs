@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use findlet_core::Index;
 use findlet_core::format::terms::{Term, TermKind};
 use findlet_core::format::{PartId, PartKind, frame};
 use findlet_core::text::analyse;
@@ -14,6 +15,15 @@ use serde::Serialize;
 use crate::opened::{Opened, part};
 use crate::publish::layout::gzipped;
 use crate::publish::names::{MANIFEST, MODULE};
+
+/// The kinds of parts in the order in which a search needs them, and what people call them.
+const KINDS: [(PartKind, &str); 5] = [
+    (PartKind::Manifest, "manifest"),
+    (PartKind::Terms, "terms"),
+    (PartKind::Cards, "cards"),
+    (PartKind::Bodies, "texts"),
+    (PartKind::Common, "common words"),
+];
 
 /// How many of what weighs most are named.
 const HEAVIEST: usize = 10;
@@ -141,40 +151,45 @@ impl Contents {
         Ok(())
     }
 
+    /// Measures the engine and the parts, whose `texts` lie at these paths.
     fn measure(&mut self, opened: &Opened, folder: &Path, texts: &BTreeSet<String>) -> Result<()> {
-        let kinds = [PartKind::Manifest, PartKind::Terms, PartKind::Cards, PartKind::Bodies, PartKind::Common];
-        let names = ["manifest", "terms", "cards", "texts", "common words"];
-        let mut sizes: Vec<Size> = names.iter().map(|kind| Size { kind, ..Size::default() }).collect();
         let module = read(&if folder.is_dir() { folder.join(MODULE) } else { folder.to_owned() })?;
         self.engine = module.len() as u64;
-        if let Some(folder) = opened.parts() {
-            let manifest = opened.index.manifest();
-            let add = |size: &mut Size, path: &str| -> Result<()> {
+        self.sizes = KINDS.iter().map(|(_, kind)| Size { kind, ..Size::default() }).collect();
+        match opened.parts() {
+            Some(folder) => self.measure_files(opened, folder, texts),
+            None => self.measure_inside(&index_of(&module)?.unwrap_or_default()),
+        }
+    }
+
+    /// Measures the files of a sharded index.
+    fn measure_files(&mut self, opened: &Opened, folder: &Path, texts: &BTreeSet<String>) -> Result<()> {
+        for ((kind, _), size) in KINDS.iter().zip(&mut self.sizes) {
+            let numbered =
+                (0..opened.index.manifest().parts(*kind)).map(|number| PartId { kind: *kind, number }.path(0));
+            let paths: Vec<String> = match kind {
+                PartKind::Manifest => vec![MANIFEST.to_owned()],
+                PartKind::Bodies => texts.iter().cloned().collect(),
+                _ => numbered.collect(),
+            };
+            for path in paths {
                 let path = folder.join(path);
                 size.add(part(&path)?.len() as u64, read(&path)?.len() as u64);
-                Ok(())
-            };
-            add(&mut sizes[0], MANIFEST)?;
-            for (kind, size) in kinds.into_iter().zip(&mut sizes).skip(1) {
-                match kind {
-                    PartKind::Bodies => texts.iter().try_for_each(|path| add(size, path))?,
-                    kind => {
-                        (0..manifest.parts(kind)).try_for_each(|number| add(size, &PartId { kind, number }.path(0)))?;
-                    }
-                }
-            }
-        } else {
-            let index = index_of(&module)?.unwrap_or_default();
-            let mut rest = &index[..];
-            while !rest.is_empty() {
-                let frame = frame::decode(rest).context("the index in the engine is damaged")?;
-                let (bytes, after) = rest.split_at(frame.total_bytes());
-                let at = kinds.iter().position(|kind| *kind == frame.id.kind).unwrap_or_default();
-                sizes[at].add(bytes.len() as u64, gzipped(bytes));
-                rest = after;
             }
         }
-        self.sizes = sizes;
+        Ok(())
+    }
+
+    /// Measures the parts of an embedded index.
+    fn measure_inside(&mut self, index: &[u8]) -> Result<()> {
+        let mut rest = index;
+        while !rest.is_empty() {
+            let frame = frame::decode(rest).context("the index in the engine is damaged")?;
+            let (bytes, after) = rest.split_at(frame.total_bytes());
+            let at = KINDS.iter().position(|(kind, _)| *kind == frame.id.kind).unwrap_or_default();
+            self.sizes[at].add(bytes.len() as u64, gzipped(bytes));
+            rest = after;
+        }
         Ok(())
     }
 }
@@ -200,27 +215,29 @@ pub(crate) fn find(opened: &mut Opened, word: &str) -> Result<Vec<Found>> {
     analyse(word, &manifest.characters, &mut |token| _ = keys.insert(token.key.to_owned()));
     let mut found = Vec::new();
     for shard in 0..manifest.parts(PartKind::Terms) {
-        for term in opened.index.terms(shard) {
-            let word = term.key.split(char::is_control).next().unwrap_or_default();
-            if !keys.contains(word) {
-                continue;
-            }
-            let mut postings = term.postings.clone();
-            postings.sort_by_key(|posting| (std::cmp::Reverse(posting.impact), posting.document));
-            postings.truncate(HEAVIEST);
-            let url = |document| opened.index.card(document).map(|card| card.url).unwrap_or_default();
-            let heaviest =
-                postings.iter().map(|posting| Heavy { name: url(posting.document), count: posting.impact.into() });
-            found.push(Found {
-                term: readable(&term.key),
-                kind: kind(&term),
-                shard,
-                documents: term.postings.len(),
-                heaviest: heaviest.collect(),
-            });
-        }
+        let terms = opened.index.terms(shard);
+        let is_meant = |term: &&Term| keys.contains(term.key.split(char::is_control).next().unwrap_or_default());
+        found.extend(terms.iter().filter(is_meant).map(|term| Found::new(&opened.index, term, shard)));
     }
     Ok(found)
+}
+
+impl Found {
+    fn new(index: &Index, term: &Term, shard: u32) -> Self {
+        let mut postings = term.postings.clone();
+        postings.sort_by_key(|posting| (std::cmp::Reverse(posting.impact), posting.document));
+        postings.truncate(HEAVIEST);
+        let url = |document| index.card(document).map(|card| card.url).unwrap_or_default();
+        let heaviest =
+            postings.iter().map(|posting| Heavy { name: url(posting.document), count: posting.impact.into() });
+        Self {
+            term: readable(&term.key),
+            kind: kind(term),
+            shard,
+            documents: term.postings.len(),
+            heaviest: heaviest.collect(),
+        }
+    }
 }
 
 /// Returns the greatest, the first in the alphabet where they are equal.

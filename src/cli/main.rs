@@ -3,17 +3,20 @@
 //! A thin layer: extraction and indexing are `findlet-indexer`'s, search is `findlet-core`'s.
 //! What is here walks folders, writes files and talks to people.
 
+#![forbid(unsafe_code)]
+
 mod assets;
 mod cmd;
 mod config;
 mod contents;
 mod opened;
-mod preview;
+mod output;
 mod progress;
 mod publish;
 mod shown;
 mod site;
 mod summary;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -58,6 +61,8 @@ fn main() -> ExitCode {
     match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
+        // As programs end that the system ends for it: 128 and the number of SIGPIPE.
+        Err(error) if output::is_unread(&error) => ExitCode::from(141),
         Err(error) => {
             eprintln!("findlet: {error:#}");
             ExitCode::from(2)

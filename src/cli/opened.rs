@@ -15,7 +15,11 @@ use serde::Deserialize;
 use crate::publish::names::{MANIFEST, MODULE, POINTER};
 
 /// What gzipped bytes begin with.
-const GZIP: [u8; 2] = [0x1F, 0x8B];
+pub(crate) const GZIP: [u8; 2] = [0x1F, 0x8B];
+
+/// Bytes of an inflated part at most: the text of one document and what belongs to it. A few bytes can be gzipped
+/// gigabytes.
+const MOST_BYTES: u64 = 256 << 20;
 
 /// The pointer, `findlet.json`.
 #[derive(Clone, Debug, Deserialize)]
@@ -174,7 +178,7 @@ impl Opened {
 /// Reads the file of a part, which is gzipped unless somebody inflated it.
 ///
 /// # Errors
-/// Where it cannot be read or inflated.
+/// Where it cannot be read or inflated, or would have more than [`MOST_BYTES`].
 pub(crate) fn part(path: &Path) -> Result<Vec<u8>> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     if !bytes.starts_with(&GZIP) {
@@ -182,7 +186,15 @@ pub(crate) fn part(path: &Path) -> Result<Vec<u8>> {
     }
     let mut inflated = Vec::new();
     GzDecoder::new(&bytes[..])
+        .take(MOST_BYTES + 1)
         .read_to_end(&mut inflated)
         .with_context(|| format!("{} cannot be inflated", path.display()))?;
+    if inflated.len() as u64 > MOST_BYTES {
+        bail!(
+            "{} has more than {} MB inflated, which no part has; build the index again",
+            path.display(),
+            MOST_BYTES >> 20
+        );
+    }
     Ok(inflated)
 }

@@ -20,6 +20,8 @@
 //! search takes up to 72 bytes per document that the manifest announces, of which there are at
 //! most a million.
 
+#![forbid(unsafe_code)]
+
 mod error;
 pub mod format;
 mod index;

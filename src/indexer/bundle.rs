@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use findlet_core::format::{PartId, PartKind};
+use findlet_core::format::{MAX_DOCUMENTS, PartId, PartKind};
 
-use crate::{Builder, Document, Options, SynonymError, WriteError};
+use crate::extract::shorten;
+use crate::{Builder, Document, MAX_NAMES, Options, SynonymError, Unfit, WriteError};
 
 /// A part of a bundle, in its frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,27 +42,27 @@ impl Bundle {
 pub enum BuildError {
     /// Two documents have one address; it is named.
     DuplicateUrl(String),
-    /// There are more documents than an index can hold.
-    TooManyDocuments {
+    /// There are more documents than an index holds.
+    TooManyDocuments,
+    /// There are more names than an index holds.
+    TooManyNames {
+        /// Of what: `fields`, `facets` or `sorts`.
+        what: &'static str,
         /// How many there are.
         found: usize,
-        /// How many there may be.
-        limit: usize,
+        /// Some of them.
+        some: Vec<String>,
     },
     /// A part would exceed 4 GiB.
     TooLarge(PartKind),
     /// The synonyms cannot be used.
     Synonyms(SynonymError),
-    /// A fact, facet or value to sort by cannot be looked up.
+    /// A document has something that no index takes.
     Unfit {
-        /// The address of the document that has it.
+        /// Its address.
         url: String,
-        /// Which of the three it is.
-        what: &'static str,
-        /// Its name.
-        name: String,
-        /// What is wrong with it.
-        why: &'static str,
+        /// What that is.
+        unfit: Unfit,
     },
     /// Two different texts have one name, which is a hash of 64 bits. It is given.
     SameName(String),
@@ -73,18 +74,21 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::DuplicateUrl(url) => write!(f, "two documents have the address {url}; leave one out"),
-            Self::TooManyDocuments { found, limit } => {
-                write!(
-                    f,
-                    "{found} documents are more than an index holds ({limit}); build one index per section of the site"
-                )
+            Self::TooManyDocuments => {
+                write!(f, "an index holds {MAX_DOCUMENTS} documents, and this is one more; build one for each section")
             }
+            Self::TooManyNames { what, found, some } => write!(
+                f,
+                "there are {found} names of {what}, and an index holds {MAX_NAMES}, which every visitor fetches; some are \
+                 {}: give pages fewer names and more values",
+                some.join(", ")
+            ),
             Self::TooLarge(kind) => {
                 write!(f, "a part ({kind:?}) would exceed 4 GiB; use the sharded form or leave texts out")
             }
             Self::Synonyms(error) => error.fmt(f),
-            Self::Unfit { url, what, name, why } => {
-                write!(f, "the {what} `{name}` of the document {url} {why}; change it or leave it out")
+            Self::Unfit { url, unfit: Unfit { what, name, why } } => {
+                write!(f, "the {what} `{name}` of the document {} {why}; change it or leave it out", shorten(url, 200))
             }
             Self::SameName(path) => {
                 write!(f, "two different texts would be named {path}; change a word in any of the documents there")

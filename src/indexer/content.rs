@@ -19,6 +19,12 @@ use crate::{
     BuildError, Bundle, Form, Listed, Options, Part, Sink, WriteError, Written, characters, endings, synonyms,
 };
 
+/// Names of fields, of facets and of values to sort by that an index holds at most, each.
+pub const MAX_NAMES: usize = 256;
+
+/// Names that an error shows where there are too many.
+const NAMED: usize = 5;
+
 /// An index that can be written, in one form or several.
 #[derive(Debug)]
 pub struct Content {
@@ -40,6 +46,9 @@ impl Content {
         let manifest =
             Manifest { documents: corpus.documents.len() as u32, synonyms, characters, ..Manifest::default() };
         let (manifest, terms) = pool.install(|| analysed(&mut corpus, manifest, options)).map_err(WriteError::Io)?;
+        for (what, names) in [("fields", &manifest.fields), ("facets", &manifest.facets), ("sorts", &manifest.sorts)] {
+            few(what, names).map_err(WriteError::Build)?;
+        }
         Ok(Self { corpus, terms, manifest, pool, memory: options.memory })
     }
 
@@ -101,6 +110,14 @@ impl Content {
         let parts = Parts { corpus: &self.corpus, terms: &self.terms, form, finish, memory: self.memory / 4 };
         self.pool.install(|| parts.write(self.manifest.clone(), put))
     }
+}
+
+/// Makes sure that an index holds so many `names`.
+fn few(what: &'static str, names: &[String]) -> Result<(), BuildError> {
+    if names.len() <= MAX_NAMES {
+        return Ok(());
+    }
+    Err(BuildError::TooManyNames { what, found: names.len(), some: names.iter().take(NAMED).cloned().collect() })
 }
 
 /// Analyses the documents, and completes the manifest but for where the parts begin.

@@ -11,7 +11,7 @@ use crate::language::{Languages, Sample, primary, tag};
 use crate::packed::damaged;
 use crate::spool::{Place, Spool};
 use crate::values::{Valued, Values};
-use crate::{BuildError, Document, Weight, WriteError, fields, record};
+use crate::{BuildError, Document, Weight, WriteError, fit, record};
 
 /// What stays in memory of a document: some 60 bytes and its address.
 #[derive(Debug)]
@@ -50,8 +50,8 @@ impl Arrivals {
 
     /// Takes one. All that costs time is done before others have to wait.
     pub fn add(&self, document: &Document) -> Result<(), WriteError> {
-        fields::check(document).map_err(WriteError::Build)?;
-        let valued = Valued::new(document).map_err(WriteError::Build)?;
+        fit::check(document).map_err(WriteError::Build)?;
+        let valued = Valued::new(document);
         self.alphabet.add(document);
         let tag = tag(document);
         let name = tag.as_deref().map(primary);
@@ -60,6 +60,9 @@ impl Arrivals {
         let (url, body_bytes) = (document.url.as_str().into(), u32::try_from(body_bytes).unwrap_or(u32::MAX));
 
         let mut arrived = self.arrived.lock().unwrap_or_else(PoisonError::into_inner);
+        if arrived.documents.len() == MAX_DOCUMENTS as usize {
+            return Err(WriteError::Build(BuildError::TooManyDocuments));
+        }
         let next = arrived.languages.len() as u32;
         let language = name.map(|name| *arrived.languages.entry(name).or_insert(next));
         let number = arrived.documents.len() as u32;
@@ -73,10 +76,6 @@ impl Arrivals {
     pub fn finish(self) -> Result<Corpus, WriteError> {
         let arrived = self.arrived.into_inner().unwrap_or_else(PoisonError::into_inner);
         let Arrived { documents, languages, mut values } = arrived;
-        let limit = MAX_DOCUMENTS as usize;
-        if documents.len() > limit {
-            return Err(WriteError::Build(BuildError::TooManyDocuments { found: documents.len(), limit }));
-        }
         let mut numbered: Vec<(u32, Kept)> = (0..).zip(documents).collect();
         numbered.sort_unstable_by(|(_, a), (_, b)| a.url.cmp(&b.url));
         if let Some([(_, twice), _]) = numbered.array_windows().find(|[(_, a), (_, b)]| a.url == b.url) {
@@ -201,6 +200,18 @@ mod tests {
             let texts: Vec<String> = (0..3).map(|id| corpus.read(id).unwrap().blocks.remove(0).text).collect();
             assert_eq!(texts, ["a", "a/b", "b"]);
         }
+    }
+
+    #[test]
+    fn an_index_holds_a_million_documents_and_not_one_more() {
+        let arrivals = Arrivals::new(usize::MAX);
+        let mut document = Document { language: Some("en".to_owned()), ..Document::default() };
+        for number in 0..=MAX_DOCUMENTS {
+            document.url = number.to_string();
+            let added = arrivals.add(&document);
+            assert_eq!(added.is_ok(), number < MAX_DOCUMENTS);
+        }
+        assert_eq!(arrivals.finish().unwrap().documents.len(), MAX_DOCUMENTS as usize);
     }
 
     #[test]

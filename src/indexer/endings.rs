@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use findlet_core::format::manifest::MAX_PAIRS;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -48,9 +49,14 @@ pub(crate) fn endings(words: &[Word], conflation: &Conflation, languages: &Langu
             *most = (*most).max(useful);
         }
     }
+    most_useful(usefulness)
+}
+
+/// Returns as many rules as an index takes, the most useful first.
+fn most_useful(usefulness: BTreeMap<Ending, usize>) -> Vec<Ending> {
     let mut rules: Vec<(Ending, usize)> = usefulness.into_iter().collect();
     rules.sort_by(|(a, of_a), (b, of_b)| (of_b, a).cmp(&(of_a, b)));
-    rules.into_iter().map(|(rule, _)| rule).collect()
+    rules.into_iter().map(|(rule, _)| rule).take(MAX_PAIRS).collect()
 }
 
 /// A word of the index.
@@ -321,6 +327,15 @@ mod tests {
             learned("fr", &verbs(&["chant", "march", "parl", "port", "mont", "gard"], &["é", "er", "ées", "ait"]));
         assert!(rules.iter().all(|(typed, indexed)| typed.is_ascii() && indexed.is_ascii()), "{rules:?}");
         assert!(rules.contains(&rule("r", "")), "{rules:?}");
+    }
+
+    #[test]
+    fn of_more_rules_than_an_index_takes_the_most_useful_stay() {
+        let rules = |count: usize| (0..count).map(|at| (rule(&format!("{at:05}"), ""), at)).collect();
+        assert_eq!(most_useful(rules(MAX_PAIRS)).len(), MAX_PAIRS);
+        let kept = most_useful(rules(MAX_PAIRS + 1));
+        assert_eq!((kept.len(), &kept[0].0), (MAX_PAIRS, &format!("{MAX_PAIRS:05}")));
+        assert!(!kept.contains(&rule("00000", "")));
     }
 
     #[test]

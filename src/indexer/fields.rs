@@ -1,10 +1,8 @@
 //! Which texts of a document are indexed, and as what.
 
+use crate::fit::folded;
 use crate::impacts::{KEYWORDS, TITLE, field_of};
-use crate::{BuildError, Document, Weight};
-
-/// Bytes of the name of a field, facet or sort at most.
-const MAX_NAME_BYTES: usize = 64;
+use crate::{Document, Weight};
 
 /// Where a text is indexed.
 #[derive(Debug)]
@@ -71,43 +69,10 @@ fn named(document: &Document) -> impl Iterator<Item = Indexed<'_>> {
     keywords.chain(facts).map(|(place, text)| Indexed { place, text, weight: Weight::UNIT })
 }
 
-fn folded(name: &str) -> String {
-    name.trim().to_lowercase()
-}
-
-/// Checks that the names of `document`'s facts can be named in a query.
-pub(crate) fn check(document: &Document) -> Result<(), BuildError> {
-    document.metadata.iter().try_for_each(|(name, _)| check_name(document, "fact", &folded(name)))
-}
-
-/// Checks that `name`, of a `what`, can be part of a key.
-pub(crate) fn check_name(document: &Document, what: &'static str, name: &str) -> Result<(), BuildError> {
-    let why = if name.trim().is_empty() {
-        "has no name"
-    } else if name.len() > MAX_NAME_BYTES {
-        "has a name of more than 64 bytes"
-    } else if name.chars().any(char::is_control) {
-        "has a control character in its name"
-    } else {
-        return Ok(());
-    };
-    Err(BuildError::Unfit { url: document.url.clone(), what, name: name.to_owned(), why })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Block;
-
-    #[test]
-    fn names_that_no_query_could_give_are_refused() {
-        for (name, why) in [(" ", "no name"), ("a\u{1D}b", "control"), (&"n".repeat(65), "64 bytes")] {
-            let metadata = vec![(name.to_owned(), "x".to_owned())];
-            let document = Document { url: "a.html".to_owned(), metadata, ..Document::default() };
-            let message = check(&document).unwrap_err().to_string();
-            assert!(message.contains("a.html") && message.contains(why), "{message}");
-        }
-    }
 
     #[test]
     fn facts_and_keywords_are_fields() {

@@ -15,6 +15,9 @@
 //!
 //! No file walking and no output: bytes in, bytes out, but for temporary files.
 
+#![forbid(unsafe_code)]
+
+mod address;
 mod articles;
 mod builder;
 mod bundle;
@@ -28,6 +31,7 @@ mod document;
 mod endings;
 pub mod extract;
 mod fields;
+mod fit;
 mod gather;
 mod gzip;
 mod holdings;
@@ -51,13 +55,19 @@ mod titles;
 mod values;
 mod vocabulary;
 
+pub use address::address;
 pub use articles::{Article, Articles, SYNONYMS, articles, is_article};
 pub use builder::{Builder, Listed, Sink, WriteError, Written};
 pub use bundle::{BuildError, Bundle, Part, build};
-pub use content::Content;
+pub use content::{Content, MAX_NAMES};
 pub use document::{Block, BlockKind, Date, Document, SortValue, Weight};
 pub use extract::{
-    ExtractError, ExtractOptions, Extracted, Extractor, Lines, SelectorError, Warning, address, extract, extract_lines,
+    ExtractError, ExtractOptions, Extracted, Extractor, LineReader, Lines, SelectorError, Warning, extract,
+    extract_lines,
+};
+pub use fit::{
+    MAX_ADDRESS_BYTES, MAX_FACT_BYTES, MAX_FACTS_BYTES, MAX_LANGUAGE_BYTES, MAX_NAME_BYTES, MAX_TEXT_BYTES,
+    MAX_TITLE_CHARS, Unfit,
 };
 pub use synonyms::{Synonym, SynonymError};
 

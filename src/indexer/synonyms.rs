@@ -9,12 +9,11 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use findlet_core::format::manifest::MAX_PAIRS;
 use findlet_core::text::Characters;
 
 use crate::titles::words;
 
-/// Pairs that an index holds at most; each is looked for in every query.
-const MAX_PAIRS: usize = 4_096;
 /// Words of a side at most.
 const MAX_WORDS: usize = 8;
 
@@ -159,10 +158,18 @@ mod tests {
     #[test]
     fn sides_without_words_and_endless_ones_are_refused() {
         let characters = crate::characters::table(&BTreeSet::new());
-        for side in ["…", &"word ".repeat(9)] {
+        assert!(keys(&"word ".repeat(MAX_WORDS), &characters).is_ok());
+        for side in ["…", &"word ".repeat(MAX_WORDS + 1)] {
             let synonyms = [Synonym { words: vec!["a".to_owned(), side.to_owned()], is_one_way: false }];
             assert!(matches!(pairs(&synonyms, &characters), Err(SynonymError::Words { .. })), "{side}");
         }
+        let group =
+            |words: usize| Synonym { words: (0..words).map(|at| format!("w{at}")).collect(), is_one_way: false };
+        let other = Synonym { words: (0..=64).map(|at| format!("x{at}")).collect(), is_one_way: true };
+        assert_eq!(pairs(&[group(64), other.clone()], &characters).unwrap().len(), MAX_PAIRS);
+        let one_more = Synonym { words: vec!["y".to_owned(), "z".to_owned()], is_one_way: true };
+        let error = pairs(&[group(64), other, one_more], &characters).unwrap_err();
+        assert_eq!(error, SynonymError::TooMany { found: MAX_PAIRS + 1 });
         let words = (0..65).map(|number| format!("w{number}")).collect();
         let error = pairs(&[Synonym { words, is_one_way: false }], &characters).unwrap_err();
         assert_eq!(error, SynonymError::TooMany { found: 65 * 64 });

@@ -6,9 +6,8 @@ use findlet_core::format::keys::{self, MAX_KEY_BYTES};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::Document;
 use crate::document::SortValue;
-use crate::fields::check_name;
-use crate::{BuildError, Document};
 
 /// The values of all documents: their keys, with the documents that have each, and their names.
 #[derive(Debug, Default)]
@@ -18,7 +17,7 @@ pub(crate) struct Values {
     pub sorts: BTreeSet<String>,
 }
 
-/// The values of a document, checked.
+/// The values of a document that is [fit](crate::fit).
 #[derive(Debug)]
 pub(crate) struct Valued {
     /// The values of facets, by key.
@@ -28,10 +27,10 @@ pub(crate) struct Valued {
 
 impl Valued {
     /// Takes the values of `document`. An empty value of a facet is none.
-    pub fn new(document: &Document) -> Result<Self, BuildError> {
+    pub fn new(document: &Document) -> Self {
         let facets = document.facets.iter().filter(|(_, value)| !value.is_empty());
-        let facets = facets.map(|(name, value)| Ok((facet_key(document, name, value)?, name.clone())));
-        Ok(Self { facets: facets.collect::<Result<_, _>>()?, sorts: sorts(document)? })
+        let facets = facets.map(|(name, value)| (keys::facet(name, value), name.clone()));
+        Self { facets: facets.collect(), sorts: sorts(document) }
     }
 }
 
@@ -57,36 +56,18 @@ impl Values {
     }
 }
 
-fn facet_key(document: &Document, name: &str, value: &str) -> Result<String, BuildError> {
-    check_name(document, "facet", name)?;
-    let key = keys::facet(name, value);
-    let unfit = |why| BuildError::Unfit { url: document.url.clone(), what: "facet", name: name.to_owned(), why };
-    if value.chars().any(char::is_control) {
-        return Err(unfit("has a value with a control character"));
-    }
-    if key.len() > MAX_KEY_BYTES { Err(unfit("has a value that is too long")) } else { Ok(key) }
-}
-
 /// Returns what `document` is sorted by: its own values, and its date as `date` unless it says
 /// otherwise.
-fn sorts(document: &Document) -> Result<BTreeMap<String, String>, BuildError> {
-    let mut sorts = BTreeMap::new();
-    for (name, value) in &document.sorts {
-        check_name(document, "sort", name)?;
-        let unfit = |why| BuildError::Unfit { url: document.url.clone(), what: "sort", name: name.clone(), why };
-        let ordered = match value {
-            SortValue::Number(number) if number.is_nan() => return Err(unfit("is not a number")),
-            SortValue::Number(number) => keys::number(*number),
-            SortValue::Text(text) => ordered(text, MAX_KEY_BYTES - keys::sort(name, "").len()),
-        };
-        if sorts.insert(name.clone(), ordered).is_some() {
-            return Err(unfit("has two values"));
-        }
-    }
+fn sorts(document: &Document) -> BTreeMap<String, String> {
+    let ordered = |(name, value): &(String, SortValue)| match value {
+        SortValue::Number(number) => (name.clone(), keys::number(*number)),
+        SortValue::Text(text) => (name.clone(), ordered(text, MAX_KEY_BYTES - keys::sort(name, "").len())),
+    };
+    let mut sorts: BTreeMap<String, String> = document.sorts.iter().map(ordered).collect();
     if let Some(date) = document.date {
         sorts.entry("date".to_owned()).or_insert_with(|| keys::number(f64::from(date.to_number())));
     }
-    Ok(sorts)
+    sorts
 }
 
 /// Returns `text` in lower case without marks, as far as `bytes` reach: texts that begin alike for
@@ -119,18 +100,14 @@ mod tests {
 
     fn values(document: &Document) -> Values {
         let mut values = Values::default();
-        values.add(0, Valued::new(document).unwrap());
+        values.add(0, Valued::new(document));
         values
-    }
-
-    fn refused(document: &Document) -> String {
-        Valued::new(document).unwrap_err().to_string()
     }
 
     #[test]
     fn documents_are_renumbered_in_order() {
         let mut values = values(&document(&[("tag", "a")], &[]));
-        values.add(1, Valued::new(&document(&[("tag", "a")], &[])).unwrap());
+        values.add(1, Valued::new(&document(&[("tag", "a")], &[])));
         values.renumber(&[7, 3]);
         assert_eq!(values.keys.into_values().collect::<Vec<_>>(), [[3, 7]]);
     }
@@ -150,16 +127,6 @@ mod tests {
         assert_eq!(values.sorts.iter().map(String::as_str).collect::<Vec<_>>(), ["date", "name", "price"]);
         assert!(values.keys.contains_key("\u{3}name\u{1D}elan"));
         assert!(values.keys.contains_key(&keys::sort("date", &keys::number(20_221_203.0))));
-    }
-
-    #[test]
-    fn what_can_be_no_key_is_refused_by_document() {
-        assert!(refused(&document(&[("source", "a\nb")], &[])).contains("a.html"));
-        assert!(refused(&document(&[("source", &"x".repeat(400))], &[])).contains("too long"));
-        assert!(refused(&document(&[("", "x")], &[])).contains("no name"));
-        assert!(refused(&document(&[], &[("price", SortValue::Number(f64::NAN))])).contains("not a number"));
-        let twice = [("price", SortValue::Number(1.0)), ("price", SortValue::Number(2.0))];
-        assert!(refused(&document(&[], &twice)).contains("two values"));
     }
 
     #[test]

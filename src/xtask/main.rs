@@ -9,6 +9,8 @@
 //!    └─────────┴─────> assets ──> cli, tests of the command
 //! ```
 
+#![forbid(unsafe_code)]
+
 mod bench;
 mod cli;
 mod demo;
@@ -18,11 +20,11 @@ mod engine;
 mod files;
 mod fingerprint;
 mod html;
+mod licences;
 mod node;
 mod program;
 mod progress;
 mod relevance;
-mod serve;
 mod size;
 mod suite;
 mod widget;
@@ -33,9 +35,14 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+use findlet_preview::Site;
+
 use crate::node::Node;
 use crate::progress::Progress;
 use crate::workspace::Workspace;
+
+/// The port that the demo is served on, or else the first free one behind it.
+const PORT: u16 = 8080;
 
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask", about = "The developer's commands of Findlet.")]
@@ -78,7 +85,7 @@ enum Command {
     Bench(bench::Arguments),
     /// Measure how good the hits are over judged collections; no figure fails it.
     Relevance(relevance::Arguments),
-    /// Compare the dependencies of the wasm module with the reviewed list.
+    /// Compare the dependencies of the wasm module with the reviewed list, and licences with those that are allowed.
     Deps {
         /// Rewrite the list.
         #[arg(long)]
@@ -109,7 +116,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Command::Size => size(workspace, node)?,
         Command::Bench(arguments) => node.require("bench").and_then(|()| bench::run(workspace, node, arguments))?,
         Command::Relevance(arguments) => relevance::run(arguments)?,
-        Command::Deps { update } => deps::run(workspace, *update)?,
+        Command::Deps { update } => deps::run(workspace, *update).and_then(|()| licences::run(workspace))?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -119,7 +126,9 @@ fn serve(workspace: &Workspace, node: &Node, port: Option<u16>) -> Result<()> {
     if let Node::Missing(reason) = node {
         println!("\n  {}", node::loss(reason));
     }
-    serve::run(&workspace.dist(), port)
+    let server = findlet_preview::Server::listen(PORT, port)?;
+    println!("\n  http://{}/\n\nCtrl+C ends it.", server.address()?);
+    server.run(&Site::new(workspace.dist()))
 }
 
 fn size(workspace: &Workspace, node: &Node) -> Result<()> {

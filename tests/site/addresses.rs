@@ -15,6 +15,18 @@ fn all(folder: &std::path::Path) -> Vec<String> {
 }
 
 #[test]
+fn front_matter_says_where_a_text_will_lie_and_names_begin_no_scheme() {
+    let site = site(&[
+        ("a.md", &b"---\npermalink: /about/\n---\nriver"[..]),
+        ("b.md", b"---\npermalink: javascript:alert(1)\n---\nriver"),
+        ("re:view.md", b"river"),
+    ]);
+    let summary = built(site.path(), &[]);
+    assert_eq!(all(site.path()), ["./re:view.md", "about/", "b.md"]);
+    assert!(summary["warnings"][0]["why"].as_str().unwrap().contains("no address of a page"), "{summary}");
+}
+
+#[test]
 fn addresses_are_as_the_host_has_them() {
     let page = river("");
     let site = site(&[("index.html", &page[..]), ("a/index.html", &page), ("b c.html", &page)]);

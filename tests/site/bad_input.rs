@@ -79,20 +79,26 @@ fn a_name_that_is_no_utf8_is_reported() {
 }
 
 #[test]
-fn a_file_that_is_too_large_for_a_page_is_named() {
-    let site = site(&[("a.html", &page("", "A", "river"))]);
-    let file = fs::File::create(site.path().join("dump.html")).unwrap();
-    file.set_len(65 << 20).unwrap();
-    assert_eq!(left_out(&built(site.path(), &[])), [("dump.html".to_owned(), "too large".to_owned())]);
-}
-
-#[test]
 fn a_page_with_something_wrong_is_indexed_and_named() {
     let site = site(&[("a.html", b"<p>caf\xE9 by the river")]);
     let (printed, said) = run(&["build", "."], site.path(), 0);
     assert!(said.starts_with("warning: a.html: no UTF-8 at byte 6"), "{said}");
     assert!(printed.starts_with("1 page "), "{printed}");
     assert_eq!(found(site.path(), "café", &[]), ["a.html"]);
+}
+
+#[test]
+fn pages_that_lie_there_gzipped_are_inflated() {
+    let gzipped = |bytes: &[u8]| {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut encoder, bytes).unwrap();
+        encoder.finish().unwrap()
+    };
+    let whole = gzipped(&page("", "A", "river"));
+    let site = site(&[("a.html", &whole), ("b.html", &whole[..whole.len() / 2])]);
+    let summary = built(site.path(), &[]);
+    assert_eq!(left_out(&summary), [("b.html".to_owned(), "unreadable".to_owned())]);
+    assert_eq!(found(site.path(), "river", &[]), ["a.html"]);
 }
 
 #[test]

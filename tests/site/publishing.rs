@@ -57,3 +57,27 @@ fn the_command_is_quiet_when_told_and_for_machines() {
     let done = findlet(&["build", ".", "--json"], site.path());
     assert!(done.stderr.is_empty() && text(&done.stdout).lines().count() == 1, "{done:?}");
 }
+
+/// As `head` does when it has its lines.
+#[test]
+fn a_reader_that_goes_away_ends_the_command_without_a_word() {
+    let site = site(&[("a.html", &page("", "One", "river"))]);
+    built(site.path(), &[]);
+    for arguments in [
+        &["search", "--index", "findlet", "river"][..],
+        &["inspect", "findlet"],
+        &["check", "findlet", "--json"],
+        &["build", "."],
+    ] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let command = std::process::Command::new(env!("CARGO_BIN_EXE_findlet"))
+            .args(arguments)
+            .current_dir(site.path())
+            .stdout(writer)
+            .stderr(std::process::Stdio::piped())
+            .spawn();
+        let done = command.unwrap().wait_with_output().unwrap();
+        assert_eq!((done.status.code(), text(&done.stderr).as_str()), (Some(141), ""), "{arguments:?}");
+    }
+}

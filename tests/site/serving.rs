@@ -18,7 +18,7 @@ struct Preview {
 impl Preview {
     fn start(site: &Path, arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_findlet"))
-            .args(["serve", ".", "--port", "0"])
+            .args(["serve", "--port", "0"])
             .args(arguments)
             .current_dir(site)
             .stdout(Stdio::null())
@@ -63,7 +63,7 @@ fn wait_for(said: &mut impl BufRead, text: &str) -> String {
 #[test]
 fn pages_are_served_as_static_hosts_do_below_the_base_address() {
     let site = site(&[("a/index.html", &page("", "A", "river")), ("b.html", b"<p>b"), ("404.html", b"<p>nowhere")]);
-    let preview = Preview::start(site.path(), &["--base-url", "https://example.org/docs/"]);
+    let preview = Preview::start(site.path(), &[".", "--base-url", "https://example.org/docs/"]);
     assert_eq!(preview.path, "/docs/");
     for (path, status, expected) in [
         ("a/", "200", "river"),
@@ -82,10 +82,10 @@ fn pages_are_served_as_static_hosts_do_below_the_base_address() {
 #[test]
 fn a_change_is_built_and_one_that_fails_leaves_what_was_there() {
     let site = site(&[("a.html", &page("", "A", "river"))]);
-    let mut preview = Preview::start(site.path(), &["-v"]);
+    let mut preview = Preview::start(site.path(), &[".", "-v"]);
     write(site.path(), "b.html", &page("", "B", "bridge"));
     // It says so before it builds; what it complains about comes after.
-    wait_for(&mut preview.said, "pages changed");
+    wait_for(&mut preview.said, "something changed");
     write(site.path(), "c.html", b"<p>caf\xE9");
     wait_for(&mut preview.said, "warning: c.html");
     assert_eq!(found(site.path(), "bridge", &[]), ["b.html"]);
@@ -94,4 +94,33 @@ fn a_change_is_built_and_one_that_fails_leaves_what_was_there() {
     write(site.path(), "a.html", &page("", "A", "ferry"));
     wait_for(&mut preview.said, "the search from before stays");
     assert_eq!(found(site.path(), "bridge", &[]), ["b.html"]);
+}
+
+/// Searches until `query` finds `expected`, which a build is about to bring.
+fn wait_until_found(folder: &Path, query: &str, expected: &[&str]) {
+    const TRIES: usize = 2000;
+    assert!((0..TRIES).any(|_| found(folder, query, &[]) == expected), "{query} never finds {expected:?}");
+}
+
+#[test]
+fn settings_and_the_files_that_they_name_are_watched() {
+    let site = site(&[
+        ("public/a.html", &page("", "A", "river")[..]),
+        ("findlet.toml", b"site = 'public'\nsynonyms = 'words.txt'\njsonl = 'documents.jsonl'"),
+        ("words.txt", b""),
+        ("documents.jsonl", b""),
+    ]);
+    let mut preview = Preview::start(site.path(), &[]);
+    let public = site.path().join("public");
+    write(site.path(), "words.txt", b"stream = river");
+    wait_until_found(&public, "stream", &["a.html"]);
+    write(site.path(), "documents.jsonl", br#"{"id": "b.html", "text": "bridge"}"#);
+    wait_until_found(&public, "bridge", &["b.html"]);
+    write(site.path(), "findlet.toml", b"site = 'public'\njsonl = 'more.jsonl'");
+    wait_for(&mut preview.said, "cannot read more.jsonl");
+    write(site.path(), "more.jsonl", br#"{"id": "c.html", "text": "ferry"}"#);
+    wait_until_found(&public, "ferry", &["c.html"]);
+    assert_eq!(found(&public, "stream", &[]), Vec::<String>::new());
+    write(site.path(), "findlet.toml", b"site = 'elsewhere'");
+    wait_for(&mut preview.said, "end findlet serve and start it again");
 }

@@ -8,6 +8,7 @@ use clap::Args;
 
 use crate::assets::assets;
 use crate::config::{Config, Settings};
+use crate::output;
 use crate::progress::Progress;
 use crate::publish::page::Root;
 use crate::publish::{Staging, layout};
@@ -50,11 +51,11 @@ impl Arguments {
     pub fn report(&self, summary: &Summary) -> Result<bool> {
         eprint!("{}", summary.faults(self.verbose));
         if self.json {
-            println!("{}", serde_json::to_string(summary)?);
+            output::line(&serde_json::to_string(summary)?)?;
         } else if summary.documents == 0 {
             eprintln!("{}", summary.nothing());
         } else if !self.quiet {
-            print!("{}", summary.text(self.verbose));
+            output::print(&summary.text(self.verbose))?;
         }
         Ok(summary.documents > 0)
     }

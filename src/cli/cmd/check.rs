@@ -12,6 +12,7 @@ use findlet_indexer::package::{self, index_of};
 use serde::Serialize;
 
 use crate::opened::{Entry, Opened, Pointer};
+use crate::output;
 use crate::publish::names::{self, MANIFEST, MODULE, Ours, POINTER, SCRIPTS, SEARCH, WIDGET};
 
 /// What to check.
@@ -47,14 +48,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     let out = &arguments.out;
     let findings = check(out)?;
     if arguments.json {
-        println!("{}", serde_json::to_string(&findings)?);
+        output::line(&serde_json::to_string(&findings)?)?;
     } else {
-        findings.problems.iter().for_each(|problem| println!("{problem}"));
-        match findings.problems.len() {
-            0 => println!("{} is whole: {} documents in {} parts", out.display(), findings.documents, findings.parts),
-            1 => println!("1 problem in {}; build it again", out.display()),
-            count => println!("{count} problems in {}; build it again", out.display()),
-        }
+        findings.problems.iter().try_for_each(|problem| output::line(problem))?;
+        output::line(&match findings.problems.len() {
+            0 => format!("{} is whole: {} documents in {} parts", out.display(), findings.documents, findings.parts),
+            1 => format!("1 problem in {}; build it again", out.display()),
+            count => format!("{count} problems in {}; build it again", out.display()),
+        })?;
     }
     Ok(findings.problems.is_empty())
 }

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, CommandFactory, Parser};
 
 use crate::config::{NAME, Settings};
+use crate::output;
 
 /// Nothing to choose.
 #[derive(Debug, Args)]
@@ -65,10 +66,8 @@ pub(crate) fn run(_: &Arguments) -> Result<bool> {
     }
     let write = file.and_then(|mut file| file.write_all(example().as_bytes()));
     write.with_context(|| format!("cannot write {NAME}"))?;
-    print!(
-        "{NAME} is written. Set `site` in it, run `findlet build` after each build of the site, and put this into its \
-         pages:\n\n{SNIPPET}"
-    );
+    let next = "Set `site` in it, run `findlet build` after each build of the site, and put this into its pages";
+    output::print(&format!("{NAME} is written. {next}:\n\n{SNIPPET}"))?;
     Ok(true)
 }
 

@@ -7,6 +7,7 @@ use clap::Args;
 
 use crate::contents::{Contents, Found, Heavy, Size, find};
 use crate::opened::{Opened, Pointer};
+use crate::output;
 use crate::publish::names::POINTER;
 use crate::summary::kilobytes;
 
@@ -36,16 +37,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     let mut opened = Opened::new(index, lang.as_deref())?;
     if let Some(word) = term {
         let found = find(&mut opened, word)?;
-        let text = || found.iter().map(shown).collect::<String>();
-        print!("{}", if *json { serde_json::to_string(&found)? + "\n" } else { text() });
-        if found.is_empty() && !*json {
-            println!("the index has no term for {word:?}");
-        }
+        let text = || match found.len() {
+            0 => format!("the index has no term for {word:?}\n"),
+            _ => found.iter().map(shown).collect(),
+        };
+        output::print(&if *json { serde_json::to_string(&found)? + "\n" } else { text() })?;
         return Ok(!found.is_empty());
     }
     let folder = folder(index, lang.as_deref())?;
     let contents = Contents::new(&mut opened, &folder)?;
-    print!("{}", if *json { serde_json::to_string(&contents)? + "\n" } else { text(&contents) });
+    output::print(&if *json { serde_json::to_string(&contents)? + "\n" } else { text(&contents) })?;
     Ok(contents.documents > 0)
 }
 

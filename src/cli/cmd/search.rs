@@ -1,6 +1,6 @@
 //! `findlet search`: an index searched in the terminal, by the code that runs in the browser.
 
-use std::io::{IsTerminal, Write, stdout};
+use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
@@ -11,6 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::batch::{self, Format};
 use super::narrow::{Narrow, has};
 use crate::opened::Opened;
+use crate::output;
 use crate::shown::shown;
 
 /// What to search, and how to show what is found.
@@ -71,12 +72,11 @@ fn run_one(index: &mut Opened, options: &Options, arguments: &Arguments) -> Resu
     }
     let explain = |hit: &Hit| index.index.explain(query, hit.document, options);
     let explained: Vec<_> = answer.hits.iter().filter(|_| arguments.explain).map(explain).collect();
-    let mut out = stdout().lock();
     if arguments.json {
-        writeln!(out, "{}", json(&answer, &explained)?)?;
+        output::line(&json(&answer, &explained)?)?;
     } else {
         let marks = if stdout().is_terminal() { ["\u{1b}[1m", "\u{1b}[0m"] } else { ["", ""] };
-        write!(out, "{}", shown(&answer, query, options.offset, &explained, marks))?;
+        output::print(&shown(&answer, query, options.offset, &explained, marks))?;
     }
     Ok(!answer.hits.is_empty())
 }

@@ -1,27 +1,20 @@
-//! `findlet serve`: the site with its search, on this machine only, built again when a page changes.
+//! `findlet serve`: the site with its search, on this machine only, built again when what it is made of changes.
 
-use std::io::ErrorKind;
-use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
-use std::process;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use notify::{Event, RecursiveMode, Watcher};
-use tokio::net::TcpListener;
+use findlet_preview::{Server, Site};
 
 use super::build::{self, build};
 use crate::config::Config;
-use crate::preview::{router, start};
+use crate::watch::Watch;
 
 /// The port tried first.
 const PORT: u16 = 8000;
-
-/// Ports tried after it.
-const MORE_PORTS: u16 = 100;
 
 /// A generator writes many files: only when nothing was written for so long is it done.
 const QUIET: Duration = Duration::from_millis(300);
@@ -42,107 +35,58 @@ pub(crate) struct Arguments {
 /// Where the site cannot be built the first time, served or watched.
 pub(crate) fn run(arguments: Arguments) -> Result<bool> {
     let config = arguments.build.config()?;
-    let site = config.site.clone().context("there is no site to serve: name its folder")?;
-    let runtime =
-        tokio::runtime::Builder::new_current_thread().enable_all().build().context("cannot start a server")?;
-    let listener = runtime.block_on(listen(arguments.port))?;
-    let address = listener.local_addr().context("the server has no address")?;
+    let folder = config.site.clone().context("there is no site to serve: name its folder")?;
+    let server = Server::listen(PORT, arguments.port)?;
+    let address = server.address()?;
     // What is wrong with the first build is wrong with the call; later ones are wrong with the moment.
     arguments.build.report(&build(&config, arguments.build.progress())?)?;
-    let (_watcher, changes) = watch(&site, &config.out)?;
-    eprintln!("\n  http://{address}{}\n\nBuilds again when a page changes; Ctrl+C ends it.", start(&config));
-    let router = router(&site, &config);
-    thread::spawn(move || rebuild(&config, &arguments, &changes));
-    runtime.block_on(async {
-        tokio::spawn(end_on_interrupt());
-        axum::serve(listener, router).await.context("the server stopped")
-    })?;
+    let site = Site { beside: beside(&folder, &config.out), start: start(&config), folder };
+    let (sender, changes) = sync_channel(1);
+    // However much changes, it is said once until that is heard.
+    let mut watch = Watch::new(&site.folder, &config.out, move || _ = sender.try_send(()))?;
+    watch.files(&config.files)?;
+    eprintln!("\n  http://{address}{}\n\nBuilds again when a page or a setting changes; Ctrl+C ends it.", site.start);
+    thread::spawn(move || rebuild(config, &arguments, &changes, &mut watch));
+    server.run(&site)?;
     Ok(true)
 }
 
-/// Returns a watcher, which watches until it is dropped, and where it says that a page changed. However many do, it
-/// says so once until that is heard.
-fn watch(site: &Path, out: &Path) -> Result<(impl Watcher + use<>, Receiver<()>)> {
-    let real = |path: &Path| path.canonicalize().with_context(|| format!("cannot read {}", path.display()));
-    let (root, out) = (real(site)?, out.canonicalize().ok());
-    let (sender, receiver) = sync_channel(1);
-    let within = root.clone();
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        // Without knowing what changed, something did. A full channel says so already.
-        if event.is_err() || event.is_ok_and(|event| concerns(&event, &within, out.as_deref())) {
-            let _ = sender.try_send(());
-        }
-    })
-    .context("this system lets no folder be watched")?;
-    watcher.watch(&root, RecursiveMode::Recursive).with_context(|| format!("cannot watch {}", site.display()))?;
-    Ok((watcher, receiver))
+/// Returns the path that the site lies at: that of its base address.
+fn start(config: &Config) -> String {
+    let base = config.base_url.as_deref().unwrap_or("/");
+    let host = base.split_once("://").map(|(_, address)| address);
+    let path = host.map_or(base, |address| address.find('/').map_or("/", |at| &address[at..]));
+    path.to_owned()
 }
 
-/// Whether a page may have changed: neither the index itself, nor anything hidden, as that is while it is written.
-fn concerns(event: &Event, site: &Path, out: Option<&Path>) -> bool {
-    let is_page = |path: &PathBuf| {
-        let mut inside = path.strip_prefix(site).unwrap_or(path).components();
-        let is_hidden = inside.any(|name| name.as_os_str().as_encoded_bytes().starts_with(b"."));
-        !is_hidden && !out.is_some_and(|out| path.starts_with(out))
-    };
-    !event.kind.is_access() && event.paths.iter().any(is_page)
+/// Returns the folder of the index, unless it lies in the `site`, with the name that it is served under.
+fn beside(site: &Path, out: &Path) -> Option<(String, PathBuf)> {
+    let is_inside = out.canonicalize().ok()?.starts_with(site.canonicalize().ok()?);
+    let name = out.file_name().filter(|_| !is_inside)?;
+    Some((name.to_string_lossy().into_owned(), out.to_owned()))
 }
 
 /// Builds after changes. A build that fails leaves what was there before.
-fn rebuild(config: &Config, arguments: &Arguments, changes: &Receiver<()>) {
+fn rebuild(mut config: Config, arguments: &Arguments, changes: &Receiver<()>, watch: &mut Watch) {
     while changes.recv().is_ok() {
         while changes.recv_timeout(QUIET).is_ok() {}
-        eprintln!("\npages changed");
-        let built = build(config, arguments.build.progress()).and_then(|summary| arguments.build.report(&summary));
+        eprintln!("\nsomething changed");
+        let built = again(&config, arguments, watch).and_then(|new| {
+            config = new;
+            arguments.build.report(&build(&config, arguments.build.progress())?)
+        });
         if let Err(error) = built {
             eprintln!("findlet: {error:#}; the search from before stays");
         }
     }
 }
 
-async fn listen(port: Option<u16>) -> Result<TcpListener> {
-    let ports = port.map_or(PORT..=PORT + MORE_PORTS, |port| port..=port);
-    for candidate in ports.clone() {
-        match TcpListener::bind((Ipv4Addr::LOCALHOST, candidate)).await {
-            Ok(listener) => return Ok(listener),
-            Err(error) if error.kind() == ErrorKind::AddrInUse => {}
-            Err(error) => return Err(error).with_context(|| format!("cannot listen on 127.0.0.1:{candidate}")),
-        }
+/// Reads the settings again and watches the files that they name.
+fn again(old: &Config, arguments: &Arguments, watch: &mut Watch) -> Result<Config> {
+    let new = arguments.build.config()?;
+    watch.files(&new.files)?;
+    if (&new.site, &new.out, &new.base_url) != (&old.site, &old.out, &old.base_url) {
+        bail!("site, out or base-url is another now; end findlet serve and start it again");
     }
-    match port {
-        Some(port) => bail!("port {port} is taken; choose another with --port, or leave it out"),
-        None => bail!("every port from {} to {} is taken; choose one with --port", ports.start(), ports.end()),
-    }
-}
-
-/// Idle connections of a browser need no farewell, so the process just ends.
-async fn end_on_interrupt() {
-    if tokio::signal::ctrl_c().await.is_ok() {
-        process::exit(0);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use notify::EventKind;
-    use notify::event::{AccessKind, ModifyKind};
-
-    use super::*;
-
-    #[test]
-    fn only_pages_are_built_again_for() {
-        let concerned = |kind: EventKind, path: &str| {
-            concerns(
-                &Event::new(kind).add_path(path.into()),
-                Path::new("/.home/site"),
-                Some(Path::new("/.home/site/findlet")),
-            )
-        };
-        let modified = EventKind::Modify(ModifyKind::Any);
-        assert!(concerned(modified, "/.home/site/a/index.html"));
-        assert!(!concerned(EventKind::Access(AccessKind::Any), "/.home/site/a/index.html"));
-        for path in ["/.home/site/findlet", "/.home/site/findlet/findlet.js", "/.home/site/.findlet.new-1/m.bin"] {
-            assert!(!concerned(modified, path), "{path}");
-        }
-    }
+    Ok(new)
 }

@@ -99,34 +99,16 @@ pub(crate) struct Settings {
 impl Settings {
     /// Returns these, with those of `file` where they say nothing.
     fn over(self, file: Self) -> Self {
-        Self {
-            site: self.site.or(file.site),
-            out: self.out.or(file.out),
-            jsonl: self.jsonl.or(file.jsonl),
-            sources: self.sources.or(file.sources),
-            include: self.include.or(file.include),
-            exclude: self.exclude.or(file.exclude),
-            body: self.body.or(file.body),
-            ignore: self.ignore.or(file.ignore),
-            facets: self.facets.or(file.facets),
-            include_noindex: self.include_noindex.or(file.include_noindex),
-            base_url: self.base_url.or(file.base_url),
-            index_html: self.index_html.or(file.index_html),
-            html_extension: self.html_extension.or(file.html_extension),
-            trailing_slash: self.trailing_slash.or(file.trailing_slash),
-            canonical: self.canonical.or(file.canonical),
-            languages: self.languages.or(file.languages),
-            form: self.form.or(file.form),
-            single_file: self.single_file.or(file.single_file),
-            engine: self.engine.or(file.engine),
-            synonyms: self.synonyms.or(file.synonyms),
-            weights: self.weights.or(file.weights),
-            k1: self.k1.or(file.k1),
-            b: self.b.or(file.b),
-            stemming: self.stemming.or(file.stemming),
-            threads: self.threads.or(file.threads),
-            memory: self.memory.or(file.memory),
+        macro_rules! first {
+            ($($name:ident)*) => {
+                Self { $($name: self.$name.or(file.$name)),* }
+            };
         }
+        first!(
+            site out jsonl sources include exclude body ignore facets include_noindex base_url index_html
+            html_extension trailing_slash canonical languages form single_file engine synonyms weights k1 b stemming
+            threads memory
+        )
     }
 }
 
@@ -156,6 +138,8 @@ pub(crate) struct Config {
     pub threads: usize,
     /// What the indexer takes.
     pub options: Options,
+    /// The files outside the site that a build depends on.
+    pub files: Vec<PathBuf>,
 }
 
 impl Config {
@@ -166,26 +150,18 @@ impl Config {
     pub fn new(flags: Settings, path: Option<&Path>) -> Result<Self> {
         let path = path.or_else(|| Some(Path::new(NAME)).filter(|path| path.is_file()));
         let file = path.map_or_else(|| Ok(Settings::default()), file::read)?;
-        flags.over(file).decide()
+        let mut config = flags.over(file).decide()?;
+        config.files.push(path.unwrap_or(Path::new(NAME)).to_owned());
+        Ok(config)
     }
 }
 
 impl Settings {
     fn decide(self) -> Result<Config> {
-        let options = self.options()?;
-        let out = match (&self.out, &self.site, &self.jsonl) {
-            (None, None, None) => {
-                bail!(
-                    "nothing to index is named: `findlet build SITE`, or `site` in {NAME} (`findlet init` writes one)"
-                )
-            }
-            (Some(out), ..) => out.clone(),
-            (None, Some(site), _) => site.join("findlet"),
-            (None, None, Some(_)) => bail!("JSON lines lie in no site: name the folder to write with --out"),
-        };
         Ok(Config {
-            out,
-            options,
+            out: self.out()?,
+            options: self.options()?,
+            files: self.synonyms.into_iter().chain(self.jsonl.clone()).collect(),
             site: self.site,
             jsonl: self.jsonl,
             sources: self.sources,
@@ -206,6 +182,19 @@ impl Settings {
             engine: self.engine.unwrap_or_default(),
             threads: self.threads.unwrap_or_default(),
         })
+    }
+
+    fn out(&self) -> Result<PathBuf> {
+        match (&self.out, &self.site, &self.jsonl) {
+            (None, None, None) => {
+                bail!(
+                    "nothing to index is named: `findlet build SITE`, or `site` in {NAME} (`findlet init` writes one)"
+                )
+            }
+            (Some(out), ..) => Ok(out.clone()),
+            (None, Some(site), _) => Ok(site.join("findlet")),
+            (None, None, Some(_)) => bail!("JSON lines lie in no site: name the folder to write with --out"),
+        }
     }
 
     fn options(&self) -> Result<Options> {

@@ -1,21 +1,27 @@
 //! All documents of a site, in the builders of its indexes.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
-use findlet_indexer::{Builder, Content, Document, extract_lines};
+use anyhow::{Context, Result, bail};
+use findlet_indexer::{Builder, Content, Document, Options, Unfit};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::canonical::{Canonicals, Says};
 use super::left_out::{LeftOut, Warned};
+use super::lines::{Batch, Lines};
 use super::read::{Read, Reader, batches};
 use super::urls::bare;
 use super::walk::{Source, Walked};
 use crate::config::{Canonical, Config, Languages};
 use crate::progress::{Bar, Progress};
+
+/// Indexes of one build at most. More languages than that are mistakes.
+const MAX_INDEXES: usize = 64;
+
+/// Bytes of memory that each of several indexes has at least.
+const MEMORY_LEAST: usize = 1 << 20;
 
 /// The language of documents that state none, as BCP 47 has it.
 const UNDETERMINED: &str = "und";
@@ -195,11 +201,12 @@ impl<'a> Gather<'a> {
     }
 
     fn add(&mut self, pages: Vec<Page<'a>>) -> Result<()> {
-        let pages: Vec<(String, Page)> = pages.into_iter().filter_map(|page| self.claim(page)).collect();
+        let fit = |page| self.fit(page).and_then(|page| self.claim(page));
+        let pages: Vec<(String, Page)> = pages.into_iter().filter_map(fit).collect();
         for (language, page) in &pages {
             if !self.builders.contains_key(language) {
-                let builder = Builder::new(self.config.options.clone()).context("cannot begin an index")?;
-                self.builders.insert(language.clone(), Building { builder, text_bytes: 0 });
+                let building = self.begin()?;
+                self.builders.insert(language.clone(), building);
             }
             if let Some(building) = self.builders.get_mut(language) {
                 building.text_bytes += page.document.blocks.iter().map(|block| block.text.len() as u64).sum::<u64>();
@@ -209,6 +216,43 @@ impl<'a> Gather<'a> {
         pages.par_iter().try_for_each(|(language, page)| {
             builders[language].builder.add(&page.document).with_context(|| page.name.clone())
         })
+    }
+
+    /// Begins an index. Each of several has half of the memory that those before leave, so that all keep within it;
+    /// below [`MEMORY_LEAST`] that makes none faster.
+    fn begin(&self) -> Result<Building> {
+        let count = self.builders.len();
+        if count == MAX_INDEXES {
+            let some: Vec<&str> = self.builders.keys().take(8).map(String::as_str).collect();
+            bail!(
+                "there are pages in more than {MAX_INDEXES} languages ({} …), and each would have an index; correct their \
+                 lang attributes, or set languages to together",
+                some.join(", ")
+            );
+        }
+        let all = self.config.options.memory;
+        let memory = match self.config.languages {
+            Languages::Together => all,
+            Languages::Each => (all >> (count + 1).min(63)).max(MEMORY_LEAST.min(all)),
+        };
+        let options = Options { memory, ..self.config.options.clone() };
+        let builder = Builder::new(options).context("cannot begin an index")?;
+        Ok(Building { builder, text_bytes: 0 })
+    }
+
+    /// Takes from a page what no index takes; returns nothing where that is all of it.
+    fn fit(&mut self, mut page: Page<'a>) -> Option<Page<'a>> {
+        match page.document.fit() {
+            Ok(unfit) => {
+                let warned = |why: Unfit| Warned { name: page.name.clone(), why: why.to_string() };
+                self.warnings.extend(unfit.into_iter().map(warned));
+                Some(page)
+            }
+            Err(why) => {
+                self.left_out.push(LeftOut::fault(&page.name, why.what, why.to_string()));
+                None
+            }
+        }
     }
 
     /// Gives a page its address and its index, unless another has that address.
@@ -237,19 +281,19 @@ impl<'a> Gather<'a> {
     }
 
     fn lines(&mut self, file: &Path, pool: &ThreadPool) -> Result<()> {
-        let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-        let lines = extract_lines(&bytes);
-        for (line, why) in &lines.skipped {
-            self.left_out.push(LeftOut::extraction(format!("{} line {line}", file.display()), why));
+        let page = |document: Document| Page { name: document.url.clone(), document, source: None };
+        let mut lines = Lines::open(file)?;
+        let mut without_language = Vec::new();
+        while let Some(Batch { documents, left_out }) = lines.next()? {
+            self.left_out.extend(left_out);
+            let (waiting, ready): (Vec<_>, Vec<_>) = documents
+                .into_iter()
+                .partition(|document| self.config.languages == Languages::Each && document.language.is_none());
+            without_language.extend(waiting);
+            pool.install(|| self.add(ready.into_iter().map(page).collect()))?;
         }
-        // Those with a language first: they decide which is the main one.
-        let (with, without): (Vec<_>, Vec<_>) =
-            lines.documents.into_iter().partition(|document| document.language.is_some());
-        for documents in [with, without] {
-            let page = |document: Document| Page { name: document.url.clone(), document, source: None };
-            pool.install(|| self.add(documents.into_iter().map(page).collect()))?;
-        }
-        Ok(())
+        // Those with a language decide which is the main one.
+        pool.install(|| self.add(without_language.into_iter().map(page).collect()))
     }
 
     fn finish(mut self) -> Result<Gathered> {

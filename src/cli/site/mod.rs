@@ -9,6 +9,7 @@ mod canonical;
 mod gather;
 mod globs;
 mod left_out;
+mod lines;
 mod read;
 mod urls;
 mod walk;

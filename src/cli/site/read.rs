@@ -5,7 +5,8 @@ use std::io::{self, Read as _};
 
 use anyhow::{Context, Result};
 use findlet_indexer::extract::{ExtractOptions, Extracted, Extractor};
-use findlet_indexer::{Document, ExtractError};
+use findlet_indexer::{Document, ExtractError, MAX_TEXT_BYTES, address};
+use flate2::read::GzDecoder;
 use memchr::memmem;
 use rayon::prelude::*;
 
@@ -13,9 +14,10 @@ use super::left_out::{LeftOut, Warned};
 use super::urls::Urls;
 use super::walk::Source;
 use crate::config::{Config, SourceKind};
+use crate::opened::GZIP;
 
 /// A page with more bytes than this is none.
-const MAX_FILE_BYTES: u64 = 64 << 20;
+const MAX_FILE_BYTES: u64 = MAX_TEXT_BYTES as u64;
 
 /// Files that are read at once: so many, of so many bytes. Bounds the memory that extraction takes.
 const BATCH_FILES: usize = 512;
@@ -85,8 +87,11 @@ impl Reader {
             }
             Ok(Extracted { document, warnings, .. }) => {
                 let warned = |why: String| Warned { name: source.name.clone(), why };
+                // Front matter can say another address than that of the file.
+                let is_own = document.url == address(&source.name);
+                let url = if is_own { self.urls.of(&source.name) } else { document.url };
                 Read {
-                    document: Ok(Document { url: self.urls.of(&source.name), ..document }),
+                    document: Ok(Document { url, ..document }),
                     warnings: warnings.iter().map(ToString::to_string).map(warned).collect(),
                 }
             }
@@ -95,19 +100,20 @@ impl Reader {
 }
 
 fn bytes(source: &Source) -> Result<Vec<u8>, LeftOut> {
-    let too_large = || {
-        let why = format!("it has more than {} MB, which no page has; exclude it", MAX_FILE_BYTES >> 20);
-        LeftOut::fault(&source.name, "too large", why)
-    };
+    let too_large = || LeftOut::extraction(&source.name, &ExtractError::TooLarge);
     if source.bytes > MAX_FILE_BYTES {
         return Err(too_large());
     }
-    let read = || -> io::Result<Vec<u8>> {
+    let read = |from: &mut dyn io::Read| -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        File::open(&source.path)?.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+        from.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
     };
-    match read() {
+    let bytes = File::open(&source.path).and_then(|mut file| read(&mut file));
+    // Some hosts keep pages gzipped under their own names.
+    let inflated = bytes
+        .and_then(|bytes| if bytes.starts_with(&GZIP) { read(&mut GzDecoder::new(&bytes[..])) } else { Ok(bytes) });
+    match inflated {
         Ok(bytes) if bytes.len() as u64 > MAX_FILE_BYTES => Err(too_large()),
         Ok(bytes) => Ok(bytes),
         Err(error) => Err(LeftOut::fault(&source.name, "unreadable", format!("it cannot be read: {error}"))),

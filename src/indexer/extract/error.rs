@@ -29,6 +29,8 @@ pub enum ExtractError {
     },
     /// It asks search engines to leave it out.
     Noindex,
+    /// It has more than [`MAX_TEXT_BYTES`](crate::MAX_TEXT_BYTES).
+    TooLarge,
     /// It is a draft.
     Draft,
     /// It leads to another page.
@@ -57,6 +59,7 @@ impl ExtractError {
             Self::Boost(_) => "boost",
             Self::Repeated { .. } => "repeated",
             Self::Noindex => "noindex",
+            Self::TooLarge => "too large",
             Self::Draft => "draft",
             Self::Redirect { .. } => "redirect",
             Self::NotFoundPage => "404 page",
@@ -85,6 +88,7 @@ impl fmt::Display for ExtractError {
                 write!(f, "line {line} is {name:?} already; give each document its own id and address")
             }
             Self::Noindex => f.write_str("it asks not to be indexed"),
+            Self::TooLarge => f.write_str("it has more than 64 MiB, which no page has; exclude it"),
             Self::Draft => f.write_str("it is a draft"),
             Self::Redirect { to } => write!(f, "it leads to {to:?}"),
             Self::NotFoundPage => f.write_str("it stands for pages that aren't there"),
@@ -127,6 +131,13 @@ pub enum Warning {
         /// What it is.
         why: &'static str,
     },
+    /// An address that leads to no page, and was ignored.
+    Address {
+        /// Whose: `canonical` or `base`.
+        what: &'static str,
+        /// The address.
+        address: String,
+    },
     /// Its elements are nested deeper than any browser goes: what is beyond was read as one block.
     TooDeep {
         /// Elements within one another at most.
@@ -138,6 +149,11 @@ impl Warning {
     /// A warning about the attribute `data-findlet-NAME`.
     pub(super) fn attribute(name: &str, value: &str, why: &'static str) -> Self {
         Self::Attribute { name: name.to_owned(), value: super::shorten(value, 60), why }
+    }
+
+    /// A warning about an address.
+    pub(super) fn address(what: &'static str, address: &str) -> Self {
+        Self::Address { what, address: super::shorten(address, 60) }
     }
 
     /// A warning about a value of front matter.
@@ -153,6 +169,7 @@ impl Warning {
             Self::Malformed { .. } => "wrong bytes",
             Self::Attribute { .. } => "attribute",
             Self::FrontMatter { .. } => "front matter",
+            Self::Address { .. } => "address",
             Self::TooDeep { .. } => "too deep",
         }
     }
@@ -169,6 +186,9 @@ impl fmt::Display for Warning {
             }
             Self::Attribute { name, value, why } => write!(f, "data-findlet-{name}={value:?} is {why}"),
             Self::FrontMatter { key, value, why } => write!(f, "{key} {value:?} in its front matter is {why}"),
+            Self::Address { what, address } => {
+                write!(f, "its {what} address {address:?} is not one of http or https; it was ignored")
+            }
             Self::TooDeep { limit } => {
                 write!(
                     f,

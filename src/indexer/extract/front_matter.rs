@@ -21,7 +21,11 @@ use saphyr::{LoadableYamlNode, Scalar, Yaml};
 use serde_json::{Map, Value};
 
 use super::{ExtractError, Extracted, Warning, collapse, html};
+use crate::address::is_of_page;
 use crate::{Document, Weight};
+
+/// Jekyll's names for patterns of addresses.
+const STYLES: [&str; 5] = ["date", "pretty", "ordinal", "weekdate", "none"];
 
 /// The notations of front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,8 +59,8 @@ pub(super) fn read(
         let value = keys.iter().map(|key| matter.values(key).join(", ")).find(|value| !value.is_empty());
         document.metadata.extend(value.map(|value| (name.to_owned(), value)));
     }
-    matter.address(document);
-    extracted.warnings.extend([matter.date(document), matter.boost(document)].into_iter().flatten());
+    let warnings = [matter.address(document), matter.date(document), matter.boost(document)];
+    extracted.warnings.extend(warnings.into_iter().flatten());
     Ok(())
 }
 
@@ -110,14 +114,20 @@ impl Matter {
     }
 
     /// A path is the address, relative to the root of the site; an address elsewhere is the
-    /// canonical one. Patterns (`/:year/:title/`) are for generators.
-    fn address(&self, document: &mut Document) {
-        let Some(link) = self.text(&["url", "permalink"]).filter(|link| !link.contains(['{', ' '])) else { return };
+    /// canonical one. Patterns (`/:year/:title/`, Jekyll's `pretty`) are for generators.
+    fn address(&self, document: &mut Document) -> Option<Warning> {
+        let stated = ["url", "permalink"].iter().find_map(|key| self.0.get(*key)?.as_str()).map(collapse);
+        let is_pattern = |link: &String| link.contains(['{', ' ']) || STYLES.contains(&link.as_str());
+        let link = stated.filter(|link| !link.is_empty() && !is_pattern(link))?;
+        if !is_of_page(&link) {
+            return Some(Warning::front_matter("url", link, "no address of a page"));
+        }
         if link.contains("://") {
             document.canonical = Some(link);
         } else if !link.contains(':') {
             link.trim_start_matches('/').clone_into(&mut document.url);
         }
+        None
     }
 
     fn date(&self, document: &mut Document) -> Option<Warning> {
@@ -268,9 +278,17 @@ mod tests {
             (document.url, document.canonical)
         };
         assert_eq!(of("url: https://example.org/a"), (String::new(), Some("https://example.org/a".to_owned())));
-        for pattern in ["permalink: /:year/:title/", "permalink: '/{{ slug }}/'", "permalink: false\nx: 1"] {
-            let (url, canonical) = of(pattern);
-            assert!((url.is_empty() || url == "false") && canonical.is_none(), "{pattern}");
+        for pattern in ["/:year/:title/", ":title", "'/{{ slug }}/'", "false", "pretty"] {
+            assert_eq!(of(&format!("permalink: {pattern}")), (String::new(), None), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn addresses_that_lead_to_no_page_are_ignored_and_named() {
+        for link in ["javascript:alert(1)", "\"java\\tscript:alert(1)\"", "data:text/html,x"] {
+            let Extracted { document, warnings, .. } = yaml_of(&format!("url: {link}")).unwrap();
+            assert_eq!((document.url, document.canonical), (String::new(), None), "{link}");
+            assert!(warnings.is_empty() == link.starts_with('"'), "{warnings:?}");
         }
     }
 

@@ -16,7 +16,7 @@ use serde::Deserialize;
 use serde_json::Number;
 
 use super::{ExtractError, collapse, decode, text};
-use crate::{Block, BlockKind, Date, Document, SortValue, Weight};
+use crate::{Block, BlockKind, Date, Document, MAX_TEXT_BYTES, SortValue, Weight};
 
 /// What became of the lines of a file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,26 +31,45 @@ pub struct Lines {
 /// id or address an earlier line has, is skipped and named.
 #[must_use]
 pub fn extract_lines(bytes: &[u8]) -> Lines {
-    let mut lines = Lines::default();
-    // Where ids and addresses were seen.
-    let (mut ids, mut urls) = (BTreeMap::new(), BTreeMap::new());
-    for (number, line) in (1..).zip(bytes.split(|byte| *byte == b'\n')) {
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        let read = parse(line).and_then(|record| {
-            let id = record.id.clone().into_text();
-            let document = record.into_document()?;
-            first(&mut ids, &id, number)?;
-            first(&mut urls, &document.url, number)?;
-            Ok(document)
-        });
-        match read {
-            Ok(document) => lines.documents.push(document),
-            Err(why) => lines.skipped.push((number, why)),
+    let (mut lines, mut reader) = (Lines::default(), LineReader::default());
+    for line in bytes.split(|byte| *byte == b'\n') {
+        match reader.read(line) {
+            None => {}
+            Some(Ok(document)) => lines.documents.push(document),
+            Some(Err(why)) => lines.skipped.push((reader.number, why)),
         }
     }
     lines
+}
+
+/// Reads line by line, so that a file needn't fit the memory: keeps the ids and addresses only.
+#[derive(Clone, Debug, Default)]
+pub struct LineReader {
+    /// The number of the line that was read last, from 1.
+    pub number: usize,
+    /// Where ids and addresses were seen.
+    ids: BTreeMap<String, usize>,
+    urls: BTreeMap<String, usize>,
+}
+
+impl LineReader {
+    /// Reads the document on the next line; there is none on a blank one.
+    pub fn read(&mut self, line: &[u8]) -> Option<Result<Document, ExtractError>> {
+        self.number += 1;
+        if line.trim_ascii().is_empty() {
+            return None;
+        }
+        if line.len() > MAX_TEXT_BYTES {
+            return Some(Err(ExtractError::TooLarge));
+        }
+        Some(parse(line).and_then(|record| {
+            let id = record.id.clone().into_text();
+            let document = record.into_document()?;
+            first(&mut self.ids, &id, self.number)?;
+            first(&mut self.urls, &document.url, self.number)?;
+            Ok(document)
+        }))
+    }
 }
 
 /// Notes that `name` stands on line `number`, unless it stood on one before.
@@ -270,6 +289,13 @@ mod tests {
         assert_eq!(lines.documents.iter().map(|document| document.url.as_str()).collect::<Vec<_>>(), ["a", "c"]);
         assert_eq!(lines.skipped.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [3, 4]);
         assert_eq!(lines.skipped[0].1, ExtractError::NotUtf8 { offset: 21 });
+    }
+
+    #[test]
+    fn a_line_is_no_longer_than_a_file() {
+        let line = |bytes: usize| [r#"{"id": "a", "text": "x"}"#, &" ".repeat(bytes - 24)].concat();
+        assert_eq!(extract_lines(line(MAX_TEXT_BYTES).as_bytes()).documents.len(), 1);
+        assert_eq!(extract_lines(line(MAX_TEXT_BYTES + 1).as_bytes()).skipped, [(1, ExtractError::TooLarge)]);
     }
 
     #[test]

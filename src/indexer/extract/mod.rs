@@ -11,14 +11,14 @@ mod text;
 
 pub use error::{ExtractError, Warning};
 pub use html::SelectorError;
-pub use jsonl::{Lines, extract_lines};
+pub use jsonl::{LineReader, Lines, extract_lines};
 pub(crate) use sentence::{shorten, title};
 
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use crate::address::address;
 use crate::{Block, BlockKind, Document};
 
 /// What is read of files, and how.
@@ -99,15 +99,6 @@ pub fn extract(path: &str, bytes: &[u8]) -> Result<Document, ExtractError> {
     Extractor::default().extract(path, bytes).map(|extracted| extracted.document)
 }
 
-/// Returns the address of the file `path`: what an address gives another meaning (`#`, `?`, `%`)
-/// and what is not ASCII is percent-encoded.
-#[must_use]
-pub fn address(path: &str) -> String {
-    const ENCODED: &AsciiSet =
-        &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'\\').add(b'`');
-    utf8_percent_encode(path, ENCODED).to_string()
-}
-
 /// Paragraphs among which the text may begin: before it stand a date, a breadcrumb, an author.
 const BLOCKS_BEFORE_LEAD: usize = 8;
 
@@ -177,11 +168,5 @@ mod tests {
                 "{path}"
             );
         }
-    }
-
-    #[test]
-    fn addresses_lead_to_their_file() {
-        assert_eq!(address("notes/C# 100%?.txt"), "notes/C%23%20100%25%3F.txt");
-        assert_eq!(address("phở.md"), "ph%E1%BB%9F.md");
     }
 }

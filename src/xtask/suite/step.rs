@@ -11,6 +11,7 @@ use crate::cli;
 use crate::deps;
 use crate::dist;
 use crate::files;
+use crate::licences;
 use crate::node::{self, Node};
 use crate::program::{Outcome, Program, TAIL_LINES, tail};
 use crate::progress::Progress;
@@ -35,7 +36,7 @@ pub enum Step {
     Docs,
     /// The site and the command's assets can be built.
     Dist,
-    /// The wasm module's dependencies are the reviewed ones.
+    /// The wasm module's dependencies are the reviewed ones, and all licences allowed ones.
     #[value(name = "deps")]
     Dependencies,
     /// The shipped files are within their budgets.
@@ -90,7 +91,7 @@ impl Step {
             Self::Clippy => "clippy: lints",
             Self::Docs => "docs: documentation",
             Self::Dist => "dist: build the site",
-            Self::Dependencies => "deps: what the module is made of",
+            Self::Dependencies => "deps: what the module is made of, licences",
             Self::Size => "size: budgets",
             Self::Rust => "rust: unit, property, scenario and documentation tests",
             Self::Types => "types: the widget's types",
@@ -119,7 +120,9 @@ impl Run<'_> {
             Step::Clippy => self.gate("clippy", &self.clippy()),
             Step::Docs => self.gate("docs", &self.docs()),
             Step::Dist => self.build().map(|()| held()),
-            Step::Dependencies => deps::run(self.workspace, false).map(|()| held()),
+            Step::Dependencies => {
+                deps::run(self.workspace, false).and_then(|()| licences::run(self.workspace)).map(|()| held())
+            }
             Step::Size => size::run(self.workspace).map(|()| held()),
             Step::Rust => self.rust(),
             Step::Types => self.types(),

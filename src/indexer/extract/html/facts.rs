@@ -2,16 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use findlet_core::format::keys::MAX_KEY_BYTES;
-
 use super::attributes::{Ignored, Source, ignored, list, named};
 use super::content::Content;
 use super::tree::{Element, NodeId, Tree};
 use super::{Warning, blocks, collapse, head};
 use crate::{Date, SortValue, Weight};
-
-/// Bytes of the name of a fact, facet or sort at most, as the index has it.
-const MAX_NAME_BYTES: usize = 64;
 
 /// Metadata, facets and the like, by attributes.
 #[derive(Debug, Default)]
@@ -54,7 +49,7 @@ impl Facts {
             match attribute {
                 "meta" => pairs().into_iter().for_each(|(name, value)| self.meta(name, value)),
                 "default-meta" => pairs().into_iter().for_each(|(name, value)| set(&mut self.defaults, name, value)),
-                "facet" | "filter" => pairs().into_iter().for_each(|(name, value)| self.facet(name, value)),
+                "facet" | "filter" => self.facets.extend(pairs()),
                 "sort" => pairs().into_iter().for_each(|(name, value)| self.sort(name, value)),
                 "boost" => self.boost(value),
                 // They say something of their element, and the last two of Pagefind's own widget.
@@ -70,23 +65,11 @@ impl Facts {
             "title" => self.title = Some(value),
             "url" => self.url = Some(value),
             "date" if head::date(&value).is_some() => self.date = head::date(&value),
-            _ if is_name(&name) => set(&mut self.metadata, name, value),
-            _ => self.warnings.push(Warning::attribute("meta", &name, "no name of at most 64 bytes")),
-        }
-    }
-
-    fn facet(&mut self, name: String, value: String) {
-        if is_facet(&name, &value) {
-            self.facets.push((name, value));
-        } else {
-            self.warnings.push(Warning::attribute("facet", &name, "too long"));
+            _ => set(&mut self.metadata, name, value),
         }
     }
 
     fn sort(&mut self, name: String, value: String) {
-        if !is_name(&name) {
-            return self.warnings.push(Warning::attribute("sort", &name, "no name of at most 64 bytes"));
-        }
         if name == "date"
             && let Some(date) = head::date(&value)
         {
@@ -124,21 +107,10 @@ fn sort_value(text: String) -> SortValue {
     number.map_or(SortValue::Text(text), SortValue::Number)
 }
 
-/// Returns whether the index takes a name.
-fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.to_lowercase().len() <= MAX_NAME_BYTES
-}
-
-/// Returns whether the index takes a value of a facet: name, value and what separates them are a
-/// key.
-fn is_facet(name: &str, value: &str) -> bool {
-    is_name(name) && name.len() + value.len() + 8 <= MAX_KEY_BYTES
-}
-
-/// Drops what is repeated or unfit, keeping the order.
+/// Drops what is repeated or empty, keeping the order.
 pub(in crate::extract) fn distinct(mut facets: Vec<(String, String)>) -> Vec<(String, String)> {
     let mut seen = BTreeSet::new();
-    facets.retain(|facet| !facet.1.is_empty() && is_facet(&facet.0, &facet.1) && seen.insert(facet.clone()));
+    facets.retain(|facet| !facet.1.is_empty() && seen.insert(facet.clone()));
     facets
 }
 

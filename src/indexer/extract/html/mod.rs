@@ -27,7 +27,8 @@ pub use selector::SelectorError;
 
 use html5ever::local_name;
 
-use super::{ExtractError, ExtractOptions, Extracted, Warning, address, collapse, place_summary};
+use super::{ExtractError, ExtractOptions, Extracted, Warning, collapse, place_summary};
+use crate::address::{address, is_of_page};
 use crate::{Date, Document};
 use blocks::{Reading, Title};
 use content::Content;
@@ -74,7 +75,7 @@ pub(super) fn extract(path: &str, text: &str, options: &Compiled) -> Result<Extr
     let formatting = !options.body.is_empty() || !options.ignore.is_empty();
     let xhtml = path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("xhtml"));
     let Parsed { tree, is_cut } = parse::parse(text, ParseOptions { formatting, xhtml });
-    let head = Head::read(&tree);
+    let mut head = Head::read(&tree);
     if let Some(to) = head.refresh {
         return Err(ExtractError::Redirect { to });
     }
@@ -85,7 +86,11 @@ pub(super) fn extract(path: &str, text: &str, options: &Compiled) -> Result<Extr
     if content.regions.is_empty() && !options.body.is_empty() {
         return Err(ExtractError::Unmarked);
     }
-    let facts = Facts::read(&tree, &content);
+    let mut facts = Facts::read(&tree, &content);
+    for (what, place) in [("canonical", &mut facts.url), ("canonical", &mut head.canonical), ("base", &mut head.base)] {
+        let refused = place.take_if(|address| !is_of_page(address));
+        facts.warnings.extend(refused.map(|address| Warning::address(what, &address)));
+    }
     let is_marked = content.is_marked;
     let mut extracted = Page { path, tree: &tree, head, content, facts }.compose(options)?;
     extracted.is_marked = is_marked;

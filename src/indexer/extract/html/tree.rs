@@ -376,6 +376,15 @@ impl TreeSink for Sink {
         self.tree().detach(*target);
     }
 
+    /// Whether HTML stands in an annotation of a formula, rather than behind the formula.
+    fn is_mathml_annotation_xml_integration_point(&self, target: &NodeId) -> bool {
+        let tree = self.tree.borrow();
+        let encoding = tree.element(*target).and_then(|element| element.attribute("encoding"));
+        encoding.is_some_and(|encoding| {
+            ["text/html", "application/xhtml+xml"].iter().any(|html| encoding.eq_ignore_ascii_case(html))
+        })
+    }
+
     fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
         let mut tree = self.tree();
         while let Some(child) = some(tree.at(*node).first) {

@@ -122,7 +122,9 @@ fn check(extracted: &Extracted) {
     assert!(document.blocks.iter().all(|block| !block.text.is_empty()));
     assert!(document.weights.is_sorted_by(|(a, _), (b, _)| a < b));
     assert!(document.weights.iter().all(|(index, _)| (*index as usize) < document.blocks.len()));
-    crate::build(std::slice::from_ref(document), &crate::Options::default()).unwrap();
+    let mut fit = document.clone();
+    fit.fit().unwrap();
+    crate::build(&[fit], &crate::Options::default()).unwrap();
 }
 
 proptest! {

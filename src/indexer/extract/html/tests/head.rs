@@ -1,5 +1,6 @@
 use super::*;
 use crate::Date;
+use crate::extract::Warning;
 
 #[test]
 fn the_title_is_the_heading_or_the_stated_one() {
@@ -139,4 +140,18 @@ fn pages_without_text_are_left_out() {
         assert_eq!(why(page), ExtractError::Empty, "{page}");
     }
     assert_eq!(document("<h1>Only this").title, "Only this");
+}
+
+#[test]
+fn addresses_that_lead_to_no_page_are_ignored_and_named() {
+    for address in ["javascript:alert(1)", "&#1; jAvA&Tab;script:alert(1)", "data:text/html,x", "vbscript:x"] {
+        let extracted =
+            read(&format!("<base href='{address}'><link rel=canonical href='{address}'><p>a<img src=b.png>"));
+        assert_eq!(extracted.document.canonical, None, "{address}");
+        assert_eq!(extracted.document.fact("image"), Some("docs/b.png"), "{address}");
+        let named = extracted.warnings.iter().filter(|warning| matches!(warning, Warning::Address { .. })).count();
+        assert_eq!(named, 2, "{address}: {:?}", extracted.warnings);
+    }
+    let stated = read("<p data-findlet-meta='url:javascript:alert(1)'>a");
+    assert_eq!((stated.document.canonical, stated.warnings.len()), (None, 1));
 }

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod broken;
+mod conformance;
 mod content;
 mod head;
 

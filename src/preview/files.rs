@@ -1,4 +1,4 @@
-//! The preview's server: files of a site as static hosts serve them, never cached.
+//! What is served, and under which addresses.
 
 use std::future::{Ready, ready};
 use std::path::{Component, Path, PathBuf};
@@ -14,29 +14,36 @@ use percent_encoding::percent_decode_str;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::config::Config;
-
-/// Returns the path that the site lies at: that of its base address.
-pub(crate) fn start(config: &Config) -> String {
-    let base = config.base_url.as_deref().unwrap_or("/");
-    let host = base.split_once("://").map(|(_, address)| address);
-    let path = host.map_or(base, |address| address.find('/').map_or("/", |at| &address[at..]));
-    path.to_owned()
+/// What is served.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Its pages.
+    pub folder: PathBuf,
+    /// A folder that is shown as if it lay in that of the pages, under this name.
+    pub beside: Option<(String, PathBuf)>,
+    /// The path that the site lies at, with slashes around it.
+    pub start: String,
 }
 
-/// Serves the site, with the index beside it where it lies elsewhere. `no-cache` makes browsers ask each time, so
-/// that a build shows at once.
-pub(crate) fn router(site: &Path, config: &Config) -> Router {
+impl Site {
+    /// Returns the site in `folder`, at the root of its host.
+    #[must_use]
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder, beside: None, start: "/".to_owned() }
+    }
+}
+
+/// Serves the site. `no-cache` makes browsers ask each time, so that a build shows at once.
+pub(crate) fn router(site: &Site) -> Router {
     let files = |folder: &Path| {
         let pages = Router::new().fallback(missing).with_state(folder.to_owned());
         ServeDir::new(folder).fallback(pages)
     };
-    let mut inner = Router::new().fallback_service(files(site));
-    let is_inside = |out: &Path| Some(out.canonicalize().ok()?.starts_with(site.canonicalize().ok()?));
-    if let Some(name) = config.out.file_name().filter(|_| is_inside(&config.out) == Some(false)) {
-        inner = inner.nest_service(&format!("/{}", name.to_string_lossy()), files(&config.out));
+    let mut inner = Router::new().fallback_service(files(&site.folder));
+    if let Some((name, folder)) = &site.beside {
+        inner = inner.nest_service(&format!("/{name}"), files(folder));
     }
-    let start = start(config);
+    let start = site.start.clone();
     let router = match start.trim_end_matches('/') {
         "" => inner,
         path => Router::new()

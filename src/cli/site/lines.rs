@@ -1,0 +1,93 @@
+//! Documents of JSON lines, some at a time.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use findlet_indexer::{Document, LineReader, MAX_TEXT_BYTES};
+
+use super::left_out::LeftOut;
+
+/// Bytes of lines that are read at once, about.
+const BATCH_BYTES: usize = 16 << 20;
+
+/// A file of documents.
+pub(super) struct Lines {
+    path: PathBuf,
+    file: BufReader<File>,
+    reader: LineReader,
+}
+
+/// Some lines.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    pub documents: Vec<Document>,
+    pub left_out: Vec<LeftOut>,
+}
+
+impl Lines {
+    /// Opens the file `path`.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn open(path: &Path) -> Result<Self> {
+        let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+        Ok(Self { path: path.to_owned(), file: BufReader::new(file), reader: LineReader::default() })
+    }
+
+    /// Reads the next lines, unless there are none.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn next(&mut self) -> Result<Option<Batch>> {
+        let (mut batch, mut line, mut bytes) = (Batch::default(), Vec::new(), 0);
+        while bytes < BATCH_BYTES {
+            line.clear();
+            let read = read_line(&mut self.file, &mut line);
+            if !read.with_context(|| format!("cannot read {}", self.path.display()))? {
+                return Ok((bytes > 0).then_some(batch));
+            }
+            bytes += line.len() + 1;
+            match self.reader.read(&line) {
+                None => {}
+                Some(Ok(document)) => batch.documents.push(document),
+                Some(Err(why)) => {
+                    let name = format!("{} line {}", self.path.display(), self.reader.number);
+                    batch.left_out.push(LeftOut::extraction(name, &why));
+                }
+            }
+        }
+        Ok(Some(batch))
+    }
+}
+
+/// Reads a line without its end; of one that is too long, a byte more than it may have. Returns whether there was one.
+fn read_line(file: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+    let most = MAX_TEXT_BYTES as u64 + 1;
+    let count = file.take(most).read_until(b'\n', line)?;
+    if line.pop_if(|byte| *byte == b'\n').is_none() && count as u64 == most {
+        file.skip_until(b'\n')?;
+    }
+    Ok(count > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_read_to_their_ends_and_endless_ones_cut() {
+        let long = "x".repeat(MAX_TEXT_BYTES + 10);
+        let exact = "y".repeat(MAX_TEXT_BYTES);
+        let text = format!("a\n\n{long}\n{exact}\nb");
+        let mut file = text.as_bytes();
+        let mut line = Vec::new();
+        let mut lengths = Vec::new();
+        while read_line(&mut file, &mut line).unwrap() {
+            lengths.push(line.len());
+            line.clear();
+        }
+        assert_eq!(lengths, [1, 0, MAX_TEXT_BYTES + 1, MAX_TEXT_BYTES, 1]);
+    }
+}
