@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync, gzipSync } from 'node:zlib';
 
 const BIN = process.env.FINDLET_BIN ?? fileURLToPath(new URL('../../target/release/findlet', import.meta.url));
 const TREES = new URL('../html5lib/', import.meta.url);
@@ -72,21 +73,24 @@ function folder() {
 /** Addresses that no page may be led to. */
 const ADDRESSES = [
   'javascript:attacked()',
-  ' java\nscript:attacked()',
-  'JAVASCRIPT:attacked()//',
+  'JAVASCRIPT:attacked()',
+  'java\tscript:attacked()',
   'data:text/html,<script>attacked()</script>',
   'vbscript:attacked()',
   'blob:attacked',
   'file:///etc/passwd',
 ];
 
-/** An index with such addresses and markup in all that it holds, which no HTML page would give. */
+/**
+ * An index with such addresses, and markup in all that it holds. The command refuses them, so they are put over others of
+ * their length afterwards, as someone would who can change the files.
+ */
 export function craftedSite() {
   const root = folder();
-  const documents = ADDRESSES.flatMap((url) =>
-    PAYLOADS.map((bad) => ({
-      id: url + bad,
-      url: `${url}//${bad}`,
+  const documents = ADDRESSES.flatMap((url, kind) =>
+    PAYLOADS.map((bad, at) => ({
+      id: `${kind}-${at}`,
+      url: harmless(url, at),
       title: `${bad} ${WORD}`,
       text: `${bad} ${WORD}`,
       language: 'en',
@@ -97,8 +101,50 @@ export function craftedSite() {
   );
   const lines = join(root, 'documents.jsonl');
   writeFileSync(lines, documents.map((document) => JSON.stringify(document)).join('\n'));
-  execFileSync(BIN, ['build', '--jsonl', lines, '--out', join(root, 'findlet')], { stdio: 'pipe' });
+  execFileSync(BIN, ['build', '--jsonl', lines, '--out', join(root, 'findlet'), '--form', 'sharded'], { stdio: 'pipe' });
+  const { indexes, default: main } = JSON.parse(readFileSync(join(root, 'findlet/findlet.json'), 'utf8'));
+  const index = join(root, 'findlet', indexes[main].folder);
+  const cards = readdirSync(index).filter((name) => /^c\d+\.bin$/.test(name));
+  const changed = cards.map((name) => recraft(join(index, name))).reduce((sum, count) => sum + count, 0);
+  if (changed !== documents.length) throw new Error(`${changed} of ${documents.length} addresses were put in`);
   return { root, count: documents.length };
+}
+
+/** A path as long as an address, from which it can be told. */
+const harmless = (/** @type {string} */ url, /** @type {number} */ at) =>
+  `${String.fromCharCode(97 + at)}${ADDRESSES.indexOf(url)}`.padEnd(url.length, '_');
+
+/**
+ * Puts the addresses into a shard of cards, whose checksum is set right.
+ *
+ * @param {string} path
+ */
+function recraft(path) {
+  const frame = gunzipSync(readFileSync(path));
+  let count = 0;
+  for (const url of ADDRESSES) {
+    for (let at = 0; at < PAYLOADS.length; at++) {
+      const place = frame.indexOf(harmless(url, at));
+      if (place < 0) continue;
+      frame.write(url, place);
+      count++;
+    }
+  }
+  frame.writeUInt32LE(checksum(frame), CHECKSUM_AT);
+  writeFileSync(path, gzipSync(frame));
+  return count;
+}
+
+/** Where a frame has its checksum: CRC-32 of all the rest, see src/core/format/README.md. */
+const CHECKSUM_AT = 24;
+
+function checksum(/** @type {Buffer} */ frame) {
+  let crc = ~0;
+  for (const byte of [...frame.subarray(0, CHECKSUM_AT), ...frame.subarray(CHECKSUM_AT + 4)]) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
 }
 
 /** A page for each naughty string. */
