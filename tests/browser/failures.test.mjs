@@ -285,3 +285,55 @@ test(
     assert.equal(await find.links.nth(1).evaluate((link) => link.getRootNode().activeElement === link), true);
   }),
 );
+
+/** Lets every call into an instance trap as long as `window.broken` counts; counts the instances. */
+function trapping() {
+  // A module whose only function is `unreachable`.
+  const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+  const { t: trap } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes))).exports;
+  const { instantiate } = WebAssembly;
+  Object.assign(window, { broken: 0, instances: 0 });
+  const fragile = (call) => (...given) => {
+    if (window.broken && window.broken--) trap();
+    return call(...given);
+  };
+  WebAssembly.instantiate = async (module, imports) => {
+    window.instances++;
+    const { exports } = await instantiate(module, imports);
+    const parts = Object.entries(exports).map(([name, part]) => [name, typeof part === 'function' ? fragile(part) : part]);
+    return { exports: Object.fromEntries(parts) };
+  };
+}
+
+test(
+  'an engine that traps is replaced, and the visitor sees the answer',
+  scene(async ({ site, page, find }) => {
+    await page.addInitScript(trapping);
+    await page.goto(site.origin);
+    await find.input.fill('ministry');
+    await find.results.first().waitFor();
+    await page.evaluate(() => (window.broken = 1));
+    await find.input.fill('vaccines');
+    await until(() => find.marks.first().textContent(), (text) => /^vaccine/i.test(text), 'the newer query is answered');
+    assert.equal(await find.retry.isVisible(), false);
+    assert.deepEqual(await page.evaluate(() => [window.broken, window.instances]), [0, 2]);
+  }),
+);
+
+test(
+  'an engine that traps again and again is said to have stopped, and trying again works',
+  scene(async ({ site, page, find }) => {
+    await page.addInitScript(trapping);
+    await page.goto(site.origin);
+    await find.input.fill('ministry');
+    await find.results.first().waitFor();
+    await page.evaluate(() => (window.broken = 1000));
+    await find.input.fill('vaccines');
+    await find.retry.waitFor();
+    assert.equal(await find.detail.textContent(), 'The search engine stopped: load the page again.');
+    await page.evaluate(() => (window.broken = 0));
+    await find.retry.click();
+    await find.results.first().waitFor();
+    assert.equal(await find.input.inputValue(), 'vaccines');
+  }),
+);
