@@ -10,10 +10,11 @@ use findlet_core::format::postings::Posting;
 use findlet_core::format::terms::{self, Term, TermKind};
 use findlet_core::format::{Manifest, VERSION, frame};
 use findlet_core::text::{CharacterRange, Characters, Class, analyse};
-use findlet_core::{Error, Filter, Index, Options as SearchOptions, PartId, PartKind, Rule, Sort, Test};
+use findlet_core::{Error, Index, PartId, PartKind, Rule};
 use findlet_indexer::{Bundle, Document, Form, Options, Sharding, SortValue, Synonym, build};
 use proptest::prelude::*;
 
+use crate::fuzz::targets::{exercise, repair};
 use crate::support::{TINY_PARTS, bundle, document, heading, paragraph, search, urls};
 
 fn repository() -> PathBuf {
@@ -149,57 +150,6 @@ fn this_version_writes_its_golden_file_byte_for_byte() {
     let golden =
         fs::read(&path).expect("SNAPSHOTS=overwrite writes the file of a new version, and never an old one again");
     assert!(golden == written, "the bytes changed: a new layout or meaning needs a new VERSION");
-}
-
-/// Searches in every way; must not panic whatever the index holds.
-fn exercise(index: &mut Index) {
-    let filters = ["topic", "price"].map(|name| {
-        [Test::Any(vec!["trade".to_owned()]), Test::Between(-9.0, 9.0)]
-            .map(|test| Filter { name: name.to_owned(), test })
-    });
-    let asked = SearchOptions {
-        filters: filters.into_iter().flatten().collect(),
-        facets: vec!["topic".to_owned()],
-        sort: Some(Sort { name: "price".to_owned(), descending: true }),
-        ..SearchOptions::default()
-    };
-    for query in [
-        "",
-        "c",
-        "agreements",
-        "aggreement ",
-        "thành phố",
-        "京",
-        "covid-19",
-        "\"the city\" -zebra",
-        "title:for source:VNA",
-        "hq city",
-    ] {
-        search(index, query);
-    }
-    index.search("city", &asked);
-    let _ = index.explain("city covd", 1, &asked);
-    index.suggest("ci", 9);
-}
-
-/// Writes the right checksums into every frame, so that damage reaches the decoders.
-fn repair(bytes: &mut [u8]) {
-    let mut at = 0;
-    while let Some(length) = bytes.get(at + 20..at + 24) {
-        let end = (at + 28).saturating_add(u32::from_le_bytes(length.try_into().unwrap()) as usize).min(bytes.len());
-        if end < at + 28 {
-            return;
-        }
-        let checksum = crc32(bytes[at..at + 24].iter().chain(&bytes[at + 28..end]));
-        bytes[at + 24..at + 28].copy_from_slice(&checksum.to_le_bytes());
-        at = end;
-    }
-}
-
-fn crc32<'a>(bytes: impl Iterator<Item = &'a u8>) -> u32 {
-    !bytes.fold(!0, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xEDB8_8320 } else { crc >> 1 })
-    })
 }
 
 #[test]

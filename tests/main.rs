@@ -8,7 +8,9 @@
     reason = "a test fails by panicking, and its numbers are small"
 )]
 
+mod corruption;
 mod format;
+mod fuzz;
 mod oracle;
 mod parts;
 mod promises;
@@ -17,3 +19,4 @@ mod relevance;
 mod seeds;
 mod site;
 mod support;
+mod words;

@@ -4,6 +4,7 @@ mod bounds;
 mod explain;
 mod filters;
 mod inflections;
+mod limits;
 mod operators;
 mod order;
 mod relaxation;
@@ -19,74 +20,7 @@ use proptest::prelude::*;
 
 use crate::oracle::{Asked, Oracle, Ranked, Unit};
 use crate::support::{TINY_PARTS, bundle, embedded, search, search_in_rounds};
-
-/// Words that fold, join, inflect, begin one another, differ by a letter, and come in pairs.
-const VOCABULARY: [&str; 48] = [
-    "a",
-    "an",
-    "and",
-    "the",
-    "city",
-    "cities",
-    "city's",
-    "citymap",
-    "agreement",
-    "agreements",
-    "agreed",
-    "cooperation",
-    "cooperate",
-    "government",
-    "governments",
-    "goverment",
-    "diplomatic",
-    "diplomacy",
-    "diplomats",
-    "đồng",
-    "Đông",
-    "dong",
-    "phở",
-    "pho",
-    "Covid-19",
-    "covid19",
-    "covid",
-    "19",
-    "TP.HCM",
-    "tphcm",
-    "People’s",
-    "a.b.c.d.e.f.g.h.i",
-    "peoples",
-    "people",
-    "东京都",
-    "京都",
-    "1,000",
-    "naïve",
-    "naive",
-    "getElement",
-    "elements",
-    "C++",
-    "c",
-    "--flag",
-    "std::vec",
-    "river",
-    "rivers",
-    "flag",
-];
-
-/// Words that occur in queries only: mistyped, or forms that no text has.
-const TYPED: [&str; 12] = [
-    "citty",
-    "agremeent",
-    "cooperating",
-    "diplmatic",
-    "riverrs",
-    "gouvernement",
-    "zebra",
-    "2022",
-    "东",
-    "cooperates",
-    "rivr",
-    "poeple",
-];
+use crate::words::{TYPED, VOCABULARY};
 
 /// Words without compounds and the like, which have one token each.
 const SIMPLE: [&str; 10] =

@@ -6,6 +6,7 @@
  * in findlet.js, FINDLET_ENGINE_BASE64 in findlet.classic.js and FINDLET_VERSION in findlet.sw.js.
  */
 
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { argv } from 'node:process';
@@ -21,10 +22,10 @@ const TARGET = ['chrome123', 'firefox125', 'safari17.5'];
 const styles = {
   name: 'styles',
   setup(linker) {
-    linker.onResolve({ filter: /generated\/(styles|results|refine|extras|modes)\.js$/ }, ({ path }) => ({
-      path: `view/${basename(path, '.js')}.css`,
-      namespace: 'styles',
-    }));
+    linker.onResolve({ filter: /generated\/\w+\.js$/ }, ({ path }) => {
+      const sheet = `view/${basename(path, '.js')}.css`;
+      return existsSync(join(WWW, sheet)) ? { path: sheet, namespace: 'styles' } : null;
+    });
     linker.onLoad({ filter: /./, namespace: 'styles' }, async ({ path }) => ({
       contents: await minified(path, 'css'),
       loader: 'text',
@@ -49,6 +50,8 @@ async function linked(entry, format) {
     target: TARGET,
     legalComments: 'none',
     plugins: [styles],
+    // In the worker it is the file that the page has already.
+    external: entry === 'findlet.worker.js' ? ['./findlet.engine.js'] : [],
     write: false,
     logLevel: 'warning',
   });
@@ -57,14 +60,7 @@ async function linked(entry, format) {
 
 async function files() {
   return {
-    'findlet.js': await linked('findlet.js', 'esm'),
-    'findlet.engine.js': await linked('findlet.engine.js', 'esm'),
-    'findlet.view.js': await linked('findlet.view.js', 'esm'),
-    'findlet.extras.js': await linked('findlet.extras.js', 'esm'),
-    'findlet.history.js': await linked('findlet.history.js', 'esm'),
-    'findlet.modes.js': await linked('findlet.modes.js', 'esm'),
-    'findlet.refine.js': await linked('findlet.refine.js', 'esm'),
-    'findlet.offline.js': await linked('findlet.offline.js', 'esm'),
+    ...(await modules()),
     'findlet.classic.js': await linked('classic.js', 'iife'),
     'findlet.load.js': await minified('load.js', 'js'),
     'findlet.sw.js': await minified('sw.js', 'js'),
@@ -72,6 +68,13 @@ async function files() {
     'findlet.highlight.js': await minified('highlight.js', 'js'),
     ...(await languages()),
   };
+}
+
+/** Every source that is named as what is shipped. */
+async function modules() {
+  const names = (await readdir(WWW)).filter((name) => /^findlet\..*js$/.test(name)).sort();
+  const files = names.map(async (name) => [name, await linked(name, 'esm')]);
+  return Object.fromEntries(await Promise.all(files));
 }
 
 /** English is in findlet.js. */

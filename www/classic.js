@@ -9,6 +9,7 @@ import { failure } from './engine/errors.js';
 import { inflate } from './engine/fetch.js';
 import * as memory from './findlet.history.js';
 import * as modes from './findlet.modes.js';
+import { trusted } from './findlet.trusted.js';
 import ar from './lang/ar.js';
 import ja from './lang/ja.js';
 import vi from './lang/vi.js';
@@ -24,7 +25,15 @@ import { Rows } from './view/rows.js';
 const ENGINE = 'FINDLET_ENGINE_BASE64';
 
 /** What is loaded from beside the index elsewhere. */
-const PARTS = { history: memory, modes, offline: { keepOffline }, view: { Rows } };
+const PARTS = {
+  history: memory,
+  modes,
+  offline: {
+    keepOffline: (/** @type {string | null} */ worker, /** @type {string} */ folder, /** @type {string} */ language) =>
+      keepOffline(worker, folder, language, trusted),
+  },
+  view: { Rows },
+};
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const home = new URL('.', script.src).href;

@@ -82,7 +82,7 @@ class FindletSearch extends HTMLElement {
       if (this.hasAttribute('mode')) this.#present().catch(this.#failed);
     }
     this.#locate();
-    if (this.hasAttribute('offline')) this.#keepOffline();
+    this.#keepOffline();
   }
 
   disconnectedCallback() {
@@ -187,10 +187,13 @@ class FindletSearch extends HTMLElement {
     on(view.clear, 'click', () => this.#clear());
     on(document, 'keydown', (/** @type {KeyboardEvent} */ event) => this.#shortcut(event));
     on(document, 'pointerdown', (event) => event.composedPath().includes(this) || view.close());
+    on(window, 'findlet-loading', (/** @type {CustomEvent<string>} */ { detail }) => {
+      this.#words.come = detail;
+      this.attributeChangedCallback();
+    });
     on(window, 'online', () => view.retry.hidden || this.#retry());
-    for (const target of [window, /** @type {VisualViewport} */ (visualViewport)]) {
-      on(target, 'resize', () => view.isOpen && view.place());
-    }
+    // It changes with the window, too.
+    on(/** @type {VisualViewport} */ (visualViewport), 'resize', () => view.isOpen && view.place());
   }
 
   /** Keeps what was typed into the page's own form before this code arrived. */
@@ -231,7 +234,7 @@ class FindletSearch extends HTMLElement {
   #interest() {
     this.#remember();
     this.#open().then(
-      () => this.hasAttribute('offline') && this.#keepOffline(),
+      () => this.#keepOffline(),
       () => {},
     );
   }
@@ -362,7 +365,7 @@ class FindletSearch extends HTMLElement {
     if (!selected) return;
     const detail = { query: this.#session.query, ...selected };
     // Cancelled by a page that goes there by itself, as client-side routers do.
-    if (!this.#emit('findlet-select', detail)) event.preventDefault();
+    if (!this.#emit('findlet-select', detail, true)) event.preventDefault();
     if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.close();
   }
 
@@ -383,7 +386,7 @@ class FindletSearch extends HTMLElement {
   }
 
   #keepOffline() {
-    this.#loaded.keepOffline().catch(this.#failed);
+    if (this.hasAttribute('offline')) this.#loaded.keepOffline().catch(this.#failed);
   }
 
   /** Says to the page what went wrong. @param {Error & { code?: string }} error */
@@ -395,10 +398,10 @@ class FindletSearch extends HTMLElement {
   /**
    * @param {string} type
    * @param {object} detail
+   * @param {boolean} [cancelable]
    * @returns {boolean} false if the event was cancelled
    */
-  #emit(type, detail) {
-    const cancelable = type === 'findlet-select';
+  #emit(type, detail, cancelable) {
     return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
   }
 }

@@ -3,19 +3,38 @@
  * engine without the widget, and opens the index that lies beside it.
  */
 
-import { open } from './engine/client.js';
+import { open as openHere } from './engine/client.js';
+import { FindletError } from './engine/errors.js';
 import { start } from './engine/fetch.js';
 
-/** @import { Result, Searcher, SearchOptions } from './types.js' */
+/** @import { OpenOptions, Result, Searcher, SearchOptions } from './types.js' */
 
-export { FindletError } from './engine/errors.js';
-export { open };
+export { FindletError, openHere, start };
 
 /** @type {Promise<Searcher> | null} */
 let opened = null;
 
 /** @param {string} path */
 const beside = (path) => new URL(path, import.meta.url).href;
+
+/**
+ * Opens an engine, in a worker where the page's policy blocks wasm: another policy may be the worker's.
+ *
+ * @param {BufferSource | Response | Promise<Response>} source the wasm module, or its response
+ * @param {OpenOptions} [options]
+ * @returns {Promise<Searcher>}
+ */
+export async function open(source, options = {}) {
+  try {
+    return await openHere(source, options);
+  } catch (error) {
+    if (!(error instanceof FindletError) || error.code !== 'csp' || !options.folder) throw error;
+    const { openThere } = await import(beside('findlet.worker.js')).catch(() => {
+      throw error;
+    });
+    return openThere(options, error);
+  }
+}
 
 /**
  * Opens the index, once.

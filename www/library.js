@@ -41,7 +41,7 @@ export function createLibrary(home, load, script) {
 
     script,
 
-    forget: (folder) => engines.forEach((_, key) => key.startsWith(folder + ' ') && engines.delete(key)),
+    forget: (folder, language) => engines.delete(`${folder} ${language}`),
 
     init: async ({ src, lang } = {}) => library.open(library.folder(src), lang),
 

@@ -31,7 +31,7 @@ export function createLoaded(library, translation, host, view, words) {
     language,
     base: () => siteRoot(folder(), host.getAttribute('base-url')),
     script: (name) => library.script(folder(), language(), name),
-    forget: () => library.forget(folder()),
+    forget: () => library.forget(folder(), language()),
 
     async open(want) {
       const opened = library.open(folder(), language());

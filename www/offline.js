@@ -11,14 +11,15 @@ const NOT_KEPT = /^(fetch|xmlhttprequest|beacon|audio|video)$/;
  * @param {string | null} script address of one that imports findlet.sw.js; else the one in the site's root
  * @param {string} folder of the widget
  * @param {string} language of the index to keep
+ * @param {(url: string) => string | Promise<string>} trusted makes an address one of a script
  */
-export async function keepOffline(script, folder, language) {
+export async function keepOffline(script, folder, language, trusted) {
   const worker = new URL(script || 'findlet-sw.js', script ? document.baseURI : siteRoot(folder)).href;
   const workers = navigator.serviceWorker;
   if (!workers || refused.has(worker) || !location.protocol.startsWith('http')) return;
   await loaded();
   try {
-    await workers.register(/** @type {string} */ (trusted(worker)));
+    await workers.register(await trusted(worker));
   } catch (error) {
     if (refused.has(worker)) return;
     refused.add(worker);
@@ -49,12 +50,3 @@ function resources() {
 
 /** Workers that couldn't be registered: asking again would fail again. @type {Set<string>} */
 const refused = new Set();
-
-/** @type {{ createScriptURL(url: string): unknown } | undefined} */
-let policy;
-
-/** @param {string} url */
-function trusted(url) {
-  policy ??= window.trustedTypes?.createPolicy('findlet', { createScriptURL: (address) => address });
-  return policy ? policy.createScriptURL(url) : url;
-}

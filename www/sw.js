@@ -15,11 +15,11 @@
   /** Named by whoever packages the site, after the contents of its files. */
   const CACHE = PREFIX + 'FINDLET_VERSION';
   const FILES = ['findlet.js', 'findlet.load.js', 'findlet.css', 'findlet.json'];
-  const SHELL = /\/findlet\.(js|load\.js|lang\.\w+\.js|css)$/;
+  const SHELL = /\/findlet\.(js|css|(load|trusted|lang\.\w+)\.js)$/;
   /** Named by content: what lies there never changes. */
   const INDEX = /\/([0-9a-f]{16})\/(findlet\.[^/?]*|m\.bin|[tcw]\d+\.bin)$|\/texts\/[0-9a-f]{16}\.bin$/;
   /** What an index is searched with. */
-  const SCRIPTS = ['engine', 'view', 'offline', 'history', 'modes'].map((name) => `findlet.${name}.js`);
+  const SCRIPTS = ['engine', 'view', 'offline', 'history', 'modes', 'worker'].map((name) => `findlet.${name}.js`);
   /** Without these an index can't be searched; the rest of it is kept as it is used. */
   const NEEDED = /\/(findlet\..*|m\.bin)$/;
   const POINTER = /\/findlet\.json$/;

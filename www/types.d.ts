@@ -135,6 +135,18 @@ export interface LibraryOptions {
   baseUrl?: string;
 }
 
+/** What an engine is opened with. */
+export interface OpenOptions {
+  /** Where the module, the manifest and the parts lie, absolute. */
+  folder?: string;
+  /** That of a sharded index, asked for together with the module. */
+  manifest?: Promise<Response>;
+  /** An index to use instead of those. */
+  index?: Uint8Array;
+  /** Opens the index that was put in this one's place, if any was. */
+  reopen?(): Promise<Searcher | null>;
+}
+
 /** An open index, ready for questions. */
 export interface Searcher {
   /** Asks the engine, fetching the parts it needs; the engine's own answer. */
@@ -150,7 +162,7 @@ export interface Searcher {
   /** Fetches once more what `failed` named; searches after it find what came. */
   retry(): Promise<void>;
   /** The memory of the engine, to be measured. */
-  readonly memory: WebAssembly.Memory | undefined;
+  readonly memory?: WebAssembly.Memory;
 }
 
 /** What of the widget comes with an index: `findlet.view.js`. */
@@ -221,8 +233,8 @@ export interface Library {
   open(folder: string, language?: string): Promise<Opened>;
   /** A part of the widget that comes with an index. */
   script<Name extends keyof Parts>(folder: string, language: string, name: Name): Promise<Parts[Name]>;
-  /** Forgets the engines of a folder, so that the next `open` starts afresh. */
-  forget(folder: string): void;
+  /** Forgets an engine, so that the next `open` starts afresh. */
+  forget(folder: string, language: string): void;
   /** Opens the engine and returns it. */
   init(options?: Pick<LibraryOptions, 'src' | 'lang'>): Promise<Searcher>;
   search(query: string, options?: SearchOptions & LibraryOptions): Promise<Result>;

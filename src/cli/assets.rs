@@ -1,6 +1,9 @@
 //! The engine and the widget inside the command.
 
+use findlet_indexer::package::SCRIPTS;
+
 /// A file that is deployed as it is.
+#[derive(Clone, Copy)]
 pub(crate) struct Asset {
     pub name: &'static str,
     pub bytes: &'static [u8],
@@ -12,8 +15,8 @@ pub(crate) struct Assets {
     pub full: &'static [u8],
     /// The core engine, without any index.
     pub core: &'static [u8],
-    /// What lies beside the engine, in the order of [`crate::publish::names::SCRIPTS`].
-    pub scripts: &'static [Asset],
+    /// What lies beside the engine, in the order of [`SCRIPTS`].
+    pub scripts: Vec<Asset>,
     /// The widget's module, with a place for the pointer.
     pub shell: &'static str,
     /// The classic script, with a place for the engine.
@@ -21,46 +24,37 @@ pub(crate) struct Assets {
     /// The service worker's part, with a place for the name of the build.
     pub worker: &'static str,
     /// The rest.
-    pub files: &'static [Asset],
+    pub files: Vec<Asset>,
 }
 
-/// Returns what `cargo xtask cli` put into the command.
+/// What is not deployed as it is.
+const ENGINES: [&str; 2] = ["findlet.full.wasm", "findlet.core.wasm"];
+const TEMPLATES: [&str; 3] = ["findlet.js", "findlet.classic.js", "findlet.sw.js"];
+
+/// Returns what `cargo xtask cli` put into the command, if it did.
+pub(crate) fn assets() -> Option<Assets> {
+    sorted(CARRIED)
+}
+
+/// Every file that the command carries, as its build script found them.
 #[cfg(has_engine)]
-#[expect(clippy::unnecessary_wraps, reason = "a command without them returns none")]
-pub(crate) fn assets() -> Option<Assets> {
-    macro_rules! asset {
-        ($name:literal) => {
-            Asset { name: $name, bytes: include_bytes!(concat!(env!("FINDLET_ASSETS"), "/", $name)) }
-        };
-    }
-    Some(Assets {
-        full: include_bytes!(concat!(env!("FINDLET_ASSETS"), "/findlet.full.wasm")),
-        core: include_bytes!(concat!(env!("FINDLET_ASSETS"), "/findlet.core.wasm")),
-        classic: include_str!(concat!(env!("FINDLET_ASSETS"), "/findlet.classic.js")),
-        worker: include_str!(concat!(env!("FINDLET_ASSETS"), "/findlet.sw.js")),
-        scripts: &[
-            asset!("findlet.engine.js"),
-            asset!("findlet.view.js"),
-            asset!("findlet.refine.js"),
-            asset!("findlet.extras.js"),
-            asset!("findlet.offline.js"),
-            asset!("findlet.history.js"),
-            asset!("findlet.modes.js"),
-        ],
-        shell: include_str!(concat!(env!("FINDLET_ASSETS"), "/findlet.js")),
-        files: &[
-            asset!("findlet.load.js"),
-            asset!("findlet.css"),
-            asset!("findlet.highlight.js"),
-            asset!("findlet.lang.ar.js"),
-            asset!("findlet.lang.ja.js"),
-            asset!("findlet.lang.vi.js"),
-        ],
-    })
-}
+static CARRIED: &[Asset] = &include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
-/// Returns nothing: this command was built by plain cargo.
+/// Nothing: this command was built by plain cargo.
 #[cfg(not(has_engine))]
-pub(crate) fn assets() -> Option<Assets> {
-    None
+static CARRIED: &[Asset] = &[];
+
+fn sorted(carried: &'static [Asset]) -> Option<Assets> {
+    let found = |name: &str| carried.iter().find(|asset| asset.name == name).copied();
+    let text = |name: &str| std::str::from_utf8(found(name)?.bytes).ok();
+    let is_rest = |name: &str| ![&SCRIPTS[..], &ENGINES, &TEMPLATES].concat().contains(&name);
+    Some(Assets {
+        full: found(ENGINES[0])?.bytes,
+        core: found(ENGINES[1])?.bytes,
+        scripts: SCRIPTS.iter().map(|name| found(name)).collect::<Option<_>>()?,
+        shell: text(TEMPLATES[0])?,
+        classic: text(TEMPLATES[1])?,
+        worker: text(TEMPLATES[2])?,
+        files: carried.iter().filter(|asset| is_rest(asset.name)).copied().collect(),
+    })
 }

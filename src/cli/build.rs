@@ -3,11 +3,30 @@
 //! `cargo xtask cli` makes both and names their folder in `FINDLET_ASSETS`. Without it the
 //! command is built all the same and says what it lacks, so that `cargo check` needs no wasm.
 
+use std::fs;
+use std::path::Path;
+
 fn main() {
     println!("cargo::rerun-if-env-changed=FINDLET_ASSETS");
     println!("cargo::rustc-check-cfg=cfg(has_engine)");
     if let Some(folder) = std::env::var_os("FINDLET_ASSETS") {
         println!("cargo::rustc-cfg=has_engine");
         println!("cargo::rerun-if-changed={}", folder.display());
+        let out = std::env::var_os("OUT_DIR").expect("cargo names it");
+        fs::write(Path::new(&out).join("assets.rs"), carried(Path::new(&folder))).expect("it is this script's folder");
     }
+}
+
+/// The files of a folder as an array of names with their bytes.
+fn carried(folder: &Path) -> String {
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap_or_else(|error| panic!("FINDLET_ASSETS is {}: {error}; run `cargo xtask cli`", folder.display()))
+        .map(|entry| entry.expect("it was listed").path())
+        .collect();
+    files.sort();
+    let file = |path: &Path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        format!("Asset {{ name: {name:?}, bytes: include_bytes!({:?}) }},\n", path.display().to_string())
+    };
+    format!("[\n{}]\n", files.iter().map(|path| file(path)).collect::<String>())
 }

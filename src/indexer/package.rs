@@ -13,6 +13,33 @@ use wasmparser::{Parser, Payload};
 
 use crate::gzip::gzip;
 
+/// What lies beside the engine in the folder of an index: its client, the widget's part that is loaded with it, and
+/// those that only some pages use. Their order decides the folder's name.
+pub const SCRIPTS: [&str; 8] = [
+    "findlet.engine.js",
+    "findlet.view.js",
+    "findlet.refine.js",
+    "findlet.extras.js",
+    "findlet.offline.js",
+    "findlet.history.js",
+    "findlet.modes.js",
+    "findlet.worker.js",
+];
+
+/// What lies beside the indexes, the widget's module first.
+pub const WIDGET: [&str; 10] = [
+    "findlet.js",
+    "findlet.load.js",
+    "findlet.classic.js",
+    "findlet.css",
+    "findlet.sw.js",
+    "findlet.highlight.js",
+    "findlet.trusted.js",
+    "findlet.lang.ar.js",
+    "findlet.lang.ja.js",
+    "findlet.lang.vi.js",
+];
+
 /// The custom section of the module that holds the index.
 pub const SECTION: &str = "findlet-index";
 

@@ -44,9 +44,14 @@ pub fn assets(workspace: &Workspace) -> Result<PathBuf> {
 pub fn write_assets(workspace: &Workspace) -> Result<Done> {
     let folder = assets(workspace)?;
     widget::write_templates(workspace, &folder)?;
+    let mut names: Vec<String> = widget::linked_names().map(str::to_owned).collect();
     for flavour in Flavour::ALL {
-        files::update(&folder.join(format!("findlet.{}.wasm", flavour.name())), engine::bare(workspace, flavour)?)?;
+        let name = format!("findlet.{}.wasm", flavour.name());
+        files::update(&folder.join(&name), engine::bare(workspace, flavour)?)?;
+        names.push(name);
     }
+    // The command carries whatever lies there.
+    files::keep_only(&folder, &names)?;
     Ok(Done::Worked)
 }
 

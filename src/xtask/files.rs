@@ -50,6 +50,14 @@ pub fn remove_folder(folder: &Path) -> Result<()> {
     fs::remove_dir_all(folder).with_context(|| format!("could not remove {}", folder.display()))
 }
 
+/// Removes all files of a folder that are named otherwise.
+pub fn keep_only(folder: &Path, names: &[String]) -> Result<()> {
+    for path in list(folder, &|path| !names.contains(&name(path)))? {
+        fs::remove_file(&path).with_context(|| format!("could not remove {}", path.display()))?;
+    }
+    Ok(())
+}
+
 /// Lists the files of a folder and its sub-folders in order of their names, leaving out every
 /// file or folder that `keep` refuses.
 pub fn list(folder: &Path, keep: &dyn Fn(&Path) -> bool) -> Result<Vec<PathBuf>> {

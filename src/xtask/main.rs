@@ -19,6 +19,7 @@ mod dist;
 mod engine;
 mod files;
 mod fingerprint;
+mod fuzz;
 mod html;
 mod licences;
 mod node;
@@ -26,6 +27,7 @@ mod program;
 mod progress;
 mod relevance;
 mod size;
+mod soak;
 mod suite;
 mod widget;
 mod workspace;
@@ -83,8 +85,12 @@ enum Command {
     Size,
     /// Measure searching, showing and indexing, of the seeds or of a folder of pages; no figure fails it.
     Bench(bench::Arguments),
+    /// Build, serve and search a large site for hours; fails where something grows without bound.
+    Soak(soak::Arguments),
     /// Measure how good the hits are over judged collections; no figure fails it.
     Relevance(relevance::Arguments),
+    /// Look for inputs that break a promise, with libFuzzer; the tests replay what is kept of them.
+    Fuzz(fuzz::Arguments),
     /// Compare the dependencies of the wasm module with the reviewed list, and licences with those that are allowed.
     Deps {
         /// Rewrite the list.
@@ -115,7 +121,13 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Command::Dist => node.require("dist").and_then(|()| build_dist(workspace, node))?,
         Command::Size => size(workspace, node)?,
         Command::Bench(arguments) => node.require("bench").and_then(|()| bench::run(workspace, node, arguments))?,
+        Command::Soak(arguments) => {
+            node.require("soak")?;
+            return soak::run(workspace, arguments);
+        }
         Command::Relevance(arguments) => relevance::run(arguments)?,
+        Command::Fuzz(arguments) => fuzz::run(workspace, arguments)?,
+        Command::Deps { update } => deps::run(workspace, *update)?,
         Command::Deps { update } => deps::run(workspace, *update).and_then(|()| licences::run(workspace))?,
     }
     Ok(ExitCode::SUCCESS)

@@ -33,47 +33,11 @@ const LANGUAGE: &str = "en";
 /// The engine.
 pub const ENGINE: &str = "findlet.wasm";
 
-/// What the linker makes. Three of them are templates until [`write()`] finishes them: the classic
-/// build lacks its engine, the widget's module the places of the indexes, the service worker its version.
-pub const LINKED: [&str; 16] = [
-    "findlet.load.js",
-    SHELL,
-    CLIENT,
-    "findlet.view.js",
-    "findlet.refine.js",
-    "findlet.extras.js",
-    "findlet.offline.js",
-    "findlet.history.js",
-    "findlet.modes.js",
-    "findlet.css",
-    "findlet.highlight.js",
-    "findlet.lang.ar.js",
-    "findlet.lang.ja.js",
-    "findlet.lang.vi.js",
-    WORKER,
-    CLASSIC,
-];
+/// Scripts of their own, whose sources are named more briefly.
+const RENAMED: [&str; 3] = ["load.js", "sw.js", "highlight.js"];
 
-/// What of it lies in the folder of the index: the widget's parts too.
-const WITH_INDEX: [&str; 7] = [
-    CLIENT,
-    "findlet.view.js",
-    "findlet.refine.js",
-    "findlet.extras.js",
-    "findlet.offline.js",
-    "findlet.history.js",
-    "findlet.modes.js",
-];
-
-/// Sources that are named differently where the page finds them.
-const RENAMED: [(&str, &str); 6] = [
-    ("load.js", "findlet.load.js"),
-    ("sw.js", WORKER),
-    ("highlight.js", "findlet.highlight.js"),
-    ("lang/ar.js", "findlet.lang.ar.js"),
-    ("lang/ja.js", "findlet.lang.ja.js"),
-    ("lang/vi.js", "findlet.lang.vi.js"),
-];
+/// The texts that other sources import, and that need no file of their own.
+const ENGLISH: &str = "en.js";
 
 /// Sources that only the linker reads, and folders that no page loads.
 const UNSHIPPED: [&str; 5] = ["build.mjs", "classic.js", "demo", "node_modules", "findlet.wasm"];
@@ -112,7 +76,7 @@ pub fn write(workspace: &Workspace, node: &Node, out: &Path) -> Result<()> {
     match node {
         Node::Present => {
             write_linked(workspace, &module, out)?;
-            for (name, script) in WITH_INDEX.iter().zip(scripts) {
+            for (name, script) in package::SCRIPTS.iter().zip(scripts) {
                 files::write(&out.join(&folder).join(name), script)?;
             }
         }
@@ -141,10 +105,16 @@ fn point_to(folder: String, out: &Path) -> Result<()> {
     files::write(&out.join(POINTER), package::pointer(&indexes))
 }
 
-/// Copies the linked files, unfinished ones included, for whoever packages them.
+/// Copies the linked files for whoever packages them, unfinished ones included: the classic build lacks its engine, the
+/// widget's module the places of the indexes, the service worker its version.
 pub fn write_templates(workspace: &Workspace, out: &Path) -> Result<()> {
     let folder = linked(workspace)?;
-    LINKED.iter().try_for_each(|name| files::copy(&folder.join(name), &out.join(name)))
+    linked_names().try_for_each(|name| files::copy(&folder.join(name), &out.join(name)))
+}
+
+/// What the linker makes.
+pub fn linked_names() -> impl Iterator<Item = &'static str> {
+    package::WIDGET.into_iter().chain(package::SCRIPTS)
 }
 
 /// Names the service worker's cache by everything else in `out`.
@@ -159,7 +129,7 @@ fn finish_worker(out: &Path) -> Result<()> {
 
 fn with_index(workspace: &Workspace) -> Result<Vec<Vec<u8>>> {
     let linked = linked(workspace)?;
-    WITH_INDEX.iter().map(|name| files::read(&linked.join(name))).collect()
+    package::SCRIPTS.iter().map(|name| files::read(&linked.join(name))).collect()
 }
 
 fn linked(workspace: &Workspace) -> Result<PathBuf> {
@@ -169,7 +139,7 @@ fn linked(workspace: &Workspace) -> Result<PathBuf> {
 /// The linked files that pages load by their names.
 fn write_linked(workspace: &Workspace, module: &[u8], out: &Path) -> Result<()> {
     let folder = linked(workspace)?;
-    for name in LINKED.iter().filter(|name| !WITH_INDEX.contains(name)) {
+    for name in package::WIDGET {
         files::copy(&folder.join(name), &out.join(name))?;
     }
     let classic = package::classic(&files::read_text(&out.join(CLASSIC))?, module)
@@ -192,8 +162,12 @@ fn is_served(path: &Path) -> bool {
 }
 
 fn served_name(source: &Path) -> PathBuf {
-    let renamed = RENAMED.iter().find(|(from, _)| Path::new(from) == source);
-    renamed.map_or_else(|| source.to_path_buf(), |(_, to)| PathBuf::from(to))
+    let name = files::name(source);
+    match source.parent().and_then(Path::to_str) {
+        Some("") if RENAMED.contains(&&*name) => PathBuf::from(format!("findlet.{name}")),
+        Some("lang") if name != ENGLISH => PathBuf::from(format!("findlet.lang.{name}")),
+        _ => source.to_path_buf(),
+    }
 }
 
 #[cfg(test)]
@@ -214,6 +188,8 @@ mod tests {
             "package.json",
             "view/row.js",
             "view/load.js",
+            "lang/en.js",
+            "lang/vi.js",
             "generated/glue.js",
             "generated/glue.d.ts",
             "generated/findlet.wasm",
@@ -226,8 +202,16 @@ mod tests {
         write_sources(&www, &out).expect("readable");
         let written = files::list(&out, &|_| true).expect("readable");
         let names: Vec<_> = written.iter().filter_map(|path| path.strip_prefix(&out).ok()?.to_str()).collect();
-        let expected =
-            ["findlet.js", "findlet.load.js", "findlet.sw.js", "generated/glue.js", "view/load.js", "view/row.js"];
+        let expected = [
+            "findlet.js",
+            "findlet.lang.vi.js",
+            "findlet.load.js",
+            "findlet.sw.js",
+            "generated/glue.js",
+            "lang/en.js",
+            "view/load.js",
+            "view/row.js",
+        ];
         assert_eq!(names, expected);
     }
 

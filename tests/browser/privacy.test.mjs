@@ -24,7 +24,8 @@ const plain = (attributes = '', script = LOADER) =>
 function watch(context) {
   const requests = [];
   context.on('request', (request) => {
-    requests.push({ url: request.url(), body: request.postData() ?? '', referer: request.headers().referer ?? '' });
+    const { referer = '' } = request.headers();
+    requests.push({ url: request.url(), body: request.postData() ?? '', referer, byWorker: !!request.serviceWorker() });
   });
   return requests;
 }
@@ -153,6 +154,7 @@ test(
     assert.equal(workers, 1);
     assert.equal(names.length, 1);
     assert.deepEqual(rest, { databases: [], local: {}, session: {}, cookies: '', files: [] });
+    assert.ok(requests.some(({ byWorker }) => byWorker), 'what the worker asks for is seen');
     // Pages are asked for at their address, by the visitor: nothing else has the query.
     const others = requests.filter(({ url }) => new URL(url).origin !== site.origin || (url.includes(SECRET) && new URL(url).pathname !== '/'));
     assert.deepEqual(others, []);

@@ -207,6 +207,55 @@ test(
   }),
 );
 
+/** The same page with a policy that blocks wasm in it, but not in a worker. */
+const GUARDED = readFileSync(join(first.root, 'index.html'), 'utf8').replace(
+  '<script',
+  `<meta http-equiv="Content-Security-Policy" content="script-src 'self'"><script`,
+);
+
+test(
+  'in a worker, parts are fetched as they are needed, and a missing one is said and tried again',
+  scene(async (world) => {
+    const { site, page, find } = world;
+    site.answer('/', { body: GUARDED });
+    site.answer(CARDS, { status: 404 });
+    await type(world, 'harbour');
+    await find.retry.waitFor();
+    assert.equal(await find.detail.textContent(), 'Part of the search index could not be loaded.');
+    site.heal(CARDS);
+    await find.retry.click();
+    await excerpt(page).waitFor();
+    assert.equal(page.workers().length, 1);
+    assert.equal(site.asked(first.folder + 'm.bin'), 2, 'once for the page, once for the worker');
+  }),
+);
+
+test(
+  'in a worker, a query that was typed over is given up, and a deploy is not seen',
+  scene(async (world) => {
+    const { site, page, find } = world;
+    site.answer('/', { body: GUARDED });
+    await type(world, 'harbour');
+    await excerpt(page).waitFor();
+    const release = site.hold(CARDS);
+    const before = matching(site, CARDS).length;
+    await find.input.fill('quarry');
+    await until(() => matching(site, CARDS), (list) => list.length > before, 'its cards are asked for');
+    await find.input.fill('xylophone');
+    await until(() => find.message.textContent(), (text) => /^No results/.test(text), 'the newer one is answered');
+    release();
+    site.heal(CARDS);
+    site.publish(second.root);
+    site.answer('/', { body: GUARDED });
+    await find.input.fill('edition two');
+    await until(() => find.marks.allTextContents(), (marks) => marks.includes('two'), 'the second index answers');
+    assert.equal(await find.retry.isVisible(), false);
+    await find.input.fill('saffron');
+    await until(() => find.links.first().textContent(), (text) => /saffron/.test(text), 'and goes on');
+    assert.equal(matching(site, /findlet\.json$/).length, 1);
+  }),
+);
+
 test(
   'a scope limits the search to a directory',
   scene(async ({ site, page, find }) => {

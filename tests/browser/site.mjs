@@ -36,6 +36,7 @@ const NOT_FOUND = '<!doctype html><title>Not found</title><h1>There is no such p
  * @property {string | Buffer} [body]
  * @property {Record<string, string>} [headers]
  * @property {Promise<unknown>} [after] the answer waits for it
+ * @property {boolean} [cut] the connection breaks half-way
  * @property {boolean} [once] the next answer is as it should be
  */
 
@@ -61,7 +62,9 @@ export async function serve(root = DIST) {
     const file = rule.body === undefined ? await read(root, path) : { status: 200, body: rule.body, type: typeOf(path) };
     const headers = { 'content-type': file.type, 'cache-control': 'no-cache', ...everywhere, ...rule.headers };
     const body = file.type === TYPES['.html'] ? rewrite(String(file.body)) : file.body;
-    response.writeHead(rule.status ?? file.status, headers).end(body);
+    const status = rule.status ?? file.status;
+    if (rule.cut) cut(response, status, headers, Buffer.from(body));
+    else response.writeHead(status, headers).end(body);
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', () => done(null)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
@@ -129,6 +132,12 @@ export async function serve(root = DIST) {
       await new Promise((done) => server.close(done));
     },
   };
+}
+
+/** Sends half of a body that was promised whole, and hangs up. */
+function cut(response, status, headers, body) {
+  response.writeHead(status, { ...headers, 'content-length': body.length });
+  response.write(body.subarray(0, body.length >> 1), () => response.destroy());
 }
 
 /** @param {string} path */

@@ -1,7 +1,7 @@
 //! The query language of docs/query-language.md.
 
 use findlet_core::ParsedUnit;
-use findlet_indexer::Document;
+use findlet_indexer::{Document, Weight};
 
 use crate::support::{document, embedded, english, heading, order, paragraph, search};
 
@@ -46,6 +46,19 @@ fn phrases_stand_anywhere_and_there_may_be_several() {
     assert_eq!(found(&texts, "\"big river\" \"foreign affairs\""), [0]);
     assert_eq!(found(&texts, "affairs \"big river\""), [0, 1]);
     assert_eq!(found(&texts, "\"big river\" \"river big\""), Vec::<u32>::new(), "phrases are required");
+}
+
+/// Found by the oracle: such a document was out where another phrase had it looked through, and else not.
+#[test]
+fn what_another_phrase_has_looked_through_is_not_excluded_for_that() {
+    let weightless = vec![(1, Weight::new(0.0).unwrap())];
+    let blocks = vec![paragraph("big river"), paragraph("foreign affairs")];
+    let documents = [Document { blocks, weights: weightless, ..document("0", "", &[]) }];
+    let mut index = embedded(&documents);
+    for query in ["river -\"foreign affairs\" ", "\"big river\" -\"foreign affairs\" "] {
+        assert_eq!(order(&mut index, query), [0], "no word of it is found in this document: {query}");
+    }
+    assert_eq!(order(&mut index, "river -\"big river\" "), Vec::<u32>::new());
 }
 
 #[test]

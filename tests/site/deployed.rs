@@ -60,9 +60,11 @@ fn a_small_index_travels_in_the_engine_and_a_large_one_in_parts() {
         "lang.vi.js",
         "load.js",
         "sw.js",
+        "trusted.js",
     ];
     let mut expected = beside.map(|name| format!("findlet.{name}")).to_vec();
-    let with_index = ["engine.js", "extras.js", "history.js", "modes.js", "offline.js", "refine.js", "view.js", "wasm"];
+    let with_index =
+        ["engine.js", "extras.js", "history.js", "modes.js", "offline.js", "refine.js", "view.js", "wasm", "worker.js"];
     expected.extend(with_index.map(|name| format!("{folder}/findlet.{name}")));
     expected.push("search.html".to_owned());
     expected.sort();

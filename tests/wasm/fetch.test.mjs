@@ -48,6 +48,14 @@ test('a part is unpacked, however often hosts packed or unpacked it', async () =
   }
 });
 
+test('what unpacks to more than a page can hold is damaged', async () => {
+  const most = Buffer.alloc((256 << 20) + 1);
+  most.set(FRAME);
+  // Packed twice it is a few hundred bytes.
+  answering(ok(gzipSync(gzipSync(most, { level: 1 }))));
+  await assert.rejects(part(URL_), { code: 'damaged' });
+});
+
 test('what is no part is refused by what it is', async () => {
   const packed = gzipSync(FRAME);
   const cases = [

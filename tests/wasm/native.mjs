@@ -37,8 +37,17 @@ export function file(name, text) {
 
 /** Builds the judged documents: a folder with an engine and their index. */
 export function judged(name, ...options) {
+  return built(name, here('../relevance/docs.jsonl'), options);
+}
+
+/** Builds other documents, a line of JSON each. */
+export function indexed(name, lines, ...options) {
+  return built(name, file(`${name}.jsonl`, lines), options);
+}
+
+function built(name, jsonl, options) {
   const out = join(PLACE, name);
-  run('build', '--jsonl', here('../relevance/docs.jsonl'), '--out', out, ...options);
+  run('build', '--jsonl', jsonl, '--out', out, ...options);
   return out;
 }
 

@@ -8,10 +8,11 @@ import { FindletError, failure } from './errors.js';
 import { part } from './fetch.js';
 import { linked } from './link.js';
 import { Parts } from './parts.js';
+import { watch } from './progress.js';
 import { refine, restrict } from './refine.js';
 import { compile, embedded, instantiate, isTrap } from './wasm.js';
 
-/** @import { Answer, Engine, Explanation, Hit, Part, Result, Searcher, SearchHit, SearchOptions, Suggestions, Unit } from '../types.js' */
+/** @import { Answer, Engine, Explanation, Hit, OpenOptions, Part, Result, Searcher, SearchHit, SearchOptions, Suggestions, Unit } from '../types.js' */
 
 /** Rounds of fetching that one search may take; each asks for new parts only. */
 const ROUNDS = 12;
@@ -25,14 +26,11 @@ const MOVED = Symbol('moved');
  * Opens an engine. Scripts of any earlier version call this: what they hand over keeps its meaning.
  *
  * @param {BufferSource | Response | Promise<Response>} source the wasm module, or its response
- * @param {object} [options]
- * @param {string} [options.folder] where the module, the manifest and the parts lie, absolute
- * @param {Promise<Response>} [options.manifest] that of a sharded index, asked for together with the module
- * @param {Uint8Array} [options.index] an index to use instead of those
- * @param {() => Promise<Searcher | null>} [options.reopen] opens the index that was put in this one's place, if any was
+ * @param {OpenOptions} [options]
  */
 export async function open(source, { folder = '', manifest, index, reopen } = {}) {
   const head = folder + 'm.bin';
+  for (const response of [source, manifest]) watch(response).catch(() => {});
   const [module, given] = await Promise.all([
     compile(source, folder + 'findlet.wasm'),
     index ?? (manifest && part(head, { response: manifest })),

@@ -6,6 +6,8 @@ import { FindletError, failure } from './errors.js';
 const PAUSES_MS = [300, 1200];
 /** A host that packed a packed file again is undone; more layers than this are no accident. */
 const LAYERS = 2;
+/** Bytes that something packed may unpack to: far more than any index has, and no more than a page can hold. */
+const MOST_BYTES = 256 << 20;
 const GZIP = [0x1f, 0x8b];
 /** How every part of an index begins: `fndl`. */
 const FRAME = [0x66, 0x6e, 0x64, 0x6c];
@@ -96,6 +98,14 @@ export function begins(bytes, magic) {
 
 /** @param {Uint8Array<ArrayBuffer>} gzipped */
 export async function inflate(gzipped) {
-  const stream = new Blob([gzipped]).stream().pipeThrough(new DecompressionStream('gzip'));
+  let room = MOST_BYTES;
+  const limit = new TransformStream({
+    transform(chunk, controller) {
+      room -= chunk.length;
+      if (room < 0) throw new RangeError(`more than ${MOST_BYTES} bytes`);
+      controller.enqueue(chunk);
+    },
+  });
+  const stream = new Blob([gzipped]).stream().pipeThrough(new DecompressionStream('gzip')).pipeThrough(limit);
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }

@@ -23,10 +23,14 @@ export async function compile(source, url) {
   // Branching on the header rather than on a failed compilation: the body can be read only once.
   // Browsers stream this type only, without parameters.
   const take = async (/** @type {Response} */ response) =>
-    response.headers.get('content-type')?.toLowerCase() === 'application/wasm' ? response : response.arrayBuffer();
-  const arrival = await arrived(source, url, take);
-  if (arrival instanceof ArrayBuffer) return compileBytes(arrival, url);
-  return WebAssembly.compileStreaming(arrival).catch((cause) => refuse(cause, url));
+    response.headers.get('content-type')?.toLowerCase() === 'application/wasm'
+      ? WebAssembly.compileStreaming(response).catch((cause) => {
+          // The body broke off: it is asked for again.
+          if (cause instanceof TypeError) throw cause;
+          refuse(cause, url);
+        })
+      : compileBytes(await response.arrayBuffer(), url);
+  return arrived(source, url, take);
 }
 
 /**

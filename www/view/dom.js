@@ -57,8 +57,11 @@ const sheets = new Map();
  * @param {string} styles
  */
 export function adopt(node, styles) {
-  const sheet = sheets.get(styles) ?? new CSSStyleSheet();
-  if (!sheets.has(styles)) sheet.replaceSync(styles);
-  sheets.set(styles, sheet);
+  let sheet = sheets.get(styles);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    sheets.set(styles, sheet);
+  }
   /** @type {ShadowRoot} */ (node.getRootNode()).adoptedStyleSheets.push(sheet);
 }

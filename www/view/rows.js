@@ -154,11 +154,10 @@ export class Rows {
   /**
    * Opens the first hit as a click with the same modifiers would.
    *
-   * @param {KeyboardEvent} event
+   * @param {KeyboardEvent} event has all that the click takes: its modifiers, and that it bubbles and can be cancelled
    */
-  follow({ ctrlKey, metaKey, shiftKey }) {
-    const click = { bubbles: true, cancelable: true, composed: true, view: window, ctrlKey, metaKey, shiftKey };
-    this.#view.list.querySelector('a[href]')?.dispatchEvent(new MouseEvent('click', click));
+  follow(event) {
+    this.#view.list.querySelector('a[href]')?.dispatchEvent(new MouseEvent('click', event));
   }
 
   clear() {

@@ -15,6 +15,8 @@ export class Words {
   lang = 'en';
   /** The language whose file is still to be fetched. */
   file = '';
+  /** How much of the engine has come, while it does. */
+  come = '';
   #own;
   /** @type {Strings} */
   #strings = shell;

@@ -159,7 +159,7 @@ export class View {
     this.clear.hidden = !this.input.value;
     this.#detail.lang = words.lang;
     if (state.kind === 'error') this.#fail(state.error);
-    else this.fill(state.kind === 'loading' ? words.text('loading') : '');
+    else this.fill(state.kind === 'loading' ? words.text('loading') + words.come : '');
   }
 
   /**

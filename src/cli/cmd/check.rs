@@ -8,12 +8,12 @@ use anyhow::{Context, Result};
 use clap::Args;
 use findlet_core::format::VERSION;
 use findlet_core::{PartId, PartKind};
-use findlet_indexer::package::{self, index_of};
+use findlet_indexer::package::{self, SCRIPTS, WIDGET, index_of};
 use serde::Serialize;
 
 use crate::opened::{Entry, Opened, Pointer};
 use crate::output;
-use crate::publish::names::{self, MANIFEST, MODULE, Ours, POINTER, SCRIPTS, SEARCH, WIDGET};
+use crate::publish::names::{self, MANIFEST, MODULE, Ours, POINTER, SEARCH};
 
 /// What to check.
 #[derive(Debug, Args)]

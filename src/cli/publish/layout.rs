@@ -131,7 +131,7 @@ impl Layout<'_> {
             named_by.push(fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?);
         }
         put(&unnamed.join(MODULE), engine)?;
-        for script in self.assets.scripts {
+        for script in &self.assets.scripts {
             put(&unnamed.join(script.name), script.bytes)?;
         }
         let name = package::folder(named_by.iter().map(Vec::as_slice));

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use findlet_indexer::package::{SCRIPTS, WIDGET};
 
 /// The pointer to the indexes.
 pub(crate) const POINTER: &str = "findlet.json";
@@ -17,32 +18,8 @@ pub(crate) const TEXTS: &str = "texts";
 /// The engine, in the folder of an index.
 pub(crate) const MODULE: &str = "findlet.wasm";
 
-/// Beside it the engine's client, the widget's part that is loaded with it, and those that only some pages use.
-pub(crate) const SCRIPTS: [&str; 7] = [
-    "findlet.engine.js",
-    "findlet.view.js",
-    "findlet.refine.js",
-    "findlet.extras.js",
-    "findlet.offline.js",
-    "findlet.history.js",
-    "findlet.modes.js",
-];
-
 /// The manifest, in the folder of a sharded index.
 pub(crate) const MANIFEST: &str = "m.bin";
-
-/// What lies beside the indexes, always.
-pub(crate) const WIDGET: [&str; 9] = [
-    "findlet.js",
-    "findlet.load.js",
-    "findlet.classic.js",
-    "findlet.css",
-    "findlet.sw.js",
-    "findlet.highlight.js",
-    "findlet.lang.ar.js",
-    "findlet.lang.ja.js",
-    "findlet.lang.vi.js",
-];
 
 /// Where something lies within the folder, if it is ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -41,7 +41,8 @@ pub struct Answer {
     pub corrected: Option<String>,
     /// The facets asked for, counted over all documents that match.
     pub facets: Vec<Facet>,
-    /// Names of filters, facets, sorts or directories that the index doesn't have.
+    /// Names of filters, facets, sorts or directories that the index doesn't have, and of filters beyond
+    /// [`MAX_FILTERS`](super::MAX_FILTERS).
     pub unknown: Vec<String>,
     /// Parts to attach (or fail) before asking again.
     pub needs: Vec<PartRequest>,

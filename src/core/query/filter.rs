@@ -138,7 +138,7 @@ fn counts(sums: &Sums, sum: &super::rank::Sum, is_own: &dyn Fn(u8) -> bool) -> b
     sums.is_match(sum) && (sum.failed == 0 || sum.failed == 1 && is_own(sum.filter))
 }
 
-/// Returns the names that the index, or the core engine, doesn't have.
+/// Returns the names that the index, or the core engine, doesn't have, and those of filters that don't count.
 pub(crate) fn unknown(lookup: &Lookup<'_>, options: &Options) -> Vec<String> {
     let manifest = &lookup.index.manifest;
     let is_facet = |filter: &Filter| !matches!(filter.test, Test::Between(..));
@@ -148,8 +148,9 @@ pub(crate) fn unknown(lookup: &Lookup<'_>, options: &Options) -> Vec<String> {
             unknown.push(name.clone());
         }
     };
-    for filter in &options.filters {
-        check(&filter.name, if is_facet(filter) { &manifest.facets } else { &manifest.sorts });
+    for (at, filter) in options.filters.iter().enumerate() {
+        let known = if is_facet(filter) { manifest.facets.as_slice() } else { &manifest.sorts };
+        check(&filter.name, if at < MAX_FILTERS { known } else { &[] });
     }
     options.facets.iter().for_each(|name| check(name, &manifest.facets));
     options.sort.iter().for_each(|sort| check(&sort.name, &manifest.sorts));

@@ -29,7 +29,8 @@ pub(crate) fn verify(lookup: &mut Lookup<'_>, query: &Query, sums: &mut Sums) {
         };
         sum.words &= !sum.unverified | slots;
         sum.unverified = 0;
-        sum.state = if is_excluded { State::Out } else { State::In };
+        // What only another phrase brought here holds no words of those that are excluded.
+        sum.state = if is_excluded && sum.state == State::Suspect { State::Out } else { State::In };
     }
 }
 

@@ -10,7 +10,7 @@ const TITLE_CHARS: usize = 90;
 pub(crate) fn title(text: &str) -> String {
     let sentence = first_sentence(text).trim_end();
     let without_stop = sentence.strip_suffix(['.', '。']).filter(|rest| !rest.is_empty() && !rest.ends_with('.'));
-    let sentence = without_stop.unwrap_or(sentence);
+    let sentence = without_stop.unwrap_or(sentence).trim_end();
     shorten(sentence, TITLE_CHARS)
 }
 
@@ -57,6 +57,7 @@ mod tests {
         assert_eq!(title("Who? Me."), "Who?");
         assert_eq!(title("Wait... what"), "Wait... what");
         assert_eq!(title("没有空格。第二句。"), "没有空格");
+        assert_eq!(title("A city ."), "A city");
     }
 
     #[test]

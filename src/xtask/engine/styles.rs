@@ -1,19 +1,19 @@
 //! The style sheets as modules, since not every browser can import CSS.
 
+use std::path::Path;
+
 use anyhow::{Context, Result};
 
 use crate::files;
 use crate::progress::Done;
 use crate::workspace::Workspace;
 
-/// Those of the shell, of the rows, and of what only some pages use.
-const SHEETS: [&str; 5] = ["styles", "results", "refine", "extras", "modes"];
-
-/// Writes `www/generated/styles.js` and its like.
+/// Writes `www/generated/styles.js` of `www/view/styles.css`, and so on.
 pub fn run(workspace: &Workspace) -> Result<Done> {
-    for sheet in SHEETS {
-        let styles = files::read_text(&workspace.www().join(format!("view/{sheet}.css")))?;
-        files::update(&workspace.generated().join(format!("{sheet}.js")), module(&styles)?)?;
+    let is_sheet = |path: &Path| path.extension().is_some_and(|kind| kind == "css");
+    for sheet in files::list(&workspace.www().join("view"), &is_sheet)? {
+        let to = workspace.generated().join(files::name(&sheet.with_extension("js")));
+        files::update(&to, module(&files::read_text(&sheet)?)?)?;
     }
     Ok(Done::Worked)
 }

@@ -16,6 +16,7 @@ use crate::node::{self, Node};
 use crate::program::{Outcome, Program, TAIL_LINES, tail};
 use crate::progress::Progress;
 use crate::size;
+use crate::soak;
 use crate::workspace::Workspace;
 
 /// Lines that a failed runner may take on the screen; the log has them all.
@@ -51,11 +52,13 @@ pub enum Step {
     Browser,
     /// The scenarios of every engine, in Chromium; `cargo xtask engines` has the others.
     Engines,
+    /// A short run of `cargo xtask soak`.
+    Soak,
 }
 
 impl Step {
     /// Every step in the order in which they run: quick ones and those others need first.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Format,
         Self::Clippy,
         Self::Docs,
@@ -67,11 +70,12 @@ impl Step {
         Self::Wasm,
         Self::Browser,
         Self::Engines,
+        Self::Soak,
     ];
 
     /// Whether it can only run on the built site.
     pub fn needs_site(self) -> bool {
-        matches!(self, Self::Size | Self::Types | Self::Wasm | Self::Browser | Self::Engines)
+        matches!(self, Self::Size | Self::Types | Self::Wasm | Self::Browser | Self::Engines | Self::Soak)
     }
 
     /// Whether the site is built for it: the tests of the command want its assets, too.
@@ -98,6 +102,7 @@ impl Step {
             Self::Wasm => "wasm: the shipped module in Node.js",
             Self::Browser => "browser: the site in Chromium",
             Self::Engines => "engines: the main scenarios in Chromium",
+            Self::Soak => "soak: a short run",
         }
     }
 }
@@ -129,6 +134,7 @@ impl Run<'_> {
             Step::Wasm => self.wasm(),
             Step::Browser => self.browser(),
             Step::Engines => self.command().and_then(|()| self.engines(Browser::Chromium)),
+            Step::Soak => self.soak(),
         }
     }
 
@@ -195,6 +201,25 @@ impl Run<'_> {
         self.rust_tests(&["--no-run"])?.run()
     }
 
+    /// Each bound of a short run counts as a test.
+    fn soak(&self) -> Result<Report> {
+        self.command()?;
+        let rows = soak::measure(self.workspace, &self.binary(), &soak::SMOKE)?;
+        let mut report = Report { tally: Tally::default(), complaint: String::new() };
+        for row in &rows {
+            report.tally += Tally::gate(row.holds());
+            if !row.holds() {
+                report.complaint += &format!("{}\n", row.line());
+            }
+        }
+        Ok(report)
+    }
+
+    /// The command, as the tests compile it.
+    fn binary(&self) -> PathBuf {
+        self.workspace.target().join("debug").join(format!("findlet{}", std::env::consts::EXE_SUFFIX))
+    }
+
     /// A browser as its variable has it, once there is Playwright to drive it.
     fn visitor(&self, browser: Browser) -> Result<(&'static str, OsString)> {
         node::install(self.workspace, &self.workspace.root().join("tests/browser"))?;
@@ -203,12 +228,11 @@ impl Run<'_> {
 
     fn node_tests(&self, name: &str, folder: &str, environment: &[(&str, OsString)]) -> Result<Report> {
         let folder = self.workspace.root().join(folder);
-        let binary = format!("findlet{}", std::env::consts::EXE_SUFFIX);
         let program = node::node(&folder)
             .args(["--test", "--test-reporter=tap", "--test-timeout", TEST_TIMEOUT_MS])
             .args(test_files(&folder)?)
             .env("FINDLET_DIST", self.workspace.dist())
-            .env("FINDLET_BIN", self.workspace.target().join("debug").join(binary));
+            .env("FINDLET_BIN", self.binary());
         let program = environment.iter().fold(program, |program, (name, value)| program.env(name, value));
         let outcome = self.logged(name, &program)?;
         Ok(self.report(name, &outcome, count::tap(&outcome.output), &count::tap_failures(&outcome.output)))

@@ -18,8 +18,8 @@ use findlet_core::format::Manifest;
 use findlet_core::query::Factors;
 use findlet_indexer::{Document, Options};
 
+use asked::{Alternative, Parsed, Slot, parse};
 pub use asked::{Asked, Unit};
-use asked::{Parsed, Slot, parse};
 use closeness::closeness;
 use collection::Collection;
 use titles::Title;
@@ -107,11 +107,14 @@ impl<'a> Oracle<'a> {
         (self.rank(&roles, &used, sums), corrected.map(|asked| asked.typed()))
     }
 
+    /// A document with the words of an excluded phrase is out where it holds any that is excluded.
     fn exclude(&self, parsed: &Parsed, sums: &mut [Sum]) {
+        let phrases: Vec<&Alternative> = parsed.excluded.iter().filter(|one| one.is_phrase).collect();
         for alternative in &parsed.excluded {
             let weights = self.alternative(alternative, 16, &mut Used { is_complete: true, ..Used::default() });
             for (id, sum) in sums.iter_mut().enumerate().filter(|(id, _)| weights[*id] > 0) {
-                sum.is_out |= !alternative.is_phrase || self.collection.has_phrase(id, alternative);
+                let holds_any = || phrases.iter().any(|phrase| self.collection.has_phrase(id, phrase));
+                sum.is_out |= !alternative.is_phrase || holds_any();
             }
         }
     }
