@@ -127,7 +127,6 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         }
         Command::Relevance(arguments) => relevance::run(arguments)?,
         Command::Fuzz(arguments) => fuzz::run(workspace, arguments)?,
-        Command::Deps { update } => deps::run(workspace, *update)?,
         Command::Deps { update } => deps::run(workspace, *update).and_then(|()| licences::run(workspace))?,
     }
     Ok(ExitCode::SUCCESS)
