@@ -37,7 +37,7 @@ struct Cli {
 enum Command {
     /// Index a built site and write search for it, ready to deploy.
     Build(Box<cmd::build::Arguments>),
-    /// Build a site, serve it on this machine with its search, and build again when a page changes.
+    /// Build a site, serve it on this machine with its search, and build again when a page or a setting changes.
     Serve(Box<cmd::serve::Arguments>),
     /// Search an index in the terminal.
     Search(cmd::search::Arguments),

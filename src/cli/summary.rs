@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::config::Config;
 use crate::publish::layout::Deployed;
-use crate::site::{Gathered, LeftOut, Warned};
+use crate::site::{Gathered, LeftOut, UNDETERMINED, Warned};
 
 /// Faults that are named unless all are asked for.
 const FAULTS: usize = 20;
@@ -104,22 +104,18 @@ impl Summary {
 
     /// Says what became public.
     pub fn text(&self, verbose: bool) -> String {
-        let languages: Vec<String> =
-            self.languages.iter().map(|(language, count)| format!("{count} {language}")).collect();
+        let counted = |(language, count): (&String, &u32)| match language.as_str() {
+            UNDETERMINED => format!("{count} that state no language"),
+            language => format!("{count} {language}"),
+        };
+        let languages: Vec<String> = self.languages.iter().map(counted).collect();
         let mut text =
             format!("{} with title, text and facts public now: {}\n", pages(self.documents), languages.join(", "));
-        if !self.left_out.is_empty() {
-            text.push_str(&format!("left out: {}{}\n", self.reasons(), if verbose { "" } else { " (-v names them)" }));
-        }
-        if verbose {
-            for LeftOut { name, reason, why, .. } in self.left_out.iter().filter(|left_out| !left_out.is_fault) {
-                text.push_str(&format!("  {reason}: {name}: {why}\n"));
-            }
-        }
+        text.push_str(&self.left_out_text(verbose));
         for Deployed { place, documents, bytes } in &self.indexes {
+            let name = if place.language == UNDETERMINED { String::new() } else { format!(" {}", place.language) };
             let form = if place.is_sharded { "sharded" } else { "embedded" };
-            let size = kilobytes(*bytes);
-            text.push_str(&format!("index {}: {}, {form}, {size} gzipped\n", place.language, pages(*documents)));
+            text.push_str(&format!("index{name}: {}, {form}, {} gzipped\n", pages(*documents), kilobytes(*bytes)));
         }
         let size = kilobytes(self.bytes);
         text.push_str(&format!("{} files, {size}, in {} ({:.1} s)\n", self.files, self.out.display(), self.seconds));
@@ -128,6 +124,18 @@ impl Summary {
                 "note: that folder is not right below the site's root; write <findlet-search base-url=\"…\"> with the \
                  address of the root, which is {base} from there\n"
             ));
+        }
+        text
+    }
+
+    /// Counts what was left out and, if asked to, names what was meant to be; faults are named anyway.
+    fn left_out_text(&self, verbose: bool) -> String {
+        if self.left_out.is_empty() {
+            return String::new();
+        }
+        let mut text = format!("left out: {}{}\n", self.reasons(), if verbose { "" } else { " (-v names them)" });
+        for LeftOut { name, reason, why, .. } in self.left_out.iter().filter(|left_out| verbose && !left_out.is_fault) {
+            text.push_str(&format!("  {reason}: {name}: {why}\n"));
         }
         text
     }

@@ -55,15 +55,9 @@ impl Parts<'_> {
             embedded_bytes += part.bytes.len();
             put(part)
         })?;
-        let mut payloads = Payloads { kept: Vec::new(), spool: Spool::new(self.memory), build: BuildId::default() };
-        let shards: Vec<Range<usize>> = ranges(&plan.shards, self.terms.entries.len()).collect();
-        payloads.add(PartKind::Terms, shards.len(), &|at| self.terms.encode(shards[at].clone()))?;
-        let per_part = plan.cards_per_part;
-        let cards = |at: usize| self.cards(at * per_part..body_bytes.len().min((at + 1) * per_part), &texts);
-        payloads.add(PartKind::Cards, body_bytes.len().div_ceil(per_part), &cards)?;
         let common = if is_embedded { None } else { common::common(&self.terms.entries) };
-        payloads.add(PartKind::Common, usize::from(common.is_some()), &|_| Ok(common.clone().unwrap_or_default()))?;
-
+        manifest.commons = u32::from(common.is_some());
+        let mut payloads = self.payloads(&plan, &texts, common.as_deref())?;
         embedded_bytes +=
             payloads.kept.iter().map(|(_, place)| frame::HEADER_BYTES + place.bytes as usize).sum::<usize>();
         manifest.embedded_bytes = match u32::try_from(embedded_bytes) {
@@ -71,12 +65,23 @@ impl Parts<'_> {
             Ok(bytes) => bytes,
             Err(_) => return Err(too_large(PartKind::Manifest)),
         };
-        manifest.cards_per_part = per_part as u32;
+        manifest.cards_per_part = plan.cards_per_part as u32;
         manifest.bodies = plan.bodies.len() as u32;
         manifest.shards = separators(&plan.shards, &self.terms.entries);
-        manifest.commons = u32::from(common.is_some());
         payloads.add(PartKind::Manifest, 1, &|_| Ok(manifest.encode()))?;
         payloads.put(self.finish, put)
+    }
+
+    /// Encodes terms, cards and common words; the `texts` of the documents lie there.
+    fn payloads(&self, plan: &Plan, texts: &[BodyRef], common: Option<&[u8]>) -> Result<Payloads, WriteError> {
+        let mut payloads = Payloads { kept: Vec::new(), spool: Spool::new(self.memory), build: BuildId::default() };
+        let shards: Vec<Range<usize>> = ranges(&plan.shards, self.terms.entries.len()).collect();
+        payloads.add(PartKind::Terms, shards.len(), &|at| self.terms.encode(shards[at].clone()))?;
+        let (count, per_part) = (texts.len(), plan.cards_per_part);
+        let cards = |at: usize| self.cards(at * per_part..count.min((at + 1) * per_part), texts);
+        payloads.add(PartKind::Cards, count.div_ceil(per_part), &cards)?;
+        payloads.add(PartKind::Common, usize::from(common.is_some()), &|_| Ok(common.unwrap_or_default().to_vec()))?;
+        Ok(payloads)
     }
 
     /// Finds how large parts must be before compression, so that their files are as large as asked for.

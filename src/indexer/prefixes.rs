@@ -93,13 +93,7 @@ impl Prefixes {
         match kind {
             TermKind::Title => {
                 node.own_bytes = bytes;
-                let (word, holders) = &self.word;
-                let is_first = key.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(TITLE));
-                node.own_titles.extend(postings.iter().map(|posting| {
-                    let found = holders.binary_search_by_key(&posting.document, |holder| holder.document);
-                    let impact = found.ok().filter(|_| is_first).map_or(1, |at| holders[at].impact);
-                    Held { document: posting.document, impact, documents: 0 }
-                }));
+                node.own_titles.extend(titles(key, postings, &self.word));
             }
             TermKind::Variant => node.bytes += bytes,
             _ => {
@@ -252,6 +246,21 @@ fn shorten(list: &mut List, places: &mut [u32]) {
     }
     list.truncate(kept);
     list.iter().for_each(|held| places[held.document as usize] = 0);
+}
+
+/// Returns the documents of a title, which weigh what its first word weighs there. That is the `word` before it, with
+/// its documents, unless the index has no such word.
+fn titles<'a>(
+    key: &str,
+    postings: &'a [Posting],
+    (word, holders): &'a (String, Vec<Posting>),
+) -> impl Iterator<Item = Held> + use<'a> {
+    let is_first = key.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(TITLE));
+    postings.iter().map(move |posting| {
+        let found = holders.binary_search_by_key(&posting.document, |holder| holder.document);
+        let impact = found.ok().filter(|_| is_first).map_or(1, |at| holders[at].impact);
+        Held { document: posting.document, impact, documents: 0 }
+    })
 }
 
 #[cfg(test)]

@@ -66,23 +66,11 @@ impl Terms {
         options: &Options,
     ) -> io::Result<Self> {
         let postings = Spool::new(options.memory / 4);
-        let starts: Vec<usize> = (0..vocabulary.words.len()).step_by(CHUNK).collect();
-        let chunks: Vec<Chunk> = starts
-            .into_par_iter()
-            .map(|start| {
-                let end = vocabulary.words.len().min(start + CHUNK);
-                let weigher = Weigher { vocabulary, conflation, impacts };
-                weigher.chunk(start..end)?.placed(&postings)
-            })
-            .collect::<io::Result<_>>()?;
-        let mut terms =
-            Self { entries: Vec::new(), classes: vec![Forms::default(); conflation.classes.len()], postings };
-        for chunk in chunks {
-            chunk
-                .classes
-                .into_iter()
-                .for_each(|(class, documents)| terms.classes[class as usize].documents = documents);
-            terms.entries.extend(chunk.entries);
+        let classes = vec![Forms::default(); conflation.classes.len()];
+        let mut terms = Self { entries: Vec::new(), classes, postings };
+        for Chunk { entries, classes, .. } in (Weigher { vocabulary, conflation, impacts }).chunks(&terms.postings)? {
+            classes.into_iter().for_each(|(class, documents)| terms.classes[class as usize].documents = documents);
+            terms.entries.extend(entries);
         }
         terms.entries.extend(
             conflation.aliases.iter().map(|(key, class)| Entry::new(key.clone(), TermKind::Alias, Some(*class))),
@@ -221,6 +209,14 @@ struct Weigher<'a> {
 }
 
 impl Weigher<'_> {
+    /// Weighs all words, a chunk in each thread; their postings go to `aside`.
+    fn chunks(self, aside: &Spool) -> io::Result<Vec<Chunk>> {
+        let count = self.vocabulary.words.len();
+        let starts: Vec<usize> = (0..count).step_by(CHUNK).collect();
+        let chunk = |start| self.chunk(start..count.min(start + CHUNK))?.placed(aside);
+        starts.into_par_iter().map(chunk).collect()
+    }
+
     /// Makes the terms of some words. Those of a class come with its first.
     fn chunk(self, words: Range<usize>) -> io::Result<Chunk> {
         let mut chunk = Chunk::default();

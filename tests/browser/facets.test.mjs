@@ -200,3 +200,26 @@ test(
     assert.equal(await part(world.page, 'refine').count(), 0);
   }),
 );
+
+test(
+  'an index that can neither filter nor sort gives results, and a note in their place',
+  scene(async (world) => {
+    const { site, page, find } = world;
+    site.answer(ENGINE, {
+      body: engine((query, { facets = [], filters = [], sort }) => {
+        if (facets.length || filters.length || sort) throw Object.assign(new Error('the core engine'), { code: 'core' });
+        const hit = { url: 'https://example.org/a', title: 'Rivers', titleRanges: [], date: null, missing: [], words: [], summary: 'Water' };
+        return { query, total: 1, words: [query], results: [hit] };
+      }),
+    });
+    await page.goto(site.origin);
+    await find.host.evaluate((host) => {
+      host.setAttribute('facets', 'topic');
+      host.filters = { topic: ['trade'] };
+    });
+    await find.input.fill('water');
+    await titles(find, 'Rivers');
+    assert.equal(await part(page, 'unrefined').textContent(), 'Results can’t be filtered or sorted here.');
+    assert.equal(await find.retry.isVisible(), false);
+  }),
+);

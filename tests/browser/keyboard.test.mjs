@@ -217,6 +217,70 @@ test(
   }),
 );
 
+test(
+  'nothing covers the focused row',
+  scene(async (world) => {
+    const { page, find } = world;
+    await page.setViewportSize({ width: 390, height: 300 });
+    await search(world);
+    for (let step = 0; step < 2; step++) {
+      await page.keyboard.press('ArrowDown');
+      const isOnTop = await find.links.nth(step).evaluate((link) => {
+        const { x, y, width, height } = link.getBoundingClientRect();
+        return link.getRootNode().elementFromPoint(x + width / 2, y + height / 2)?.closest('a') === link;
+      });
+      assert.ok(isOnTop, `row ${step}`);
+    }
+  }),
+);
+
+test(
+  'Tab goes through the results and out of them, which closes them',
+  scene(async (world) => {
+    const { page, find } = world;
+    await search(world);
+    const stops = ['input'];
+    while (await find.panel.isVisible()) {
+      await page.keyboard.press('Tab');
+      stops.push(await find.focused());
+      assert.ok(stops.length < 20, `no end: ${stops}`);
+    }
+    const links = await find.links.count();
+    assert.equal(stops.filter((stop) => stop === 'link').length, links, `${stops}`);
+    await page.keyboard.press('Shift+Tab');
+    assert.notEqual(await find.focused(), 'link', 'what is closed is no stop');
+  }),
+);
+
+test(
+  'a pointer that rests where the results appear chooses none of them',
+  scene(async (world) => {
+    const { page, find, site } = world;
+    await search(world);
+    const first = await find.links.first().getAttribute('href');
+    const { x, y } = await find.results.nth(1).boundingBox();
+    await find.input.fill('');
+    await page.mouse.move(x + 40, y + 20);
+    await find.input.fill(QUERY);
+    await find.results.first().waitFor();
+    assert.equal(await place(world), 'input');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(ARTICLE);
+    assert.equal(new URL(page.url()).pathname, new URL(first, site.origin).pathname);
+  }),
+);
+
+test(
+  'a click with the middle button opens a new tab, and the results stay',
+  scene(async (world) => {
+    const { find, context } = world;
+    await search(world);
+    const [opened] = await Promise.all([context.waitForEvent('page'), find.links.first().click({ button: 'middle' })]);
+    assert.match(opened.url(), ARTICLE);
+    assert.ok(await find.panel.isVisible());
+  }),
+);
+
 for (const shortcut of ['/', 'Control+k', 'Meta+k', 'Control+K']) {
   test(
     `${shortcut} goes to the search field`,

@@ -179,6 +179,34 @@ test(
   }),
 );
 
+test(
+  'who asks for more contrast gets it: no text is muted, and lines are as dark as edges',
+  scene(async (world) => {
+    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+      await world.page.emulateMedia({ colorScheme, contrast: 'more' });
+      await show(world, 'results');
+      const { text, muted, background, border, line } = await palette(world.page);
+      assert.deepEqual(muted, text);
+      assert.deepEqual(line, border);
+      assert.ok(contrast(muted, background) >= 7, `${contrast(muted, background)}, ${colorScheme}`);
+    }
+  }),
+);
+
+test(
+  'without pictures nothing is missing but pictures',
+  scene(async (world) => {
+    await world.page.route('**/*', (route) => (route.request().resourceType() === 'image' ? route.abort() : route.fallback()));
+    await show(world, 'results');
+    const { page, find } = world;
+    await page.locator("findlet-search [part='image']").waitFor({ state: 'detached' });
+    const icon = await page.locator("findlet-search [part='icon']").boundingBox();
+    assert.ok(icon.width > 8 && icon.height > 8, 'the magnifier is no picture');
+    assert.equal(await find.links.count(), 3);
+    assert.deepEqual(await overflowing(page), []);
+  }),
+);
+
 /**
  * The widget's colours as red, green and blue.
  *
@@ -188,7 +216,7 @@ test(
 function palette(page) {
   return page.evaluate(() => {
     const search = document.querySelector('findlet-search').shadowRoot.querySelector('[part=search]');
-    const names = ['accent', 'background', 'text', 'muted', 'border', 'hover', 'mark'];
+    const names = ['accent', 'background', 'text', 'muted', 'border', 'line', 'hover', 'mark'];
     const probe = document.createElement('i');
     search.append(probe);
     const colours = names.map((name) => {

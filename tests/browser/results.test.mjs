@@ -39,9 +39,9 @@ const guide = engine(async (query, { excerpts, base }) => {
     metadata: { image: 'docs/boat.svg' },
   };
   const plain = { ...rich, document: 1, url: 'https://else.example/a/b.html', title: 'Else', date: null, missing: [], sections: [], metadata: {} };
-  const results = ['boat', 'bota', 'boats'].includes(query) ? [rich, plain] : [];
+  const results = ['boat', 'bota', 'boats', 'bo'].includes(query) ? [rich, plain] : [];
   const corrected = query === 'bota' || query === 'bat' ? 'boat' : null;
-  return { query, total: results.length, words: [query], corrected, results };
+  return { query, total: results.length, approximate: query === 'bo', words: [query], corrected, results };
 });
 
 const PICTURE = await readFile(new URL('gallery/lens.svg', import.meta.url));
@@ -145,6 +145,17 @@ test(
     assert.equal(await find.input.inputValue(), 'boat');
     assert.equal(await find.focused(), 'input');
     assert.equal(await part(page, 'suggestion').count(), 0);
+  }),
+);
+
+test(
+  'results that were counted roughly are said to be about so many',
+  scene(async (world) => {
+    const { page, find } = world;
+    await ask(world, 'bo');
+    assert.equal(await find.message.textContent(), 'About 2 results');
+    const said = await listen(page);
+    await until(said, (texts) => texts.some((text) => text.startsWith('About 2 results. Boats')), 'it is announced');
   }),
 );
 

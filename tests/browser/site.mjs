@@ -53,7 +53,7 @@ export async function serve(root = DIST) {
   let rewrite = (page) => page;
 
   const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname);
+    const path = decoded(new URL(request.url ?? '/', 'http://site').pathname);
     requests.push(request.url ?? '');
     const found = [...rules].find(([what]) => (what instanceof RegExp ? what.test(path) : what === path));
     const rule = found?.[1] ?? {};
@@ -132,6 +132,15 @@ export async function serve(root = DIST) {
       await new Promise((done) => server.close(done));
     },
   };
+}
+
+/** @param {string} path as it was asked for; what is no text stays as it is */
+function decoded(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** Sends half of a body that was promised whole, and hangs up. */

@@ -57,6 +57,35 @@ test(
 );
 
 test(
+  'the field has its name, its shortcuts and the status before there is a query',
+  scene(async (world) => {
+    await mount(world.site);
+    await world.page.goto(frame(world.site.origin, 'closed'));
+    await world.find.input.waitFor();
+    const nodes = await tree(world);
+    const [field] = nodes.filter(({ role }) => role === 'searchbox');
+    assert.equal(field.name, 'Search');
+    assert.equal(await world.find.input.getAttribute('aria-keyshortcuts'), '/ Control+k');
+    assert.equal(nodes.filter(({ role }) => role === 'status').length, 1);
+    assert.equal(nodes.filter(({ role, above }) => role === 'link' && above.includes('search')).length, 0);
+  }),
+);
+
+test(
+  'the tree has as many links as the list has titles and sections, of every state with results',
+  scene(async (world) => {
+    await mount(world.site);
+    for (const state of /** @type {const} */ (['results', 'many', 'languages', 'incomplete'])) {
+      await world.page.goto(frame(world.site.origin, state));
+      await world.find.links.first().waitFor();
+      const rendered = await world.find.results.locator('a').count();
+      const links = (await tree(world)).filter(({ role, above }) => role === 'link' && above.includes('search'));
+      assert.equal(links.length, rendered, state);
+    }
+  }),
+);
+
+test(
   'nothing to press lies within another, and everything to press has a name',
   scene(async (world) => {
     await mount(world.site);

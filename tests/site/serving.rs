@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, ChildStderr, Command, Stdio};
 
-use super::{found, page, site, write};
+use super::{findlet, found, page, site, text, write};
 
 /// A running preview; ended when dropped.
 struct Preview {
@@ -96,10 +96,15 @@ fn a_change_is_built_and_one_that_fails_leaves_what_was_there() {
     assert_eq!(found(site.path(), "bridge", &[]), ["b.html"]);
 }
 
-/// Searches until `query` finds `expected`, which a build is about to bring.
-fn wait_until_found(folder: &Path, query: &str, expected: &[&str]) {
+/// Searches until `query` finds `url`, which a build is about to bring. A search that meets the exchange of the folder
+/// fails, as the parts that it was about to read are gone.
+fn wait_until_found(folder: &Path, query: &str, url: &str) {
     const TRIES: usize = 2000;
-    assert!((0..TRIES).any(|_| found(folder, query, &[]) == expected), "{query} never finds {expected:?}");
+    let is_found = |_| {
+        let done = findlet(&["search", "--index", "findlet", "--json", query], folder);
+        done.status.success() && text(&done.stdout).contains(&format!("\"url\":\"{url}\""))
+    };
+    assert!((0..TRIES).any(is_found), "{query} never finds {url}");
 }
 
 #[test]
@@ -113,13 +118,13 @@ fn settings_and_the_files_that_they_name_are_watched() {
     let mut preview = Preview::start(site.path(), &[]);
     let public = site.path().join("public");
     write(site.path(), "words.txt", b"stream = river");
-    wait_until_found(&public, "stream", &["a.html"]);
+    wait_until_found(&public, "stream", "a.html");
     write(site.path(), "documents.jsonl", br#"{"id": "b.html", "text": "bridge"}"#);
-    wait_until_found(&public, "bridge", &["b.html"]);
+    wait_until_found(&public, "bridge", "b.html");
     write(site.path(), "findlet.toml", b"site = 'public'\njsonl = 'more.jsonl'");
     wait_for(&mut preview.said, "cannot read more.jsonl");
     write(site.path(), "more.jsonl", br#"{"id": "c.html", "text": "ferry"}"#);
-    wait_until_found(&public, "ferry", &["c.html"]);
+    wait_until_found(&public, "ferry", "c.html");
     assert_eq!(found(&public, "stream", &[]), Vec::<String>::new());
     write(site.path(), "findlet.toml", b"site = 'elsewhere'");
     wait_for(&mut preview.said, "end findlet serve and start it again");

@@ -13,6 +13,9 @@ use serde::Deserialize;
 pub(crate) use file::NAME;
 pub(crate) use values::{Canonical, Edge, Engine, FormWanted, Languages, Slash, SourceKind, Weights};
 
+/// More threads than any machine has cores for make nothing faster.
+const MAX_THREADS: usize = 1024;
+
 /// What can be set. Nothing here has a value unless somebody gave one; [`Config`] has the defaults.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
@@ -80,10 +83,10 @@ pub(crate) struct Settings {
     #[arg(long, value_name = "FIELD=NUMBER,…")]
     pub weights: Option<Weights>,
     /// How slowly the repetition of a word stops counting. Default: 1.5
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
     pub k1: Option<f64>,
     /// How much length is held against a page, 0 to 1. Default: 0.75
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
     pub b: Option<f64>,
     /// Whether the inflections of a word find each other. Default: true
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true", require_equals = true)]
@@ -160,6 +163,7 @@ impl Settings {
     fn decide(self) -> Result<Config> {
         Ok(Config {
             out: self.out()?,
+            threads: self.threads()?,
             options: self.options()?,
             files: self.synonyms.into_iter().chain(self.jsonl.clone()).collect(),
             site: self.site,
@@ -180,8 +184,14 @@ impl Settings {
             form: self.form.unwrap_or_default(),
             single_file: self.single_file.unwrap_or_default(),
             engine: self.engine.unwrap_or_default(),
-            threads: self.threads.unwrap_or_default(),
         })
+    }
+
+    fn threads(&self) -> Result<usize> {
+        match self.threads.unwrap_or_default() {
+            threads if threads > MAX_THREADS => bail!("threads is {threads}; give a number from 0 to {MAX_THREADS}"),
+            threads => Ok(threads),
+        }
     }
 
     fn out(&self) -> Result<PathBuf> {
@@ -204,7 +214,7 @@ impl Settings {
             k1: values::within("k1", self.k1, default.k1, 0.0..=100.0)?,
             b: values::within("b", self.b, default.b, 0.0..=1.0)?,
             stemming: self.stemming.unwrap_or(default.stemming),
-            threads: self.threads.unwrap_or(default.threads),
+            threads: self.threads()?,
             memory: self.memory.map_or(default.memory, |megabytes| megabytes.saturating_mul(1 << 20)),
             ..default
         };
@@ -216,7 +226,8 @@ impl Settings {
 }
 
 fn read_synonyms(file: &Path) -> Result<Vec<Synonym>> {
-    let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let text =
+        std::fs::read_to_string(file).with_context(|| format!("cannot read the synonyms in {}", file.display()))?;
     Synonym::parse(&text).with_context(|| file.display().to_string())
 }
 

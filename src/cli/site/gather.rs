@@ -24,7 +24,7 @@ const MAX_INDEXES: usize = 64;
 const MEMORY_LEAST: usize = 1 << 20;
 
 /// The language of documents that state none, as BCP 47 has it.
-const UNDETERMINED: &str = "und";
+pub(crate) const UNDETERMINED: &str = "und";
 
 /// A site, indexed.
 pub(crate) struct Gathered {

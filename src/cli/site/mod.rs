@@ -14,6 +14,6 @@ mod read;
 mod urls;
 mod walk;
 
-pub(crate) use gather::{Gathered, Indexed, gather};
+pub(crate) use gather::{Gathered, Indexed, UNDETERMINED, gather};
 pub(crate) use left_out::{LeftOut, Warned};
 pub(crate) use walk::walk;

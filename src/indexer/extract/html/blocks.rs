@@ -176,23 +176,28 @@ impl<'a> Reader<'a> {
                 if self.kind == BlockKind::Heading && !self.cuts_heading(element) {
                     self.running.gap();
                 } else {
-                    self.flush();
-                    self.frames.push(Frame { node, role, kind: self.kind, weight: self.weight });
-                    self.weight = weight.unwrap_or(self.weight);
-                    match role {
-                        Role::Heading => {
-                            self.kind = BlockKind::Heading;
-                            self.anchor_before = self.anchor.take();
-                        }
-                        Role::Caption => self.kind = BlockKind::Caption,
-                        _ => {}
-                    }
+                    self.begin(node, role, weight);
                 }
             }
         }
         if !element.attributes.is_empty() {
             self.note_anchor(element);
             self.index_attributes(element);
+        }
+    }
+
+    /// Begins a block that what came before doesn't reach into.
+    fn begin(&mut self, node: NodeId, role: Role, weight: Option<Weight>) {
+        self.flush();
+        self.frames.push(Frame { node, role, kind: self.kind, weight: self.weight });
+        self.weight = weight.unwrap_or(self.weight);
+        match role {
+            Role::Heading => {
+                self.kind = BlockKind::Heading;
+                self.anchor_before = self.anchor.take();
+            }
+            Role::Caption => self.kind = BlockKind::Caption,
+            _ => {}
         }
     }
 

@@ -87,15 +87,20 @@ pub(super) fn extract(path: &str, text: &str, options: &Compiled) -> Result<Extr
         return Err(ExtractError::Unmarked);
     }
     let mut facts = Facts::read(&tree, &content);
-    for (what, place) in [("canonical", &mut facts.url), ("canonical", &mut head.canonical), ("base", &mut head.base)] {
-        let refused = place.take_if(|address| !is_of_page(address));
-        facts.warnings.extend(refused.map(|address| Warning::address(what, &address)));
-    }
+    refuse_addresses(&mut head, &mut facts);
     let is_marked = content.is_marked;
     let mut extracted = Page { path, tree: &tree, head, content, facts }.compose(options)?;
     extracted.is_marked = is_marked;
     extracted.warnings.extend(is_cut.then_some(Warning::TooDeep { limit: parse::MAX_DEPTH }));
     Ok(extracted)
+}
+
+/// Takes away addresses that lead to no page.
+fn refuse_addresses(head: &mut Head, facts: &mut Facts) {
+    for (what, place) in [("canonical", &mut facts.url), ("canonical", &mut head.canonical), ("base", &mut head.base)] {
+        let refused = place.take_if(|address| !is_of_page(address));
+        facts.warnings.extend(refused.map(|address| Warning::address(what, &address)));
+    }
 }
 
 /// Whether `path` is what servers answer with for pages that aren't there: `404.html` at the root
