@@ -73,7 +73,7 @@ test(
     await page.evaluate(() => window.release());
     await until(
       () => excerpts(page).first().textContent(),
-      (text) => text === 'This is the text of page 1 …',
+      (text) => text === 'This is the text of page 1\u00a0…',
       'the excerpt is there',
     );
     assert.deepEqual(await boxes(find), before);

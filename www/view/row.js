@@ -91,7 +91,11 @@ function dated(date, { words: { lang } }) {
   return part('time', 'date', { datetime: date, lang }, format.format(new Date(date)));
 }
 
-/** @param {Excerpt} excerpt */
+/**
+ * An excerpt between marks of what was left out, which never stand on a line of their own.
+ *
+ * @param {Excerpt} excerpt
+ */
 function shortened({ text, ranges, cutStart, cutEnd }) {
-  return [cutStart ? '… ' : '', ...marked(text, ranges), cutEnd ? ' …' : ''];
+  return [cutStart ? '… ' : '', ...marked(text, ranges), cutEnd ? '\u00a0…' : ''];
 }

@@ -79,7 +79,8 @@ export class Rows {
     const patience = /** @type {Promise<undefined>} */ (new Promise((done) => setTimeout(done, PATIENCE_MS)));
     const whole = await Promise.race([ask({ excerpts: true, limit: FIRST_ROWS }), patience]).catch(() => {});
     const completed = (/** @type {SearchHit} */ hit) => whole?.results.find(({ document }) => document === hit.document) ?? hit;
-    return { ...answer, results: answer.results.map(completed) };
+    const { failed, complete } = whole ?? answer;
+    return { ...answer, failed, complete, results: answer.results.map(completed) };
   }
 
   /**
