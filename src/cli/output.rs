@@ -16,7 +16,7 @@ pub(crate) fn print(text: &str) -> Result<()> {
 /// Prints a line on standard output.
 ///
 /// # Errors
-/// As [`print`].
+/// As [`print()`].
 pub(crate) fn line(text: &str) -> Result<()> {
     print(&format!("{text}\n"))
 }
