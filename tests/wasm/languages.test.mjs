@@ -61,6 +61,18 @@ test('every language has every text, in every plural form, with the same placeho
   }
 });
 
+test('there is no text that nothing says', async () => {
+  const files = (await readdir(join(ROOT, 'www'), { recursive: true })).filter(
+    (name) => name.endsWith('.js') && !/node_modules|generated|lang\//.test(name),
+  );
+  const sources = (await Promise.all(files.map((name) => readFile(join(ROOT, 'www', name), 'utf8')))).join('\n');
+  const isSaid = (key) => new RegExp(`['"]${key}['"]|\\.${key}\\b`).test(sources);
+  assert.deepEqual(
+    Object.keys(ENGLISH).filter((key) => !isSaid(key)),
+    [],
+  );
+});
+
 test('no text is empty, ends in a space or has typewriter punctuation', async () => {
   for (const tag of ['en', ...TAGS]) {
     const forms = Object.values(await read(tag)).flatMap((text) =>

@@ -37,34 +37,13 @@ export default {
     many: 'عرض {count} نتيجة أخرى',
     other: 'عرض {count} نتيجة أخرى',
   },
-  all: {
-    zero: 'عرض كل النتائج',
-    one: 'عرض النتيجة',
-    two: 'عرض النتيجتين',
-    few: 'عرض كل النتائج ({count})',
-    many: 'عرض كل النتائج ({count})',
-    other: 'عرض كل النتائج ({count})',
-  },
   coming: 'يجري تحميل مزيد من النتائج…',
   missing: 'غير موجود:',
   section: 'في «⁨{title}⁩»',
-  sections: {
-    zero: '{count} قسم آخر',
-    one: 'قسم آخر',
-    two: 'قسمان آخران',
-    few: '{count} أقسام أخرى',
-    many: '{count} قسمًا آخر',
-    other: '{count} قسم آخر',
-  },
-  breadcrumbs: 'المسار',
-  separator: '‹',
-  newTab: 'يفتح في علامة تبويب جديدة',
 
   // Other queries
 
   didYouMean: 'هل تقصد ⁨{query}⁩؟',
-  showing: 'عرض نتائج ⁨{query}⁩',
-  instead: 'البحث عن ⁨{query}⁩ بدلًا من ذلك',
 
   // No results
 
@@ -96,7 +75,6 @@ export default {
     other: '{count} عامل تصفية',
   },
   clearFilters: 'مسح عوامل التصفية',
-  removeFilter: 'إزالة عامل التصفية ⁨{value}⁩',
   valueCount: {
     zero: '⁨{value}⁩، لا توجد نتائج',
     one: '⁨{value}⁩، نتيجة واحدة',
@@ -110,7 +88,6 @@ export default {
   // Waiting and failing
 
   loading: 'جارٍ تحميل البحث…',
-  loadingSize: 'جارٍ تحميل البحث ({size} كيلوبايت)…',
   offline: 'أنت غير متصل بالإنترنت، ولم يُحفظ البحث على هذا الجهاز بعد.',
   unavailable: 'البحث غير متاح',
   notThere: 'لا يوجد فهرس بحث في ⁨{url}⁩',

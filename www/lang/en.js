@@ -63,7 +63,7 @@ export const extras = {
   short: { one: 'Type at least {count} character', other: 'Type at least {count} characters' },
 };
 
-/** What is said by parts that are to come. */
+/** What dialogs and failures say. */
 export const panels = {
   // Buttons, and the keys that they show
 
@@ -76,31 +76,8 @@ export const panels = {
   navigate: 'to move',
   leave: 'to close',
 
-  // Results
-
-  /** Leads to the page of results. */
-  all: { one: 'See {count} result', other: 'See all {count} results' },
-  sections: { one: '{count} more section', other: '{count} more sections' },
-  /** Name of the list of folders that lead to a page, and what stands between two of them. */
-  breadcrumbs: 'Path',
-  separator: '›',
-  newTab: 'Opens in a new tab',
-
-  // Other queries
-
-  /** The query was corrected; `instead` leads to what was typed. */
-  showing: 'Showing results for {query}',
-  instead: 'Search for {query} instead',
-
-  // Filters
-
-  /** On a filter that is set. */
-  removeFilter: 'Remove filter {value}',
-
   // Waiting and failing
 
-  /** Size: a number. */
-  loadingSize: 'Loading search ({size} kB)…',
   offline: 'You are offline, and search is not saved on this device yet.',
   notThere: 'There is no search index at {url}',
   /** Directive: of the page's policy, such as script-src. */

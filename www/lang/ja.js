@@ -23,20 +23,13 @@ export default {
   about: '約 {results}',
   first: '{results}。{title}。Enter キーで開きます。',
   more: { other: 'さらに {count} 件を表示' },
-  all: { other: '{count} 件の結果をすべて表示' },
   coming: '結果をさらに読み込んでいます…',
   missing: '含まれない語:',
   section: '「{title}」の中',
-  sections: { other: '他 {count} 個のセクション' },
-  breadcrumbs: 'パス',
-  separator: '›',
-  newTab: '新しいタブで開きます',
 
   // Other queries
 
   didYouMean: 'もしかして: {query}',
-  showing: '{query} の検索結果を表示しています',
-  instead: '代わりに {query} を検索',
 
   // No results
 
@@ -54,14 +47,12 @@ export default {
   filters: 'フィルター',
   filtersSet: { other: '{count} 件のフィルター' },
   clearFilters: 'フィルターをクリア',
-  removeFilter: 'フィルター「{value}」を解除',
   valueCount: { other: '{value}、{count} 件' },
   unrefined: 'ここでは結果の絞り込みと並べ替えはできません。',
 
   // Waiting and failing
 
   loading: '検索を読み込んでいます…',
-  loadingSize: '検索を読み込んでいます ({size} kB)…',
   offline: 'オフラインです。検索はまだこの端末に保存されていません。',
   unavailable: '検索を利用できません',
   notThere: '{url} に検索インデックスがありません',

@@ -23,20 +23,13 @@ export default {
   about: 'Khoảng {results}',
   first: '{results}. {title}: nhấn Enter để mở.',
   more: { other: 'Hiện thêm {count} kết quả' },
-  all: { other: 'Xem tất cả {count} kết quả' },
   coming: 'Đang tải thêm kết quả…',
   missing: 'Không có:',
   section: 'Trong mục “{title}”',
-  sections: { other: 'Thêm {count} mục' },
-  breadcrumbs: 'Đường dẫn',
-  separator: '›',
-  newTab: 'Mở trong thẻ mới',
 
   // Other queries
 
   didYouMean: 'Có phải bạn muốn tìm {query}?',
-  showing: 'Đang hiển thị kết quả cho {query}',
-  instead: 'Vẫn tìm {query}',
 
   // No results
 
@@ -54,14 +47,12 @@ export default {
   filters: 'Bộ lọc',
   filtersSet: { other: '{count} bộ lọc' },
   clearFilters: 'Xóa bộ lọc',
-  removeFilter: 'Bỏ bộ lọc {value}',
   valueCount: { other: '{value}, {count} kết quả' },
   unrefined: 'Ở đây không thể lọc hoặc sắp xếp kết quả.',
 
   // Waiting and failing
 
   loading: 'Đang tải công cụ tìm kiếm…',
-  loadingSize: 'Đang tải công cụ tìm kiếm ({size} kB)…',
   offline: 'Bạn đang ngoại tuyến và tính năng tìm kiếm chưa được lưu trên thiết bị này.',
   unavailable: 'Hiện không thể tìm kiếm',
   notThere: 'Không có chỉ mục tìm kiếm tại {url}',
