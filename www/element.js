@@ -191,7 +191,8 @@ class FindletSearch extends HTMLElement {
       this.#words.come = detail;
       this.attributeChangedCallback();
     });
-    on(window, 'online', () => view.retry.hidden || this.#retry());
+    // Browsers say so before requests get through.
+    on(window, 'online', () => view.retry.hidden || setTimeout(() => this.#retry(), 500));
     // It changes with the window, too.
     on(/** @type {VisualViewport} */ (visualViewport), 'resize', () => view.isOpen && view.place());
   }
