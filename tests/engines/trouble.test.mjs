@@ -104,6 +104,17 @@ test(
   }),
 );
 
+test(
+  'where the page’s own policy forbids wasm, a worker searches',
+  scene(async ({ site, page, widget }) => {
+    const policy = `<meta http-equiv="content-security-policy" content="script-src 'self'">`;
+    site.answer('/', { body: ONLINE.replace('<title', `${policy}<title`) });
+    await page.open(site.origin);
+    await widget.search('ministry');
+    assert.ok(site.requests.some((path) => path.endsWith('/findlet.worker.js')));
+  }),
+);
+
 /** The demo in a folder, with the witness in each of its pages. */
 const folder = mkdtempSync(join(tmpdir(), 'findlet-disk-'));
 after(() => rmSync(folder, { recursive: true }));
