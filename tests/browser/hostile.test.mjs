@@ -221,6 +221,7 @@ describe('configuration', () => {
           },
           { bad, keys },
         );
+        await find.input.waitFor();
         for (const query of ['ministry', 'xylophone', 'minstry']) {
           await page.evaluate(asked, query);
           assert.deepEqual(await foreign(page), [], query);
