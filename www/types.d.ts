@@ -69,8 +69,8 @@ export interface Refinement {
   /** Only documents whose address begins with this directory: `/v2/`. Core engine too, as what follows. */
   scope?: string;
   /**
-   * Whether to wait for excerpts and sections. Without it a sharded index answers as soon as it has
-   * the titles; one that lies inside the engine always gives them.
+   * Whether to wait for excerpts and sections. Without it an answer comes as soon as there are titles,
+   * with those excerpts whose texts are at hand, as all are of an index inside the engine.
    */
   excerpts?: boolean;
 }
@@ -246,12 +246,12 @@ export interface Loaded {
   rows: Rows | null;
   /** The language that the widget stands in. */
   language(): string;
-  /** What the addresses of documents are relative to. */
-  base(): string;
+  /** What it asks with, as its attributes say now. */
+  scope(): SessionScope;
   /** A part of the widget that comes with its index. */
   script<Name extends keyof Parts>(name: Name): Promise<Parts[Name]>;
-  /** The index, ready to show hits; `want` is told of rows without excerpt that come into view. */
-  open(want: (offset: number, limit: number) => void): Promise<Rows>;
+  /** The index, ready to show hits. */
+  open(): Promise<Rows>;
   /** Has what could not be opened opened anew. */
   forget(): void;
   /** Keeps what the widget is made of for times without network. */
@@ -292,56 +292,6 @@ export interface Host extends HTMLElement {
   search?(query?: string): void;
 }
 
-/** What a mirrored attribute can be set to: true is an empty one, false and null are none. */
-type Setting = string | number | boolean | null;
-
-/** `<findlet-search>`, as a page sees it. Attributes are texts or null where there is none. */
-export interface FindletSearchElement extends Host {
-  get src(): string | null;
-  set src(value: Setting);
-  get baseUrl(): string | null;
-  set baseUrl(value: Setting);
-  get scope(): string | null;
-  set scope(value: Setting);
-  get label(): string | null;
-  set label(value: Setting);
-  get placeholder(): string | null;
-  set placeholder(value: Setting);
-  get limit(): string | null;
-  set limit(value: Setting);
-  get shortcut(): string | null;
-  set shortcut(value: Setting);
-  get offline(): string | null;
-  set offline(value: Setting);
-  get uiLang(): string | null;
-  set uiLang(value: Setting);
-  get highlight(): string | null;
-  set highlight(value: Setting);
-  get theme(): string | null;
-  set theme(value: Setting);
-  get queryParam(): string | null;
-  set queryParam(value: Setting);
-  get mode(): string | null;
-  set mode(value: Setting);
-  get show(): string | null;
-  set show(value: Setting);
-  get facets(): string | null;
-  set facets(value: Setting);
-  get sort(): string | null;
-  set sort(value: Setting);
-  get minLength(): string | null;
-  set minLength(value: Setting);
-  /** The page's own texts, each over that of the interface's language. */
-  strings?: Strings;
-  filters: Filters;
-  order: string;
-  /** Goes to the field: opens the dialog where it is in one. */
-  open(): void;
-  /** Closes the results, and the dialog. */
-  close(): void;
-  search(query?: string): void;
-}
-
 /** What rows need to know of their widget. */
 export interface RowContext {
   host: Host;
@@ -359,26 +309,6 @@ export type State =
   | { kind: 'excerpts'; result: Result }
   | { kind: 'error'; error: Error };
 
-export interface SearchEventDetail {
-  query: string;
-  total: number;
-  complete: boolean;
-}
-
-export interface SelectEventDetail {
-  /** Without the text fragment; with the section's anchor where the link was a section's. */
-  url: string;
-  query: string;
-  /** 1 for the first hit. */
-  rank: number;
-  hit: SearchHit;
-}
-
-export interface ErrorEventDetail {
-  code: string;
-  message: string;
-}
-
 declare global {
   interface Window {
     trustedTypes?: {
@@ -387,15 +317,5 @@ declare global {
         rules: { createScriptURL(url: string): string },
       ): { createScriptURL(url: string): unknown };
     };
-  }
-
-  interface HTMLElementTagNameMap {
-    'findlet-search': FindletSearchElement;
-  }
-
-  interface GlobalEventHandlersEventMap {
-    'findlet-search': CustomEvent<SearchEventDetail>;
-    'findlet-select': CustomEvent<SelectEventDetail>;
-    'findlet-error': CustomEvent<ErrorEventDetail>;
   }
 }

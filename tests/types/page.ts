@@ -1,6 +1,6 @@
 /** What a page written in TypeScript may write; `npm run check` in `www` compiles it, and nothing runs it. */
 
-import type { FindletSearchElement, SearchHit } from '../../www/types.js';
+import type { FindletSearchElement, SearchHit } from '../../www/page.js';
 
 const search = document.querySelector('findlet-search')!;
 const made: FindletSearchElement = document.createElement('findlet-search');

@@ -54,7 +54,7 @@ test('its attributes are those that are read, and that have styles', () => {
 
 test('its events are those that are emitted, with the types that are declared', async () => {
   assert.deepEqual(names(declaration.events), found(element, /#emit\('([\w-]+)'/g));
-  const types = await read('types.d.ts');
+  const types = await read('page.d.ts');
   for (const { name, type } of declaration.events) assert.ok(types.includes(`'${name}': ${type.text};`), name);
 });
 
