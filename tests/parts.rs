@@ -224,6 +224,21 @@ fn without_excerpts_no_text_is_asked_for_but_for_phrases() {
     assert!(embedded(&documents()).search("city", &options).hits.iter().all(|hit| hit.excerpt.is_some()));
 }
 
+#[test]
+fn without_excerpts_those_come_whose_texts_are_attached() {
+    let bundle = bundle(&documents(), TINY_PARTS);
+    let options = Options { excerpts: false, ..Options::default() };
+    let mut index = Index::open(&bundle.manifest).unwrap();
+    let whole = search_in_rounds(&mut index, &bundle, "city", &Options::default());
+    assert!(whole.hits.iter().all(|hit| hit.excerpt.is_some()));
+    assert_eq!(index.search("city", &options), whole, "once all is there, nothing is left to ask for");
+    index.detach(0);
+    let titles = search_in_rounds(&mut index, &bundle, "city", &options);
+    assert!(titles.hits.iter().all(|hit| hit.excerpt.is_none()));
+    index.fail(bundle.parts.iter().find(|part| part.id.kind == PartKind::Bodies).unwrap().id);
+    assert!(index.search("city", &options).complete, "a text that nobody waits for is not missed");
+}
+
 /// 200 pages with a long text each, in which every letter begins many words.
 fn large() -> Vec<Document> {
     let word = |at: usize| -> String {

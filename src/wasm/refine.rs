@@ -9,7 +9,7 @@
 //!         | "f" name                       count the values of a facet
 //!         | "u" name | "d" name            sort upwards, downwards
 //!         | "s" directory                  only documents in it
-//!         | "t"                            titles only: no excerpts
+//!         | "t"                            don't wait for excerpts
 //! ```
 //!
 //! A number is 16 hexadecimal digits in the order of the numbers (`format::keys::number`), made by

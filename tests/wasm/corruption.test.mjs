@@ -44,7 +44,7 @@ async function answers(files) {
   try {
     const engine = await open(MODULE, { folder: FOLDER });
     const found = [];
-    for (const query of QUERIES) found.push(plain(await engine.answer(query)));
+    for (const query of QUERIES) found.push(plain(await engine.answer(query, { excerpts: true })));
     return found;
   } catch (error) {
     assert.ok(error instanceof FindletError, `${error?.stack}`);

@@ -42,18 +42,21 @@ impl<'a> Lookup<'a> {
 
     /// Returns the part `id`, or notes that it is needed or failed.
     pub fn ask(&mut self, id: PartId) -> Option<&'a Part> {
-        self.ask_for(id, 0)
+        self.ask_for(id, 0, true)
     }
 
     /// Returns the part `id` if, of bodies, it has this `content`; other bodies are none that could be
-    /// had.
-    pub fn ask_for(&mut self, id: PartId, content: u64) -> Option<&'a Part> {
+    /// had. What the search doesn't wait for is not noted.
+    pub fn ask_for(&mut self, id: PartId, content: u64, waits: bool) -> Option<&'a Part> {
         let list = match self.index.parts.get(id, self.index.clock) {
             Found::Part(Part::Bodies(bodies)) if bodies.content != content => &mut self.failed,
             Found::Part(part) => return Some(part),
             Found::Needed => &mut self.needs,
             Found::Failed => &mut self.failed,
         };
+        if !waits {
+            return None;
+        }
         // A number of bodies has one content, unless the cards were crafted: then the first counts.
         let at = list.iter().take_while(|part| part.id < id.to_u32()).count();
         if list.get(at).is_none_or(|part| part.id != id.to_u32()) {

@@ -21,8 +21,8 @@ pub struct Options {
     /// The directory that hits lie in, relative to the root of the site and with `/` at its end
     /// (`v2/`); empty for all.
     pub scope: String,
-    /// Whether hits come with excerpts and sections; true unless said. Of a sharded index, their
-    /// texts are not asked for otherwise; of an embedded one they are at hand and always given.
+    /// Whether the answer waits for excerpts and sections; true unless said. Otherwise the hits have
+    /// them whose texts are at hand, as those of an embedded index always are.
     pub excerpts: bool,
 }
 

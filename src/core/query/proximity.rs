@@ -71,7 +71,7 @@ fn closeness(
     read: &mut Read,
 ) -> Option<u32> {
     let mut counts = vec![0u32; pairs.list.len()];
-    let body = shown::body(lookup, document)?;
+    let body = shown::body(lookup, document, true)?;
     let matches = shown::matches(lookup, &body, marks, left)?;
     matches.iter().for_each(|spans| pairs.count(spans, &mut counts));
     read.push((document, matches));

@@ -64,12 +64,9 @@ fn answer_with(lookup: &mut Lookup<'_>, query: &str, parsed: &Query, options: &O
     let mut read = Vec::new();
     let order = proximity::rerank(lookup, &idfs, factor, &marks, &mut sums, end, &mut read);
     let checked = |document: &&u32| sums.sums.get(**document as usize).is_some_and(|sum| sum.state != State::Unchecked);
-    let has_texts = options.excerpts || lookup.index.manifest.embedded_bytes > 0;
     for document in order.iter().skip(first).filter(checked) {
-        let mut sum = sums.sums.get(*document as usize).copied().unwrap_or_default();
-        sum.score = sums.score(&sum);
-        let read = has_texts.then_some(&mut read);
-        answer.hits.push(shown::hit(lookup, *document, &sum, sums.all, &parsed.slots, &marks, read));
+        let (slots, read) = (&parsed.slots, &mut read);
+        answer.hits.push(shown::hit(lookup, *document, &sums, slots, &marks, read, options.excerpts));
     }
 }
 

@@ -5,7 +5,7 @@ use super::excerpt::{self, Span};
 use super::lookup::Lookup;
 use super::marks::Marks;
 use super::parse::Slot;
-use super::rank::Sum;
+use super::rank::Sums;
 use crate::format::bodies::Body;
 use crate::format::cards::{BodyRef, CardRecord, Cards};
 use crate::format::{Part, PartId, PartKind};
@@ -22,11 +22,12 @@ fn cards<'a>(lookup: &mut Lookup<'a>, document: u32) -> Option<(&'a Cards, u32)>
     Some((cards, at))
 }
 
-/// Returns the text of a document, or asks for its part or first for that of its card.
-pub(crate) fn body<'a>(lookup: &mut Lookup<'a>, document: u32) -> Option<Body<&'a str>> {
+/// Returns the text of a document or, where the search `waits` for it, asks for its part or first for that
+/// of its card.
+pub(crate) fn body<'a>(lookup: &mut Lookup<'a>, document: u32, waits: bool) -> Option<Body<&'a str>> {
     let (cards, at) = cards(lookup, document)?;
     let BodyRef { part, content, at } = cards.body(at)?;
-    let Part::Bodies(bodies) = lookup.ask_for(PartId { kind: PartKind::Bodies, number: part }, content)? else {
+    let Part::Bodies(bodies) = lookup.ask_for(PartId { kind: PartKind::Bodies, number: part }, content, waits)? else {
         return None;
     };
     bodies.get(at)
@@ -52,16 +53,17 @@ pub(crate) fn matches(
     Some(matches)
 }
 
-/// Makes the hit of a document, with passages of its text or, where nothing may be `read`, without.
+/// Makes the hit of a document, with passages of its text where that is attached or the search `waits` for it.
 pub(crate) fn hit(
     lookup: &mut Lookup<'_>,
     document: u32,
-    sum: &Sum,
-    all: u64,
+    sums: &Sums,
     slots: &[Slot],
     marks: &Marks,
-    read: Option<&mut Read>,
+    read: &mut Read,
+    waits: bool,
 ) -> Hit {
+    let sum = sums.sums.get(document as usize).copied().unwrap_or_default();
     let characters = &lookup.index.manifest.characters;
     let card = card(lookup, document).map(|card| Card {
         url: card.url.to_owned(),
@@ -72,22 +74,18 @@ pub(crate) fn hit(
         summary: card.summary.to_owned(),
         metadata: card.metadata.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
     });
-    let (mut body, mut found) = (Body::new(), None);
-    if let Some(read) = read {
-        body = self::body(lookup, document).unwrap_or_default();
-        let known = read.iter_mut().find(|(other, _)| *other == document);
-        found = match known {
-            Some((_, matches)) => Some(core::mem::take(matches)),
-            None => matches(lookup, &body, marks, &mut usize::MAX.clone()),
-        };
-    }
+    let body = body(lookup, document, waits).unwrap_or_default();
+    let found = match read.iter_mut().find(|(other, _)| *other == document) {
+        Some((_, matches)) => Some(core::mem::take(matches)),
+        None => matches(lookup, &body, marks, &mut usize::MAX.clone()),
+    };
     let (excerpt, sections) = excerpt::excerpts(&body, found.unwrap_or_default());
     Hit {
         document,
-        score: sum.score,
+        score: sums.score(&sum),
         words: typed(slots, sum.words),
         corrected: typed(slots, sum.corrected),
-        missing: typed(slots, !sum.words & all),
+        missing: typed(slots, !sum.words & sums.all),
         card,
         excerpt,
         sections,
