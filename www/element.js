@@ -12,8 +12,6 @@ import { View } from './view/view.js';
 
 const TAG = 'findlet-search';
 const SHORTCUTS = '/ mod+k';
-const HITS = 10;
-const MOST_HITS = 100;
 
 /** @type {Library} */
 let library;
@@ -30,7 +28,7 @@ export function define(engines, translations) {
   library = engines;
   translation = translations;
   // In a browser that lacks the newest of what we need, the page's own form stays.
-  if (!CSS.supports('color', 'light-dark(red,red)') || !('Segmenter' in Intl)) return;
+  if (!CSS.supports('color:light-dark(red,red)') || !('Segmenter' in Intl)) return;
   if (customElements.get(TAG)) return;
   mirrorAll(FindletSearch.prototype);
   customElements.define(TAG, FindletSearch);
@@ -42,11 +40,10 @@ class FindletSearch extends HTMLElement {
   /** The property `strings` is the page's. */
   #words = new Words(() => /** @type {{ strings?: Strings }} */ (/** @type {unknown} */ (this)).strings);
   #view = new View(this, this.#words);
-  #loaded = createLoaded(library, translation, this, this.#view, this.#words);
-  #session = new Session(
-    () => this.#scope(),
-    (state) => this.#show(state),
+  #loaded = createLoaded(library, translation, this, this.#view, this.#words, (offset, limit) =>
+    this.#session.excerpts(offset, limit),
   );
+  #session = new Session(this.#loaded.scope, (state) => this.#show(state));
   #life = new AbortController();
   /** @type {State} */
   #state = { kind: 'idle' };
@@ -142,20 +139,6 @@ class FindletSearch extends HTMLElement {
     return this.getAttribute('shortcut') ?? SHORTCUTS;
   }
 
-  #open() {
-    return this.#loaded.open((offset, limit) => this.#session.excerpts(offset, limit));
-  }
-
-  #scope() {
-    const limit = Number.parseInt(this.getAttribute('limit') ?? '') || HITS;
-    return {
-      opening: this.#open(),
-      base: this.#loaded.base(),
-      limit: Math.max(1, Math.min(limit, MOST_HITS)),
-      scope: this.getAttribute('scope') ?? '',
-    };
-  }
-
   /**
    * Every listener ends with `signal`, those on the document and the window too.
    *
@@ -202,7 +185,7 @@ class FindletSearch extends HTMLElement {
     const input = this.querySelector('input');
     if (!input) return;
     this.#view.adopt(input);
-    if (this.matches(':focus,:focus-within')) this.#resume();
+    if (this.matches(':focus-within')) this.#resume();
   }
 
   /** Takes the page's address, unless another widget has it, and shows the results of the query in it. */
@@ -234,7 +217,7 @@ class FindletSearch extends HTMLElement {
   /** Loads the engine; what fails is said when there is a query for it. */
   #interest() {
     this.#remember();
-    this.#open().then(
+    this.#loaded.open().then(
       () => this.#keepOffline(),
       () => {},
     );
@@ -271,7 +254,7 @@ class FindletSearch extends HTMLElement {
     if (!more) this.#loaded.rows?.clear();
     view.show(state);
     if (state.kind === 'results') this.#loaded.rows?.show(state.result, more);
-    if (this.#asked || view.pinned || this.matches(':focus,:focus-within')) view.open();
+    if (this.#asked || view.pinned || this.matches(':focus-within')) view.open();
     if (more) view.list.children[before]?.querySelector('a')?.focus();
     else this.#announce();
     if (this.#enter && state.kind === 'results') this.#follow(this.#enter);
@@ -372,7 +355,7 @@ class FindletSearch extends HTMLElement {
 
   async #retry() {
     if (this.#state.kind === 'error') this.#loaded.forget();
-    else await (await this.#open()).retry();
+    else await (await this.#loaded.open()).retry();
     this.#session.ask(this.#view.input.value);
   }
 

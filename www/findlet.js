@@ -12,14 +12,14 @@ const HINT = 'FINDLET_INDEXES';
 
 const own = new URL('.', import.meta.url).href;
 const library = createLibrary(own, load, beside);
-/** @type {Map<string, Promise<Pointer>>} */
+/** @type {Map<string, Pointer | Promise<Pointer>>} */
 const pointers = new Map();
 /** Browsers may keep the failure of an import for the life of the page: another address asks anew. */
 let imports = 0;
 
 export const { init, search } = library;
 
-if (HINT.startsWith('{')) pointers.set(own, Promise.resolve(JSON.parse(HINT)));
+if (HINT.startsWith('{')) pointers.set(own, JSON.parse(HINT));
 
 define(library, async (language) => (await import(`${own}findlet.lang.${language}.js`)).default);
 

@@ -5,6 +5,8 @@
 
 (() => {
   const own = /** @type {HTMLScriptElement} */ (document.currentScript);
+  // Older browsers than ours keep the page's own form.
+  if (!CSS.supports('color:light-dark(red,red)') || !('Segmenter' in Intl)) return;
   if (!own.src.startsWith('file:')) return void import('./findlet.js');
 
   const url = own.src.replace(/[^/]*$/, 'findlet.classic.js');

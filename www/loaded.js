@@ -1,4 +1,4 @@
-/** What a widget loads: where it stands decides which index, scripts and texts are its own. */
+/** What a widget loads and asks with: where it stands decides which index, scripts and texts are its own. */
 
 import { siteRoot } from './library.js';
 
@@ -6,15 +6,19 @@ import { siteRoot } from './library.js';
 /** @import { View } from './view/view.js' */
 /** @import { Words } from './view/strings.js' */
 
+const HITS = 10;
+const MOST_HITS = 100;
+
 /**
  * @param {Library} library
  * @param {(language: string) => Promise<Strings>} translation the texts of a language that has a file
  * @param {HTMLElement & { attributeChangedCallback(): void }} host told when there are other words
  * @param {View} view
  * @param {Words} words
+ * @param {(offset: number, limit: number) => void} want told of rows without excerpt that come into view
  * @returns {Loaded}
  */
-export function createLoaded(library, translation, host, view, words) {
+export function createLoaded(library, translation, host, view, words, want) {
   const folder = () => library.folder(host.getAttribute('src'));
   /** The language that the widget stands in. */
   const language = () => host.closest('[lang]')?.getAttribute('lang') ?? '';
@@ -29,11 +33,20 @@ export function createLoaded(library, translation, host, view, words) {
   const loaded = {
     rows: null,
     language,
-    base: () => siteRoot(folder(), host.getAttribute('base-url')),
     script: (name) => library.script(folder(), language(), name),
     forget: () => library.forget(folder(), language()),
 
-    async open(want) {
+    scope() {
+      const limit = Number.parseInt(host.getAttribute('limit') ?? '') || HITS;
+      return {
+        opening: loaded.open(),
+        base: siteRoot(folder(), host.getAttribute('base-url')),
+        limit: Math.max(1, Math.min(limit, MOST_HITS)),
+        scope: host.getAttribute('scope') ?? '',
+      };
+    },
+
+    async open() {
       const opened = library.open(folder(), language());
       // The words are there for what the rows say.
       await speak();

@@ -23,7 +23,7 @@ function mirror(prototype, name) {
     /** True is an empty attribute, false is none. @this {Element} @param {string | number | boolean | null} value */
     set(value) {
       if (value == null || value === false) this.removeAttribute(name);
-      else this.setAttribute(name, value === true ? '' : String(value));
+      else this.setAttribute(name, /** @type {string} */ (value === true ? '' : value));
     },
   });
 }

@@ -246,6 +246,7 @@ test(
     await page.waitForLoadState('networkidle');
     assert.equal(await page.evaluate(() => customElements.get('findlet-search')), undefined);
     assert.equal(await page.evaluate(() => document.querySelector('findlet-search').shadowRoot), null);
+    assert.equal(site.asked('/findlet/findlet.js'), 0, 'it fetches nothing that it can’t run');
     assert.equal(site.asked(ENGINE), 0);
   }),
 );

@@ -9,7 +9,7 @@
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value != null && value !== false) made.setAttribute(name, value === true ? '' : String(value));
+    if (value != null && value !== false) made.setAttribute(name, /** @type {string} */ (value === true ? '' : value));
   }
   made.append(...children);
   return made;

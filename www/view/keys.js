@@ -56,7 +56,7 @@ export function isShortcut(event, shortcuts) {
   return shortcuts.toLowerCase().split(/\s+/).includes(pressed);
 }
 
-/** @param {EventTarget} target */
+/** @param {any} target an element, or the document, or the window */
 function isField(target) {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+  return target.isContentEditable || target.matches?.('input,textarea,select');
 }
