@@ -7,6 +7,10 @@ const MOST_WORDS = 8;
 const FEWEST_WORDS = 4;
 /** Words before the first match: the reader sees where it stands. */
 const WORDS_BEFORE = 2;
+/** Characters within which matches stand together. */
+const NEAR = 50;
+
+const WORDS = /** @type {const} */ ({ granularity: 'word' });
 
 /**
  * Adds a text fragment to an address. It is cut from the excerpt, never made from the query:
@@ -31,45 +35,62 @@ export function isRoute(url) {
 }
 
 /**
+ * Takes whole words around where most matches stand together. Words are what browsers take for words
+ * when they look for the text: they use the same segmentation. Only those that are taken are looked at.
+ *
  * @param {Excerpt} excerpt
  * @param {string | null} [language]
  */
 function phraseOf({ text, ranges, cutStart, cutEnd }, language) {
-  if (!ranges.length) return '';
-  const words = wordsOf(text, language);
-  // The excerpt may have been cut within these.
-  if (cutStart) words.shift();
-  if (cutEnd) words.pop();
-  const marked = words.map(({ start, end }) => ranges.some((range) => start < range[1] && end > range[0]));
-  const matches = (/** @type {number} */ at) => marked.slice(at, at + MOST_WORDS).filter(Boolean).length;
-  // Where most matches stand together, from a match on.
-  const best = marked.reduce((best, is, at) => (is && (best < 0 || matches(at) > matches(best)) ? at : best), -1);
-  if (best < 0 || words.length < FEWEST_WORDS) return '';
-  const first = Math.max(0, Math.min(best - WORDS_BEFORE, words.length - MOST_WORDS));
-  const last = Math.min(first + MOST_WORDS, words.length) - 1;
-  return text.slice(words[first].start, words[last].end);
+  const segments = segmenter(language).segment(text);
+  // The excerpt may have been cut within its first and last words.
+  const isWhole = (/** @type {number} */ from, /** @type {number} */ to) =>
+    !(cutStart && from === 0) && !(cutEnd && to === text.length);
+  const from = densest(ranges.filter((range) => isWhole(...range)));
+  const words = (/** @type {number} */ at, /** @type {number} */ step, /** @type {number} */ most) => {
+    const found = [];
+    while (found.length < most && text[at]) {
+      const { index, segment, isWordLike } = /** @type {Intl.SegmentData} */ (segments.containing(at));
+      const end = index + segment.length;
+      if (isWordLike && isWhole(index, end)) found.push([index, end]);
+      at = step < 0 ? index - 1 : end;
+    }
+    return found;
+  };
+  const after = words(from, 1, MOST_WORDS);
+  if (!after.length) return '';
+  const before = words(after[0][0] - 1, -1, Math.max(WORDS_BEFORE, MOST_WORDS - after.length));
+  const phrase = [...before.reverse(), ...after].slice(0, MOST_WORDS);
+  return phrase.length < FEWEST_WORDS ? '' : text.slice(phrase[0][0], phrase.at(-1)?.[1]);
 }
 
 /**
- * The words as browsers see them when they look for the text: they use the same segmentation.
+ * Where the match begins that has most others close behind it; -1 where there is none.
  *
- * @param {string} text
- * @param {string | null} [language]
+ * @param {[number, number][]} ranges ascending
  */
-function wordsOf(text, language) {
-  return [...segmenter(language).segment(text)]
-    .filter((segment) => segment.isWordLike)
-    .map(({ index, segment }) => ({ start: index, end: index + segment.length }));
+function densest(ranges) {
+  const near = (/** @type {number} */ from) => ranges.filter(([at]) => at >= from && at < from + NEAR).length;
+  return ranges.reduce((best, [at]) => (best < 0 || near(at) > near(best) ? at : best), -1);
 }
+
+/** Making one takes longer than all that it then does for an answer. @type {Map<string, Intl.Segmenter>} */
+const segmenters = new Map();
 
 /** @param {string | null} [language] */
 function segmenter(language) {
-  try {
-    return new Intl.Segmenter(language ?? undefined, { granularity: 'word' });
-  } catch {
-    // The index says what the page says, which may be no language tag at all.
-    return new Intl.Segmenter(undefined, { granularity: 'word' });
+  const key = language ?? '';
+  let made = segmenters.get(key);
+  if (!made) {
+    try {
+      made = new Intl.Segmenter(key || undefined, WORDS);
+    } catch {
+      // The index says what the page says, which may be no language tag at all.
+      made = new Intl.Segmenter(undefined, WORDS);
+    }
+    segmenters.set(key, made);
   }
+  return made;
 }
 
 /**

@@ -5,6 +5,9 @@ import { view } from '../lang/en.js';
 /** @import { Forms, Strings } from '../types.js' */
 /** @import { Words } from './strings.js' */
 
+/** By language: making them takes longer than all that is said. @type {Record<string, [Intl.PluralRules, Intl.NumberFormat]>} */
+const rules = {};
+
 /**
  * Returns a text with its placeholders filled in.
  *
@@ -16,14 +19,13 @@ import { view } from '../lang/en.js';
  */
 export function say(words, key, values = {}, english = /** @type {{ readonly [name in Key]?: string | Forms }} */ (view)) {
   const { lang } = words;
+  const [plurals, numbers] = (rules[lang] ??= [new Intl.PluralRules(lang), new Intl.NumberFormat(lang)]);
   const text = /** @type {string | Forms} */ (words.get(key) ?? english[key]);
-  const form =
-    typeof text === 'string'
-      ? text
-      : (text[new Intl.PluralRules(lang).select(Number(values.count))] ?? text.other ?? '');
+  const form = typeof text === 'string' ? text : (text[plurals.select(Number(values.count))] ?? text.other ?? '');
   return form.replace(/\{(\w+)\}/g, (whole, name) => {
     const value = values[name] ?? whole;
-    return name === 'query' ? quote(String(value)) : value.toLocaleString(lang);
+    if (typeof value === 'number') return numbers.format(value);
+    return name === 'query' ? quote(value) : value;
   });
 }
 
