@@ -185,7 +185,7 @@ class FindletSearch extends HTMLElement {
     const input = this.querySelector('input');
     if (!input) return;
     this.#view.adopt(input);
-    if (this.matches(':focus-within')) this.#resume();
+    if (this.matches(':focus,:focus-within')) this.#resume();
   }
 
   /** Takes the page's address, unless another widget has it, and shows the results of the query in it. */
@@ -254,7 +254,7 @@ class FindletSearch extends HTMLElement {
     if (!more) this.#loaded.rows?.clear();
     view.show(state);
     if (state.kind === 'results') this.#loaded.rows?.show(state.result, more);
-    if (this.#asked || view.pinned || this.matches(':focus-within')) view.open();
+    if (this.#asked || view.pinned || this.matches(':focus,:focus-within')) view.open();
     if (more) view.list.children[before]?.querySelector('a')?.focus();
     else this.#announce();
     if (this.#enter && state.kind === 'results') this.#follow(this.#enter);
