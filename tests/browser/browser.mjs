@@ -162,6 +162,25 @@ export async function failures(page) {
   return () => page.evaluate(() => window.failures);
 }
 
+/**
+ * All that a site keeps in a browser.
+ *
+ * @param {Pick<import('playwright-core').Page, 'evaluate'>} page
+ */
+export const stored = (page) =>
+  page.evaluate(async () => ({
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    caches: await caches.keys(),
+    databases: await indexedDB.databases(),
+    local: { ...localStorage },
+    session: { ...sessionStorage },
+    cookies: document.cookie,
+    files: await Array.fromAsync((await navigator.storage.getDirectory()).keys()),
+  }));
+
+/** What `stored` is where nothing is kept. */
+export const NOTHING = { workers: 0, caches: [], databases: [], local: {}, session: {}, cookies: '', files: [] };
+
 /** Where hits lead: as the engine's client says it. */
 export const LINKS = ['fragment', 'link']
   .map((name) => readFileSync(new URL(`../../www/engine/${name}.js`, import.meta.url), 'utf8'))
@@ -170,8 +189,8 @@ export const LINKS = ['fragment', 'link']
 
 /**
  * The code of an engine that a test makes up, to be served as findlet.engine.js: `answer` gets the
- * query and the options and returns a Result, or a promise of one, in which what is empty may be
- * left out. It runs in the page.
+ * query and the options and returns a Result, or a promise of one, in which what a test doesn't look
+ * at may be left out, of its hits too. It runs in the page.
  *
  * @param {(query: string, options: { limit: number, offset: number, base: string }) => unknown} answer
  */
@@ -181,10 +200,12 @@ export function engine(answer) {
     export const open = async () => ({
       search: async (query, options) => {
         const found = await answer(query, options);
-        const full = { language: null, excerpt: null, sections: [], metadata: {} };
+        const said = { url: 'https://example.org/', titleRanges: [], date: null, language: null, summary: '', metadata: {} };
+        const matched = { score: 1, words: [query], corrected: [], missing: [], excerpt: null, sections: [] };
         const first = options.offset ?? 0;
-        const results = found.results?.map((hit, at) => linked({ document: first + at, ...full, ...hit }));
-        return { corrected: null, facets: [], unknown: [], failed: [], complete: true, ...found, results };
+        const results = (found.results ?? []).map((hit, at) => linked({ document: first + at, ...said, ...matched, ...hit }));
+        const rest = { words: [query], corrected: null, facets: [], unknown: [], failed: [], complete: true };
+        return { query, total: results.length, ...rest, ...found, results };
       },
       retry: async () => {},
     });`;

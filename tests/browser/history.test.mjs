@@ -10,27 +10,13 @@ const scene = stage();
 
 /** As many hits as are asked for, of 60. */
 const MANY = engine((query, { limit, offset, base }) => ({
-  query,
   total: 60,
-  words: query.split(' '),
-  failed: [],
-  facets: [],
-  complete: true,
   results: Array.from({ length: Math.min(limit, 60 - offset) }, (_, index) => ({
     url: new URL(`page.html?${query}=${offset + index}`, base).href,
     title: `${query} ${offset + index + 1}`,
-    titleRanges: [],
-    date: null,
     language: 'en',
     document: offset + index,
-    score: 1,
-    words: [],
-    corrected: [],
-    missing: [],
     excerpt: { text: 'Text.', ranges: [], cutStart: false, cutEnd: false },
-    sections: [],
-    summary: '',
-    metadata: {},
   })),
 }));
 
@@ -207,34 +193,30 @@ test(
 
 /** One hit of a hundred, with facets and dates: what was asked is its title. */
 const REFINED = engine((query, { filters, sort }) => ({
-  query,
-  total: 1,
   facets: [{ name: 'topic', values: [['city', 2], ['harbour', 1]] }],
   results: [
     {
-      url: 'https://example.org/',
       title: JSON.stringify([filters, sort?.descending ?? null]),
-      titleRanges: [],
       date: '2022-12-03',
-      score: 1,
-      words: [query],
-      corrected: [],
-      missing: [],
       excerpt: { text: 'Text.', ranges: [], cutStart: false, cutEnd: false },
-      summary: '',
     },
   ],
 }));
+
+/** Gives the site a page with filters and order. */
+function refinable(site) {
+  site.answer(ENGINE, { body: REFINED });
+  site.answer('/page.html', {
+    body: `<!doctype html><html lang="en"><title>Page</title><script src="/findlet/findlet.load.js" defer></script>
+      <findlet-search facets="topic" sort></findlet-search>`,
+  });
+}
 
 test(
   'filters and order are in the address, and come back with it',
   scene(async (world) => {
     const { site, page, find } = world;
-    site.answer(ENGINE, { body: REFINED });
-    site.answer('/page.html', {
-      body: `<!doctype html><html lang="en"><title>Page</title><script src="/findlet/findlet.load.js" defer></script>
-        <findlet-search facets="topic" sort></findlet-search>`,
-    });
+    refinable(site);
     await page.goto(site.origin + '/page.html');
     await search(world, 'word');
     await page.locator('findlet-search [part=toggle]').click();
@@ -266,11 +248,7 @@ test(
   'filters that are given up leave the address',
   scene(async (world) => {
     const { site, page, find } = world;
-    site.answer(ENGINE, { body: REFINED });
-    site.answer('/page.html', {
-      body: `<!doctype html><html lang="en"><title>Page</title><script src="/findlet/findlet.load.js" defer></script>
-        <findlet-search facets="topic" sort></findlet-search>`,
-    });
+    refinable(site);
     await page.goto(site.origin + '/page.html?q=word&q.topic=harbour&q.topic=city&q.sort=oldest&other=1');
     await until(() => find.links.first().textContent(), (text) => /"any":\["harbour","city"\].*false/.test(text), 'both count');
     await page.locator('findlet-search [part=unset]').click();

@@ -17,22 +17,15 @@ const late = engine((query, { limit, offset, excerpts }) => {
     document: number,
     url: `https://example.org/${number}`,
     title: `Page ${number}`,
-    titleRanges: [],
-    date: null,
     language: 'en',
-    score: 1,
-    words: [query],
-    missing: [],
     excerpt: excerpts
       ? { text: `This is the text of page ${number}`, ranges: [[12, 16]], cutStart: false, cutEnd: true }
       : null,
-    sections: [],
     summary: `Summary of page ${number}`,
-    metadata: {},
   });
   const results = Array.from({ length: Math.min(limit, 40 - offset) }, (_, at) => hit(offset + at + 1));
   const failed = excerpts && window.broken ? ['../texts/0123456789abcdef.bin'] : [];
-  const result = { query, total: 40, words: [query], failed, complete: !failed.length, results };
+  const result = { total: 40, failed, complete: !failed.length, results };
   if (!excerpts) return result;
   window.asked.push([offset, offset + limit]);
   return window.held ? new Promise((done) => window.waiting.push(() => done(result))) : result;

@@ -6,28 +6,16 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { stage, until } from './browser.mjs';
-import { sharded } from './sharded.mjs';
+import { CARDS, TERMS, TEXTS, excerpt, matching, sharded, type } from './sharded.mjs';
 
 const first = sharded('one');
 const second = sharded('two');
 const scene = stage(() => first.root);
 
-const TERMS = /\/t\d+\.bin$/;
-const CARDS = /\/c\d+\.bin$/;
-const TEXTS = /\/texts\//;
 const MANIFEST = first.folder + 'm.bin';
 const WASM = first.folder + 'findlet.wasm';
 const PAGE = { body: '<!doctype html><title>Not found</title>', headers: { 'content-type': 'text/html' } };
 const INCOMPLETE = 'Part of the search index could not be loaded.';
-
-const matching = ({ requests }, pattern) => requests.map((url) => url.split('?')[0]).filter((path) => pattern.test(path));
-const excerpt = (page) => page.locator("findlet-search [part='excerpt'] [part='mark']").first();
-
-/** Opens the page and types. */
-async function type({ site, page, find }, query = 'harbour') {
-  await page.goto(site.origin);
-  await find.input.fill(query);
-}
 
 /** Types, and expects results without a word about what happened. */
 async function unnoticed(world) {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { stage, until } from './browser.mjs';
+import { NOTHING, stage, stored, until } from './browser.mjs';
 import { ENGINE, WASM } from './site.mjs';
 
 const scene = stage();
@@ -156,15 +156,7 @@ test(
     await page.goto(`${site.origin}/page.html`);
     await find.input.fill('ministry');
     await find.results.first().waitFor();
-    const stored = await page.evaluate(async () => [
-      (await navigator.serviceWorker.getRegistrations()).length,
-      (await caches.keys()).length,
-      localStorage.length,
-      sessionStorage.length,
-      document.cookie,
-      (await indexedDB.databases()).length,
-    ]);
-    assert.deepEqual(stored, [0, 0, 0, 0, '', 0]);
+    assert.deepEqual(await stored(page), NOTHING);
   }),
 );
 

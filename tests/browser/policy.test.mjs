@@ -4,20 +4,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { failures, stage, until } from './browser.mjs';
-import { FOLDER, WASM } from './site.mjs';
+import { FOLDER, STRICT, WASM } from './site.mjs';
 
 const scene = stage();
-
-const STRICT = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types findlet',
-].join('; ');
 
 /** Collects what the policy refused. */
 const watch = (page) =>

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { engine, stage, until } from './browser.mjs';
+import { NOTHING, engine, stage, stored, until } from './browser.mjs';
 import { sharded } from './sharded.mjs';
 import { ENGINE, WASM, serve } from './site.mjs';
 
@@ -37,20 +37,6 @@ function assertPrivate(requests, origins) {
   const told = requests.filter(({ url, body }) => decodeURIComponent(url + body).includes(SECRET));
   assert.deepEqual(told, [], 'what was typed is told to nobody');
 }
-
-/** All that a site can keep in a browser. */
-const stored = (page) =>
-  page.evaluate(async () => ({
-    workers: (await navigator.serviceWorker.getRegistrations()).length,
-    caches: await caches.keys(),
-    databases: await indexedDB.databases(),
-    local: { ...localStorage },
-    session: { ...sessionStorage },
-    cookies: document.cookie,
-    files: await Array.fromAsync((await navigator.storage.getDirectory()).keys()),
-  }));
-
-const NOTHING = { workers: 0, caches: [], databases: [], local: {}, session: {}, cookies: '', files: [] };
 
 /** Types what nothing has, and then what something has; waits until both are answered and settled. */
 async function search({ page, find }, found = 'ministry') {
@@ -184,12 +170,10 @@ test('another origin is asked where the page names it, and never learns the quer
   await context.test(
     'of a hit, and its picture, that lie there',
     scene(async ({ site, page, context, find }) => {
-      const hits = engine((query) => ({
-        query,
-        total: 1,
-        words: [query],
-        results: [{ url: `${new URLSearchParams(location.search).get('to')}/`, title: 'Elsewhere', titleRanges: [], date: null, score: 1, words: [], missing: [], summary: 'Text', metadata: { image: `${new URLSearchParams(location.search).get('to')}/picture.png` } }],
-      }));
+      const hits = engine(() => {
+        const elsewhere = new URLSearchParams(location.search).get('to');
+        return { results: [{ url: `${elsewhere}/`, title: 'Elsewhere', metadata: { image: `${elsewhere}/picture.png` } }] };
+      });
       site.answer(ENGINE, { body: hits });
       site.answer('/page.html', { body: plain('show="image"') });
       const requests = watch(context);

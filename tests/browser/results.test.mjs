@@ -22,7 +22,6 @@ const guide = engine(async (query, { excerpts, base }) => {
     document: 0,
     url: new URL('docs/user-guide/boats.html', base).href,
     title: 'Boats',
-    titleRanges: [],
     date: '2024-05-06',
     language: 'en',
     score: 2,

@@ -48,3 +48,21 @@ const FRONT = `<!doctype html><html lang="en"><title>A page</title>
   <meta name="viewport" content="width=device-width">
   <script src="/findlet/findlet.load.js" defer></script>
   <findlet-search></findlet-search></html>`;
+
+/** The parts of its index, by their addresses. */
+export const TERMS = /\/t\d+\.bin$/;
+export const CARDS = /\/c\d+\.bin$/;
+export const TEXTS = /\/texts\//;
+
+/** What was asked for, without what keeps it from caches. */
+export const files = ({ requests }) => requests.map((url) => url.split('?')[0]);
+export const matching = (site, pattern) => files(site).filter((path) => pattern.test(path));
+
+/** A mark in the first hit's excerpt: the summary, which stands there before, has none. */
+export const excerpt = (page) => page.locator("findlet-search [part='excerpt'] [part='mark']").first();
+
+/** Opens the page and types, without waiting for results. */
+export async function type({ site, page, find }, query = 'harbour') {
+  await page.goto(site.origin);
+  await find.input.fill(query);
+}

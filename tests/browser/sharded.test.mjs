@@ -7,25 +7,11 @@ import { test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
 import { stage, until } from './browser.mjs';
-import { sharded } from './sharded.mjs';
+import { CARDS, TERMS, TEXTS, excerpt, files, matching, sharded, type } from './sharded.mjs';
 
 const first = sharded('one');
 const second = sharded('two');
 const scene = stage(() => first.root);
-
-const TERMS = /\/t\d+\.bin$/;
-const CARDS = /\/c\d+\.bin$/;
-const TEXTS = /\/texts\//;
-const files = ({ requests }) => requests.map((url) => url.split('?')[0]);
-const matching = (site, pattern) => files(site).filter((path) => pattern.test(path));
-/** A mark in the first hit's excerpt: the summary, which stands there before, has none. */
-const excerpt = (page) => page.locator("findlet-search [part='excerpt'] [part='mark']").first();
-
-/** Opens the page and types, without waiting for results. */
-async function type({ site, page, find }, query) {
-  await page.goto(site.origin);
-  await find.input.fill(query);
-}
 
 test(
   'titles come after four rounds of requests, and excerpts after a fifth',

@@ -19,6 +19,18 @@ export const ENGINE = FOLDER + 'findlet.engine.js';
 export const VIEW = FOLDER + 'findlet.view.js';
 export const WASM = FOLDER + 'findlet.wasm';
 
+/** The strictest policy of a page that search works under. */
+export const STRICT = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types findlet',
+].join('; ');
+
 const TYPES = {
   '.bin': 'application/octet-stream',
   '.css': 'text/css; charset=utf-8',

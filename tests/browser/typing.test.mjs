@@ -114,23 +114,11 @@ test(
   scene(async ({ site, page, find }) => {
     site.answer(ENGINE, {
       body: engine((query, { limit, offset }) => ({
-        query,
         total: 25,
-        words: [query],
-        failed: [],
-        complete: true,
         results: Array.from({ length: Math.min(limit, 25 - offset) }, (_, index) => ({
           url: `https://example.org/${offset + index + 1}`,
           title: `Page ${offset + index + 1}`,
-          titleRanges: [],
-          date: null,
-          language: null,
-          score: 1,
-          words: [query],
-          missing: [],
-          excerpt: null,
           summary: 'About it.',
-          metadata: {},
         })),
       })),
     });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { until } from '../browser/browser.mjs';
+import { NOTHING, stored, until } from '../browser/browser.mjs';
 import { ENGINE as CLIENT, WASM } from '../browser/site.mjs';
 import { stage } from './stage.mjs';
 
@@ -48,14 +48,6 @@ test(
     });
     await page.open(`${site.origin}/page.html`);
     await widget.search('ministry');
-    const stored = await page.evaluate(async () => [
-      (await navigator.serviceWorker.getRegistrations()).length,
-      (await caches.keys()).length,
-      localStorage.length,
-      sessionStorage.length,
-      document.cookie,
-      (await indexedDB.databases()).length,
-    ]);
-    assert.deepEqual(stored, [0, 0, 0, 0, '', 0]);
+    assert.deepEqual(await stored(page), NOTHING);
   }),
 );

@@ -8,7 +8,7 @@ import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 import { until } from '../browser/browser.mjs';
-import { DIST, ENGINE as CLIENT, WASM } from '../browser/site.mjs';
+import { DIST, ENGINE as CLIENT, STRICT, WASM } from '../browser/site.mjs';
 import { WITNESS, stage, witnessed } from './stage.mjs';
 
 const scene = stage();
@@ -61,17 +61,6 @@ test(
     await widget.until(({ titles }) => titles.length, 'there are results');
   }),
 );
-
-const STRICT = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types findlet',
-].join('; ');
 
 test(
   'the strictest policy refuses nothing',
