@@ -175,7 +175,8 @@ export const stored = (page) =>
     local: { ...localStorage },
     session: { ...sessionStorage },
     cookies: document.cookie,
-    files: await Array.fromAsync((await navigator.storage.getDirectory()).keys()),
+    // WebKitGTK has no files.
+    files: navigator.storage ? await Array.fromAsync((await navigator.storage.getDirectory()).keys()) : [],
   }));
 
 /** What `stored` is where nothing is kept. */
