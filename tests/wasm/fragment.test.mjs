@@ -30,6 +30,11 @@ test('at the ends of the excerpt the phrase moves inside', () => {
   assert.equal(phrase(excerpt(TEXT, ['agreements'])), 'localities across the globe and signed 66 agreements');
 });
 
+test('spaces at the ends of the excerpt are no words', () => {
+  const text = '  Mayors of four cities met ';
+  for (const word of ['Mayors', 'met']) assert.equal(phrase(excerpt(text, [word])), 'Mayors of four cities met');
+});
+
 test('words at the cuts of an excerpt are left out, since they may be halves', () => {
   const text = 'tion exchange of experience and ways to deep';
   const cuts = { cutStart: true, cutEnd: true };

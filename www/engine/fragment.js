@@ -50,6 +50,11 @@ function phraseOf({ text, ranges, cutStart, cutEnd }, language) {
   const words = (/** @type {number} */ at, /** @type {number} */ step, /** @type {number} */ most) => {
     const found = [];
     while (found.length < most && text[at]) {
+      // Asking what a space is takes as long as asking of a word.
+      if (text[at] === ' ') {
+        at += step;
+        continue;
+      }
       const { index, segment, isWordLike } = /** @type {Intl.SegmentData} */ (segments.containing(at));
       const end = index + segment.length;
       if (isWordLike && isWhole(index, end)) found.push([index, end]);
