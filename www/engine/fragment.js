@@ -42,12 +42,31 @@ export function isRoute(url) {
  * @param {string | null} [language]
  */
 function phraseOf({ text, ranges, cutStart, cutEnd }, language) {
-  const segments = segmenter(language).segment(text);
   // The excerpt may have been cut within its first and last words.
   const isWhole = (/** @type {number} */ from, /** @type {number} */ to) =>
     !(cutStart && from === 0) && !(cutEnd && to === text.length);
-  const from = densest(ranges.filter((range) => isWhole(...range)));
-  const words = (/** @type {number} */ at, /** @type {number} */ step, /** @type {number} */ most) => {
+  const words = walker(text, language, isWhole);
+  const after = words(densest(ranges.filter((range) => isWhole(...range))), 1, MOST_WORDS - WORDS_BEFORE);
+  if (!after.length) return '';
+  // At the ends of the excerpt it reaches farther to the other side.
+  const before = words(after[0][0] - 1, -1, MOST_WORDS - after.length);
+  const rest = words(after[after.length - 1][1], 1, MOST_WORDS - after.length - before.length);
+  const phrase = [...before.reverse(), ...after, ...rest];
+  return phrase.length < FEWEST_WORDS ? '' : text.slice(phrase[0][0], phrase[phrase.length - 1][1]);
+}
+
+/**
+ * Returns what takes words of a text from a place on, forwards or backwards: where they begin and end.
+ *
+ * @param {string} text
+ * @param {string | null | undefined} language
+ * @param {(from: number, to: number) => boolean} isWhole whether it may be taken
+ * @returns {(at: number, step: 1 | -1, most: number) => [number, number][]}
+ */
+function walker(text, language, isWhole) {
+  const segments = segmenter(language).segment(text);
+  return (at, step, most) => {
+    /** @type {[number, number][]} */
     const found = [];
     while (found.length < most && text[at]) {
       // Asking what a space is takes as long as asking of a word.
@@ -62,11 +81,6 @@ function phraseOf({ text, ranges, cutStart, cutEnd }, language) {
     }
     return found;
   };
-  const after = words(from, 1, MOST_WORDS);
-  if (!after.length) return '';
-  const before = words(after[0][0] - 1, -1, Math.max(WORDS_BEFORE, MOST_WORDS - after.length));
-  const phrase = [...before.reverse(), ...after].slice(0, MOST_WORDS);
-  return phrase.length < FEWEST_WORDS ? '' : text.slice(phrase[0][0], phrase.at(-1)?.[1]);
 }
 
 /**
