@@ -23,7 +23,7 @@ fn count(text: &str, collection: &Collection<'_>, pair: &[&Used]) -> u32 {
     let mut matches: Vec<(usize, bool, bool)> = Vec::new();
     let mut place = 0;
     analyse(text, collection.characters, &mut |token| {
-        let (one, other) = (pair[0].keys.contains(token.key), pair[1].keys.contains(token.key));
+        let (one, other) = (pair[0].has(token.key), pair[1].has(token.key));
         matches.extend((one || other).then_some((place, one, other)));
         place += 1;
     });

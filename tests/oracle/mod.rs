@@ -51,11 +51,13 @@ struct Sum {
     is_out: bool,
 }
 
-/// What a slot used: its greatest inverse document frequency, and the keys that answer it.
+/// What a slot used: its greatest inverse document frequency, and the keys that answer it, or what they
+/// begin with: a text that weighs nothing may have words that are no terms.
 #[derive(Clone, Debug, Default)]
 struct Used {
     idf: u32,
     keys: BTreeSet<String>,
+    prefixes: BTreeSet<String>,
     /// Whether an alternative is a broad prefix alone.
     is_broad: bool,
     /// Whether no prefix is taken for broad.
@@ -155,6 +157,12 @@ impl<'a> Oracle<'a> {
     fn idf(&self, with_term: usize) -> u32 {
         let log = |value: usize| (f64::from(value as u32).log2() * 256.0 + 1e-9).floor() as u32;
         1 + log(2 * self.collection.documents.len() + 2).saturating_sub(log(2 * with_term + 1))
+    }
+}
+
+impl Used {
+    fn has(&self, key: &str) -> bool {
+        self.keys.contains(key) || self.prefixes.iter().any(|prefix| key.starts_with(prefix.as_str()))
     }
 }
 

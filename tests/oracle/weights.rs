@@ -66,7 +66,7 @@ impl Oracle<'_> {
         let completions = if may_complete { self.completions(scope, &needle.key) } else { vec![] };
         let key = needle.key.as_str();
         if needle.is_prefix {
-            used.keys.extend(collection.keys("").into_iter().filter(|other| other.starts_with(key)).map(str::to_owned));
+            used.prefixes.insert(key.to_owned());
         }
         used.keys.insert(key.to_owned());
         if collection.documents_with(scope, key) > 0 {

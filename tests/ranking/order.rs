@@ -1,9 +1,9 @@
 //! The order of hits.
 
 use findlet_core::{Options, query::Factors};
-use findlet_indexer::Document;
+use findlet_indexer::{Document, Weight};
 
-use crate::support::{document, embedded, english, order as order_of};
+use crate::support::{document, embedded, english, order as order_of, paragraph};
 
 /// Returns the order in which `query` finds documents consisting of `texts`, which state no language.
 fn order(texts: &[&str], query: &str) -> Vec<u32> {
@@ -69,4 +69,17 @@ fn words_close_together_come_before_words_far_apart() {
         .map(|hit| hit.score)
         .collect();
     assert!(scores.windows(2).all(|pair| pair[0] == pair[1]), "nothing else tells them apart: {scores:?}");
+}
+
+/// Found against the oracle, which took the words that a prefix begins from the index alone.
+#[test]
+fn a_text_that_weighs_nothing_counts_for_closeness_with_words_that_are_no_terms() {
+    let page = |id: &str, text: &str| Document {
+        blocks: vec![paragraph(text), paragraph("city")],
+        weights: vec![(0, Weight::new(0.0).unwrap())],
+        ..document(id, "River", &[])
+    };
+    let mut index = embedded(&[page("0", "hills and a city"), page("1", "rivers city")]);
+    assert_eq!(order_of(&mut index, "city river"), [1, 0]);
+    assert_eq!(order_of(&mut index, "city river "), [0, 1], "typed to its end, it is another word than rivers");
 }
