@@ -59,10 +59,9 @@ class Modal {
     else this.#settle();
   }
 
-  /** Puts field and results into the dialog. */
-  #settle() {
-    const { host } = this.#widget;
-    if (this.#dialog.isConnected || host.matches(':focus-within')) return;
+  /** Puts field and results into the dialog, unless they are in use. */
+  #settle(isUsed = this.#widget.host.matches(':focus-within')) {
+    if (this.#dialog.isConnected || isUsed) return;
     const landmark = this.#part('search');
     this.#part('field').append(this.#close);
     this.#dialog.append(...landmark.children, this.#keys);
@@ -126,11 +125,14 @@ class Modal {
   }
 
   open() {
-    this.#settle();
+    const { host, view } = this.#widget;
+    const { input, list } = view;
+    // Moved, a hit that Back went to loses the focus; it gets it back.
+    const hit = /** @type {HTMLElement | null} */ (host.shadowRoot?.activeElement);
+    this.#settle(input.matches(':focus'));
     if (!this.#dialog.isConnected || this.#dialog.open) return;
     this.#dialog.showModal();
-    const { input } = this.#widget.view;
-    input.focus();
+    (list.contains(hit) && hit ? hit : input).focus();
     // From the button to the field, the focus moves unseen by the element around both.
     input.click();
   }

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { test } from 'node:test';
 
 import { failures, stage, until } from './browser.mjs';
+import { FOLDER } from './site.mjs';
 
 const scene = stage();
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -104,8 +105,28 @@ test(
     await page.keyboard.press('Enter');
     await page.waitForURL('**/articles/**');
     await page.goBack();
+    await until(() => dialog.isVisible(), Boolean, 'the dialog is open');
     await until(() => world.find.focused(), (part) => part === 'link', 'the hit has the focus');
-    assert.equal(await dialog.isVisible(), true);
+  }),
+);
+
+test(
+  'Back shows the dialog with its hit, even where it comes after the results',
+  scene(async (world) => {
+    const { site, page } = world;
+    const { trigger, results, dialog } = await open(world);
+    await trigger.click();
+    await page.keyboard.type('ministry');
+    await results.first().waitFor();
+    await until(() => page.url(), (url) => url.endsWith('?q=ministry'), 'the address has the query');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/articles/**');
+    const release = site.hold(FOLDER + 'findlet.modes.js');
+    await page.goBack({ waitUntil: 'commit' });
+    await until(() => world.find.focused(), (part) => part === 'link', 'the hit has the focus');
+    release();
+    await until(() => dialog.isVisible(), Boolean, 'the dialog is open');
+    await until(() => world.find.focused(), (part) => part === 'link', 'the hit has it still');
   }),
 );
 
