@@ -93,17 +93,24 @@ test(
   }),
 );
 
+/** Opens the dialog and, from it, the first hit. */
+async function follow(world) {
+  const { page } = world;
+  const parts = await open(world);
+  await parts.trigger.click();
+  await page.keyboard.type('ministry');
+  await parts.results.first().waitFor();
+  await until(() => page.url(), (url) => url.endsWith('?q=ministry'), 'the address has the query');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/articles/**');
+  return parts;
+}
+
 test(
   'Enter opens the first hit from the dialog, and Back shows it again',
   scene(async (world) => {
     const { page } = world;
-    const { trigger, results, dialog } = await open(world);
-    await trigger.click();
-    await page.keyboard.type('ministry');
-    await results.first().waitFor();
-    await until(() => page.url(), (url) => url.endsWith('?q=ministry'), 'the address has the query');
-    await page.keyboard.press('Enter');
-    await page.waitForURL('**/articles/**');
+    const { dialog } = await follow(world);
     await page.goBack();
     await until(() => dialog.isVisible(), Boolean, 'the dialog is open');
     await until(() => world.find.focused(), (part) => part === 'link', 'the hit has the focus');
@@ -114,13 +121,7 @@ test(
   'Back shows the dialog with its hit, even where it comes after the results',
   scene(async (world) => {
     const { site, page } = world;
-    const { trigger, results, dialog } = await open(world);
-    await trigger.click();
-    await page.keyboard.type('ministry');
-    await results.first().waitFor();
-    await until(() => page.url(), (url) => url.endsWith('?q=ministry'), 'the address has the query');
-    await page.keyboard.press('Enter');
-    await page.waitForURL('**/articles/**');
+    const { dialog } = await follow(world);
     const release = site.hold(FOLDER + 'findlet.modes.js');
     await page.goBack({ waitUntil: 'commit' });
     await until(() => world.find.focused(), (part) => part === 'link', 'the hit has the focus');
