@@ -232,6 +232,21 @@ test('the page that the form leads to takes its query from the address', async (
 });
 
 test(
+  'no more rows come than the limit says, whatever the excerpts are asked with',
+  scene(async (world) => {
+    await open(world, { held: false, limit: 4 });
+    const { page, find } = world;
+    const titles = () => page.locator("findlet-search [part='link']").allTextContents();
+    assert.deepEqual(await titles(), ['Page 1', 'Page 2', 'Page 3', 'Page 4']);
+    assert.match(await excerpts(page).first().textContent(), /^This is the text of page 1/);
+    await find.more.click();
+    const eight = Array.from({ length: 8 }, (_, at) => `Page ${at + 1}`);
+    await until(titles, (seen) => seen.length > 4, 'more come');
+    assert.deepEqual(await titles(), eight);
+  }),
+);
+
+test(
   'a browser that lacks what we need keeps the page’s form',
   scene(async ({ site, page }) => {
     await page.addInitScript(() => delete Intl.Segmenter);

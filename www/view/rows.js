@@ -78,8 +78,9 @@ export class Rows {
     if (options.excerpts || answer.results.every(({ excerpt }) => excerpt)) return answer;
     const patience = /** @type {Promise<undefined>} */ (new Promise((done) => setTimeout(done, PATIENCE_MS)));
     const whole = await Promise.race([ask({ excerpts: true, limit: FIRST_ROWS }), patience]).catch(() => {});
-    const { results, failed, complete } = whole ?? answer;
-    return { ...answer, failed, complete, results: [...results, ...answer.results.slice(results.length)] };
+    const completed = (/** @type {SearchHit} */ hit) => whole?.results.find(({ document }) => document === hit.document) ?? hit;
+    const { failed, complete } = whole ?? answer;
+    return { ...answer, failed, complete, results: answer.results.map(completed) };
   }
 
   /**
