@@ -128,11 +128,11 @@ class Modal {
     const { host, view } = this.#widget;
     const { input, list } = view;
     // Moved, a hit that Back went to loses the focus; it gets it back.
-    const hit = /** @type {HTMLElement | null} */ (host.shadowRoot?.activeElement);
+    const used = /** @type {HTMLElement} */ (host.shadowRoot?.activeElement);
     this.#settle(input.matches(':focus'));
     if (!this.#dialog.isConnected || this.#dialog.open) return;
     this.#dialog.showModal();
-    (list.contains(hit) && hit ? hit : input).focus();
+    (list.contains(used) ? used : input).focus();
     // From the button to the field, the focus moves unseen by the element around both.
     input.click();
   }

@@ -6,8 +6,8 @@ import { say } from './say.js';
 
 /** @import { Excerpt, RowContext, SearchHit } from '../types.js' */
 
-/** @type {Map<string, Intl.DateTimeFormat>} */
-const dates = new Map();
+/** By language. @type {Record<string, Intl.DateTimeFormat>} */
+const dates = {};
 
 /**
  * The link holds the title only, so that lists of links and announcements stay short; its
@@ -50,7 +50,7 @@ export function fill(row, hit, context) {
   passage.replaceChildren(...(excerpt ? shortened(excerpt) : [summary]));
   text.replaceChildren(passage, sections(hit, context));
   // Without an address it is plain text, not a link.
-  if (href) row.getElementsByTagName('a')[0].href = href;
+  if (href) /** @type {HTMLAnchorElement} */ (row.querySelector('a')).href = href;
 }
 
 /**
@@ -86,8 +86,7 @@ function marking({ highlighted }, href, hit) {
  * @param {RowContext} context
  */
 function dated(date, { words: { lang } }) {
-  const format = dates.get(lang) ?? new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeZone: 'UTC' });
-  dates.set(lang, format);
+  const format = (dates[lang] ??= new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeZone: 'UTC' }));
   return part('time', 'date', { datetime: date, lang }, format.format(new Date(date)));
 }
 
