@@ -26,7 +26,6 @@ mod error;
 pub mod format;
 mod index;
 mod inspect;
-mod order;
 pub mod query;
 pub mod text;
 

@@ -1,8 +1,7 @@
 //! What a search gives.
 
-use super::STUDY;
-use super::excerpt::Excerpt;
 use crate::format::PartId;
+use crate::query::features::STUDY;
 
 /// How a term matches a word of the query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +91,20 @@ pub struct Section {
     pub anchor: String,
     /// The passage of it that matches; nothing where only the heading does.
     pub excerpt: Option<Excerpt>,
+}
+
+/// A passage of one block of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+pub struct Excerpt {
+    /// A verbatim slice of the block.
+    pub text: String,
+    /// What matches, as `[start, end)` in UTF-16 units of `text`, ascending, not overlapping.
+    pub ranges: Vec<(u32, u32)>,
+    /// Whether the block has text before the excerpt.
+    pub cut_start: bool,
+    /// Whether the block has text after it.
+    pub cut_end: bool,
 }
 
 /// The values of a facet, counted. A facet that hits were filtered by with [`Test::Any`] is

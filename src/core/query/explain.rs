@@ -1,13 +1,16 @@
 //! Why a document answers a query: term by term, what adds up to its score.
 
-use super::answer::MatchKind;
-use super::expand::{Scope, expand};
-use super::lookup::{Lookup, Term};
-use super::parse::{Alternative, Needle};
-use super::weigh::{Weigher, idf};
-use super::{Factors, Options, correct, parse, synonyms};
 use crate::Index;
 use crate::format::keys::COMPLETED;
+use crate::query::answer::MatchKind;
+use crate::query::find::correct;
+use crate::query::find::expand::{Scope, expand};
+use crate::query::find::lookup::{Lookup, Term};
+use crate::query::find::synonyms;
+use crate::query::options::{Factors, Options};
+use crate::query::read::parse;
+use crate::query::read::parse::{Alternative, Needle};
+use crate::query::score::weigh::{Weigher, idf};
 
 /// What one term of a document adds to its score, at most: of the terms that answer a word, the
 /// heaviest counts.

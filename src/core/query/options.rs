@@ -1,7 +1,7 @@
 //! How a search is done.
 
-use super::STUDY;
-use super::answer::MatchKind;
+use crate::query::answer::MatchKind;
+use crate::query::features::STUDY;
 
 /// How a search is done.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,14 +1,21 @@
 //! The course of a search: from a query to an answer.
 
-use super::answer::Answer;
-use super::lookup::Lookup;
-use super::options::{Factors, Options};
-use super::parse::{self, Query};
-use super::rank::{Presence, RELAX_BELOW, State, Sums};
-use super::weigh::Weigher;
-use super::{FULL, correct, filter, phrases, proximity, shown, synonyms, titles};
 use crate::Index;
 use crate::format::postings::MAX_IMPACT;
+use crate::query::answer::Answer;
+use crate::query::features::FULL;
+use crate::query::find::correct;
+use crate::query::find::lookup::Lookup;
+use crate::query::find::synonyms;
+use crate::query::options::{Factors, Options};
+use crate::query::read::parse::{self, Query};
+use crate::query::score::filter;
+use crate::query::score::phrases;
+use crate::query::score::proximity;
+use crate::query::score::rank::{Presence, RELAX_BELOW, State, Sums};
+use crate::query::score::titles;
+use crate::query::score::weigh::Weigher;
+use crate::query::show::shown;
 use crate::text::slice;
 
 /// Answers `query`; see [`Index::search`].

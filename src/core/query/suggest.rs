@@ -1,9 +1,12 @@
 //! Suggestions: how the word being typed may go on, and what the query may have meant.
 
-use super::expand::{Scope, expand};
-use super::lookup::Lookup;
-use super::{Options, PartRequest, parse, search};
 use crate::Index;
+use crate::query::answer::PartRequest;
+use crate::query::find::expand::{Scope, expand};
+use crate::query::find::lookup::Lookup;
+use crate::query::options::Options;
+use crate::query::read::parse;
+use crate::query::search;
 
 /// What a query may become.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Synonyms: words of a query that stand for others, as the index says.
 
-use super::parse::Slot;
+use crate::query::read::parse::Slot;
 use crate::text::slice;
 
 /// Words of the longest synonym.
@@ -47,9 +47,9 @@ pub(crate) fn split(words: &str) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse::parse;
     use super::*;
     use crate::format::Manifest;
+    use crate::query::read::parse::parse;
 
     fn found(query: &str) -> Vec<String> {
         let pairs = [("hq", "head quarters"), ("head quarters", "hq"), ("t v", "television")];

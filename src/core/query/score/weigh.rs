@@ -1,14 +1,15 @@
 //! What each document weighs for a word. ARCHITECTURE.md states the formula in full; integers
 //! only, so that it is the same everywhere.
 
-use super::answer::MatchKind;
-use super::expand::{MAX_FORMS, Scope, expand};
-use super::lookup::{Lookup, Term};
-use super::marks::Marks;
-use super::parse::{Alternative, Needle, Slot};
-use super::synonyms::split;
-use super::{FULL, Factors};
 use crate::format::terms::TermKind;
+use crate::query::answer::MatchKind;
+use crate::query::features::FULL;
+use crate::query::find::expand::{MAX_FORMS, Scope, expand};
+use crate::query::find::lookup::{Lookup, Term};
+use crate::query::find::marks::Marks;
+use crate::query::find::synonyms::split;
+use crate::query::options::Factors;
+use crate::query::read::parse::{Alternative, Needle, Slot};
 
 /// Returns the inverse document frequency: `1 + 256 log2((N + 1) / (n + 1/2))`, rounded down
 /// term by term. It is BM25's logarithm (Robertson and Zaragoza 2009, section 3.3, in the

@@ -1,8 +1,8 @@
 //! From what was typed to words to look up. `docs/query-language.md` is the page for people.
 
-use super::FULL;
-use super::units::{MAX_UNITS, Unit, units};
 use crate::format::Manifest;
+use crate::query::features::FULL;
+use crate::query::read::units::{MAX_UNITS, Unit, units};
 use crate::text::{Characters, Token, TokenKind, analyse, slice};
 
 /// Words of a query at most; what follows is ignored.

@@ -1,14 +1,14 @@
 //! What hits show: cards, texts, excerpts.
 
-use super::answer::{Card, Hit};
-use super::excerpt::{self, Span};
-use super::lookup::Lookup;
-use super::marks::Marks;
-use super::parse::Slot;
-use super::rank::Sums;
 use crate::format::bodies::Body;
 use crate::format::cards::{BodyRef, CardRecord, Cards};
 use crate::format::{Part, PartId, PartKind};
+use crate::query::answer::{Card, Hit};
+use crate::query::find::lookup::Lookup;
+use crate::query::find::marks::Marks;
+use crate::query::read::parse::Slot;
+use crate::query::score::rank::Sums;
+use crate::query::show::excerpt::{self, Span};
 
 /// Returns the card of a document, or asks for its part.
 pub(crate) fn card<'a>(lookup: &mut Lookup<'a>, document: u32) -> Option<CardRecord<&'a str>> {

@@ -1,10 +1,10 @@
 //! Excerpts: the passage of a text that shows most of the query, and where it matches.
 
-use super::FULL;
-use super::answer::{MAX_SECTIONS, Section};
-use super::marks::Marks;
 use crate::format::bodies::{Block, BlockKind, Body};
-use crate::order::smallest;
+use crate::query::answer::{Excerpt, MAX_SECTIONS, Section};
+use crate::query::features::FULL;
+use crate::query::find::marks::Marks;
+use crate::query::order::smallest;
 use crate::text::{Characters, TokenKind, analyse, count_chars, slice};
 
 /// Characters of an excerpt, at most.
@@ -13,20 +13,6 @@ pub const EXCERPT_CHARS: usize = 180;
 const LEAD_CHARS: usize = 50;
 /// How far a cut is moved to fall between words; scripts without spaces are cut anywhere.
 const SNAP_CHARS: usize = 20;
-
-/// A passage of one block of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
-pub struct Excerpt {
-    /// A verbatim slice of the block.
-    pub text: String,
-    /// What matches, as `[start, end)` in UTF-16 units of `text`, ascending, not overlapping.
-    pub ranges: Vec<(u32, u32)>,
-    /// Whether the block has text before the excerpt.
-    pub cut_start: bool,
-    /// Whether the block has text after it.
-    pub cut_end: bool,
-}
 
 /// A match in a text, in bytes and in characters.
 #[derive(Clone, Copy, Debug)]
@@ -235,9 +221,9 @@ fn ranges_of(spans: &[Span], text: &str, start: usize, end: usize) -> Vec<(u32, 
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse::parse;
     use super::*;
     use crate::format::Manifest;
+    use crate::query::read::parse::parse;
 
     /// What a query marks where nothing is expanded.
     fn matches(body: &Body<&str>, marks: &Marks) -> Vec<Vec<Span>> {

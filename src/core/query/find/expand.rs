@@ -1,11 +1,11 @@
 //! From a word to the terms that answer it.
 
-use super::answer::MatchKind;
-use super::lookup::{Lookup, Term};
-use super::parse::Needle;
 use crate::format::keys;
 use crate::format::terms::{TermKind, Terms};
-use crate::order::smallest;
+use crate::query::answer::MatchKind;
+use crate::query::find::lookup::{Lookup, Term};
+use crate::query::order::smallest;
+use crate::query::read::parse::Needle;
 use crate::text::count_chars;
 
 /// Completions of a prefix at most: those in most documents, then first in key order.

@@ -1,10 +1,10 @@
 //! Titles: documents whose title is the query, or begins with it.
 
-use super::lookup::{Lookup, Term};
-use super::parse::Query;
-use super::rank::{Sums, TitleMatch};
 use crate::format::keys::{self, MAX_KEY_BYTES};
 use crate::format::terms::TermKind;
+use crate::query::find::lookup::{Lookup, Term};
+use crate::query::read::parse::Query;
+use crate::query::score::rank::{Sums, TitleMatch};
 
 /// Notes which titles begin with the words of the query and which consist of them; of a broad prefix,
 /// those that are listed. Linear in the titles that do.

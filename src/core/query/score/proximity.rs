@@ -1,14 +1,14 @@
 //! Closeness: of the first hits of an embedded index, those where neighbouring words of the query
 //! stand close together move up.
 
-use super::FULL;
-use super::excerpt::Span;
-use super::lookup::Lookup;
-use super::marks::Marks;
-use super::rank::Sums;
-use super::shown::{self, Read};
 use crate::format::postings::MAX_IMPACT;
-use crate::order::smallest;
+use crate::query::features::FULL;
+use crate::query::find::lookup::Lookup;
+use crate::query::find::marks::Marks;
+use crate::query::order::smallest;
+use crate::query::score::rank::Sums;
+use crate::query::show::excerpt::Span;
+use crate::query::show::shown::{self, Read};
 
 /// Hits at most that are looked through.
 pub const CLOSE_HITS: usize = 20;

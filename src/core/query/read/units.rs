@@ -1,6 +1,6 @@
 //! The operators of the query language: where words, phrases and what stands before them begin.
 
-use super::FULL;
+use crate::query::features::FULL;
 use crate::text::slice;
 
 /// Units of a query at most; what follows is ignored.

@@ -1,9 +1,9 @@
 //! The ranking: which documents are hits, in which order.
 
-use super::FULL;
-use super::weigh::Weights;
 use crate::format::MAX_DOCUMENTS;
-use crate::order::smallest;
+use crate::query::features::FULL;
+use crate::query::order::smallest;
+use crate::query::score::weigh::Weights;
 
 /// With fewer documents than this holding every word as typed, corrections are tried and
 /// documents that hold some words follow.

@@ -1,12 +1,12 @@
 //! Filters, facets and orders: all of them are keys of the lexicon with postings.
 
-use super::FULL;
-use super::answer::{Facet, MAX_VALUES};
-use super::lookup::{Lookup, Term};
-use super::options::{Filter, MAX_FILTERS, Options, Sort, Test};
-use super::rank::{State, Sums};
 use crate::format::keys;
-use crate::order::smallest;
+use crate::query::answer::{Facet, MAX_VALUES};
+use crate::query::features::FULL;
+use crate::query::find::lookup::{Lookup, Term};
+use crate::query::options::{Filter, MAX_FILTERS, Options, Sort, Test};
+use crate::query::order::smallest;
+use crate::query::score::rank::{State, Sum, Sums};
 use crate::text::slice;
 
 /// Behind every value that begins with the same name.
@@ -134,7 +134,7 @@ fn values(lookup: &mut Lookup<'_>, name: &str, filters: &[Filter], sums: &Sums) 
 
 /// Whether a document counts for a facet: it is a hit, or would be one but for the facet's own
 /// choice of values.
-fn counts(sums: &Sums, sum: &super::rank::Sum, is_own: &dyn Fn(u8) -> bool) -> bool {
+fn counts(sums: &Sums, sum: &Sum, is_own: &dyn Fn(u8) -> bool) -> bool {
     sums.is_match(sum) && (sum.failed == 0 || sum.failed == 1 && is_own(sum.filter))
 }
 

@@ -1,11 +1,11 @@
 //! Phrases: whether words stand side by side in a text.
 
-use super::FULL;
-use super::lookup::Lookup;
-use super::parse::{Alternative, Needle, Query, Word};
-use super::rank::{State, Sums};
-use super::shown;
 use crate::format::bodies::Block;
+use crate::query::features::FULL;
+use crate::query::find::lookup::Lookup;
+use crate::query::read::parse::{Alternative, Needle, Query, Word};
+use crate::query::score::rank::{State, Sums};
+use crate::query::show::shown;
 use crate::text::{TokenKind, analyse};
 
 /// Documents at most that are looked through for phrases, in the order of the ranking: of a
@@ -73,10 +73,10 @@ fn is_in(text: &str, phrase: &Alternative, lookup: &Lookup<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse::parse;
     use super::*;
     use crate::format::Manifest;
     use crate::format::frame;
+    use crate::query::read::parse::parse;
     use crate::{Index, PartId};
 
     fn holds(text: &str, phrase: &str) -> bool {

@@ -1,13 +1,13 @@
 //! Corrections: the terms that a mistyped word may stand for.
 
-use super::FULL;
-use super::expand::most_frequent;
-use super::lookup::{Lookup, Term};
-use super::parse::Needle;
 use crate::format::lexicon::Lexicon;
 use crate::format::terms::TermKind;
 use crate::format::{Part, PartId, PartKind};
-use crate::order::smallest;
+use crate::query::features::FULL;
+use crate::query::find::expand::most_frequent;
+use crate::query::find::lookup::{Lookup, Term};
+use crate::query::order::smallest;
+use crate::query::read::parse::Needle;
 
 /// Corrections of a word at most, all of them as near as the nearest: those in most documents,
 /// then first in key order.

@@ -1,7 +1,7 @@
 //! What a text is searched for when it is shown: the words of a query and all that they were
 //! expanded to.
 
-use super::parse::Needle;
+use crate::query::read::parse::Needle;
 
 /// The words to mark, each with the slot of the query that it answers.
 #[derive(Debug)]

@@ -1,10 +1,10 @@
 //! Reading the index: terms by key, and which parts that takes.
 
-use super::{PartRequest, Work};
 use crate::Index;
 use crate::format::postings::Posting;
 use crate::format::terms::Terms;
 use crate::format::{Found, Part, PartId, PartKind, keys};
+use crate::query::answer::{PartRequest, Work};
 
 /// A term of the index.
 #[derive(Clone, Copy, Debug)]

@@ -1,0 +1,9 @@
+//! Which engine this is: what the compiler knows, and leaves out.
+
+/// Whether this is the full engine. The core one has no filters, facets, orders, sections,
+/// operators, synonyms, proximity, nor corrections from common terms: all of that is behind a
+/// condition that the compiler knows.
+pub(crate) const FULL: bool = cfg!(feature = "full");
+
+/// Whether somebody may study searches: give them other factors, and see what they did. A page doesn't.
+pub(crate) const STUDY: bool = cfg!(feature = "study");

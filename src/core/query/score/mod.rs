@@ -1,0 +1,8 @@
+//! Score: from terms to documents with scores, and their order.
+
+pub(crate) mod filter;
+pub(crate) mod phrases;
+pub(crate) mod proximity;
+pub(crate) mod rank;
+pub(crate) mod titles;
+pub(crate) mod weigh;

@@ -1,0 +1,4 @@
+//! Show: from documents to hits, with cards, excerpts and sections.
+
+pub(crate) mod excerpt;
+pub(crate) mod shown;
