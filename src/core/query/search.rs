@@ -15,7 +15,7 @@ use crate::query::score::proximity;
 use crate::query::score::rank::{Presence, RELAX_BELOW, State, Sums};
 use crate::query::score::titles;
 use crate::query::score::weigh::Weigher;
-use crate::query::show::shown;
+use crate::query::show::hit;
 use crate::text::slice;
 
 /// Answers `query`; see [`Index::search`].
@@ -73,7 +73,7 @@ fn answer_with(lookup: &mut Lookup<'_>, query: &str, parsed: &Query, options: &O
     let checked = |document: &&u32| sums.sums.get(**document as usize).is_some_and(|sum| sum.state != State::Unchecked);
     for document in order.iter().skip(first).filter(checked) {
         let (slots, read) = (&parsed.slots, &mut read);
-        answer.hits.push(shown::hit(lookup, *document, &sums, slots, &marks, read, options.excerpts));
+        answer.hits.push(hit::hit(lookup, *document, &sums, slots, &marks, read, options.excerpts));
     }
 }
 

@@ -4,4 +4,6 @@ pub(crate) mod correct;
 pub(crate) mod expand;
 pub(crate) mod lookup;
 pub(crate) mod marks;
+pub(crate) mod matches;
 pub(crate) mod synonyms;
+pub(crate) mod texts;

@@ -3,9 +3,9 @@
 use crate::format::bodies::Block;
 use crate::query::features::FULL;
 use crate::query::find::lookup::Lookup;
+use crate::query::find::texts::{body, card};
 use crate::query::read::parse::{Alternative, Needle, Query, Word};
 use crate::query::score::rank::{State, Sums};
-use crate::query::show::shown;
 use crate::text::{TokenKind, analyse};
 
 /// Documents at most that are looked through for phrases, in the order of the ranking: of a
@@ -37,7 +37,7 @@ pub(crate) fn verify(lookup: &mut Lookup<'_>, query: &Query, sums: &mut Sums) {
 /// Returns the slots with a phrase that the document holds, one bit each, and whether it holds an
 /// excluded one; nothing while its texts are not there.
 fn held(lookup: &mut Lookup<'_>, query: &Query, document: u32) -> Option<(u64, bool)> {
-    let (card, body) = (shown::card(lookup, document), shown::body(lookup, document, true));
+    let (card, body) = (card(lookup, document), body(lookup, document, true));
     let (card, mut body) = (card?, body?);
     body.push(Block { text: card.title, ..Block::default() });
     let (mut slots, mut is_excluded) = (0, false);

@@ -5,10 +5,10 @@ use crate::format::postings::MAX_IMPACT;
 use crate::query::features::FULL;
 use crate::query::find::lookup::Lookup;
 use crate::query::find::marks::Marks;
+use crate::query::find::matches::{Read, Span, matches};
+use crate::query::find::texts::body;
 use crate::query::order::smallest;
 use crate::query::score::rank::Sums;
-use crate::query::show::excerpt::Span;
-use crate::query::show::shown::{self, Read};
 
 /// Hits at most that are looked through.
 pub const CLOSE_HITS: usize = 20;
@@ -71,8 +71,8 @@ fn closeness(
     read: &mut Read,
 ) -> Option<u32> {
     let mut counts = vec![0u32; pairs.list.len()];
-    let body = shown::body(lookup, document, true)?;
-    let matches = shown::matches(lookup, &body, marks, left)?;
+    let body = body(lookup, document, true)?;
+    let matches = matches(lookup, &body, marks, left)?;
     matches.iter().for_each(|spans| pairs.count(spans, &mut counts));
     read.push((document, matches));
     let worth =

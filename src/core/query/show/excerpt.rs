@@ -3,9 +3,10 @@
 use crate::format::bodies::{Block, BlockKind, Body};
 use crate::query::answer::{Excerpt, MAX_SECTIONS, Section};
 use crate::query::features::FULL;
-use crate::query::find::marks::Marks;
+use crate::query::find::matches::Span;
 use crate::query::order::smallest;
-use crate::text::{Characters, TokenKind, analyse, count_chars, slice};
+use crate::query::show::ranges::ranges_of;
+use crate::text::{count_chars, slice};
 
 /// Characters of an excerpt, at most.
 pub const EXCERPT_CHARS: usize = 180;
@@ -13,24 +14,6 @@ pub const EXCERPT_CHARS: usize = 180;
 const LEAD_CHARS: usize = 50;
 /// How far a cut is moved to fall between words; scripts without spaces are cut anywhere.
 const SNAP_CHARS: usize = 20;
-
-/// A match in a text, in bytes and in characters.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Span {
-    start: usize,
-    end: usize,
-    char_start: usize,
-    char_end: usize,
-    /// How many words of the text come before it.
-    pub position: u32,
-    /// The slots of the query that match, one bit each.
-    pub slots: u64,
-}
-
-/// Returns the ranges of `text` that `marks` match, in UTF-16 units.
-pub(crate) fn highlight(text: &str, marks: &Marks, characters: &Characters) -> Vec<(u32, u32)> {
-    ranges_of(&spans(text, marks, characters), text, 0, text.len())
-}
 
 /// A block with its matches and the best window over them.
 struct Passage<'a> {
@@ -96,41 +79,6 @@ fn best<'p, 't>(passages: &'p [Passage<'t>]) -> Option<&'p Passage<'t>> {
         }
     }
     best
-}
-
-/// Finds the matches in reading order; overlapping ones (a compound and its parts) are one.
-pub(crate) fn spans(text: &str, marks: &Marks, characters: &Characters) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
-    let mut position = 0;
-    analyse(text, characters, &mut |token| {
-        position += u32::from(!matches!(token.kind, TokenKind::Whole | TokenKind::Subword));
-        let slots = marks.slots(token.key);
-        if slots == 0 {
-            return;
-        }
-        let mut span = Span { start: token.start, end: token.end, char_start: 0, char_end: 0, position, slots };
-        while let Some(before) = spans.pop_if(|before| before.end > span.start) {
-            span.start = span.start.min(before.start);
-            span.end = span.end.max(before.end);
-            span.slots |= before.slots;
-        }
-        spans.push(span);
-    });
-    count_characters(text, &mut spans);
-    spans
-}
-
-fn count_characters(text: &str, spans: &mut [Span]) {
-    let (mut bytes, mut chars) = (0, 0);
-    let mut count_to = |end: usize| {
-        chars += count_chars(slice(text, bytes..end));
-        bytes = end;
-        chars
-    };
-    for span in spans {
-        span.char_start = count_to(span.start);
-        span.char_end = count_to(span.end);
-    }
 }
 
 /// Returns what the best window is worth, and which spans are in it: most different words, and
@@ -201,29 +149,14 @@ fn forward(text: &str, from: usize, room: usize) -> usize {
     from + len
 }
 
-/// Returns the ranges of those spans that begin in `start..end` of `text`, in UTF-16 units from
-/// there.
-fn ranges_of(spans: &[Span], text: &str, start: usize, end: usize) -> Vec<(u32, u32)> {
-    let (mut bytes, mut units) = (start, 0);
-    let mut count_to = |end: usize| {
-        units += slice(text, bytes..end).chars().map(char::len_utf16).sum::<usize>() as u32;
-        bytes = end;
-        units
-    };
-    let mut ranges = Vec::new();
-    for span in spans {
-        if span.start >= start && span.start < end {
-            ranges.push((count_to(span.start), count_to(span.end.min(end))));
-        }
-    }
-    ranges
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::format::Manifest;
+    use crate::query::find::marks::Marks;
+    use crate::query::find::matches::spans;
     use crate::query::read::parse::parse;
+    use crate::text::Characters;
 
     /// What a query marks where nothing is expanded.
     fn matches(body: &Body<&str>, marks: &Marks) -> Vec<Vec<Span>> {

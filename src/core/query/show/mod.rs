@@ -1,4 +1,5 @@
 //! Show: from documents to hits, with cards, excerpts and sections.
 
 pub(crate) mod excerpt;
-pub(crate) mod shown;
+pub(crate) mod hit;
+pub(crate) mod ranges;
