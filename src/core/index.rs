@@ -5,9 +5,8 @@ use crate::format::cards::Cards;
 use crate::format::common::Common;
 use crate::format::frame::{self, Frame};
 use crate::format::terms::Terms;
-use crate::format::{Bytes, Manifest, Part, PartId, PartKind, Store};
+use crate::format::{Bytes, Error, Manifest, Part, PartId, PartKind, Rule, Store};
 use crate::query::{self, Answer, Explanation, Options, ParsedUnit, Suggestions};
-use crate::{Error, Rule};
 
 /// A searchable bundle: its manifest, and those parts that are attached.
 ///

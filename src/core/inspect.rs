@@ -1,10 +1,10 @@
 //! What lies in an index, part by part: for tools that look at it. Searches come here never, pages not at all.
 
-use crate::Index;
 use crate::format::bodies::{Block, Body};
 use crate::format::cards::{CardRecord, Cards};
 use crate::format::terms::Term;
 use crate::format::{Found, Part, PartId, PartKind};
+use crate::index::Index;
 
 impl Index {
     /// Returns the terms of shard `number`, by key; none while it isn't attached. Their classes are numbered in no

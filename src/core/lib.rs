@@ -22,15 +22,13 @@
 
 #![forbid(unsafe_code)]
 
-mod error;
 pub mod format;
 mod index;
 mod inspect;
 pub mod query;
 pub mod text;
 
-pub use error::{Error, Rule};
-pub use format::{PartId, PartKind};
+pub use format::{Error, PartId, PartKind, Rule};
 pub use index::Index;
 pub use query::{
     Answer, Card, Excerpt, Explanation, Facet, Filter, Hit, Options, ParsedUnit, PartRequest, Section, Sort,

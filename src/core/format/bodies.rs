@@ -1,7 +1,8 @@
 //! Bodies: the texts of a run of documents, block by block, for excerpts.
 
-use super::{Bytes, Reader, Writer};
-use crate::Rule;
+use super::bytes::{Bytes, Reader, Writer};
+use super::error::Rule;
+use super::records::record_starts;
 
 /// What a block of text is in its document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,7 +74,7 @@ pub(crate) struct Bodies {
 impl Bodies {
     /// Checks a payload with this `content`; the error is the broken rule.
     pub fn decode(bytes: Bytes, content: u64) -> Result<Self, Rule> {
-        let starts = super::record_starts(&mut Reader::new(&bytes, 0), &mut |reader| decode_body(reader).map(drop))?;
+        let starts = record_starts(&mut Reader::new(&bytes, 0), &mut |reader| decode_body(reader).map(drop))?;
         Ok(Self { bytes, starts, content })
     }
 

@@ -1,7 +1,8 @@
 //! Cards: what the row of a result shows, for a run of documents, and where their texts lie.
 
-use super::{Bytes, Reader, Writer};
-use crate::Rule;
+use super::bytes::{Bytes, Reader, Writer};
+use super::error::Rule;
+use super::records::record_starts;
 
 /// Characters of a card's summary at most.
 pub const SUMMARY_CHARS: usize = 160;
@@ -79,7 +80,7 @@ impl Cards {
         let mut reader = Reader::new(&cards.bytes, 0);
         let mut next = decode_first(&mut reader).ok_or(Rule::Record)?;
         let refs = &mut cards.bodies;
-        cards.starts = super::record_starts(&mut reader, &mut |reader| {
+        cards.starts = record_starts(&mut reader, &mut |reader| {
             decode_card(reader, &mut next)?;
             refs.push(next);
             next.at = next.at.checked_add(1)?;

@@ -1,6 +1,6 @@
 //! The table of characters beyond ASCII, in columns so that a compressor sees runs.
 
-use super::{Reader, Writer};
+use super::bytes::{Reader, Writer};
 use crate::text::{CharacterRange, Characters, Class};
 
 /// Appends the table: ranges, then folds (how many, which, and all replacements in one text,

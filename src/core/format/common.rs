@@ -3,9 +3,9 @@
 //! A sharded bundle has one. A mistyped word names the wrong shard about half of the time; the
 //! right word is among the 3,000 most frequent nearly always.
 
+use super::bytes::{Bytes, Reader, Writer};
+use super::error::Rule;
 use super::lexicon::{self, Lexicon};
-use super::{Bytes, Reader, Writer};
-use crate::Rule;
 
 /// Returns the payload for `terms`, which ascend by key, each with the documents that hold it.
 #[must_use]

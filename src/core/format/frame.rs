@@ -6,8 +6,8 @@
 //! ```
 
 use super::checksum::crc32;
-use super::{PartId, PartKind, VERSION};
-use crate::{Error, Rule};
+use super::error::{Error, Rule};
+use super::part::{PartId, PartKind, VERSION};
 
 const MAGIC: &[u8; 4] = b"fndl";
 

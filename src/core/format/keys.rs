@@ -1,6 +1,7 @@
 //! The namespaces of the lexicon. One fst holds words, broad prefixes, titles, fields, facets, sortable
 //! values and directories; control characters, which no word contains, keep them apart.
 
+use super::digits::push_digits;
 use crate::text::VARIANT;
 
 /// Bytes of a key at most.
@@ -82,7 +83,7 @@ pub fn number(value: f64) -> String {
     let bits = (value + 0.0).to_bits();
     let ordered = if bits >> 63 == 1 { !bits } else { bits | 1 << 63 };
     let mut digits = String::new();
-    super::push_digits(&mut digits, ordered, 16, 16);
+    push_digits(&mut digits, ordered, 16, 16);
     digits
 }
 

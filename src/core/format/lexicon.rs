@@ -10,9 +10,9 @@ use core::ops::Range;
 
 use fst::raw::{Builder, Fst, Node};
 
+use super::bytes::{Bytes, Reader};
+use super::error::Rule;
 use super::keys::MAX_KEY_BYTES;
-use super::{Bytes, Reader};
-use crate::Rule;
 
 /// Where `fst` puts its first node, after version and type.
 const FIRST_NODE: usize = 16;

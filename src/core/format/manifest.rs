@@ -3,8 +3,13 @@
 
 use core::ops::Range;
 
-use super::{MAX_DOCUMENTS, PartId, PartKind, Reader, Writer, characters};
+use super::bytes::{Reader, Writer};
+use super::characters;
+use super::part::{PartId, PartKind};
 use crate::text::Characters;
+
+/// Documents in one bundle, at most.
+pub const MAX_DOCUMENTS: u32 = 1 << 20;
 
 /// Pairs of endings or of synonyms at most: every word of a query is compared with all of them.
 pub const MAX_PAIRS: usize = 4_096;

@@ -4,7 +4,7 @@
 //! low bits. With a general compressor over it this is within 15 % of the entropy, which
 //! bit-packing and separate streams are not (they hide the repetition from the compressor).
 
-use super::{Reader, Writer};
+use super::bytes::{Reader, Writer};
 
 /// The strongest impact; the weakest is 1.
 pub const MAX_IMPACT: u8 = 32;

@@ -2,10 +2,10 @@
 
 use core::cell::Cell;
 
-use super::PartId;
 use super::bodies::Bodies;
 use super::cards::Cards;
 use super::common::Common;
+use super::part::PartId;
 use super::terms::Terms;
 
 /// A checked part.

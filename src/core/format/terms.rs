@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::bytes::{Bytes, Reader, Writer};
+use super::error::Rule;
 use super::lexicon::{self, Lexicon};
 use super::postings::{self, Posting, Postings};
-use super::{Bytes, Reader, Writer};
-use crate::Rule;
 
 /// What a key of the lexicon is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! The word or compound being read, letter by letter.
 
-use super::{MAX_TERM_BYTES, Token, TokenKind, slice};
+use super::slices::slice;
+use super::token::{MAX_TERM_BYTES, Token, TokenKind};
 
 /// Bytes of a spelling at most, beyond which marks are dropped and compounds have no whole.
 pub(super) const MAX_FORM_BYTES: usize = 3 * MAX_TERM_BYTES;

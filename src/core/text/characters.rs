@@ -1,6 +1,6 @@
 //! What a code point is, and what it folds to.
 
-use super::slice;
+use super::slices::slice;
 
 /// The class of a code point, which decides where words begin and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,24 +7,13 @@
 mod analyse;
 mod chain;
 mod characters;
+mod slices;
 #[cfg(test)]
 mod tests;
+mod token;
 
-pub use analyse::{MAX_TERM_BYTES, Token, TokenKind, analyse};
+pub use analyse::analyse;
 pub use characters::{CharacterRange, Characters, Class};
+pub use token::{MAX_TERM_BYTES, Token, TokenKind, VARIANT};
 
-/// Returns `range` of `text`, or nothing of it where the range is not inside or cuts a character.
-///
-/// Indexing would panic there, and the message it prints costs the wasm three kilobytes.
-pub(crate) fn slice(text: &str, range: core::ops::Range<usize>) -> &str {
-    text.get(range).unwrap_or_default()
-}
-
-/// Counts characters as the bytes that begin one; the library's count is ten times the wasm.
-pub(crate) fn count_chars(text: &str) -> usize {
-    text.bytes().filter(|byte| byte & 0xC0 != 0x80).count()
-}
-
-/// Separates a key from the spelling of a variant: `dong␟đồng` is found by marks typed.
-/// No text contains it as part of a word.
-pub const VARIANT: char = '\u{1E}';
+pub(crate) use slices::{count_chars, slice};

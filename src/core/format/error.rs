@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::format::{PartId, VERSION};
+use super::part::{PartId, VERSION};
 
 /// Why bytes were refused. The index that refused them stays usable.
 ///
