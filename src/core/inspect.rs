@@ -11,8 +11,7 @@ impl Index {
     /// particular order. Cost: all postings.
     #[must_use]
     pub fn terms(&self, number: u32) -> Vec<Term> {
-        let Found::Part(Part::Terms(terms)) = self.parts.get(PartId { kind: PartKind::Terms, number }, self.clock)
-        else {
+        let Found::Part(Part::Terms(terms)) = self.bundle.get(PartId { kind: PartKind::Terms, number }) else {
             return Vec::new();
         };
         let term = |rank| {
@@ -45,7 +44,7 @@ impl Index {
         let (cards, at) = self.cards(document)?;
         let body = cards.body(at)?;
         let id = PartId { kind: PartKind::Bodies, number: body.part };
-        match self.parts.get(id, self.clock) {
+        match self.bundle.get(id) {
             Found::Part(Part::Bodies(bodies)) if bodies.content == body.content => {
                 let owned = |block: Block<&str>| Block {
                     kind: block.kind,
@@ -59,8 +58,8 @@ impl Index {
     }
 
     fn cards(&self, document: u32) -> Option<(&Cards, u32)> {
-        let (id, at) = self.manifest.card_of(document);
-        match self.parts.get(id, self.clock) {
+        let (id, at) = self.bundle.manifest.card_of(document);
+        match self.bundle.get(id) {
             Found::Part(Part::Cards(cards)) => Some((cards, at)),
             _ => None,
         }

@@ -8,8 +8,9 @@
 //! All structures have an encoder, a decoder that refuses whatever breaks a rule, and tests of
 //! both in the same file.
 
+mod attached;
 pub mod bodies;
-mod bytes;
+pub(crate) mod bytes;
 pub mod cards;
 pub mod characters;
 mod checksum;
@@ -31,5 +32,5 @@ pub use error::{Error, Rule};
 pub use manifest::{MAX_DOCUMENTS, Manifest};
 pub use part::{PartId, PartKind, VERSION};
 
-pub(crate) use bytes::Bytes;
-pub(crate) use store::{Found, Part, Store};
+pub(crate) use attached::Attached;
+pub(crate) use store::{Found, Part};

@@ -1,6 +1,6 @@
 //! Why a document answers a query: term by term, what adds up to its score.
 
-use crate::Index;
+use crate::format::Attached;
 use crate::format::keys::COMPLETED;
 use crate::query::answer::MatchKind;
 use crate::query::find::correct;
@@ -33,12 +33,12 @@ pub struct Explanation {
     pub weight: u32,
 }
 
-/// Explains `document` for `query`; see [`Index::explain`].
-pub(crate) fn explain(index: &Index, query: &str, document: u32, options: &Options) -> Vec<Explanation> {
-    let parsed = parse::parse(query, &index.manifest);
+/// Explains `document` for `query`; see [`Index::explain`](crate::Index::explain).
+pub(crate) fn explain(bundle: &Attached, query: &str, document: u32, options: &Options) -> Vec<Explanation> {
+    let parsed = parse::parse(query, &bundle.manifest);
     let factors = options.factors.bounded();
     let mut explainer =
-        Explainer { lookup: Lookup::new(index), factors, scale: Factors::UNIT, document, found: vec![] };
+        Explainer { lookup: Lookup::new(bundle), factors, scale: Factors::UNIT, document, found: vec![] };
     let mut weigher = Weigher::new(&mut explainer.lookup, factors);
     let stops: Vec<bool> = parsed.slots.iter().map(|slot| weigher.is_stop(slot)).collect();
     for (at, slot) in parsed.slots.iter().enumerate() {
@@ -46,7 +46,7 @@ pub(crate) fn explain(index: &Index, query: &str, document: u32, options: &Optio
         let is_stop = stops.contains(&false) && stops.get(at) == Some(&true);
         explainer.scale = if is_stop { factors.get().stop } else { Factors::UNIT };
         slot.alternatives.iter().for_each(|alternative| explainer.alternative(&slot.typed, alternative));
-        synonyms::synonyms(&parsed.slots, at, &index.manifest.synonyms, &mut |words, shares| {
+        synonyms::synonyms(&parsed.slots, at, &bundle.manifest.synonyms, &mut |words, shares| {
             let needles: Vec<Needle> = words.split(' ').map(Needle::of_key).collect();
             let kind = Some((MatchKind::Synonym, shares * needles.len() as u32));
             needles.iter().for_each(|needle| explainer.needle(&slot.typed, needle, Scope::default(), kind));
@@ -72,7 +72,7 @@ struct Explainer<'a> {
 
 impl<'a> Explainer<'a> {
     fn alternative(&mut self, typed: &str, alternative: &Alternative) {
-        let field = alternative.field.and_then(|at| self.lookup.index.manifest.fields.get(at));
+        let field = alternative.field.and_then(|at| self.lookup.bundle.manifest.fields.get(at));
         let scope = Scope { field: field.map(String::as_str), is_exact: alternative.is_phrase, is_complete: false };
         for word in &alternative.words {
             self.needle(typed, &word.whole, scope, None);
@@ -104,7 +104,7 @@ impl<'a> Explainer<'a> {
     fn term(&mut self, typed: &str, term: Term<'a>, kind: MatchKind, (documents, factor): (u32, u32)) {
         let document = self.document;
         let Some(posting) = self.lookup.postings(term).find(|posting| posting.document == document) else { return };
-        let idf = idf(self.lookup.index.manifest.documents, documents);
+        let idf = idf(self.lookup.bundle.manifest.documents, documents);
         let impact = u32::from(posting.impact);
         let (word, mut term) = (typed.to_owned(), term.key());
         if term.ends_with(COMPLETED) {

@@ -1,6 +1,6 @@
 //! The course of a search: from a query to an answer.
 
-use crate::Index;
+use crate::format::Attached;
 use crate::format::postings::MAX_IMPACT;
 use crate::query::answer::Answer;
 use crate::query::features::FULL;
@@ -18,10 +18,10 @@ use crate::query::score::weigh::Weigher;
 use crate::query::show::hit;
 use crate::text::slice;
 
-/// Answers `query`; see [`Index::search`].
-pub(crate) fn answer(index: &Index, query: &str, options: &Options) -> Answer {
-    let parsed = parse::parse(query, &index.manifest);
-    let mut lookup = Lookup::new(index);
+/// Answers `query`; see [`Index::search`](crate::Index::search).
+pub(crate) fn answer(bundle: &Attached, query: &str, options: &Options) -> Answer {
+    let parsed = parse::parse(query, &bundle.manifest);
+    let mut lookup = Lookup::new(bundle);
     let mut answer = Answer {
         words: parsed.slots.iter().map(|slot| slot.typed.clone()).collect(),
         unknown: filter::unknown(&lookup, options),
@@ -104,7 +104,7 @@ fn settle(weigher: &mut Weigher<'_, '_>, query: &str, parsed: &Query, sums: &mut
     if weigher.factors.get().corrected > 0 && sums.whole() < RELAX_BELOW {
         corrected = correct(weigher, query, parsed, sums);
         if let Some(corrected) = corrected.as_ref().filter(|_| weigher.factors.get().title > 0) {
-            let meant = parse::parse(corrected, &weigher.lookup.index.manifest);
+            let meant = parse::parse(corrected, &weigher.lookup.bundle.manifest);
             titles::match_titles(weigher.lookup, &meant, sums);
         }
         // What only a correction makes a hit may hold an excluded phrase.
@@ -125,7 +125,7 @@ fn add_slots(weigher: &mut Weigher<'_, '_>, parsed: &Query, sums: &mut Sums) -> 
         weigher.scale = if is_stop { weigher.factors.get().stop } else { Factors::UNIT };
         let mut weights = weigher.slot(slot);
         sums.broad |= u64::from(weigher.is_broad) << at;
-        let pairs = &weigher.lookup.index.manifest.synonyms;
+        let pairs = &weigher.lookup.bundle.manifest.synonyms;
         if FULL {
             synonyms::synonyms(&parsed.slots, at, pairs, &mut |words, shares| {
                 weigher.synonym(words, shares, &mut weights.0);

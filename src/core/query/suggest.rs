@@ -1,6 +1,6 @@
 //! Suggestions: how the word being typed may go on, and what the query may have meant.
 
-use crate::Index;
+use crate::format::Attached;
 use crate::query::answer::PartRequest;
 use crate::query::find::expand::{Scope, expand};
 use crate::query::find::lookup::Lookup;
@@ -20,14 +20,14 @@ pub struct Suggestions {
     pub needs: Vec<PartRequest>,
 }
 
-/// Returns at most `limit` completions; see [`Index::suggest`].
-pub(crate) fn suggest(index: &Index, query: &str, limit: u32) -> Suggestions {
-    let answer = search::answer(index, query, &Options { limit: 0, ..Options::default() });
+/// Returns at most `limit` completions; see [`Index::suggest`](crate::Index::suggest).
+pub(crate) fn suggest(bundle: &Attached, query: &str, limit: u32) -> Suggestions {
+    let answer = search::answer(bundle, query, &Options { limit: 0, ..Options::default() });
     let mut suggestions = Suggestions { corrected: answer.corrected, needs: answer.needs, ..Suggestions::default() };
-    let parsed = parse::parse(query, &index.manifest);
+    let parsed = parse::parse(query, &bundle.manifest);
     let typed = parsed.slots.last().and_then(parse::Slot::plain).filter(|word| word.whole.is_prefix);
     if let Some(word) = typed.filter(|_| suggestions.needs.is_empty()) {
-        let found = expand(&mut Lookup::new(index), &word.whole, Scope::default());
+        let found = expand(&mut Lookup::new(bundle), &word.whole, Scope::default());
         suggestions.completions = found.completions.iter().take(limit as usize).map(|(term, _)| term.key()).collect();
     }
     suggestions

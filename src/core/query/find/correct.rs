@@ -62,7 +62,7 @@ fn add_common<'a>(
     needle: &Needle,
     found: &mut Vec<(Term<'a>, u32)>,
 ) {
-    if !FULL || lookup.index.manifest.commons == 0 {
+    if !FULL || lookup.bundle.manifest.commons == 0 {
         return;
     }
     let Some(Part::Common(common)) = lookup.ask(PartId { kind: PartKind::Common, number: 0 }) else { return };
@@ -246,7 +246,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::format::Bytes;
+    use crate::format::bytes::Bytes;
     use crate::format::lexicon;
 
     fn near(keys: &[&str], word: &str, reach: u32, is_prefix: bool) -> Vec<(String, u32)> {

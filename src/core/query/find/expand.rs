@@ -98,7 +98,7 @@ fn add_class<'a>(lookup: &mut Lookup<'a>, term: Term<'a>, scope: Scope<'_>, foun
 
 /// Finds the class of a form that the index lacks, by exchanging its ending.
 fn inflect<'a>(lookup: &mut Lookup<'a>, needle: &Needle, scope: Scope<'_>, found: &mut Expansions<'a>) {
-    for (typed, indexed) in &lookup.index.manifest.endings {
+    for (typed, indexed) in &lookup.bundle.manifest.endings {
         let Some(stem) = needle.key.strip_suffix(typed.as_str()) else { continue };
         if count_chars(stem) < MIN_STEM_CHARS {
             continue;

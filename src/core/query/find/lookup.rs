@@ -1,9 +1,8 @@
 //! Reading the index: terms by key, and which parts that takes.
 
-use crate::Index;
 use crate::format::postings::Posting;
 use crate::format::terms::Terms;
-use crate::format::{Found, Part, PartId, PartKind, keys};
+use crate::format::{Attached, Found, Part, PartId, PartKind, keys};
 use crate::query::answer::{PartRequest, Work};
 
 /// A term of the index.
@@ -27,7 +26,7 @@ impl Term<'_> {
 /// Reads an index for one search, and notes what is missing and what was done.
 #[derive(Debug)]
 pub(crate) struct Lookup<'a> {
-    pub index: &'a Index,
+    pub bundle: &'a Attached,
     /// Parts to attach, ascending, as `failed` is.
     pub needs: Vec<PartRequest>,
     /// Parts that could not be had.
@@ -36,8 +35,8 @@ pub(crate) struct Lookup<'a> {
 }
 
 impl<'a> Lookup<'a> {
-    pub fn new(index: &'a Index) -> Self {
-        Self { index, needs: Vec::new(), failed: Vec::new(), work: Work::default() }
+    pub fn new(bundle: &'a Attached) -> Self {
+        Self { bundle, needs: Vec::new(), failed: Vec::new(), work: Work::default() }
     }
 
     /// Returns the part `id`, or notes that it is needed or failed.
@@ -48,7 +47,7 @@ impl<'a> Lookup<'a> {
     /// Returns the part `id` if, of bodies, it has this `content`; other bodies are none that could be
     /// had. What the search doesn't wait for is not noted.
     pub fn ask_for(&mut self, id: PartId, content: u64, waits: bool) -> Option<&'a Part> {
-        let list = match self.index.parts.get(id, self.index.clock) {
+        let list = match self.bundle.get(id) {
             Found::Part(Part::Bodies(bodies)) if bodies.content != content => &mut self.failed,
             Found::Part(part) => return Some(part),
             Found::Needed => &mut self.needs,
@@ -75,7 +74,7 @@ impl<'a> Lookup<'a> {
     /// Returns the shards that may hold `key` and its variants or, for a prefix, all that begins
     /// with it.
     pub fn shards(&mut self, key: &str, is_prefix: bool) -> Vec<&'a Terms> {
-        let numbers = self.index.manifest.shards_of(key, is_prefix);
+        let numbers = self.bundle.manifest.shards_of(key, is_prefix);
         numbers.filter_map(|number| self.shard(number)).collect()
     }
 
@@ -83,7 +82,7 @@ impl<'a> Lookup<'a> {
     /// shards with all that begins with it. Its own shard says which of the two: others are asked for
     /// when that is there.
     pub fn completions(&mut self, key: &str, list: char) -> (Option<Term<'a>>, Vec<&'a Terms>) {
-        let mut numbers = self.index.manifest.shards_of(key, true);
+        let mut numbers = self.bundle.manifest.shards_of(key, true);
         let own = numbers.next().and_then(|number| self.shard(number));
         let mut shards = Vec::new();
         shards.extend(own);
@@ -106,14 +105,14 @@ impl<'a> Lookup<'a> {
 
     /// Returns the shards with the keys from `first` to `last`.
     pub fn shards_between(&mut self, first: &str, last: &str) -> Vec<&'a Terms> {
-        let manifest = &self.index.manifest;
+        let manifest = &self.bundle.manifest;
         let (first, last) = (manifest.shards_of(first, false), manifest.shards_of(last, false));
         (first.start..last.end).filter_map(|number| self.shard(number)).collect()
     }
 
     /// Returns the term of `key`.
     pub fn find(&mut self, key: &str) -> Option<Term<'a>> {
-        let number = self.index.manifest.shards_of(key, false).next()?;
+        let number = self.bundle.manifest.shards_of(key, false).next()?;
         let terms = self.shard(number)?;
         terms.lexicon.rank(key).map(|rank| Term { terms, rank })
     }

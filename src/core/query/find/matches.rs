@@ -33,7 +33,7 @@ pub(crate) fn matches(
     for block in body {
         *left = left.checked_sub(block.text.len())?;
         lookup.work.add(|work| &mut work.text, block.text.len() as u32);
-        matches.push(spans(block.text, marks, &lookup.index.manifest.characters));
+        matches.push(spans(block.text, marks, &lookup.bundle.manifest.characters));
     }
     Some(matches)
 }

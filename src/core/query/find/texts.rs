@@ -12,7 +12,7 @@ pub(crate) fn card<'a>(lookup: &mut Lookup<'a>, document: u32) -> Option<CardRec
 }
 
 fn cards<'a>(lookup: &mut Lookup<'a>, document: u32) -> Option<(&'a Cards, u32)> {
-    let (id, at) = lookup.index.manifest.card_of(document);
+    let (id, at) = lookup.bundle.manifest.card_of(document);
     let Part::Cards(cards) = lookup.ask(id)? else { return None };
     Some((cards, at))
 }

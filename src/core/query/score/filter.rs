@@ -67,7 +67,7 @@ pub(crate) fn apply(lookup: &mut Lookup<'_>, filters: &[Filter], sums: &mut Sums
 /// are last.
 pub(crate) fn places(lookup: &mut Lookup<'_>, sort: Option<&Sort>) -> Option<Vec<u32>> {
     let sort = sort?;
-    let mut places = vec![u32::MAX; lookup.index.manifest.documents as usize];
+    let mut places = vec![u32::MAX; lookup.bundle.manifest.documents as usize];
     let first = keys::sort(&sort.name, "");
     let last = first.clone() + LAST;
     let (mut place, mut before) = (0, None);
@@ -140,7 +140,7 @@ fn counts(sums: &Sums, sum: &Sum, is_own: &dyn Fn(u8) -> bool) -> bool {
 
 /// Returns the names that the index, or the core engine, doesn't have, and those of filters that don't count.
 pub(crate) fn unknown(lookup: &Lookup<'_>, options: &Options) -> Vec<String> {
-    let manifest = &lookup.index.manifest;
+    let manifest = &lookup.bundle.manifest;
     let is_facet = |filter: &Filter| !matches!(filter.test, Test::Between(..));
     let mut unknown: Vec<String> = Vec::new();
     let mut check = |name: &String, known: &[String]| {

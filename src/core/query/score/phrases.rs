@@ -18,7 +18,7 @@ pub(crate) fn verify(lookup: &mut Lookup<'_>, query: &Query, sums: &mut Sums) {
     if !FULL {
         return;
     }
-    let mut left = PHRASE_CHECKS[usize::from(lookup.index.manifest.embedded_bytes > 0)];
+    let mut left = PHRASE_CHECKS[usize::from(lookup.bundle.manifest.embedded_bytes > 0)];
     for document in sums.first(usize::MAX, true) {
         let held = if left > 0 { held(lookup, query, document) } else { None };
         left = left.saturating_sub(1);
@@ -57,7 +57,7 @@ fn held(lookup: &mut Lookup<'_>, query: &Query, document: u32) -> Option<(u64, b
 fn is_in(text: &str, phrase: &Alternative, lookup: &Lookup<'_>) -> bool {
     let words: Vec<&Needle> = phrase.words.iter().flat_map(Word::sequence).take(64).collect();
     let (mut read, mut is_found, mut pair_end) = (0u64, false, 0);
-    analyse(text, &lookup.index.manifest.characters, &mut |token| {
+    analyse(text, &lookup.bundle.manifest.characters, &mut |token| {
         match token.kind {
             TokenKind::Whole | TokenKind::Subword => return,
             TokenKind::Tail if token.start < pair_end => return,
@@ -76,15 +76,15 @@ mod tests {
     use super::*;
     use crate::format::Manifest;
     use crate::format::frame;
+    use crate::format::{Attached, PartId};
     use crate::query::read::parse::parse;
-    use crate::{Index, PartId};
 
     fn holds(text: &str, phrase: &str) -> bool {
         let manifest = Manifest { cards_per_part: 1, ..Manifest::default() };
         let bundle = frame::encode(PartId::MANIFEST, 1, &manifest.encode());
-        let index = Index::open(&bundle).unwrap();
+        let bundle = Attached::open(&bundle).unwrap();
         let query = parse(&format!("\"{phrase}\""), &manifest);
-        is_in(text, &query.slots[0].alternatives[0], &Lookup::new(&index))
+        is_in(text, &query.slots[0].alternatives[0], &Lookup::new(&bundle))
     }
 
     #[test]

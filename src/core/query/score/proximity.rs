@@ -41,7 +41,7 @@ pub(crate) fn rerank(
     read: &mut Read,
 ) -> Vec<u32> {
     let mut order = sums.first(limit.max(CLOSE_HITS), false);
-    if FULL && factor > 0 && idfs.len() > 1 && lookup.index.manifest.embedded_bytes > 0 && sums.places.is_none() {
+    if FULL && factor > 0 && idfs.len() > 1 && lookup.bundle.manifest.embedded_bytes > 0 && sums.places.is_none() {
         let pairs = Pairs::new(idfs);
         let first = &order[..order.len().min(CLOSE_HITS)];
         let mut left = CLOSE_BYTES;

@@ -72,7 +72,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
     }
 
     pub fn documents(&self) -> u32 {
-        self.lookup.index.manifest.documents
+        self.lookup.bundle.manifest.documents
     }
 
     /// Returns the weights of a slot, the best of its alternatives, words and phrases apart: a
@@ -102,7 +102,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
     /// Returns the weights of words that count together only. A broad prefix behind others adds to
     /// them; whether documents hold it is not known of all.
     pub fn alternative(&mut self, alternative: &Alternative) -> Weights {
-        let field = alternative.field.filter(|_| FULL).and_then(|at| self.lookup.index.manifest.fields.get(at));
+        let field = alternative.field.filter(|_| FULL).and_then(|at| self.lookup.bundle.manifest.fields.get(at));
         let is_exact = FULL && alternative.is_phrase;
         let scope = Scope { field: field.map(String::as_str), is_exact, is_complete: self.is_complete };
         let was_broad = self.is_broad;

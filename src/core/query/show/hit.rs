@@ -21,7 +21,7 @@ pub(crate) fn hit(
     waits: bool,
 ) -> Hit {
     let sum = sums.sums.get(document as usize).copied().unwrap_or_default();
-    let characters = &lookup.index.manifest.characters;
+    let characters = &lookup.bundle.manifest.characters;
     let card = card(lookup, document).map(|card| Card {
         url: card.url.to_owned(),
         title: card.title.to_owned(),
