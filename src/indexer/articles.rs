@@ -3,7 +3,9 @@
 //! The module's build script indexes the articles and xtask writes their pages. Both read them
 //! here, so that every hit has its page.
 
-use crate::{Document, address, extract};
+use crate::address::address;
+use crate::document::Document;
+use crate::extract::extract;
 
 /// An article, and where its page lies.
 #[derive(Clone, Debug, PartialEq)]

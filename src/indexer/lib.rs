@@ -19,149 +19,38 @@
 
 mod address;
 mod articles;
+mod aside;
 mod builder;
 mod bundle;
-mod characters;
-mod common;
-mod conflate;
-mod content;
-mod corpus;
-mod directories;
+mod collect;
+mod count;
 mod document;
-mod endings;
+mod error;
 pub mod extract;
-mod fields;
-mod fit;
-mod gather;
-mod gzip;
-mod holdings;
-mod impacts;
-mod language;
+mod limits;
+mod options;
 #[cfg(feature = "package")]
 pub mod package;
-mod packed;
-mod parts;
-mod plan;
-mod prefixes;
-#[cfg(test)]
-mod probes;
-mod record;
-mod runs;
-mod samples;
-mod spool;
-mod synonyms;
-mod terms;
-mod titles;
-mod values;
-mod vocabulary;
+mod sentence;
+mod synonym;
+mod weigh;
+mod write;
 
 pub use address::address;
 pub use articles::{Article, Articles, SYNONYMS, articles, is_article};
-pub use builder::{Builder, Listed, Sink, WriteError, Written};
-pub use bundle::{BuildError, Bundle, Part, build};
-pub use content::{Content, MAX_NAMES};
+pub use builder::{Builder, build};
+pub use bundle::{Bundle, Part};
 pub use document::{Block, BlockKind, Date, Document, SortValue, Weight};
+pub use error::{BuildError, Unfit, WriteError};
 pub use extract::{
     ExtractError, ExtractOptions, Extracted, Extractor, LineReader, Lines, SelectorError, Warning, extract,
     extract_lines,
 };
-pub use fit::{
-    MAX_ADDRESS_BYTES, MAX_FACT_BYTES, MAX_FACTS_BYTES, MAX_LANGUAGE_BYTES, MAX_NAME_BYTES, MAX_TEXT_BYTES,
-    MAX_TITLE_CHARS, Unfit,
+pub use limits::{
+    MAX_ADDRESS_BYTES, MAX_FACT_BYTES, MAX_FACTS_BYTES, MAX_LANGUAGE_BYTES, MAX_NAME_BYTES, MAX_NAMES, MAX_TEXT_BYTES,
+    MAX_TITLE_CHARS,
 };
-pub use synonyms::{Synonym, SynonymError};
-
-/// Which shape a bundle takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// Everything in one piece, to lie inside the wasm module.
-    Embedded,
-    /// Parts that are fetched as queries need them.
-    Sharded(Sharding),
-}
-
-/// How large the parts of a sharded bundle are. Sizes are those of the gzipped files, about: they are
-/// estimated from samples.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sharding {
-    /// Bytes of a term shard. 4,096 unless said; twice as many where there would be more than 768
-    /// shards, so that the manifest, which lists them, stays small.
-    pub shard_bytes: usize,
-    /// Documents per part of cards. 8 unless said.
-    pub cards_per_part: u32,
-    /// Bytes of a part of bodies; a longer text has a part alone. 2,560 unless said.
-    pub body_bytes: usize,
-}
-
-impl Default for Sharding {
-    fn default() -> Self {
-        Self { shard_bytes: 4_096, cards_per_part: 8, body_bytes: 2_560 }
-    }
-}
-
-/// How an index is built.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Options {
-    /// The shape of the bundle.
-    pub form: Form,
-    /// What a word is worth by where it stands.
-    pub weights: Weights,
-    /// Saturation: how slowly repetition stops counting. 1.5 unless said.
-    pub k1: f64,
-    /// How much longer fields are held against a document, 0 to 1. 0.75 unless said; keywords are
-    /// never held against it.
-    pub b: f64,
-    /// Whether the inflections of a word are found by each other, by Snowball's stemmer for the
-    /// language of its documents. True unless said.
-    pub stemming: bool,
-    /// Words that are found by each other though they have nothing in common. None unless said.
-    pub synonyms: Vec<Synonym>,
-    /// A prefix whose completions take more than this, about, lists the best of their documents. 8,000
-    /// bytes unless said: two or three shards, so that no prefix takes many.
-    pub broad_bytes: usize,
-    /// How many threads work at a time; 0, unless said, for as many as the machine has cores. The
-    /// index is the same for any number.
-    pub threads: usize,
-    /// Bytes of texts and postings that stay in memory, about; what is beyond goes to temporary
-    /// files. 128 MiB unless said. The index is the same for any number.
-    pub memory: usize,
-}
-
-/// What a word is worth by the field it stands in.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Weights {
-    /// In the title. 4.0 unless said.
-    pub title: f64,
-    /// Among the keywords. 3.0 unless said.
-    pub keywords: f64,
-    /// In a heading. 2.0 unless said.
-    pub heading: f64,
-    /// In the summary. 1.0 unless said.
-    pub summary: f64,
-    /// In the caption of a picture. 0.5 unless said.
-    pub caption: f64,
-    /// In the running text. 1.0 unless said.
-    pub body: f64,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            form: Form::Embedded,
-            weights: Weights::default(),
-            k1: 1.5,
-            b: 0.75,
-            stemming: true,
-            synonyms: Vec::new(),
-            broad_bytes: 8_000,
-            threads: 0,
-            memory: 128 << 20,
-        }
-    }
-}
-
-impl Default for Weights {
-    fn default() -> Self {
-        Self { title: 4.0, keywords: 3.0, heading: 2.0, summary: 1.0, caption: 0.5, body: 1.0 }
-    }
-}
+pub use options::{Form, Options, Sharding, Weights};
+pub use synonym::{Synonym, SynonymError};
+pub use write::content::Content;
+pub use write::sink::{Listed, Sink, Written};

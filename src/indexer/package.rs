@@ -11,7 +11,7 @@ use serde::Serialize;
 use wasm_encoder::{CustomSection, RawSection, Section};
 use wasmparser::{Parser, Payload};
 
-use crate::gzip::gzip;
+use crate::aside::gzip::gzip;
 
 /// What lies beside the engine in the folder of an index: its client, the widget's part that is loaded with it, and
 /// those that only some pages use. Their order decides the folder's name.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::sentence::shorten;
+
 /// Why a file or line gives no document. None of them stops a build: it is left out and named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExtractError {
@@ -148,12 +150,12 @@ pub enum Warning {
 impl Warning {
     /// A warning about the attribute `data-findlet-NAME`.
     pub(super) fn attribute(name: &str, value: &str, why: &'static str) -> Self {
-        Self::Attribute { name: name.to_owned(), value: super::shorten(value, 60), why }
+        Self::Attribute { name: name.to_owned(), value: shorten(value, 60), why }
     }
 
     /// A warning about an address.
     pub(super) fn address(what: &'static str, address: &str) -> Self {
-        Self::Address { what, address: super::shorten(address, 60) }
+        Self::Address { what, address: shorten(address, 60) }
     }
 
     /// A warning about a value of front matter.

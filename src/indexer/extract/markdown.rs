@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
-use super::{ExtractError, Extracted, collapse, front_matter, place_summary, sentence};
-use crate::{Block, BlockKind};
+use super::{ExtractError, Extracted, collapse, front_matter, place_summary};
+use crate::{Block, BlockKind, sentence};
 
 /// Reads a Markdown text whose byte order mark was removed; the values of `facets` in its front
 /// matter are facets.

@@ -6,13 +6,11 @@ mod front_matter;
 mod html;
 mod jsonl;
 mod markdown;
-mod sentence;
 mod text;
 
 pub use error::{ExtractError, Warning};
 pub use html::SelectorError;
 pub use jsonl::{LineReader, Lines, extract_lines};
-pub(crate) use sentence::{shorten, title};
 
 use std::borrow::Cow;
 

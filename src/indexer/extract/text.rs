@@ -10,8 +10,8 @@
 //! ```
 //! All of it is optional: without a date line, a file is just its paragraphs.
 
-use super::{ExtractError, collapse, place_summary, sentence};
-use crate::{Block, BlockKind, Date, Document};
+use super::{ExtractError, collapse, place_summary};
+use crate::{Block, BlockKind, Date, Document, sentence};
 
 /// Reads a text whose byte order mark was removed.
 pub(super) fn extract(text: &str) -> Result<Document, ExtractError> {

@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     fn title_key(title: &str) -> Option<String> {
-        key(title, &crate::characters::table(&title.chars().collect()))
+        key(title, &crate::count::characters::table(&title.chars().collect()))
     }
 
     #[test]

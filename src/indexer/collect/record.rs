@@ -1,7 +1,7 @@
 //! A document as bytes, for the time until its words are gathered and its card and body written.
 
-use crate::packed::{Unpacker, put, put_text};
-use crate::{Block, BlockKind, Date, Document, Weight};
+use crate::aside::packed::{Unpacker, put, put_text};
+use crate::document::{Block, BlockKind, Date, Document, Weight};
 
 const KINDS: [BlockKind; 4] = [BlockKind::Caption, BlockKind::Summary, BlockKind::Heading, BlockKind::Paragraph];
 

@@ -3,7 +3,7 @@
 use findlet_core::format::common;
 use findlet_core::format::terms::TermKind;
 
-use crate::terms::Entry;
+use crate::weigh::terms::Entry;
 
 /// Words at most: of real texts, they cover nine tokens in ten.
 const MAX_WORDS: usize = 3_000;

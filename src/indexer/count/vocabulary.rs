@@ -9,13 +9,13 @@ use findlet_core::format::keys;
 use findlet_core::text::Characters;
 use rayon::prelude::*;
 
-use crate::corpus::Corpus;
-use crate::gather::{Batch, Gathered, gather};
-use crate::impacts::Lengths;
-use crate::language::Languages;
-use crate::packed::damaged;
-use crate::runs::merge;
-use crate::spool::{Place, Spool};
+use crate::aside::packed::damaged;
+use crate::aside::spool::{Place, Spool};
+use crate::collect::corpus::Corpus;
+use crate::collect::language::Languages;
+use crate::count::fields::Lengths;
+use crate::count::gather::{Batch, Gathered, gather};
+use crate::count::runs::merge;
 
 /// Batches for each thread, so that all end at about the same time.
 const BATCHES: u64 = 4;
@@ -155,9 +155,9 @@ fn batches(corpus: &Corpus, memory: usize) -> Vec<Range<usize>> {
 #[cfg(test)]
 impl Vocabulary {
     /// Analyses `documents`, in memory.
-    pub fn of(documents: &[crate::Document]) -> (Corpus, Characters, Self) {
+    pub fn of(documents: &[crate::document::Document]) -> (Corpus, Characters, Self) {
         let corpus = Corpus::of(documents);
-        let characters = crate::characters::table(&corpus.alphabet);
+        let characters = crate::count::characters::table(&corpus.alphabet);
         let vocabulary = Self::new(&corpus, &characters, usize::MAX).unwrap();
         (corpus, characters, vocabulary)
     }
@@ -166,7 +166,7 @@ impl Vocabulary {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Block, Document};
+    use crate::document::{Block, Document};
 
     fn vocabulary(title: &str, text: &str) -> Vocabulary {
         let block = Block { text: text.to_owned(), ..Block::default() };

@@ -1,8 +1,27 @@
 //! Which texts of a document are indexed, and as what.
 
-use crate::fit::folded;
-use crate::impacts::{KEYWORDS, TITLE, field_of};
-use crate::{Document, Weight};
+use crate::collect::fit::folded;
+use crate::document::{BlockKind, Document, Weight};
+
+/// The fields of a document, as they are counted.
+pub(crate) const FIELDS: usize = 6;
+
+/// The field of titles.
+pub(crate) const TITLE: usize = 4;
+/// The field of keywords.
+pub(crate) const KEYWORDS: usize = 5;
+
+/// How often a term stands in each field of a document, in sixteenths: an occurrence counts what
+/// its block weighs.
+pub(crate) type Counts = [u32; FIELDS];
+
+/// Returns the field that a block belongs to.
+pub(crate) fn field_of(kind: BlockKind) -> usize {
+    kind as usize
+}
+
+/// How many words each field of a document has.
+pub(crate) type Lengths = [u32; FIELDS];
 
 /// Where a text is indexed.
 #[derive(Debug)]
@@ -72,7 +91,7 @@ fn named(document: &Document) -> impl Iterator<Item = Indexed<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Block;
+    use crate::document::Block;
 
     #[test]
     fn facts_and_keywords_are_fields() {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::{BlockKind, Document};
+use crate::document::{BlockKind, Document};
 
 /// Characters of a document that are looked at; more make detection slower and no surer.
 const SAMPLE_CHARS: usize = 500;
@@ -205,7 +205,7 @@ impl Language {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Block;
+    use crate::document::Block;
 
     const ENGLISH: &str = "The bridge was opened in the morning by the mayor of the city, who said that it would \
         help people on both sides of the river to meet and to trade with each other.";

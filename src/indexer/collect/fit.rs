@@ -4,51 +4,17 @@
 //! would be a burden for every visitor (names, facts, titles).
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use findlet_core::format::keys::{self, MAX_KEY_BYTES};
 
 use crate::address::{is_of_page, is_of_picture};
-use crate::extract::shorten;
-use crate::{BuildError, Document, SortValue};
-
-/// Bytes of a file, of a line of JSON and of the text of a document at most.
-pub const MAX_TEXT_BYTES: usize = 64 << 20;
-/// Bytes of an address at most: servers take no longer ones.
-pub const MAX_ADDRESS_BYTES: usize = 8_192;
-/// Characters of a title at most.
-pub const MAX_TITLE_CHARS: usize = 1_000;
-/// Bytes of the value of a fact at most.
-pub const MAX_FACT_BYTES: usize = 4_096;
-/// Bytes of all facts of a document at most, names included.
-pub const MAX_FACTS_BYTES: usize = 65_536;
-/// Bytes of the name of a fact, facet or value to sort by at most.
-pub const MAX_NAME_BYTES: usize = 64;
-/// Bytes of the tag of a language at most: BCP 47 says that more are not to be expected.
-pub const MAX_LANGUAGE_BYTES: usize = 35;
-
-/// Something of a document that no index takes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unfit {
-    /// What it is: `title`, `fact`, `facet` …
-    pub what: &'static str,
-    /// Its name or, of what has none, its beginning.
-    pub name: String,
-    /// What is wrong with it.
-    pub why: &'static str,
-}
-
-impl Unfit {
-    fn new(what: &'static str, name: &str, why: &'static str) -> Self {
-        Self { what, name: shorten(name, 60), why }
-    }
-}
-
-impl fmt::Display for Unfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "its {} {:?} {}", self.what, self.name, self.why)
-    }
-}
+use crate::document::{Document, SortValue};
+use crate::error::{BuildError, Unfit};
+use crate::limits::{
+    MAX_ADDRESS_BYTES, MAX_FACT_BYTES, MAX_FACTS_BYTES, MAX_LANGUAGE_BYTES, MAX_NAME_BYTES, MAX_TEXT_BYTES,
+    MAX_TITLE_CHARS,
+};
+use crate::sentence::shorten;
 
 impl Document {
     /// Cuts off and leaves out what an index does not take, and returns what that was. Linear in
@@ -191,7 +157,7 @@ fn name(name: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Block;
+    use crate::document::Block;
 
     fn document() -> Document {
         Document { url: "a.html".to_owned(), ..Document::default() }

@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::io;
 
-use crate::gather::Gathered;
-use crate::packed::{Unpacker, damaged};
-use crate::spool::{Place, Spool, Window};
+use crate::aside::packed::{Unpacker, damaged};
+use crate::aside::spool::{Place, Spool, Window};
+use crate::count::gather::Gathered;
 
 /// Bytes that the length of a word takes at most.
 const LENGTH_BYTES: u64 = 10;
@@ -60,8 +60,8 @@ pub(crate) fn merge(spool: &Spool, runs: &[Place], each: &mut dyn FnMut(Gathered
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::holdings::Holdings;
-    use crate::packed::put_bytes;
+    use crate::aside::packed::put_bytes;
+    use crate::count::holdings::Holdings;
 
     fn run(spool: &Spool, words: &[(&str, u32)]) -> Place {
         let mut run = Vec::new();

@@ -3,8 +3,8 @@
 use findlet_core::format::keys::{COMPLETED, ENTITLED, TITLE};
 use findlet_core::text::VARIANT;
 
-use crate::prefixes::size;
-use crate::terms::Entry;
+use crate::weigh::prefixes::size;
+use crate::weigh::terms::Entry;
 
 /// Bytes of a separator that a class is worth which a cut doesn't split. Those lie in the manifest, which
 /// everybody fetches; of a split class, each of its shards names the keys in the others.

@@ -6,7 +6,7 @@ use findlet_core::format::keys::{self, MAX_KEY_BYTES};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::Document;
+use crate::document::Document;
 use crate::document::SortValue;
 
 /// The values of all documents: their keys, with the documents that have each, and their names.
@@ -17,7 +17,7 @@ pub(crate) struct Values {
     pub sorts: BTreeSet<String>,
 }
 
-/// The values of a document that is [fit](crate::fit).
+/// The values of a document that is [fit](crate::collect::fit).
 #[derive(Debug)]
 pub(crate) struct Valued {
     /// The values of facets, by key.
@@ -87,7 +87,7 @@ fn ordered(text: &str, bytes: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Date;
+    use crate::document::Date;
 
     fn document(facets: &[(&str, &str)], sorts: &[(&str, SortValue)]) -> Document {
         Document {

@@ -7,11 +7,13 @@ use std::sync::{Mutex, PoisonError};
 
 use findlet_core::format::MAX_DOCUMENTS;
 
-use crate::language::{Languages, Sample, primary, tag};
-use crate::packed::damaged;
-use crate::spool::{Place, Spool};
-use crate::values::{Valued, Values};
-use crate::{BuildError, Document, Weight, WriteError, fit, record};
+use crate::aside::packed::damaged;
+use crate::aside::spool::{Place, Spool};
+use crate::collect::language::{Languages, Sample, primary, tag};
+use crate::collect::values::{Valued, Values};
+use crate::collect::{fit, record};
+use crate::document::{Document, Weight};
+use crate::error::{BuildError, WriteError};
 
 /// What stays in memory of a document: some 60 bytes and its address.
 #[derive(Debug)]
@@ -185,7 +187,7 @@ mod tests {
     use super::*;
 
     fn document(url: &str, text: &str) -> Document {
-        let blocks = vec![crate::Block { text: text.to_owned(), ..crate::Block::default() }];
+        let blocks = vec![crate::document::Block { text: text.to_owned(), ..crate::document::Block::default() }];
         Document { url: url.to_owned(), blocks, ..Document::default() }
     }
 

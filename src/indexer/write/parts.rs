@@ -10,13 +10,17 @@ use findlet_core::format::frame::{self, BuildId};
 use findlet_core::format::{Manifest, PartId, PartKind};
 use rayon::prelude::*;
 
-use crate::corpus::Corpus;
-use crate::extract::{shorten, title};
-use crate::plan::{self, Plan, Targets, ranges, separators};
-use crate::samples::Samples;
-use crate::spool::{Place, Spool};
-use crate::terms::Terms;
-use crate::{BlockKind, BuildError, Document, Form, Part, Sharding, WriteError, common};
+use crate::aside::spool::{Place, Spool};
+use crate::bundle::Part;
+use crate::collect::corpus::Corpus;
+use crate::document::{BlockKind, Document};
+use crate::error::{BuildError, WriteError};
+use crate::options::{Form, Sharding};
+use crate::sentence::{shorten, title};
+use crate::weigh::terms::Terms;
+use crate::write::common_words;
+use crate::write::plan::{self, Plan, Targets, ranges, separators};
+use crate::write::samples::Samples;
 
 /// The manifest's file.
 const MANIFEST: &str = "m.bin";
@@ -55,7 +59,7 @@ impl Parts<'_> {
             embedded_bytes += part.bytes.len();
             put(part)
         })?;
-        let common = if is_embedded { None } else { common::common(&self.terms.entries) };
+        let common = if is_embedded { None } else { common_words::common(&self.terms.entries) };
         manifest.commons = u32::from(common.is_some());
         let mut payloads = self.payloads(&plan, &texts, common.as_deref())?;
         embedded_bytes +=
@@ -219,7 +223,7 @@ fn card(document: Document, body: BodyRef) -> CardRecord {
     CardRecord {
         title: shown_title(&document),
         summary: shorten(document.summary.as_deref().or_else(first).unwrap_or_default(), SUMMARY_CHARS),
-        date: document.date.map_or(0, crate::Date::to_number),
+        date: document.date.map_or(0, crate::document::Date::to_number),
         language: document.language.unwrap_or_default(),
         url: document.url,
         metadata: document.metadata,

@@ -5,11 +5,11 @@
 //!                varint  per such field: its count; whole occurrences as count / 16 << 1, others as count << 1 | 1
 //! ```
 
-use crate::impacts::{Counts, FIELDS};
-use crate::packed::{Unpacker, put, put_bytes};
+use crate::aside::packed::{Unpacker, put, put_bytes};
+use crate::count::fields::{Counts, FIELDS};
 
 /// What one occurrence is counted as: counts are in sixteenths, as weights are.
-const WHOLE: u32 = crate::Weight::UNIT as u32;
+const WHOLE: u32 = crate::document::Weight::UNIT as u32;
 
 /// Documents, ascending, each with its counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -10,9 +10,9 @@ use findlet_core::format::manifest::MAX_PAIRS;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::conflate::Conflation;
-use crate::language::{Language, Languages};
-use crate::vocabulary::Word;
+use crate::collect::language::{Language, Languages};
+use crate::count::vocabulary::Word;
+use crate::weigh::conflate::Conflation;
 
 /// Letters that a rule leaves of a word at least.
 const MIN_REST: usize = 3;
@@ -273,8 +273,8 @@ fn reduced(typed: &str, indexed: &str) -> Option<Ending> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocabulary::Vocabulary;
-    use crate::{Block, Document};
+    use crate::count::vocabulary::Vocabulary;
+    use crate::document::{Block, Document};
 
     /// Every stem with every ending, and again behind prefixes: enough to learn from.
     fn verbs(stems: &[&str], endings: &[&str]) -> String {

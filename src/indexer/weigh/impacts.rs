@@ -8,24 +8,9 @@
 
 use findlet_core::format::postings::MAX_IMPACT;
 
-use crate::{BlockKind, Options, Weight, Weights};
-
-/// The fields of a document, as they are counted.
-pub(crate) const FIELDS: usize = 6;
-
-/// The field of titles.
-pub(crate) const TITLE: usize = 4;
-/// The field of keywords.
-pub(crate) const KEYWORDS: usize = 5;
-
-/// How often a term stands in each field of a document, in sixteenths: an occurrence counts what
-/// its block weighs.
-pub(crate) type Counts = [u32; FIELDS];
-
-/// Returns the field that a block belongs to.
-pub(crate) fn field_of(kind: BlockKind) -> usize {
-    kind as usize
-}
+use crate::count::fields::{Counts, FIELDS, KEYWORDS, Lengths, TITLE, field_of};
+use crate::document::{BlockKind, Weight};
+use crate::options::{Options, Weights};
 
 fn weights(weights: &Weights) -> [f64; FIELDS] {
     let mut by_field = [0.0; FIELDS];
@@ -50,9 +35,6 @@ pub(crate) struct Impacts {
     boosts: Vec<Weight>,
     k1: f64,
 }
-
-/// How many words each field of a document has.
-pub(crate) type Lengths = [u32; FIELDS];
 
 impl Impacts {
     /// Prepares for documents whose fields have `lengths` words, and which weigh `boosts`.

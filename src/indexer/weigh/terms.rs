@@ -10,15 +10,16 @@ use findlet_core::format::postings::Posting;
 use findlet_core::format::terms::{self, Class, Term, TermKind};
 use rayon::prelude::*;
 
-use crate::Options;
-use crate::conflate::{Conflation, merged};
-use crate::gather::Gathered;
-use crate::holdings::Holdings;
-use crate::impacts::{Counts, Impacts};
-use crate::packed::{Unpacker, damaged, put};
-use crate::prefixes::Prefixes;
-use crate::spool::{Place, Spool, Window};
-use crate::vocabulary::{Vocabulary, Word};
+use crate::aside::packed::{Unpacker, damaged, put};
+use crate::aside::spool::{Place, Spool, Window};
+use crate::count::fields::Counts;
+use crate::count::gather::Gathered;
+use crate::count::holdings::Holdings;
+use crate::count::vocabulary::{Vocabulary, Word};
+use crate::options::Options;
+use crate::weigh::conflate::{Conflation, merged};
+use crate::weigh::impacts::Impacts;
+use crate::weigh::prefixes::Prefixes;
 
 /// Words that a thread takes at once.
 const CHUNK: usize = 512;
@@ -301,7 +302,8 @@ fn plain(word: &Gathered) -> Holdings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Block, Document, Options, Weight};
+    use crate::document::{Block, Document, Weight};
+    use crate::options::Options;
 
     fn document(title: &str, text: &str) -> Document {
         let block = Block { text: text.to_owned(), ..Block::default() };

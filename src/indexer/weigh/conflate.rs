@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use findlet_core::text::{Characters, MAX_TERM_BYTES, analyse};
 use rayon::prelude::*;
 
-use crate::gather::Gathered;
-use crate::impacts::Counts;
-use crate::language::Languages;
-use crate::vocabulary::Word;
+use crate::collect::language::Languages;
+use crate::count::fields::Counts;
+use crate::count::gather::Gathered;
+use crate::count::vocabulary::Word;
 
 /// The classes of a vocabulary.
 #[derive(Debug, Default)]
@@ -121,8 +121,8 @@ fn greater(a: &Counts, b: &Counts) -> Counts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocabulary::Vocabulary;
-    use crate::{Block, Document};
+    use crate::count::vocabulary::Vocabulary;
+    use crate::document::{Block, Document};
 
     fn conflated(language: &str, texts: &[&str]) -> (Vocabulary, Conflation) {
         let document = |(url, text): (usize, &&str)| Document {
@@ -177,7 +177,7 @@ mod tests {
         let [class] = &conflation.classes[..] else { panic!("{:?}", conflation.classes) };
         let forms: Vec<_> = class.iter().map(form).collect();
         assert_eq!(forms.iter().map(|(word, _)| word.word()).collect::<Vec<_>>(), ["cities", "city", "citys"]);
-        let body = crate::impacts::field_of(crate::BlockKind::Paragraph);
+        let body = crate::count::fields::field_of(crate::document::BlockKind::Paragraph);
         let counts: Vec<_> = merged(&forms).iter().map(|(document, counts)| (*document, counts[body] / 16)).collect();
         assert_eq!(counts, [(0, 2), (1, 1), (2, 1)]);
     }

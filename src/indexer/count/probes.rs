@@ -225,7 +225,7 @@ fn words(query: &str, characters: &findlet_core::text::Characters) -> Vec<Word> 
 }
 
 fn found(text: &str, query: &str) -> Found {
-    let characters = crate::characters::table(&text.chars().collect());
+    let characters = crate::count::characters::table(&text.chars().collect());
     let mut keys = BTreeSet::new();
     analyse(text, &characters, &mut |token| {
         keys.insert(token.key.to_owned());

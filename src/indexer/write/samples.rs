@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::gzip::gzip;
+use crate::aside::gzip::gzip;
 
 /// Samples that are taken, evenly spread.
 const SAMPLES: usize = 32;

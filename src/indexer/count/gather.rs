@@ -16,13 +16,13 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::corpus::Corpus;
-use crate::fields::{Indexed, Place, places};
-use crate::holdings::{Counting, Holdings};
-use crate::impacts::Lengths;
-use crate::packed::{Unpacker, put, put_bytes, put_text};
-use crate::spool::{self, Spool};
-use crate::titles;
+use crate::aside::packed::{Unpacker, put, put_bytes, put_text};
+use crate::aside::spool::{self, Spool};
+use crate::collect::corpus::Corpus;
+use crate::count::fields::Lengths;
+use crate::count::fields::{Indexed, Place, places};
+use crate::count::holdings::{Counting, Holdings};
+use crate::count::titles;
 
 /// What a batch of documents has.
 #[derive(Debug)]

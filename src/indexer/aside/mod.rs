@@ -1,0 +1,5 @@
+//! Aside: where bytes wait while an index is built, in memory or in temporary files, packed or compressed.
+
+pub(crate) mod gzip;
+pub(crate) mod packed;
+pub(crate) mod spool;
