@@ -1,9 +1,9 @@
-//! What the fuzzer runs: the targets that `cargo test -p findlet fuzz` replays, in a crate of their own.
+//! What the fuzzer runs: the targets that `cargo test -p engine-tests fuzz` replays, in a crate of their own.
 
-#[path = "../oracle/mod.rs"]
+#[path = "../engine/oracle/mod.rs"]
 mod oracle;
 pub mod targets;
-#[path = "../words.rs"]
+#[path = "../engine/words.rs"]
 mod words;
 
 /// Counts what is allocated, so that targets can bound it.

@@ -1,7 +1,7 @@
 /**
  * Damaged files of a small index in parts, through the shipped client: bytes changed, files cut and swapped with those of
  * another build, gzipped as they are deployed and inflated as some hosts send them. What comes is the right answer, or one
- * that names the file, or the manifest is refused; never a trap. `tests/corruption.rs` has every byte, natively.
+ * that names the file, or the manifest is refused; never a trap. `tests/engine/corruption.rs` has every byte, natively.
  */
 
 import assert from 'node:assert/strict';

@@ -156,10 +156,9 @@ impl Run<'_> {
         cli::write_assets(self.workspace).map(drop)
     }
 
-    /// `cargo test` with the assets, so that the command under test carries engine and widget;
-    /// without them where they couldn't be built, since most tests need none.
-    fn rust_tests(&self, arguments: &[&str]) -> Result<Program> {
-        let program = self.cargo("test", &["--workspace"]).args(arguments);
+    /// Adds the assets, so that the command carries engine and widget; without them where they couldn't be built, since
+    /// most tests need none.
+    fn with_assets(&self, program: Program) -> Result<Program> {
         if !self.site_is_built {
             return Ok(program);
         }
@@ -167,7 +166,8 @@ impl Run<'_> {
     }
 
     fn rust(&self) -> Result<Report> {
-        let outcome = self.logged("rust", &self.rust_tests(&["--no-fail-fast"])?)?;
+        let tests = self.cargo("test", &["--workspace", "--no-fail-fast"]);
+        let outcome = self.logged("rust", &self.with_assets(tests)?)?;
         Ok(self.report("rust", &outcome, count::libtest(&outcome.output), &count::libtest_failures(&outcome.output)))
     }
 
@@ -196,9 +196,9 @@ impl Run<'_> {
         self.node_tests(&format!("engines-{}", browser.name()), "tests/engines", &environment)
     }
 
-    /// Compiles the command that tests build sites with: at once when the Rust tests ran before.
+    /// Compiles the command that tests build sites with: at once when the Rust tests ran before, which do the same.
     pub fn command(&self) -> Result<()> {
-        self.rust_tests(&["--no-run"])?.run()
+        self.with_assets(self.cargo("build", &["--package", "findlet", "--bin", "findlet"]))?.run()
     }
 
     /// Each bound of a short run counts as a test.

@@ -30,6 +30,7 @@ fn holds(bytes: &[u8], word: &str) -> bool {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn nothing_that_is_hidden_noindexed_or_excluded_is_in_any_file() {
     let body = "river <nav>quagmenu</nav><p hidden>quaghidden</p><template>quagtemplate</template><script>'quagscript'</script>\
                 <!-- quagcomment --><div data-findlet-ignore>quagignored</div><div data-pagefind-ignore=all>quagpagefind</div>\
@@ -54,6 +55,7 @@ fn nothing_that_is_hidden_noindexed_or_excluded_is_in_any_file() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn where_a_site_marks_its_content_pages_without_marks_stay_private() {
     let marked = page("", "Marked", "<span data-pagefind-body>river</span> quagoutside");
     let shown = page("", "Shown as code", "<code>&lt;main data-pagefind-body&gt;</code> river");
@@ -67,6 +69,7 @@ fn where_a_site_marks_its_content_pages_without_marks_stay_private() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn noindex_can_be_overruled() {
     let site = site(&[("a.html", &page("<meta name=robots content=noindex>", "A", "river"))]);
     run(&["build", "."], site.path(), 1);

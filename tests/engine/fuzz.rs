@@ -1,6 +1,7 @@
 //! The fuzz targets for a few seconds: what is kept of them, and a fixed number of changes to each. `cargo xtask fuzz`
 //! looks further.
 
+#[path = "../fuzz/targets/mod.rs"]
 pub mod targets;
 
 use std::collections::BTreeSet;
@@ -19,7 +20,7 @@ const CHANGED_OF_SLOW: usize = 15;
 const SLOW: [&str; 2] = ["ranks", "forms"];
 
 fn folder(name: &str, target: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fuzz").join(name).join(target)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz").join(name).join(target)
 }
 
 /// The inputs in a folder, by name; none where there is none.

@@ -107,7 +107,7 @@ fn the_dump_in_the_specification_is_what_is_written() {
 #[test]
 fn golden_files_are_read_or_refused_by_version() {
     let mut count = 0;
-    for entry in fs::read_dir(repository().join("tests/golden")).unwrap() {
+    for entry in fs::read_dir(repository().join("tests/engine/golden")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_none_or(|extension| extension != "findlet") {
             continue;
@@ -135,14 +135,14 @@ fn golden_files_are_read_or_refused_by_version() {
 #[test]
 fn earlier_formats_are_refused_by_their_version() {
     for found in 1..VERSION {
-        let bytes = fs::read(repository().join(format!("tests/golden/format-{found}.findlet"))).unwrap();
+        let bytes = fs::read(repository().join(format!("tests/engine/golden/format-{found}.findlet"))).unwrap();
         assert_eq!(Index::open(&bytes).unwrap_err(), Error::Version { expected: VERSION, found });
     }
 }
 
 #[test]
 fn this_version_writes_its_golden_file_byte_for_byte() {
-    let path = repository().join(format!("tests/golden/format-{VERSION}.findlet"));
+    let path = repository().join(format!("tests/engine/golden/format-{VERSION}.findlet"));
     let written = golden_bundle(Form::Embedded).into_bytes();
     if !path.exists() && env::var_os("SNAPSHOTS").is_some_and(|mode| mode == "overwrite") {
         fs::write(&path, &written).unwrap();

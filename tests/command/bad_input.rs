@@ -5,6 +5,7 @@ use std::fs;
 use super::{built, files, found, left_out, page, run, site, write};
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn nothing_to_index_says_why_and_writes_nothing() {
     let noindex = page("<meta name=robots content=noindex>", "A", "text");
     for (files, why) in [
@@ -20,6 +21,7 @@ fn nothing_to_index_says_why_and_writes_nothing() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn when_nothing_is_left_the_old_index_stays() {
     let site = site(&[("a.html", &page("", "A", "river"))]);
     built(site.path(), &[]);
@@ -29,6 +31,7 @@ fn when_nothing_is_left_the_old_index_stays() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_site_is_a_folder_that_is_there() {
     let site = site(&[("a.html", b"<p>text")]);
     for (path, expected) in
@@ -42,6 +45,7 @@ fn a_site_is_a_folder_that_is_there() {
 
 #[cfg(unix)]
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn links_are_followed_within_the_site_only_and_never_in_circles() {
     use std::os::unix::fs::symlink;
     let site = site(&[
@@ -68,6 +72,7 @@ fn links_are_followed_within_the_site_only_and_never_in_circles() {
 
 #[cfg(target_os = "linux")]
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_name_that_is_no_utf8_is_reported() {
     use std::os::unix::ffi::OsStrExt;
     let site = site(&[("a.html", &page("", "A", "river"))]);
@@ -79,6 +84,7 @@ fn a_name_that_is_no_utf8_is_reported() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_page_with_something_wrong_is_indexed_and_named() {
     let site = site(&[("a.html", b"<p>caf\xE9 by the river")]);
     let (printed, said) = run(&["build", "."], site.path(), 0);
@@ -88,6 +94,7 @@ fn a_page_with_something_wrong_is_indexed_and_named() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn pages_that_lie_there_gzipped_are_inflated() {
     let gzipped = |bytes: &[u8]| {
         let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -102,6 +109,7 @@ fn pages_that_lie_there_gzipped_are_inflated() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn many_faults_are_summed_up() {
     let site = site(&[("a.html", b"<p>text")]);
     for at in 0..30 {

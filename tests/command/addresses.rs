@@ -15,6 +15,7 @@ fn all(folder: &std::path::Path) -> Vec<String> {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn front_matter_says_where_a_text_will_lie_and_names_begin_no_scheme() {
     let site = site(&[
         ("a.md", &b"---\npermalink: /about/\n---\nriver"[..]),
@@ -27,6 +28,7 @@ fn front_matter_says_where_a_text_will_lie_and_names_begin_no_scheme() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn addresses_are_as_the_host_has_them() {
     let page = river("");
     let site = site(&[("index.html", &page[..]), ("a/index.html", &page), ("b c.html", &page)]);
@@ -42,6 +44,7 @@ fn addresses_are_as_the_host_has_them() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn copies_are_left_out_for_the_page_that_they_name() {
     let canonical = |url: &str| river(&format!("<link rel=canonical href='{url}'>"));
     let pages = [
@@ -64,6 +67,7 @@ fn copies_are_left_out_for_the_page_that_they_name() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_template_that_calls_every_page_the_home_page_loses_none() {
     let site = site(&[]);
     for at in 0..20 {
@@ -75,6 +79,7 @@ fn a_template_that_calls_every_page_the_home_page_loses_none() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn of_two_files_with_one_address_the_first_is_found_and_the_other_named() {
     let site = site(&[("a.html", &river("")), ("a/index.html", &page("", "Second", "Another river."))]);
     let arguments = ["--html-extension", "strip", "--trailing-slash", "add"];
@@ -84,6 +89,7 @@ fn of_two_files_with_one_address_the_first_is_found_and_the_other_named() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_search_can_stay_in_a_directory() {
     let site = site(&[("v1/a.html", &river("")), ("v2/a.html", &river("")), ("v2/b/c.html", &river(""))]);
     for form in ["embedded", "sharded"] {
@@ -94,6 +100,7 @@ fn a_search_can_stay_in_a_directory() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn the_list_of_pages_leads_to_them_wherever_the_folder_lies() {
     let site = site(&[("public/a/index.html", &river(""))]);
     for (out, root, is_said) in

@@ -8,9 +8,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{built, files, found, page, run, site, text, write};
-
-const BINARY: &str = env!("CARGO_BIN_EXE_findlet");
+use super::{binary, built, files, found, page, run, site, text, write};
 
 /// Builds that are killed while they run.
 const KILLS: usize = 50;
@@ -54,7 +52,7 @@ impl Site {
 
     /// Begins to build, with nothing to be held in memory.
     fn build(&self) -> Child {
-        Command::new(BINARY)
+        Command::new(binary())
             .args(["build", ".", "--quiet", "--form", "sharded", "--memory", "0"])
             .current_dir(self.path())
             .env("TMPDIR", self.aside.path())
@@ -71,10 +69,11 @@ impl Site {
         let script = format!(
             "cp -a . {copy} && mount -t tmpfs -o size=$(($(du -sk . | cut -f1) + {room}))k none . && cd $PWD \\
              && mv {copy}/* . && rmdir {copy} && mkdir .aside && export TMPDIR=$PWD/.aside || exit 9
-             {BINARY} build . --quiet --form sharded --memory {memory}; code=$?
-             rmdir .aside && [ \"$(ls -A | grep -v html$)\" = findlet ] && {BINARY} check findlet > /dev/null || exit 10
-             for word in {words}; do {BINARY} search --index findlet $word | head -1; done; exit $code",
+             {binary} build . --quiet --form sharded --memory {memory}; code=$?
+             rmdir .aside && [ \"$(ls -A | grep -v html$)\" = findlet ] && {binary} check findlet > /dev/null || exit 10
+             for word in {words}; do {binary} search --index findlet $word | head -1; done; exit $code",
             copy = copy.display(),
+            binary = binary().display(),
         );
         Command::new("unshare").args(["-rm", "bash", "-c", &script]).current_dir(self.path()).output().unwrap()
     }
@@ -165,6 +164,7 @@ impl Random {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_build_that_is_killed_at_any_moment_leaves_one_whole_index() {
     let site = Site::new();
     let file_count = count_files(&site.path().join("findlet"));
@@ -198,6 +198,7 @@ fn a_build_that_is_killed_at_any_moment_leaves_one_whole_index() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn of_builds_at_once_one_publishes_and_the_others_say_so() {
     let site = Site::new();
     site.write(1);
@@ -216,11 +217,12 @@ fn bash(script: &str, folder: &Path) -> Output {
 
 /// Limits the size of files to what no engine fits into: writing fails as on a full disk.
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_full_disk_leaves_the_old_index_whole_and_nothing_else() {
     let site = site(&[("a.html", &page("", "One", "river"))]);
     built(site.path(), &[]);
     write(site.path(), "a.html", &page("", "Two", "bridge"));
-    let done = bash(&format!("trap '' XFSZ; ulimit -f 16; exec {BINARY} build ."), site.path());
+    let done = bash(&format!("trap '' XFSZ; ulimit -f 16; exec {} build .", binary().display()), site.path());
     assert_eq!(done.status.code(), Some(2), "{done:?}");
     assert!(text(&done.stderr).contains("cannot write "), "{done:?}");
     assert_eq!(found(site.path(), "river", &[]), ["a.html"]);
@@ -232,6 +234,7 @@ fn a_full_disk_leaves_the_old_index_whole_and_nothing_else() {
 /// On disks of their own, in a name space of their own. Where the system lets nobody begin one, the fact above has to
 /// do.
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn on_a_disk_that_is_nearly_full_there_is_room_or_the_old_index_stays() {
     let site = Site::new();
     site.write(1);
@@ -258,6 +261,7 @@ fn on_a_disk_that_is_nearly_full_there_is_room_or_the_old_index_stays() {
 
 /// Root may write anywhere, unless it gives that up.
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn where_nothing_may_be_written_the_build_says_so_before_it_reads_a_page() {
     let site = site(&[("public/a.html", &page("", "One", "river")), ("public/b.html", b"<p>caf\xE9")]);
     let public = site.path().join("public");
@@ -266,7 +270,7 @@ fn where_nothing_may_be_written_the_build_says_so_before_it_reads_a_page() {
     mode(0o555);
     let is_root = fs::write(public.join("written"), "").is_ok();
     let caps = if is_root { "rm written; exec setpriv --bounding-set=-all --inh-caps=-all" } else { "exec" };
-    let done = bash(&format!("{caps} {BINARY} build ."), &public);
+    let done = bash(&format!("{caps} {} build .", binary().display()), &public);
     mode(0o755);
     assert_eq!(done.status.code(), Some(2), "{done:?}");
     let said = text(&done.stderr);

@@ -1,5 +1,5 @@
-//! Scenarios that span crates. Unit tests sit beside their code; what a person sees is tested
-//! in `browser/`, the shipped module in `wasm/`.
+//! The scenarios of the engine: what an index of these documents answers to this query. Links the core and the indexer
+//! only. Each module is a file of this folder.
 
 #![allow(
     clippy::unwrap_used,
@@ -13,10 +13,8 @@ mod format;
 mod fuzz;
 mod oracle;
 mod parts;
-mod promises;
 mod ranking;
 mod relevance;
 mod seeds;
-mod site;
 mod support;
 mod words;

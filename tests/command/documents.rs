@@ -26,6 +26,7 @@ fn search(site: &TempDir, arguments: &[&str]) -> String {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_file_of_documents_becomes_searchable() {
     let site = site_of_documents();
     let found = search(&site, &["lessons"]);
@@ -33,6 +34,7 @@ fn a_file_of_documents_becomes_searchable() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn documents_stand_beside_pages_and_an_address_is_given_once() {
     let site = site(&[("docs.jsonl", DOCUMENTS), ("public/boats.html", b"<p>Rowing"), ("public/a.html", b"<p>Rowing")]);
     let (printed, said) = run(&["build", "public", "--jsonl", "docs.jsonl", "--out", "out"], site.path(), 0);
@@ -41,6 +43,7 @@ fn documents_stand_beside_pages_and_an_address_is_given_once() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn without_documents_nothing_is_written() {
     let site = site(&[("docs.jsonl", b"[]\n")]);
     let (_, said) = run(&["build", "--jsonl", "docs.jsonl", "--out", "none"], site.path(), 1);
@@ -51,6 +54,7 @@ fn without_documents_nothing_is_written() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_batch_gives_a_run_that_programs_judge() {
     let site = site_of_documents();
     let (printed, said) = run(&["search", "--index", "out", "--batch", "queries.tsv"], site.path(), 0);
@@ -60,6 +64,7 @@ fn a_batch_gives_a_run_that_programs_judge() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_batch_gives_whole_answers_too() {
     let site = site_of_documents();
     let printed = search(&site, &["--batch", "queries.tsv", "--format", "json"]);
@@ -70,6 +75,7 @@ fn a_batch_gives_whole_answers_too() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn hits_are_filtered_counted_and_ordered() {
     let site = site_of_documents();
     for form in ["embedded", "sharded"] {
@@ -86,6 +92,7 @@ fn hits_are_filtered_counted_and_ordered() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_hit_is_explained_word_by_word() {
     let site = site_of_documents();
     let shown = search(&site, &["boats ", "--explain"]);
@@ -96,6 +103,7 @@ fn a_hit_is_explained_word_by_word() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn words_that_mean_the_same_are_read_from_a_file() {
     let site = site_of_documents();
     write(site.path(), "synonyms.txt", b"vessel => boats\n");

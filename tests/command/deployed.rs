@@ -23,6 +23,7 @@ fn pointer(folder: &Path) -> serde_json::Value {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn one_index_serves_all_languages_or_each_its_own() {
     let site = two_languages();
     built(site.path(), &[]);
@@ -45,6 +46,7 @@ fn one_index_serves_all_languages_or_each_its_own() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_small_index_travels_in_the_engine_and_a_large_one_in_parts() {
     let site = two_languages();
     let summary = built(site.path(), &[]);
@@ -85,6 +87,7 @@ fn a_small_index_travels_in_the_engine_and_a_large_one_in_parts() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn the_widget_knows_where_the_index_lies() {
     let site = two_languages();
     built(site.path(), &[]);
@@ -96,6 +99,7 @@ fn the_widget_knows_where_the_index_lies() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn texts_that_stay_keep_their_files() {
     let long = |word: &str| {
         let words: Vec<String> =
@@ -118,6 +122,7 @@ fn texts_that_stay_keep_their_files() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_check_finds_what_is_missing_damaged_or_too_much() {
     let site = two_languages();
     for form in ["embedded", "sharded"] {
@@ -148,6 +153,7 @@ fn a_check_finds_what_is_missing_damaged_or_too_much() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn an_index_shows_what_is_in_it() {
     let site = two_languages();
     for form in ["embedded", "sharded"] {

@@ -1,40 +1,45 @@
-//! The command on folders, as a site owner runs it. What needs the engine inside runs under
-//! `cargo xtask test rust`.
+//! The scenarios of the command: what `findlet` does with these folders. Most need a command that carries the engine and
+//! the widget; `cargo xtask test rust` gives it both, and without them those tests are ignored.
 
-#[cfg(has_engine)]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod addresses;
-#[cfg(has_engine)]
 mod articles;
-#[cfg(has_engine)]
 mod bad_input;
 mod calls;
-#[cfg(all(has_engine, target_os = "linux"))]
+#[cfg(target_os = "linux")]
 mod crashes;
-#[cfg(has_engine)]
 mod deployed;
-#[cfg(has_engine)]
 mod documents;
-#[cfg(has_engine)]
 mod html5lib;
-#[cfg(has_engine)]
 mod limits;
-#[cfg(has_engine)]
 mod publishing;
-#[cfg(has_engine)]
 mod secrets;
 mod seeds;
-#[cfg(has_engine)]
 mod serving;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 
 use tempfile::TempDir;
 
+/// Returns the path of the command. Cargo builds it from the sources as they are now, once for all tests.
+fn binary() -> &'static Path {
+    static BINARY: LazyLock<PathBuf> = LazyLock::new(|| {
+        let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.toml");
+        let build = escargot::CargoBuild::new().manifest_path(manifest).package("findlet").bin("findlet");
+        let assets = option_env!("FINDLET_ASSETS").map(|folder| ("FINDLET_ASSETS", folder));
+        let build = assets.into_iter().fold(build, |build, (name, folder)| build.env(name, folder));
+        build.run().unwrap_or_else(|error| panic!("the command cannot be built: {error}")).path().to_owned()
+    });
+    &BINARY
+}
+
 /// Runs the command in `folder`.
 fn findlet(arguments: &[&str], folder: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_findlet")).args(arguments).current_dir(folder).output().unwrap()
+    Command::new(binary()).args(arguments).current_dir(folder).output().unwrap()
 }
 
 /// Runs the command, which must exit with `code`; returns what it printed and what it complained about.
@@ -62,7 +67,6 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) {
 }
 
 /// A page with `head`, a title and a paragraph.
-#[cfg(has_engine)]
 fn page(head: &str, title: &str, paragraph: &str) -> Vec<u8> {
     format!(
         "<!doctype html><html lang=en><head><meta charset=utf-8>{head}</head><body><main><h1>{title}</h1><p>{paragraph}</p></main></body></html>"
@@ -71,14 +75,12 @@ fn page(head: &str, title: &str, paragraph: &str) -> Vec<u8> {
 }
 
 /// Builds the site in `folder` with `arguments` and returns the summary.
-#[cfg(has_engine)]
 fn built(folder: &Path, arguments: &[&str]) -> serde_json::Value {
     let (printed, _) = run(&[&["build", ".", "--json"], arguments].concat(), folder, 0);
     serde_json::from_str(&printed).unwrap()
 }
 
 /// Returns why files were left out, by reason, with their names.
-#[cfg(has_engine)]
 fn left_out(summary: &serde_json::Value) -> Vec<(String, String)> {
     let entry = |entry: &serde_json::Value| {
         let text = |key: &str| entry[key].as_str().unwrap().to_owned();
@@ -88,7 +90,6 @@ fn left_out(summary: &serde_json::Value) -> Vec<(String, String)> {
 }
 
 /// Returns the addresses of what `query` finds in the index in `folder`/findlet, with more `arguments`.
-#[cfg(has_engine)]
 fn found(folder: &Path, query: &str, arguments: &[&str]) -> Vec<String> {
     let call = [&["search", "--index", "findlet", "--json", "--limit", "1000", query], arguments].concat();
     let done = findlet(&call, folder);
@@ -99,7 +100,6 @@ fn found(folder: &Path, query: &str, arguments: &[&str]) -> Vec<String> {
 }
 
 /// Returns the paths of all files below `folder`, relative to it.
-#[cfg(has_engine)]
 fn files(folder: &Path) -> Vec<String> {
     fn list(folder: &Path, before: &str, names: &mut Vec<String>) {
         for entry in fs::read_dir(folder).unwrap() {

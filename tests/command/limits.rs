@@ -24,6 +24,7 @@ fn warnings(summary: &Value) -> Vec<&str> {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn what_of_a_document_is_beyond_a_limit_is_named_and_the_rest_is_found() {
     let documents = [json!({
         "id": "a", "title": "river ".repeat(200), "language": "x".repeat(36),
@@ -40,6 +41,7 @@ fn what_of_a_document_is_beyond_a_limit_is_named_and_the_rest_is_found() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_document_that_no_address_leads_to_is_left_out_and_named() {
     let of = |url: &str| json!({ "id": url, "text": "river" });
     let long = |bytes: usize| of(&"a".repeat(bytes));
@@ -52,6 +54,7 @@ fn a_document_that_no_address_leads_to_is_left_out_and_named() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn an_index_holds_256_names_of_each_kind() {
     let of = |kind: &str, count: usize| {
         let named: serde_json::Map<String, Value> = (0..count).map(|at| (format!("name{at:03}"), json!("x"))).collect();
@@ -67,6 +70,7 @@ fn an_index_holds_256_names_of_each_kind() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_build_has_64_indexes() {
     let of = |count: u8| {
         let tag = |at: u8| format!("{}{}", char::from(b'a' + at / 26), char::from(b'a' + at % 26));
@@ -79,6 +83,7 @@ fn a_build_has_64_indexes() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_file_has_64_mebibytes() {
     let text = |bytes: usize| [b"river", " ".repeat(bytes - 5).as_bytes()].concat();
     let site = site(&[("a.txt", &text(64 << 20)), ("b.txt", &text((64 << 20) + 1))]);
@@ -88,6 +93,7 @@ fn a_file_has_64_mebibytes() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn synonyms_that_no_index_holds_are_refused() {
     let site = site(&[("a.html", &page("", "A", "river"))]);
     let group = |words: usize| (0..words).map(|at| format!("w{at}")).collect::<Vec<_>>().join(" = ");

@@ -2,9 +2,10 @@
 
 use std::fs;
 
-use super::{built, files, findlet, found, page, run, site, text, write};
+use super::{binary, built, files, findlet, found, page, run, site, text, write};
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn building_again_replaces_and_never_indexes_its_own_output() {
     let site = site(&[("a.html", &page("", "One", "river"))]);
     built(site.path(), &[]);
@@ -17,6 +18,7 @@ fn building_again_replaces_and_never_indexes_its_own_output() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_folder_with_other_files_is_never_replaced() {
     let site = site(&[("a.html", b"<p>one"), ("out/mine.txt", b"precious")]);
     for out in ["out", "."] {
@@ -28,6 +30,7 @@ fn a_folder_with_other_files_is_never_replaced() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_build_that_was_killed_leaves_the_old_index_and_the_next_cleans_up() {
     let site = site(&[("a.html", &page("", "One", "river"))]);
     built(site.path(), &[]);
@@ -39,6 +42,7 @@ fn a_build_that_was_killed_leaves_the_old_index_and_the_next_cleans_up() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn of_two_builds_at_once_the_second_says_so() {
     let site = site(&[("a.html", &page("", "One", "river"))]);
     let lock = fs::File::create(site.path().join(".findlet.lock")).unwrap();
@@ -50,6 +54,7 @@ fn of_two_builds_at_once_the_second_says_so() {
 }
 
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn the_command_is_quiet_when_told_and_for_machines() {
     let site = site(&[("a.html", &page("", "One", "river"))]);
     let done = findlet(&["build", ".", "--quiet"], site.path());
@@ -60,6 +65,7 @@ fn the_command_is_quiet_when_told_and_for_machines() {
 
 /// As `head` does when it has its lines.
 #[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_reader_that_goes_away_ends_the_command_without_a_word() {
     let site = site(&[("a.html", &page("", "One", "river"))]);
     built(site.path(), &[]);
@@ -71,7 +77,7 @@ fn a_reader_that_goes_away_ends_the_command_without_a_word() {
     ] {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
-        let command = std::process::Command::new(env!("CARGO_BIN_EXE_findlet"))
+        let command = std::process::Command::new(binary())
             .args(arguments)
             .current_dir(site.path())
             .stdout(writer)

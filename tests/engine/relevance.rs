@@ -1,4 +1,4 @@
-//! Judged cases: what is found for what people type. See README.md.
+//! Judged cases: what is found for what people type. See `../relevance/README.md`.
 
 #[path = "../../src/xtask/relevance/collection.rs"]
 mod collection;
@@ -28,7 +28,7 @@ const FLOORS: [(&str, f64); 9] = [
 ];
 
 fn collection() -> Collection {
-    Collection::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/relevance")).unwrap()
+    Collection::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../relevance")).unwrap()
 }
 
 /// Returns the kinds of queries, and of each query its text and what `metric` says of its hits.
