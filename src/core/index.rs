@@ -72,7 +72,7 @@ impl Index {
     }
 
     /// Explains why `document` answers `query`: each of its terms that does, with what it adds
-    /// to the score at most. What titles and closeness add is not among them. Nothing while the
+    /// to the score at most. What titles and proximity add is not among them. Nothing while the
     /// terms are not attached: search first. Cost: the postings of the query's terms.
     #[must_use]
     pub fn explain(&self, query: &str, document: u32, options: &Options) -> Vec<Explanation> {

@@ -1,6 +1,6 @@
 //! Parts that are needed, attached, failed and dropped.
 
-use findlet_core::query::Factors;
+use findlet_core::query::{Factor, Factors};
 use findlet_core::{Error, Index, Options, PartId, PartKind, Rule};
 use findlet_indexer::{Bundle, Document, Form, Sharding};
 
@@ -102,8 +102,10 @@ fn forms_in_other_shards_and_spellings_behind_titles_are_found() {
     documents[3].title = "Dong hoi and Dong nai".to_owned();
     documents[4].title = "Dong ha, a longer title that fills a shard of its own".to_owned();
     let bundle = bundle(&documents, TINY_PARTS);
-    let options =
-        Options { factors: Factors { proximity: 0, corrected: 0, ..Factors::default() }, ..Options::default() };
+    let options = Options {
+        factors: Factors::DEFAULT.without(Factor::Proximity).without(Factor::Corrected),
+        ..Options::default()
+    };
     for query in ["agreements ", "agreement ", "đồng ", "dong ", "\"đồng\""] {
         let mut index = Index::open(&bundle.manifest).unwrap();
         let found = search_in_rounds(&mut index, &bundle, query, &options);

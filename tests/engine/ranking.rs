@@ -13,7 +13,9 @@ mod synonyms;
 mod titles;
 mod typos;
 
-use findlet_core::query::Factors;
+use findlet_core::query::{
+    CLOSE_BYTES, CLOSE_HITS, Factor, Factors, MAX_COMPLETIONS, MAX_CORRECTIONS, MAX_FORMS, MAX_WORDS, RELAX_BELOW,
+};
 use findlet_core::{Answer, Excerpt, Index, Options as SearchOptions, Work};
 use findlet_indexer::{Block, BlockKind, Document, Form, Options, Synonym, Weight, build};
 use proptest::prelude::*;
@@ -150,21 +152,10 @@ fn compare_with(
     Ok(())
 }
 
-const WITHOUT_PROXIMITY: Factors = Factors {
-    exact: 16,
-    folded: 13,
-    inflected: 14,
-    parts: 12,
-    synonym: 12,
-    prefix: 9,
-    corrected: 14,
-    proximity: 0,
-    stop: 6,
-    title: 16,
-};
+const WITHOUT_PROXIMITY: Factors = Factors::DEFAULT.without(Factor::Proximity);
 
 /// What a sharded bundle does alike: it looks for corrections elsewhere.
-const ALIKE: Factors = Factors { corrected: 0, ..WITHOUT_PROXIMITY };
+const ALIKE: Factors = WITHOUT_PROXIMITY.without(Factor::Corrected);
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
@@ -180,8 +171,8 @@ proptest! {
     }
 
     #[test]
-    fn closeness_is_counted_as_the_oracle_does((documents, asked) in any_simple_case()) {
-        compare(&documents, &asked, Factors::default())?;
+    fn proximity_is_counted_as_the_oracle_does((documents, asked) in any_simple_case()) {
+        compare(&documents, &asked, Factors::DEFAULT)?;
     }
 
     #[test]
@@ -243,6 +234,30 @@ proptest! {
         }
         prop_assert!(index.suggest(&query, 5).completions.len() <= 5);
     }
+}
+
+/// The definition of the score.
+const DEFINITION: &str = include_str!("../../ARCHITECTURE.md");
+
+#[test]
+fn the_definition_has_every_factor_with_its_default() {
+    let factor = |factor: &Factor| format!("{} {}", factor.name(), Factors::DEFAULT[*factor]);
+    let list = Factor::ALL.iter().map(factor).collect::<Vec<_>>().join(", ");
+    assert!(DEFINITION.contains(&format!("| factors, in sixteenths: {list} |")), "{list}");
+}
+
+#[test]
+fn the_definition_has_the_limits_that_the_engine_has() {
+    for (limit, name) in [
+        (MAX_COMPLETIONS, "`MAX_COMPLETIONS`"),
+        (MAX_FORMS, "`MAX_FORMS`"),
+        (MAX_CORRECTIONS, "`MAX_CORRECTIONS`"),
+        (MAX_WORDS, "`MAX_WORDS`"),
+        (RELAX_BELOW, "`RELAX_BELOW`"),
+    ] {
+        assert!(DEFINITION.contains(&format!("| {limit} | {name} |")), "{name} is {limit}");
+    }
+    assert!(DEFINITION.contains(&format!("| {CLOSE_HITS}, {CLOSE_BYTES} | `CLOSE_HITS`, `CLOSE_BYTES` |")));
 }
 
 fn in_text(excerpt: Excerpt) -> (String, Vec<(u32, u32)>) {

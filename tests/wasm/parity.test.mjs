@@ -86,7 +86,7 @@ test('for words alone, the core engine finds what the full one finds', async () 
   const core = await open(moduleOf(judged('core', '--engine', 'core')));
   const words = QUERIES.filter((query) => /^[\p{L}\p{M}\p{N}\s]+$/u.test(query) && !query.includes('OR'));
   assert.ok(words.length > QUERIES.length / 4, String(words.length));
-  // Their order may differ: closeness is for the full engine.
+  // Their order may differ: proximity is for the full engine.
   const holds = ({ document, words, corrected, missing }) => [document, words, corrected, missing];
   const found = ({ total, words, corrected, hits }) => ({
     total,

@@ -169,7 +169,7 @@ pub struct Work {
     pub postings: u32,
     /// Nodes of a lexicon visited for corrections.
     pub nodes: u32,
-    /// Bytes of text looked through for phrases, closeness and excerpts.
+    /// Bytes of text looked through for phrases, proximity and excerpts.
     pub text: u32,
 }
 

@@ -3,11 +3,12 @@
 use crate::format::Attached;
 use crate::format::keys::COMPLETED;
 use crate::query::answer::MatchKind;
+use crate::query::factors::{Factor, Factors};
 use crate::query::find::correct;
 use crate::query::find::expand::{Scope, expand};
 use crate::query::find::lookup::{Lookup, Term};
 use crate::query::find::synonyms;
-use crate::query::options::{Factors, Options};
+use crate::query::options::Options;
 use crate::query::read::parse;
 use crate::query::read::parse::{Alternative, Needle};
 use crate::query::score::weigh::{Weigher, idf};
@@ -36,7 +37,7 @@ pub struct Explanation {
 /// Explains `document` for `query`; see [`Index::explain`](crate::Index::explain).
 pub(crate) fn explain(bundle: &Attached, query: &str, document: u32, options: &Options) -> Vec<Explanation> {
     let parsed = parse::parse(query, &bundle.manifest);
-    let factors = options.factors.bounded();
+    let factors = options.factors;
     let mut explainer =
         Explainer { lookup: Lookup::new(bundle), factors, scale: Factors::UNIT, document, found: vec![] };
     let mut weigher = Weigher::new(&mut explainer.lookup, factors);
@@ -44,7 +45,7 @@ pub(crate) fn explain(bundle: &Attached, query: &str, document: u32, options: &O
     for (at, slot) in parsed.slots.iter().enumerate() {
         let before = explainer.found.len();
         let is_stop = stops.contains(&false) && stops.get(at) == Some(&true);
-        explainer.scale = if is_stop { factors.get().stop } else { Factors::UNIT };
+        explainer.scale = if is_stop { factors[Factor::Stop] } else { Factors::UNIT };
         slot.alternatives.iter().for_each(|alternative| explainer.alternative(&slot.typed, alternative));
         synonyms::synonyms(&parsed.slots, at, &bundle.manifest.synonyms, &mut |words, shares| {
             let needles: Vec<Needle> = words.split(' ').map(Needle::of_key).collect();
@@ -85,20 +86,20 @@ impl<'a> Explainer<'a> {
         let found = expand(&mut self.lookup, needle, scope);
         for (term, kind, documents) in found.terms {
             let (kind, factor) = match other {
-                Some((kind, divisor)) => (kind, self.factors.of(kind) / divisor.max(1)),
+                Some((kind, divisor)) => (kind, self.factors[Factor::of(kind)] / divisor.max(1)),
                 None => (kind, self.factor(needle, kind)),
             };
             self.term(typed, term, kind, (documents, factor));
         }
         for term in found.completions.into_iter().map(|(term, _)| term).chain(found.listed) {
-            self.term(typed, term, MatchKind::Prefix, (term.documents(), self.factors.get().prefix));
+            self.term(typed, term, MatchKind::Prefix, (term.documents(), self.factors[Factor::Prefix]));
         }
     }
 
     /// As `Weigher::factor` has it.
     fn factor(&self, needle: &Needle, kind: MatchKind) -> u32 {
         let is_other = kind == MatchKind::Folded && needle.is_marked();
-        self.factors.of(kind) * self.scale / Factors::UNIT / if is_other { 2 } else { 1 }
+        self.factors[Factor::of(kind)] * self.scale / Factors::UNIT / if is_other { 2 } else { 1 }
     }
 
     fn term(&mut self, typed: &str, term: Term<'a>, kind: MatchKind, (documents, factor): (u32, u32)) {

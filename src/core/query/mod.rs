@@ -9,6 +9,7 @@
 
 mod answer;
 mod explain;
+mod factors;
 mod features;
 mod find;
 mod options;
@@ -21,9 +22,10 @@ mod suggest;
 
 pub use answer::{Answer, Card, Excerpt, Facet, Hit, MAX_SECTIONS, MAX_VALUES, MatchKind, PartRequest, Section, Work};
 pub use explain::Explanation;
+pub use factors::{Factor, Factors};
 pub use find::correct::MAX_CORRECTIONS;
 pub use find::expand::{MAX_COMPLETIONS, MAX_FORMS};
-pub use options::{Factors, Filter, MAX_FILTERS, Options, Sort, Test};
+pub use options::{Filter, MAX_FILTERS, Options, Sort, Test};
 pub use read::parse::MAX_WORDS;
 pub use read::units::{MAX_UNITS, ParsedUnit};
 pub use score::phrases::PHRASE_CHECKS;

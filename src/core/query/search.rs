@@ -3,11 +3,12 @@
 use crate::format::Attached;
 use crate::format::postings::MAX_IMPACT;
 use crate::query::answer::Answer;
+use crate::query::factors::{Factor, Factors};
 use crate::query::features::FULL;
 use crate::query::find::correct;
 use crate::query::find::lookup::Lookup;
 use crate::query::find::synonyms;
-use crate::query::options::{Factors, Options};
+use crate::query::options::Options;
 use crate::query::read::parse::{self, Query};
 use crate::query::score::filter;
 use crate::query::score::phrases;
@@ -40,7 +41,7 @@ pub(crate) fn answer(bundle: &Attached, query: &str, options: &Options) -> Answe
 /// Fills `answer` as far as the parts that are there allow: nothing is ranked while terms are
 /// missing, and what is shown of a hit may be missing longer.
 fn answer_with(lookup: &mut Lookup<'_>, query: &str, parsed: &Query, options: &Options, answer: &mut Answer) {
-    let mut weigher = Weigher::new(lookup, options.factors.bounded());
+    let mut weigher = Weigher::new(lookup, options.factors);
     let mut sums = Sums::new(weigher.documents());
     sums.is_narrowed = !(options.filters.is_empty() && options.scope.is_empty());
     let is_known = options.scope.is_empty() || filter::limit(weigher.lookup, &options.scope, &mut sums);
@@ -67,7 +68,7 @@ fn answer_with(lookup: &mut Lookup<'_>, query: &str, parsed: &Query, options: &O
         answer.unchecked += unlisted;
     }
     let (first, end) = (options.offset as usize, options.offset.saturating_add(options.limit) as usize);
-    let (factor, marks) = (weigher.factors.get().proximity, weigher.marks);
+    let (factor, marks) = (weigher.factors[Factor::Proximity], weigher.marks);
     let mut read = Vec::new();
     let order = proximity::rerank(lookup, &idfs, factor, &marks, &mut sums, end, &mut read);
     let checked = |document: &&u32| sums.sums.get(**document as usize).is_some_and(|sum| sum.state != State::Unchecked);
@@ -84,8 +85,8 @@ fn gather(weigher: &mut Weigher<'_, '_>, parsed: &Query, options: &Options, sums
     if FULL {
         exclude(weigher, parsed, sums);
     }
-    sums.title_bonus = idfs.iter().sum::<u32>() * u32::from(MAX_IMPACT) * weigher.factors.get().title;
-    if weigher.factors.get().title > 0 {
+    sums.title_bonus = idfs.iter().sum::<u32>() * u32::from(MAX_IMPACT) * weigher.factors[Factor::Title];
+    if weigher.factors[Factor::Title] > 0 {
         titles::match_titles(weigher.lookup, parsed, sums);
     }
     if FULL {
@@ -101,9 +102,9 @@ fn gather(weigher: &mut Weigher<'_, '_>, parsed: &Query, options: &Options, sums
 fn settle(weigher: &mut Weigher<'_, '_>, query: &str, parsed: &Query, sums: &mut Sums) -> Option<String> {
     let mut corrected = None;
     phrases::verify(weigher.lookup, parsed, sums);
-    if weigher.factors.get().corrected > 0 && sums.whole() < RELAX_BELOW {
+    if weigher.factors[Factor::Corrected] > 0 && sums.whole() < RELAX_BELOW {
         corrected = correct(weigher, query, parsed, sums);
-        if let Some(corrected) = corrected.as_ref().filter(|_| weigher.factors.get().title > 0) {
+        if let Some(corrected) = corrected.as_ref().filter(|_| weigher.factors[Factor::Title] > 0) {
             let meant = parse::parse(corrected, &weigher.lookup.bundle.manifest);
             titles::match_titles(weigher.lookup, &meant, sums);
         }
@@ -122,7 +123,7 @@ fn add_slots(weigher: &mut Weigher<'_, '_>, parsed: &Query, sums: &mut Sums) -> 
     for (at, slot) in parsed.slots.iter().enumerate() {
         (weigher.slot, weigher.idf, weigher.is_broad) = (at, 0, false);
         let is_stop = has_meaning && stops.get(at) == Some(&true);
-        weigher.scale = if is_stop { weigher.factors.get().stop } else { Factors::UNIT };
+        weigher.scale = if is_stop { weigher.factors[Factor::Stop] } else { Factors::UNIT };
         let mut weights = weigher.slot(slot);
         sums.broad |= u64::from(weigher.is_broad) << at;
         let pairs = &weigher.lookup.bundle.manifest.synonyms;

@@ -1,43 +1,45 @@
 //! What can be switched off, to see what it buys.
 
-use clap::ValueEnum;
+use std::str::FromStr;
+
+use findlet_core::query::Factor;
 
 /// A feature of ranking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Feature {
     /// Finding the inflections of a word by each other: building without stems.
     Inflections,
-    /// Correcting mistyped words.
-    Typos,
-    /// Titles that begin with the query first.
-    Titles,
-    /// Words that stand close together first.
-    Proximity,
-    /// Completing the word that was typed last.
-    Prefix,
-    /// Finding compounds by their parts.
-    Parts,
-    /// Finding words by those that mean the same.
-    Synonyms,
+    /// A factor of the score.
+    Factor(Factor),
 }
 
 impl Feature {
+    fn all() -> impl Iterator<Item = Self> {
+        std::iter::once(Self::Inflections).chain(Factor::ALL.iter().copied().map(Self::Factor))
+    }
+
     /// Returns its name, as on the command line.
     pub fn name(self) -> String {
-        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+        match self {
+            Self::Inflections => "inflections".to_owned(),
+            Self::Factor(factor) => factor.name(),
+        }
     }
 
     /// Switches it off in how an index is built and searched.
     pub fn switch_off(self, build: &mut findlet_indexer::Options, search: &mut findlet_core::Options) {
-        let factors = &mut search.factors;
         match self {
             Self::Inflections => build.stemming = false,
-            Self::Typos => factors.corrected = 0,
-            Self::Titles => factors.title = 0,
-            Self::Proximity => factors.proximity = 0,
-            Self::Prefix => factors.prefix = 0,
-            Self::Parts => factors.parts = 0,
-            Self::Synonyms => factors.synonym = 0,
+            Self::Factor(factor) => search.factors = search.factors.without(factor),
         }
+    }
+}
+
+impl FromStr for Feature {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let names = || Self::all().map(Self::name).collect::<Vec<_>>().join(", ");
+        Self::all().find(|feature| feature.name() == name).ok_or_else(|| format!("name one of these: {}", names()))
     }
 }

@@ -39,7 +39,7 @@ pub struct Arguments {
     #[arg(long, default_value = "both")]
     form: Forms,
 
-    /// What to switch off; may be repeated.
+    /// What to switch off: `inflections`, or a factor of the score by its name; may be repeated.
     #[arg(long, value_delimiter = ',')]
     without: Vec<Feature>,
 

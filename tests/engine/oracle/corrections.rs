@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use findlet_core::query::Factor;
+
 use super::asked::{Asked, Needle, Parsed};
 use super::{Oracle, Roles, Sum, Used};
 
@@ -32,7 +34,11 @@ impl Oracle<'_> {
             for (key, cost) in &found {
                 let documents = self.collection.documents_with_class("", key);
                 if documents > 32 * held {
-                    let factor = if *cost > 3 { self.factors.corrected * 3 / 4 } else { self.factors.corrected };
+                    let factor = if *cost > 3 {
+                        self.factors[Factor::Corrected] * 3 / 4
+                    } else {
+                        self.factors[Factor::Corrected]
+                    };
                     let unit = self.idf(documents.max(best)) * factor;
                     for key in self.collection.class("", key) {
                         let of = |id: usize| unit * self.collection.impact(id, "", &key);

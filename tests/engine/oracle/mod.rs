@@ -4,10 +4,10 @@
 //! that the engine's parser is tested as well. The limits of ARCHITECTURE.md are not reached here.
 
 mod asked;
-mod closeness;
 mod collection;
 mod corrections;
 mod prefixes;
+mod proximity;
 mod titles;
 mod weights;
 
@@ -15,13 +15,13 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use findlet_core::format::Manifest;
-use findlet_core::query::Factors;
+use findlet_core::query::{Factor, Factors};
 use findlet_indexer::{Document, Options};
 
 use asked::{Alternative, Parsed, Slot, parse};
 pub use asked::{Asked, Unit};
-use closeness::closeness;
 use collection::Collection;
+use proximity::proximity;
 use titles::Title;
 
 /// All documents, cut into words.
@@ -86,7 +86,7 @@ impl<'a> Oracle<'a> {
         let is_stop = |at: &usize| stops[*at] && stops.contains(&false);
         let mut used = vec![Used::default(); parsed.slots.len()];
         for (at, used) in used.iter_mut().enumerate() {
-            let scale = if is_stop(&at) { self.factors.stop } else { 16 };
+            let scale = if is_stop(&at) { self.factors[Factor::Stop] } else { 16 };
             let weights = self.slot(&parsed.slots, at, scale, used);
             sums.iter_mut().zip(weights).for_each(|(sum, weight)| sum.add(at, weight));
             used.idf *= u32::from(!is_stop(&at));
@@ -100,7 +100,7 @@ impl<'a> Oracle<'a> {
         let broad: BTreeSet<usize> = (0..parsed.slots.len()).filter(|at| used[*at].is_broad).collect();
         self.match_titles(&parsed, &broad, &mut sums);
         let mut corrected = None;
-        if self.factors.corrected > 0 && roles.is_sparse(&sums) {
+        if self.factors[Factor::Corrected] > 0 && roles.is_sparse(&sums) {
             corrected = self.correct(asked, &parsed, &roles, &mut sums, &mut used);
             if let Some(corrected) = &corrected {
                 self.match_titles(&parse(corrected, &self.manifest.characters), &broad, &mut sums);
@@ -128,14 +128,14 @@ impl<'a> Oracle<'a> {
         let is_hit =
             |sum: &Sum| roles.is_partly(sum) && (roles.holds_all(sum) || least.is_some_and(|least| sum.score >= least));
         let mut hits: Vec<(usize, Sum)> = sums.into_iter().enumerate().filter(|(_, sum)| is_hit(sum)).collect();
-        let bonus = used.iter().map(|used| used.idf).sum::<u32>() * 32 * self.factors.title;
+        let bonus = used.iter().map(|used| used.idf).sum::<u32>() * 32 * self.factors[Factor::Title];
         let titled = hits.iter_mut().filter(|(_, sum)| sum.title != Title::Other);
         titled.for_each(|(_, sum)| sum.score += bonus);
         let order = |(id, sum): &(usize, Sum)| (roles.group(sum), Reverse(sum.score), *id);
         hits.sort_by_key(order);
         let first = hits.len().min(20);
         for (id, sum) in &mut hits[..first] {
-            sum.score += closeness(&self.collection, *id, used) * self.factors.proximity;
+            sum.score += proximity(&self.collection, *id, used) * self.factors[Factor::Proximity];
         }
         hits[..first].sort_by_key(order);
         let ranked = |(id, sum): (usize, Sum)| Ranked {

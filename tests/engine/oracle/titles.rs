@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use findlet_core::query::Factor;
+
 use super::asked::Parsed;
 use super::prefixes::title_key;
 use super::{Oracle, Sum};
@@ -17,7 +19,7 @@ pub(super) enum Title {
 impl Oracle<'_> {
     /// A document whose title begins with what was typed holds the `broad` prefixes in it.
     pub(super) fn match_titles(&self, parsed: &Parsed, broad: &BTreeSet<usize>, sums: &mut [Sum]) {
-        if self.factors.title == 0 || parsed.title.is_empty() {
+        if self.factors[Factor::Title] == 0 || parsed.title.is_empty() {
             return;
         }
         let whole = title_key(&parsed.title);

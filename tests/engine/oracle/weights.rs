@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use findlet_core::query::Factor;
+
 use super::asked::{Alternative, Needle, Slot, Word};
 use super::prefixes::{Listed, listed};
 use super::{Oracle, Used, raise, together};
@@ -45,7 +47,7 @@ impl Oracle<'_> {
             return (whole, is_broad);
         }
         let sums = together(&parts, whole.len());
-        let weigh = |(whole, sum): (&u32, u32)| whole + sum / parts.len() as u32 * self.factors.parts / 16;
+        let weigh = |(whole, sum): (&u32, u32)| whole + sum / parts.len() as u32 * self.factors[Factor::Parts] / 16;
         (whole.iter().zip(sums).map(weigh).collect(), is_broad)
     }
 
@@ -75,13 +77,13 @@ impl Oracle<'_> {
             let has_several = scope.is_empty() && spellings.len() > 1;
             let beyond_ascii = |text: &str| text.bytes().filter(|byte| !byte.is_ascii()).count();
             let has_marks = beyond_ascii(&needle.form) != beyond_ascii(&needle.key);
-            let folded = factors.folded * scale / 16 / if has_marks { 2 } else { 1 };
-            let factor = if has_several { folded } else { factors.exact * scale / 16 };
+            let folded = factors[Factor::Folded] * scale / 16 / if has_marks { 2 } else { 1 };
+            let factor = if has_several { folded } else { factors[Factor::Exact] * scale / 16 };
             let idf = self.used_idf(n, used);
             raise(&mut weights, ids.clone().map(|id| factor * idf * collection.impact(id, scope, key)));
             if has_several && spellings.contains(needle.form.as_str()) {
                 let m = if has_marks { collection.documents_so_spelled(key, &needle.form) } else { n };
-                let unit = factors.exact * scale / 16 * self.used_idf(m, used);
+                let unit = factors[Factor::Exact] * scale / 16 * self.used_idf(m, used);
                 let of = |id: usize| unit * collection.impact_of_spelling(id, key, &needle.form);
                 raise(&mut weights, ids.clone().map(of));
             }
@@ -95,14 +97,14 @@ impl Oracle<'_> {
             && let Some(other) = self.with_other_ending(key)
         {
             let idf = self.used_idf(collection.documents_with_class("", &other), used);
-            let unit = factors.inflected * scale / 16 * idf;
+            let unit = factors[Factor::Inflected] * scale / 16 * idf;
             raise(&mut weights, ids.clone().map(|id| unit * collection.impact(id, "", &other)));
             used.keys.insert(other.clone());
             self.inflected(&mut weights, "", &other, scale, used);
         }
         self.complete(&mut weights, scope, &completions, used);
         if let Some(listed) = &listed {
-            let unit = self.factors.prefix * self.used_idf(listed.completed, used);
+            let unit = self.factors[Factor::Prefix] * self.used_idf(listed.completed, used);
             listed.impacts.iter().for_each(|(id, impact)| weights[*id] = weights[*id].max(unit * impact));
         }
         (weights, listed.is_some())
@@ -110,7 +112,8 @@ impl Oracle<'_> {
 
     /// The other keys of the class of `key`.
     fn inflected(&self, weights: &mut [u32], scope: &str, key: &str, scale: u32, used: &mut Used) {
-        let unit = self.factors.inflected * scale / 16 * self.idf(self.collection.documents_with_class(scope, key));
+        let unit =
+            self.factors[Factor::Inflected] * scale / 16 * self.idf(self.collection.documents_with_class(scope, key));
         for other in self.collection.class(scope, key).iter().filter(|other| *other != key) {
             raise(weights, (0..weights.len()).map(|id| unit * self.collection.impact(id, scope, other)));
             used.keys.insert(other.clone());
@@ -123,7 +126,7 @@ impl Oracle<'_> {
         let impacts: Vec<u32> = (0..weights.len()).map(impact).collect();
         let union = weights.iter().zip(&impacts).filter(|(weight, impact)| **weight > 0 || **impact > 0).count();
         if !completions.is_empty() {
-            let unit = self.factors.prefix * self.used_idf(union, used);
+            let unit = self.factors[Factor::Prefix] * self.used_idf(union, used);
             raise(weights, impacts.into_iter().map(|impact| impact * unit));
         }
     }
@@ -159,7 +162,7 @@ impl Oracle<'_> {
                     to.split(' ').map(|key| self.needle(&of_key(key), "", false, scale, used)).collect();
                 used.idf = idf;
                 let divisor = 16 * (needles.len() * count) as u32;
-                let weigh = |sum: u32| if sum > 0 { (sum / divisor * self.factors.synonym).max(1) } else { 0 };
+                let weigh = |sum: u32| if sum > 0 { (sum / divisor * self.factors[Factor::Synonym]).max(1) } else { 0 };
                 let sums = together(&needles, weights.len());
                 raise(&mut weights, sums.into_iter().map(weigh));
             }

@@ -123,7 +123,7 @@ fn corrections_walk_a_small_part_of_the_lexicon() {
 }
 
 #[test]
-fn texts_are_read_for_the_hits_asked_for_and_for_closeness_only() {
+fn texts_are_read_for_the_hits_asked_for_and_for_proximity_only() {
     let mut index = large();
     let shown = index.search("city the ", &Options { limit: 5, ..Options::default() }).work.text;
     assert!(shown <= CLOSE_BYTES as u32 + 5 * 64, "{shown}");
@@ -133,7 +133,7 @@ fn texts_are_read_for_the_hits_asked_for_and_for_closeness_only() {
 }
 
 #[test]
-fn endless_texts_end_closeness() {
+fn endless_texts_end_proximity() {
     let long = "foreign affairs ".repeat(10_000);
     let documents = english(&[&long, "foreign affairs"]);
     let bytes = bundle(&documents, Form::Embedded).into_bytes();

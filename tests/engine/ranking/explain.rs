@@ -1,12 +1,12 @@
 //! Why a document answers, and how a query may go on.
 
-use findlet_core::query::{Factors, MatchKind};
+use findlet_core::query::{Factor, Factors, MatchKind};
 use findlet_core::{Explanation, Options};
 
 use crate::support::{embedded, english, search};
 
 fn options() -> Options {
-    Options { factors: Factors { proximity: 0, ..Factors::default() }, ..Options::default() }
+    Options { factors: Factors::DEFAULT.without(Factor::Proximity), ..Options::default() }
 }
 
 /// Adds up, for each word, the heaviest of the terms that answer it.
@@ -71,10 +71,10 @@ fn suggestions_are_the_most_frequent_completions_and_the_corrected_query() {
 #[test]
 fn a_factor_is_what_a_kind_of_match_is_worth() {
     let mut index = embedded(&english(&["river rivers", "lake", "lake"]));
-    let half = Options { factors: Factors { exact: 8, inflected: 0, ..options().factors }, ..options() };
+    let half = Options { factors: options().factors.with(Factor::Exact, 8).without(Factor::Inflected), ..options() };
     let whole = index.search("river ", &options()).hits[0].score;
     assert_eq!(index.search("river ", &half).hits[0].score * 2, whole);
-    let above = Options { factors: Factors { exact: 1000, ..options().factors }, ..options() };
+    let above = Options { factors: options().factors.with(Factor::Exact, 1000), ..options() };
     assert_eq!(index.search("river ", &above).hits[0].score, whole, "more than 16 is 16");
     assert_eq!(search(&mut index, "river ").hits[0].score, whole, "one word has no neighbour");
 }

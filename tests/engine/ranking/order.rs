@@ -1,6 +1,7 @@
 //! The order of hits.
 
-use findlet_core::{Options, query::Factors};
+use findlet_core::Options;
+use findlet_core::query::{Factor, Factors};
 use findlet_indexer::{Document, Weight};
 
 use crate::support::{document, embedded, english, order as order_of, paragraph};
@@ -61,7 +62,7 @@ fn words_close_together_come_before_words_far_apart() {
     ];
     let mut index = embedded(&english(&texts));
     assert_eq!(order_of(&mut index, "foreign affairs "), [2, 1, 0]);
-    let factors = Factors { proximity: 0, ..Factors::default() };
+    let factors = Factors::DEFAULT.without(Factor::Proximity);
     let scores: Vec<u32> = index
         .search("foreign affairs ", &Options { factors, ..Options::default() })
         .hits
@@ -73,7 +74,7 @@ fn words_close_together_come_before_words_far_apart() {
 
 /// Found against the oracle, which took the words that a prefix begins from the index alone.
 #[test]
-fn a_text_that_weighs_nothing_counts_for_closeness_with_words_that_are_no_terms() {
+fn a_text_that_weighs_nothing_counts_for_proximity() {
     let page = |id: &str, text: &str| Document {
         blocks: vec![paragraph(text), paragraph("city")],
         weights: vec![(0, Weight::new(0.0).unwrap())],

@@ -1,5 +1,6 @@
 //! Mistyped words: found, said so, and never above what was typed right.
 
+use findlet_core::query::Factor;
 use findlet_core::{Hit, Options};
 
 use crate::support::{embedded, english, order, search};
@@ -110,7 +111,7 @@ fn where_ten_documents_hold_the_words_nothing_is_corrected() {
 #[test]
 fn a_factor_of_nothing_turns_corrections_off() {
     let mut options = Options::default();
-    options.factors.corrected = 0;
+    options.factors = options.factors.without(Factor::Corrected);
     let answer = embedded(&english(&[STRATEGY])).search("diplomtic ", &options);
     assert_eq!((answer.total, answer.corrected, answer.work.nodes), (0, None, 0));
 }

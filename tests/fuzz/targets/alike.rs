@@ -2,7 +2,7 @@
 
 use arbitrary::{Result, Unstructured};
 use findlet_core::format::Manifest;
-use findlet_core::query::Factors;
+use findlet_core::query::{Factor, Factors};
 use findlet_core::{Answer, Hit, Index, Options as SearchOptions, Work};
 use findlet_indexer::{Bundle, Document, Form, Options, Sharding, Synonym, build};
 
@@ -10,7 +10,7 @@ use super::made::Words;
 use super::searched::{any_options, fetch};
 use crate::oracle::{Asked, Oracle, Ranked};
 
-/// The engine ranks as the oracle does. Closeness is left out: `ranking.rs` compares it over words of one token each.
+/// The engine ranks as the oracle does. Proximity is left out: `ranking.rs` compares it over words of one token each.
 pub fn ranks(data: &[u8]) {
     let mut bytes = Unstructured::new(data);
     let Ok((documents, asked, broad_bytes)) = any_case(&mut bytes) else { return };
@@ -22,7 +22,7 @@ pub fn ranks(data: &[u8]) {
 }
 
 fn agree(index: &mut Index, manifest: &Manifest, documents: &[Document], asked: &Asked, options: &Options) {
-    let factors = Factors { proximity: 0, ..Factors::default() };
+    let factors = Factors::DEFAULT.without(Factor::Proximity);
     let (expected, corrected) = Oracle::new(documents, manifest, options, factors).search(asked);
     let answer = index.search(&asked.typed(), &SearchOptions { limit: 100, factors, ..SearchOptions::default() });
     let ranked = |hit: &Hit| Ranked {
@@ -48,8 +48,8 @@ pub fn forms(data: &[u8]) {
     let parts = made(Options { form: Form::Sharded(sharding), ..options.clone() });
     let many = Options { form: Form::Sharded(sharding), threads: 3, memory, ..options.clone() };
     assert!(made(many) == parts, "threads and memory make no difference");
-    // Forms look for corrections elsewhere, and closeness is of one form only.
-    let factors = Factors { corrected: 0, proximity: 0, ..asking.factors };
+    // Forms look for corrections elsewhere, and proximity is of one form only.
+    let factors = asking.factors.without(Factor::Corrected).without(Factor::Proximity);
     // Of one piece, excerpts are always given.
     let asking = SearchOptions { factors, excerpts: true, ..asking };
     let query = asked.typed();

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use arbitrary::{Arbitrary, Result, Unstructured};
-use findlet_core::query::Factors;
+use findlet_core::query::Factor;
 use findlet_core::{Answer, Filter, Index, Options, PartId, PartKind, Sort, Test};
 use findlet_indexer::{Bundle, Form};
 
@@ -29,7 +29,8 @@ pub fn query(data: &[u8]) {
         assert!(answer.complete, "all parts are there");
         check(&mut index, &query, &options);
         // What one form finds with nothing corrected, the other does: they look for corrections elsewhere.
-        let exact = Options { factors: Factors { corrected: 0, proximity: 0, ..options.factors }, ..options };
+        let exact =
+            Options { factors: options.factors.without(Factor::Corrected).without(Factor::Proximity), ..options };
         let (whole, parts) = (whole.search(&query, &exact), fetch(&mut index, bundle, &query, &exact));
         assert_eq!((whole.total, whole.unknown), (parts.total, parts.unknown), "{query}");
     });
@@ -154,10 +155,9 @@ pub fn any_options(bytes: &mut Unstructured<'_>) -> Result<Options> {
         options.scope = if bytes.arbitrary()? { "a/".to_owned() } else { bytes.arbitrary()? };
     }
     if said & 32 > 0 {
-        let [exact, folded, inflected, parts, synonym, prefix, corrected, proximity, stop, title] =
-            <[u8; 10]>::arbitrary(bytes)?.map(u32::from);
-        options.factors =
-            Factors { exact, folded, inflected, parts, synonym, prefix, corrected, proximity, stop, title };
+        for factor in Factor::ALL {
+            options.factors = options.factors.with(*factor, u8::arbitrary(bytes)?.into());
+        }
     }
     options.excerpts = said & 64 == 0;
     Ok(options)

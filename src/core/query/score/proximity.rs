@@ -1,4 +1,4 @@
-//! Closeness: of the first hits of an embedded index, those where neighbouring words of the query
+//! Proximity: of the first hits of an embedded index, those where neighbouring words of the query
 //! stand close together move up.
 
 use crate::format::postings::MAX_IMPACT;
@@ -25,7 +25,7 @@ const SATURATION: u32 = 8;
 /// Words whose idf is below this part of the greatest are no neighbours of any.
 const COMMON: u32 = 4;
 
-/// Adds to the scores of the first hits what their closeness is worth, and returns the hits in
+/// Adds to the scores of the first hits what their proximity is worth, and returns the hits in
 /// the order that follows, at most `limit`; what it `read` is kept. `idfs` are those of the query's slots,
 /// in order.
 ///
@@ -46,7 +46,7 @@ pub(crate) fn rerank(
         let first = &order[..order.len().min(CLOSE_HITS)];
         let mut left = CLOSE_BYTES;
         for document in first {
-            let Some(worth) = closeness(lookup, *document, &pairs, marks, &mut left, read) else { break };
+            let Some(worth) = proximity(lookup, *document, &pairs, marks, &mut left, read) else { break };
             if let Some(sum) = sums.sums.get_mut(*document as usize) {
                 sum.score += worth * factor;
             }
@@ -61,8 +61,8 @@ pub(crate) fn rerank(
     order
 }
 
-/// Returns what the closeness of the words in a document is worth; nothing where it is too long.
-fn closeness(
+/// Returns what the proximity of the words in a document is worth; nothing where it is too long.
+fn proximity(
     lookup: &mut Lookup<'_>,
     document: u32,
     pairs: &Pairs,

@@ -3,12 +3,12 @@
 
 use crate::format::terms::TermKind;
 use crate::query::answer::MatchKind;
+use crate::query::factors::{Factor, Factors};
 use crate::query::features::FULL;
 use crate::query::find::expand::{MAX_FORMS, Scope, expand};
 use crate::query::find::lookup::{Lookup, Term};
 use crate::query::find::marks::Marks;
 use crate::query::find::synonyms::split;
-use crate::query::options::Factors;
 use crate::query::read::parse::{Alternative, Needle, Slot};
 
 /// Returns the inverse document frequency: `1 + 256 log2((N + 1) / (n + 1/2))`, rounded down
@@ -126,7 +126,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
     /// Raises `weights` by words, of which there is at least one, that `shares` words of the query
     /// stand for: they count together, and each has its share.
     pub fn synonym(&mut self, mut words: &str, shares: u32, weights: &mut [u32]) {
-        let (idf, factor) = (self.idf, self.factors.get().synonym);
+        let (idf, factor) = (self.idf, self.factors[Factor::Synonym]);
         let mut divisor = 0;
         let mut sum = Weights::new();
         while !words.is_empty() {
@@ -160,7 +160,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
             self.completed = listed.documents();
             let idf = idf(self.documents(), self.completed);
             self.idf = self.idf.max(idf);
-            self.raise(&mut weights, listed, idf * self.factors.get().prefix);
+            self.raise(&mut weights, listed, idf * self.factors[Factor::Prefix]);
         }
         weights
     }
@@ -168,7 +168,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
     /// What a match of a needle is worth. Who types marks means them: other spellings count half.
     fn factor(&self, needle: &Needle, kind: MatchKind) -> u32 {
         let is_other = kind == MatchKind::Folded && needle.is_marked();
-        self.factors.of(kind) * self.scale / Factors::UNIT / if is_other { 2 } else { 1 }
+        self.factors[Factor::of(kind)] * self.scale / Factors::UNIT / if is_other { 2 } else { 1 }
     }
 
     /// A completion weighs by the number of documents that hold any of them or the word itself,
@@ -183,7 +183,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
         impacts.iter().for_each(|impact| union += impact & 1);
         let idf = idf(self.documents(), union);
         self.idf = self.idf.max(idf);
-        let factor = idf * self.factors.get().prefix;
+        let factor = idf * self.factors[Factor::Prefix];
         merge(weights, &impacts, &|weight, impact| weight.max((impact >> 1) * factor));
     }
 
@@ -232,9 +232,9 @@ fn add_together(sum: &mut Weights, weights: Weights, is_optional: bool) {
 }
 
 /// Adds to the weights of a compound whole what its `count` parts weigh together: their mean, times
-/// `factors.parts`. Both add up, so that the whole comes first.
+/// [`Factor::Parts`]. Both add up, so that the whole comes first.
 fn add_parts(whole: &mut [u32], parts: &[u32], count: usize, factors: &Factors) {
-    merge(whole, parts, &|weight, sum| weight + sum / count as u32 * factors.get().parts / Factors::UNIT);
+    merge(whole, parts, &|weight, sum| weight + sum / count as u32 * factors[Factor::Parts] / Factors::UNIT);
 }
 
 #[cfg(test)]
@@ -261,7 +261,7 @@ mod tests {
         let mut whole = vec![0, 0, 100, 100, 0];
         let mut parts = vec![0, 160, 160, 0, 32];
         add_together(&mut parts, vec![0, 0, 32, 0, 32], false);
-        add_parts(&mut whole, &parts, 2, &Factors { parts: 8, ..Factors::default() });
+        add_parts(&mut whole, &parts, 2, &Factors::DEFAULT.with(Factor::Parts, 8));
         assert_eq!(whole, [0, 0, 148, 100, 16]);
     }
 

@@ -27,8 +27,8 @@ struct Passage<'a> {
 impl<'a> Passage<'a> {
     fn new(block: Block<&'a str>, spans: Vec<Span>) -> Self {
         let is_text = matches!(block.kind, BlockKind::Summary | BlockKind::Paragraph);
-        let ((count, closeness), window) = best_window(&spans);
-        Self { block, spans, window, merit: (count, is_text, closeness) }
+        let ((count, density), window) = best_window(&spans);
+        Self { block, spans, window, merit: (count, is_text, density) }
     }
 
     fn excerpt(&self) -> Excerpt {
@@ -94,8 +94,8 @@ fn best_window(spans: &[Span]) -> ((u32, usize), core::ops::Range<usize>) {
                 break;
             }
             bits |= span.slots;
-            let closeness = if bits.count_ones() > 1 { usize::MAX - width } else { len };
-            let merit = (bits.count_ones(), closeness);
+            let density = if bits.count_ones() > 1 { usize::MAX - width } else { len };
+            let merit = (bits.count_ones(), density);
             if merit > best.0 {
                 best = (merit, at..at + len + 1);
             }

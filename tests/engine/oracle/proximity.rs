@@ -7,7 +7,7 @@ use super::Used;
 use super::collection::Collection;
 
 /// Sum over pairs of neighbours of `floor(idf * 32 * c / (c + 8))`.
-pub(super) fn closeness(collection: &Collection<'_>, id: usize, used: &[Used]) -> u32 {
+pub(super) fn proximity(collection: &Collection<'_>, id: usize, used: &[Used]) -> u32 {
     let greatest = used.iter().map(|used| used.idf).max().unwrap_or(0);
     let meaning: Vec<&Used> = used.iter().filter(|used| used.idf * 4 >= greatest).collect();
     let worth = |pair: &[&Used]| {
