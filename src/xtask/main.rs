@@ -11,37 +11,29 @@
 
 #![forbid(unsafe_code)]
 
-mod bench;
-mod cli;
-mod demo;
-mod deps;
-mod dist;
-mod engine;
-mod files;
-mod fingerprint;
-mod fuzz;
-mod html;
-mod licences;
-mod node;
-mod program;
-mod progress;
-mod relevance;
-mod size;
-mod soak;
-mod suite;
-mod widget;
-mod workspace;
+mod browser;
+mod build;
+mod check;
+mod run;
+mod tools;
 
+use std::env;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
 use findlet_preview::Site;
 
-use crate::node::Node;
-use crate::progress::Progress;
-use crate::workspace::Workspace;
+use crate::browser::Browser;
+use crate::build::{command, dist, engine};
+use crate::check::{dependencies, licences, size};
+use crate::run::{bench, fuzz, soak, test};
+use crate::tools::node::{self, Node};
+use crate::tools::program;
+use crate::tools::progress::Progress;
+use crate::tools::workspace::Workspace;
 
 /// The port that the demo is served on, or else the first free one behind it.
 const PORT: u16 = 8080;
@@ -68,12 +60,12 @@ enum Command {
     /// Run every test that belongs to a change, or only the named steps.
     Test {
         /// Steps to run; none: all of them.
-        steps: Vec<suite::Step>,
+        steps: Vec<test::Step>,
     },
     /// Run the main scenarios in Chromium, Firefox and WebKitGTK, or only in the named ones.
     Engines {
         /// Browsers to run them in; none: all of them.
-        browsers: Vec<suite::Browser>,
+        browsers: Vec<Browser>,
     },
     /// Build the engine and the generated modules in www/generated/.
     Wasm,
@@ -88,7 +80,12 @@ enum Command {
     /// Build, serve and search a large site for hours; fails where something grows without bound.
     Soak(soak::Arguments),
     /// Measure how good the hits are over judged collections; no figure fails it.
-    Relevance(relevance::Arguments),
+    #[command(disable_help_flag = true)]
+    Relevance {
+        /// Its arguments; `--help` tells which.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// Look for inputs that break a promise, with libFuzzer; the tests replay what is kept of them.
     Fuzz(fuzz::Arguments),
     /// Compare the dependencies of the wasm module with the reviewed list, and licences with those that are allowed.
@@ -114,10 +111,10 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
     let node = &Node::find(arguments.no_node);
     match &arguments.command {
         Command::Serve { port } => serve(workspace, node, *port)?,
-        Command::Test { steps } => return Ok(suite::run(workspace, node, steps)),
-        Command::Engines { browsers } => return suite::run_engines(workspace, node, browsers),
+        Command::Test { steps } => return Ok(test::run(workspace, node, steps)),
+        Command::Engines { browsers } => return test::run_engines(workspace, node, browsers),
         Command::Wasm => engine::build(workspace, node, &mut Progress::new(engine::STEPS))?,
-        Command::Cli => node.require("cli").and_then(|()| cli::build(workspace, node))?,
+        Command::Cli => node.require("cli").and_then(|()| command::build(workspace, node))?,
         Command::Dist => node.require("dist").and_then(|()| build_dist(workspace, node))?,
         Command::Size => size(workspace, node)?,
         Command::Bench(arguments) => node.require("bench").and_then(|()| bench::run(workspace, node, arguments))?,
@@ -125,9 +122,9 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
             node.require("soak")?;
             return soak::run(workspace, arguments);
         }
-        Command::Relevance(arguments) => relevance::run(arguments)?,
+        Command::Relevance { arguments } => relevance(workspace, arguments)?,
         Command::Fuzz(arguments) => fuzz::run(workspace, arguments)?,
-        Command::Deps { update } => deps::run(workspace, *update).and_then(|()| licences::run(workspace))?,
+        Command::Deps { update } => dependencies::run(workspace, *update).and_then(|()| licences::run(workspace))?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -147,6 +144,14 @@ fn size(workspace: &Workspace, node: &Node) -> Result<()> {
     build_dist(workspace, node)?;
     println!();
     size::run(workspace)
+}
+
+/// A program of its own, which reads what it is given where we stand.
+fn relevance(workspace: &Workspace, arguments: &[OsString]) -> Result<()> {
+    let here = env::current_dir().context("the current folder is gone")?;
+    let program =
+        workspace.cargo("run").within(&here).args(["--quiet", "--package", "findlet-relevance", "--manifest-path"]);
+    program.arg(workspace.root().join("Cargo.toml")).arg("--").args(arguments).run_openly()
 }
 
 fn build_dist(workspace: &Workspace, node: &Node) -> Result<()> {

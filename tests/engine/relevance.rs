@@ -1,16 +1,11 @@
 //! Judged cases: what is found for what people type. See `../relevance/README.md`.
 
-#[path = "../../src/xtask/relevance/collection.rs"]
-mod collection;
-#[path = "../../src/xtask/relevance/metrics.rs"]
-mod metrics;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use collection::{Collection, Judged};
 use findlet_core::{Index, Options};
-use metrics::{mean, mrr, ndcg, recall};
+use findlet_relevance::collection::{Collection, Judged};
+use findlet_relevance::metrics::{mean, mrr, ndcg, recall};
 
 use crate::support::{TINY_PARTS, bundle, embedded, search_in_rounds, urls};
 

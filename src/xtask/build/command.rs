@@ -1,0 +1,70 @@
+//! The native command, with the engine and the widget inside it.
+
+use std::env;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::build::engine::{self, Flavour};
+use crate::build::widget;
+use crate::tools::files;
+use crate::tools::node::Node;
+use crate::tools::program::Program;
+use crate::tools::progress::{Done, Progress};
+use crate::tools::workspace::Workspace;
+
+/// The variable that tells the build of the command where its assets lie.
+pub const ASSETS: &str = "FINDLET_ASSETS";
+
+/// Builds `target/release/findlet`.
+pub fn build(workspace: &Workspace, node: &Node) -> Result<()> {
+    let mut progress = Progress::new(engine::STEPS + 3);
+    engine::build(workspace, node, &mut progress)?;
+    progress.step("link the widget", || widget::link(workspace, node))?;
+    progress.step("gather the command's assets", || write_assets(workspace))?;
+    progress.compile_step("compile the command", || compile(workspace))?;
+    println!("\n  {}", binary(workspace).display());
+    Ok(())
+}
+
+/// Builds the command without a word, in a process of its own, and returns where it lies.
+pub fn build_quietly(workspace: &Workspace) -> Result<PathBuf> {
+    let this = env::current_exe().context("this program doesn't know where it lies")?;
+    Program::new(this, workspace.root()).named("cargo xtask").arg("cli").run()?;
+    Ok(binary(workspace))
+}
+
+/// The folder of files that the command carries.
+pub fn assets(workspace: &Workspace) -> Result<PathBuf> {
+    workspace.scratch("assets")
+}
+
+/// Fills [`assets`]: the linked widget, and both engines without the seeds, which are nobody's
+/// but the demo's.
+pub fn write_assets(workspace: &Workspace) -> Result<Done> {
+    let folder = assets(workspace)?;
+    widget::write_templates(workspace, &folder)?;
+    let mut names: Vec<String> = widget::linked_names().map(str::to_owned).collect();
+    for flavour in Flavour::ALL {
+        let name = format!("findlet.{}.wasm", flavour.name());
+        files::update(&folder.join(&name), engine::bare(workspace, flavour)?)?;
+        names.push(name);
+    }
+    // The command carries whatever lies there.
+    files::keep_only(&folder, &names)?;
+    Ok(Done::Worked)
+}
+
+fn compile(workspace: &Workspace) -> Result<Done> {
+    workspace
+        .cargo("build")
+        .args(["--release", "--package", "findlet"])
+        .env(ASSETS, assets(workspace)?)
+        .remedy("the compiler's message above says where")
+        .run_visibly()?;
+    Ok(Done::Worked)
+}
+
+fn binary(workspace: &Workspace) -> PathBuf {
+    workspace.target().join("release").join(format!("findlet{}", std::env::consts::EXE_SUFFIX))
+}

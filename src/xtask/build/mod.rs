@@ -1,0 +1,8 @@
+//! What is made of the sources: the engine, the widget, the demo site, the native command.
+
+pub mod command;
+pub mod demo;
+pub mod dist;
+pub mod engine;
+mod html;
+pub mod widget;

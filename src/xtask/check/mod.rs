@@ -1,0 +1,5 @@
+//! What must hold without running anything: dependencies, licences, sizes.
+
+pub mod dependencies;
+pub mod licences;
+pub mod size;

@@ -1,0 +1,165 @@
+//! `cargo xtask test`: everything that belongs to a change, and one sum at the end.
+//!
+//! A failed step doesn't stop the others: one run tells everything that is wrong. Steps that
+//! need the built site are left out when it couldn't be built.
+
+mod count;
+mod step;
+
+use std::ops::AddAssign;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+pub use step::Step;
+
+use crate::browser::Browser;
+use crate::tools::node::Node;
+use crate::tools::program::explain;
+use crate::tools::progress::{Done, Progress};
+use crate::tools::workspace::Workspace;
+
+/// Tests by their result.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many passed.
+    pub passed: usize,
+    /// How many failed, crashed or were cut off.
+    pub failed: usize,
+    /// How many were left out on purpose.
+    pub skipped: usize,
+}
+
+impl Tally {
+    /// One thing that either holds or not.
+    pub fn gate(holds: bool) -> Self {
+        Self { passed: usize::from(holds), failed: usize::from(!holds), skipped: 0 }
+    }
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.skipped += other.skipped;
+    }
+}
+
+/// What a step came to: its counts, and what to read if any failed.
+pub struct Report {
+    tally: Tally,
+    complaint: String,
+}
+
+/// Runs the steps, or all of them where none is named. The last line is the sum.
+pub fn run(workspace: &Workspace, node: &Node, named: &[Step]) -> ExitCode {
+    let steps = plan(named);
+    let mut progress = Progress::new(steps.len());
+    let mut sum = Tally::default();
+    let mut failed = Vec::new();
+    let mut site_is_built = false;
+    for step in steps {
+        let tally = run_step(&step::Run { workspace, node, site_is_built }, step, &mut progress);
+        site_is_built |= step == Step::Dist && tally.failed == 0;
+        sum += tally;
+        if tally.failed > 0 {
+            failed.push(step.name());
+        }
+    }
+    if !failed.is_empty() {
+        println!("\nfailed:\n  {}", failed.join("\n  "));
+    }
+    println!("\n{}", last_line(sum));
+    if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Runs the main scenarios in each of the browsers, or in all. The last line is the sum.
+///
+/// # Errors
+///
+/// If the site can't be built.
+pub fn run_engines(workspace: &Workspace, node: &Node, named: &[Browser]) -> Result<ExitCode> {
+    let browsers = if named.is_empty() { Browser::value_variants() } else { named };
+    let run = step::Run { workspace, node, site_is_built: true };
+    let mut progress = Progress::new(browsers.len() + 2);
+    progress.open_step(Step::Dist.name(), || run.step(Step::Dist).map(|_| Done::Worked))?;
+    progress.step("compile the command", || run.command().map(|()| Done::Worked))?;
+    let mut sum = Tally::default();
+    for browser in browsers {
+        sum += reported(&mut progress, &format!("{}: the main scenarios", browser.name()), false, || {
+            run.engines(*browser)
+        });
+    }
+    println!("\n{}", last_line(sum));
+    Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The steps to run, in their order, with the build of the site wherever one needs it.
+fn plan(named: &[Step]) -> Vec<Step> {
+    let wanted = |step: &Step| {
+        let needed = *step == Step::Dist && named.iter().any(|named| named.wants_site());
+        named.is_empty() || needed || named.contains(step)
+    };
+    Step::ALL.into_iter().filter(wanted).collect()
+}
+
+fn run_step(run: &step::Run, step: Step, progress: &mut Progress) -> Tally {
+    if step.needs_site() && !run.site_is_built {
+        // The closure can't fail.
+        let _ = progress.step(step.name(), || Ok(Done::Said("left out: there is no built site".into())));
+        return Tally::default();
+    }
+    reported(progress, step.name(), step.prints(), || run.step(step))
+}
+
+/// Does what makes a report as a step of the progress, and returns its counts.
+fn reported(progress: &mut Progress, name: &str, prints: bool, work: impl FnOnce() -> Result<Report>) -> Tally {
+    let mut report = Report { tally: Tally::default(), complaint: String::new() };
+    let work = || {
+        report = work().unwrap_or_else(|error| Report { tally: Tally::gate(false), complaint: explain(&error) });
+        Ok(Done::Said(in_words(report.tally)))
+    };
+    // The closure never fails: what goes wrong is in the report.
+    let _ = if prints { progress.open_step(name, work) } else { progress.step(name, work) };
+    if !report.complaint.is_empty() {
+        println!("{}\n", report.complaint);
+    }
+    report.tally
+}
+
+fn in_words(tally: Tally) -> String {
+    let skipped = if tally.skipped > 0 { format!(", {} skipped", tally.skipped) } else { String::new() };
+    format!("{}{skipped}", last_line(tally))
+}
+
+/// The line that other programs read.
+fn last_line(tally: Tally) -> String {
+    format!("{} passed, {} failed", tally.passed, tally.failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Step, Tally, in_words, last_line, plan};
+
+    #[test]
+    fn all_steps_run_unless_some_are_named() {
+        assert_eq!(plan(&[]), Step::ALL);
+        assert_eq!(plan(&[Step::Clippy, Step::Format]), [Step::Format, Step::Clippy]);
+    }
+
+    #[test]
+    fn the_site_is_built_for_those_that_need_it() {
+        assert_eq!(plan(&[Step::Browser]), [Step::Dist, Step::Browser]);
+        assert_eq!(plan(&[Step::Dependencies]), [Step::Dependencies]);
+    }
+
+    #[test]
+    fn the_sum_is_told_as_agreed() {
+        let mut sum = Tally { passed: 10, failed: 0, skipped: 1 };
+        sum += Tally { passed: 2, failed: 1, skipped: 0 };
+        assert_eq!(last_line(sum), "12 passed, 1 failed");
+        assert_eq!(in_words(sum), "12 passed, 1 failed, 1 skipped");
+        assert_eq!(last_line(Tally::gate(true)), "1 passed, 0 failed");
+    }
+}

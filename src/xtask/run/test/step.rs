@@ -1,0 +1,316 @@
+//! The steps of the test command.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, ensure};
+use clap::ValueEnum;
+
+use super::{Report, Tally, count};
+use crate::browser::Browser;
+use crate::build::command;
+use crate::build::dist;
+use crate::check::dependencies;
+use crate::check::licences;
+use crate::check::size;
+use crate::run::soak;
+use crate::tools::files;
+use crate::tools::node::{self, Node};
+use crate::tools::program::{Outcome, Program, TAIL_LINES, tail};
+use crate::tools::progress::Progress;
+use crate::tools::workspace::Workspace;
+
+/// Lines that a failed runner may take on the screen; the log has them all.
+const COMPLAINT_LINES: usize = 150;
+
+/// A test that takes longer hangs. Milliseconds.
+const TEST_TIMEOUT_MS: &str = "180000";
+
+/// One part of the test command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Step {
+    /// Rust's formatting.
+    #[value(name = "fmt")]
+    Format,
+    /// Clippy, warnings as errors.
+    Clippy,
+    /// The documentation builds without a warning.
+    Docs,
+    /// The site and the command's assets can be built.
+    Dist,
+    /// The wasm module's dependencies are the reviewed ones, and all licences allowed ones.
+    #[value(name = "deps")]
+    Dependencies,
+    /// The shipped files are within their budgets.
+    Size,
+    /// Unit, property, scenario and documentation tests in Rust.
+    Rust,
+    /// The widget's types.
+    Types,
+    /// The shipped module in Node.js.
+    Wasm,
+    /// The built site in Chromium.
+    Browser,
+    /// The scenarios of every engine, in Chromium; `cargo xtask engines` has the others.
+    Engines,
+    /// A short run of `cargo xtask soak`.
+    Soak,
+}
+
+impl Step {
+    /// Every step in the order in which they run: quick ones and those others need first.
+    pub const ALL: [Self; 12] = [
+        Self::Format,
+        Self::Clippy,
+        Self::Docs,
+        Self::Dist,
+        Self::Dependencies,
+        Self::Size,
+        Self::Rust,
+        Self::Types,
+        Self::Wasm,
+        Self::Browser,
+        Self::Engines,
+        Self::Soak,
+    ];
+
+    /// Whether it can only run on the built site.
+    pub fn needs_site(self) -> bool {
+        matches!(self, Self::Size | Self::Types | Self::Wasm | Self::Browser | Self::Engines | Self::Soak)
+    }
+
+    /// Whether the site is built for it: the tests of the command want its assets, too.
+    pub fn wants_site(self) -> bool {
+        self.needs_site() || self == Self::Rust
+    }
+
+    /// Whether it prints lines of its own.
+    pub fn prints(self) -> bool {
+        matches!(self, Self::Dist | Self::Dependencies | Self::Size)
+    }
+
+    /// What its progress line calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Format => "fmt: formatting",
+            Self::Clippy => "clippy: lints",
+            Self::Docs => "docs: documentation",
+            Self::Dist => "dist: build the site",
+            Self::Dependencies => "deps: what the module is made of, licences",
+            Self::Size => "size: budgets",
+            Self::Rust => "rust: unit, property, scenario and documentation tests",
+            Self::Types => "types: the widget's types",
+            Self::Wasm => "wasm: the shipped module in Node.js",
+            Self::Browser => "browser: the site in Chromium",
+            Self::Engines => "engines: the main scenarios in Chromium",
+            Self::Soak => "soak: a short run",
+        }
+    }
+}
+
+/// What the steps work with.
+pub struct Run<'a> {
+    /// The repository.
+    pub workspace: &'a Workspace,
+    /// Node.js, or why there is none.
+    pub node: &'a Node,
+    /// Whether the site was built in this run.
+    pub site_is_built: bool,
+}
+
+impl Run<'_> {
+    /// Runs one step. An error counts as one failure, like a gate that doesn't hold.
+    pub fn step(&self, step: Step) -> Result<Report> {
+        match step {
+            Step::Format => self.gate("fmt", &self.format()),
+            Step::Clippy => self.gate("clippy", &self.clippy()),
+            Step::Docs => self.gate("docs", &self.docs()),
+            Step::Dist => self.build().map(|()| held()),
+            Step::Dependencies => {
+                dependencies::run(self.workspace, false).and_then(|()| licences::run(self.workspace)).map(|()| held())
+            }
+            Step::Size => size::run(self.workspace).map(|()| held()),
+            Step::Rust => self.rust(),
+            Step::Types => self.types(),
+            Step::Wasm => self.wasm(),
+            Step::Browser => self.browser(),
+            Step::Engines => self.command().and_then(|()| self.engines(Browser::Chromium)),
+            Step::Soak => self.soak(),
+        }
+    }
+
+    fn format(&self) -> Program {
+        self.cargo("fmt", &["--all", "--check", "--", "--color=never"]).remedy("run `cargo fmt --all`")
+    }
+
+    fn clippy(&self) -> Program {
+        self.cargo("clippy", &["--workspace", "--all-targets", "--", "-D", "warnings"])
+    }
+
+    fn docs(&self) -> Program {
+        self.cargo("doc", &["--workspace", "--no-deps", "--document-private-items"]).env("RUSTDOCFLAGS", "-D warnings")
+    }
+
+    fn build(&self) -> Result<()> {
+        self.node.require("test")?;
+        dist::build(self.workspace, self.node, &mut Progress::new(dist::STEPS))?;
+        command::write_assets(self.workspace).map(drop)
+    }
+
+    /// Adds the assets, so that the command carries engine and widget; without them where they couldn't be built, since
+    /// most tests need none.
+    fn with_assets(&self, program: Program) -> Result<Program> {
+        if !self.site_is_built {
+            return Ok(program);
+        }
+        Ok(program.env(command::ASSETS, command::assets(self.workspace)?))
+    }
+
+    fn rust(&self) -> Result<Report> {
+        let tests = self.cargo("test", &["--workspace", "--no-fail-fast"]);
+        let outcome = self.logged("rust", &self.with_assets(tests)?)?;
+        Ok(self.report("rust", &outcome, count::libtest(&outcome.output), &count::libtest_failures(&outcome.output)))
+    }
+
+    fn types(&self) -> Result<Report> {
+        let www = self.workspace.www();
+        node::install(self.workspace, &www)?;
+        self.gate("types", &node::npm(&www).args(["run", "--silent", "check"]))
+    }
+
+    /// The tests of the module build indexes by the native command.
+    fn wasm(&self) -> Result<Report> {
+        self.command()?;
+        node::install(self.workspace, &self.workspace.root().join("tests/wasm"))?;
+        self.node_tests("wasm", "tests/wasm", &[])
+    }
+
+    fn browser(&self) -> Result<Report> {
+        self.command()?;
+        let browser = self.visitor(Browser::Chromium)?;
+        self.node_tests("browser", "tests/browser", &[browser])
+    }
+
+    /// The main scenarios in one browser; some of their sites are built by the [command](Self::command).
+    pub fn engines(&self, browser: Browser) -> Result<Report> {
+        let environment = [("ENGINE", browser.name().into()), self.visitor(browser)?];
+        self.node_tests(&format!("engines-{}", browser.name()), "tests/engines", &environment)
+    }
+
+    /// Compiles the command that tests build sites with: at once when the Rust tests ran before, which do the same.
+    pub fn command(&self) -> Result<()> {
+        self.with_assets(self.cargo("build", &["--package", "findlet", "--bin", "findlet"]))?.run()
+    }
+
+    /// Each bound of a short run counts as a test.
+    fn soak(&self) -> Result<Report> {
+        self.command()?;
+        let rows = soak::measure(self.workspace, &self.binary(), &soak::SMOKE)?;
+        let mut report = Report { tally: Tally::default(), complaint: String::new() };
+        for row in &rows {
+            report.tally += Tally::gate(row.holds());
+            if !row.holds() {
+                report.complaint += &format!("{}\n", row.line());
+            }
+        }
+        Ok(report)
+    }
+
+    /// The command, as the tests compile it.
+    fn binary(&self) -> PathBuf {
+        self.workspace.target().join("debug").join(format!("findlet{}", std::env::consts::EXE_SUFFIX))
+    }
+
+    /// A browser as its variable has it, once there is Playwright to drive it.
+    fn visitor(&self, browser: Browser) -> Result<(&'static str, OsString)> {
+        node::install(self.workspace, &self.workspace.root().join("tests/browser"))?;
+        Ok((browser.variable(), browser.ensure()?.into()))
+    }
+
+    fn node_tests(&self, name: &str, folder: &str, environment: &[(&str, OsString)]) -> Result<Report> {
+        let folder = self.workspace.root().join(folder);
+        let program = node::node(&folder)
+            .args(["--test", "--test-reporter=tap", "--test-timeout", TEST_TIMEOUT_MS])
+            .args(test_files(&folder)?)
+            .env("FINDLET_DIST", self.workspace.dist())
+            .env("FINDLET_BIN", self.binary());
+        let program = environment.iter().fold(program, |program, (name, value)| program.env(name, value));
+        let outcome = self.logged(name, &program)?;
+        Ok(self.report(name, &outcome, count::tap(&outcome.output), &count::tap_failures(&outcome.output)))
+    }
+
+    fn cargo(&self, subcommand: &str, arguments: &[&str]) -> Program {
+        self.workspace.cargo(subcommand).args(arguments).env("CARGO_TERM_COLOR", "never")
+    }
+
+    /// A command that only succeeds or fails.
+    fn gate(&self, name: &str, program: &Program) -> Result<Report> {
+        let outcome = self.logged(name, program)?;
+        if outcome.status.success() {
+            return Ok(held());
+        }
+        let complaint = format!("{}\n  {}", program.failure(outcome.status, &outcome.output), self.log_note(name));
+        Ok(Report { tally: Tally::gate(false), complaint })
+    }
+
+    fn logged(&self, name: &str, program: &Program) -> Result<Outcome> {
+        let outcome = program.outcome()?;
+        files::write(&self.log(name)?, &outcome.output)?;
+        Ok(outcome)
+    }
+
+    fn log(&self, name: &str) -> Result<PathBuf> {
+        Ok(self.workspace.scratch("logs")?.join(format!("{name}.log")))
+    }
+
+    fn log_note(&self, name: &str) -> String {
+        self.log(name).map(|path| format!("Its whole output is in {}", path.display())).unwrap_or_default()
+    }
+
+    /// A runner's counts. One that failed without counting a failure crashed, and its last lines
+    /// tell where.
+    fn report(&self, name: &str, outcome: &Outcome, mut tally: Tally, failures: &[&str]) -> Report {
+        if outcome.status.success() && tally.failed == 0 {
+            return Report { tally, complaint: String::new() };
+        }
+        tally.failed = tally.failed.max(1);
+        let last = tail(&outcome.output, TAIL_LINES);
+        let lines = if failures.is_empty() { &last[..] } else { &failures[..failures.len().min(COMPLAINT_LINES)] };
+        Report { tally, complaint: format!("{}\n  {}", lines.join("\n"), self.log_note(name)) }
+    }
+}
+
+fn held() -> Report {
+    Report { tally: Tally::gate(true), complaint: String::new() }
+}
+
+/// The test files of a folder, named one by one: versions of Node.js differ in how they search.
+fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let is_test = |path: &PathBuf| [".test.js", ".test.mjs"].iter().any(|end| files::name(path).ends_with(end));
+    let found: Vec<PathBuf> = files::entries(folder)?.into_iter().filter(is_test).collect();
+    ensure!(
+        !found.is_empty(),
+        "{} has no test files\n  What to do: name them NAME.test.js or NAME.test.mjs",
+        folder.display()
+    );
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::test_files;
+    use crate::tools::files;
+
+    #[test]
+    fn test_files_are_known_by_their_ending() {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        let refused = test_files(place.path()).expect_err("it is empty").to_string();
+        assert!(refused.contains("has no test files"), "{refused}");
+        for name in ["b.test.mjs", "a.test.js", "page.js", "README.md"] {
+            files::write(&place.path().join(name), "").expect("writable");
+        }
+        let names: Vec<String> =
+            test_files(place.path()).expect("readable").iter().map(|path| files::name(path)).collect();
+        assert_eq!(names, ["a.test.js", "b.test.mjs"]);
+    }
+}

@@ -1,0 +1,8 @@
+//! What the commands are written with: programs, files, progress lines, Node.js, stamps.
+
+pub mod files;
+pub mod fingerprint;
+pub mod node;
+pub mod program;
+pub mod progress;
+pub mod workspace;
