@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use findlet_indexer::{Options, Synonym};
+use findlet_indexer::{Options, SourceKind, Synonym};
 use serde::Deserialize;
 
 pub(crate) use file::NAME;
-pub(crate) use values::{Canonical, Edge, Engine, FormWanted, Languages, Slash, SourceKind, Weights};
+pub(crate) use values::{Canonical, Edge, Engine, FormWanted, Languages, Slash, Weights};
 
 /// More threads than any machine has cores for make nothing faster.
 const MAX_THREADS: usize = 1024;
@@ -28,8 +28,8 @@ pub(crate) struct Settings {
     /// Documents in JSON, one on each line, beside the site or in place of it
     #[arg(long, value_name = "FILE")]
     pub jsonl: Option<PathBuf>,
-    /// Which files are pages: html, markdown, text. Default: html; where there is none, markdown and text
-    #[arg(long, value_name = "KINDS", value_delimiter = ',')]
+    /// Which kinds of files are pages. Default: html; where there is none, all others
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = values::source_kinds())]
     pub sources: Option<Vec<SourceKind>>,
     /// Index only what one of these globs matches, such as docs/**; may be repeated
     #[arg(long, value_name = "GLOB")]

@@ -87,19 +87,34 @@ fn a_base_address_ends_in_a_slash() {
     assert_eq!(base("/"), "/");
 }
 
-/// The table of docs/command.md. `SNAPSHOTS=overwrite` writes it anew.
+/// Asserts that the part `name` of the document `docs/FILE` is `table`. `SNAPSHOTS=overwrite` writes it anew.
+fn assert_documented(file: &str, name: &str, table: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(file);
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    let (before, rest) = text.split_once(&begin).unwrap();
+    let (written, after) = rest.split_once(&end).unwrap();
+    if std::env::var("SNAPSHOTS").is_ok_and(|mode| mode == "overwrite") {
+        std::fs::write(&path, [before, &begin, table, &end, after].concat()).unwrap();
+    } else {
+        assert_eq!(written, table, "run again with SNAPSHOTS=overwrite");
+    }
+}
+
 #[test]
 fn every_setting_is_in_the_documentation_as_it_is_in_the_help() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/command.md");
-    let text = std::fs::read_to_string(&path).unwrap();
-    let (begin, end) = ("<!-- settings -->\n", "<!-- /settings -->");
-    let (before, rest) = text.split_once(begin).unwrap();
-    let (table, after) = rest.split_once(end).unwrap();
-    if std::env::var("SNAPSHOTS").is_ok_and(|mode| mode == "overwrite") {
-        std::fs::write(&path, [before, begin, &settings_table(), end, after].concat()).unwrap();
-    } else {
-        assert_eq!(table, settings_table(), "run again with SNAPSHOTS=overwrite");
-    }
+    assert_documented("command.md", "settings", &settings_table());
+}
+
+#[test]
+fn every_kind_of_source_files_is_in_the_documentation() {
+    let row = |kind: SourceKind| {
+        let pages = if kind.is_built() { "always" } else { "where a site has no pages of generators" };
+        format!("| `{kind}` | {} | {pages} |\n", kind.listed_endings())
+    };
+    let rows: String = SourceKind::ALL.map(row).concat();
+    let table = format!("| kind | files | pages, by default |\n| --- | --- | --- |\n{rows}");
+    assert_documented("indexing.md", "kinds", &table);
 }
 
 fn settings_table() -> String {

@@ -6,30 +6,13 @@ use std::str::FromStr;
 
 use anyhow::{Result, bail};
 use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use findlet_indexer::SourceKind;
 use serde::Deserialize;
 
-/// A kind of files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum SourceKind {
-    /// .html, .htm and .xhtml.
-    Html,
-    /// .md and .markdown.
-    Markdown,
-    /// .txt.
-    Text,
-}
-
-impl SourceKind {
-    /// Returns the kind of the file `name`, by its ending.
-    pub fn of(name: &str) -> Option<Self> {
-        match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
-            "html" | "htm" | "xhtml" => Some(Self::Html),
-            "md" | "markdown" => Some(Self::Markdown),
-            "txt" => Some(Self::Text),
-            _ => None,
-        }
-    }
+/// Returns what reads a kind of source files by its name, and lists the names in the help.
+pub(super) fn source_kinds() -> impl TypedValueParser<Value = SourceKind> {
+    PossibleValuesParser::new(SourceKind::ALL.map(SourceKind::name)).try_map(|name| name.parse::<SourceKind>())
 }
 
 /// What becomes of the end of an address.

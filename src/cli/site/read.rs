@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 
 use anyhow::{Context, Result};
 use findlet_indexer::extract::{ExtractOptions, Extracted, Extractor};
-use findlet_indexer::{Document, ExtractError, MAX_TEXT_BYTES, address};
+use findlet_indexer::{Document, ExtractError, MAX_TEXT_BYTES, SourceKind, address};
 use flate2::read::GzDecoder;
 use memchr::memmem;
 use rayon::prelude::*;
@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::left_out::{LeftOut, Warned};
 use super::urls::Urls;
 use super::walk::Source;
-use crate::config::{Config, SourceKind};
+use crate::config::Config;
 use crate::opened::GZIP;
 
 /// A page with more bytes than this is none.
@@ -64,7 +64,11 @@ impl Reader {
         source.kind == SourceKind::Html
             && bytes(source).is_ok_and(|bytes| {
                 let may_be = MARKS.iter().any(|mark| memmem::find(&bytes, mark.as_bytes()).is_some());
-                may_be && self.extractor.extract(&source.name, &bytes).is_ok_and(|extracted| extracted.is_marked)
+                may_be
+                    && self
+                        .extractor
+                        .extract(source.kind, &source.name, &bytes)
+                        .is_ok_and(|extracted| extracted.is_marked)
             })
     }
 
@@ -80,7 +84,7 @@ impl Reader {
             Ok(bytes) => bytes,
             Err(error) => return left_out(error),
         };
-        match self.extractor.extract(&source.name, &bytes) {
+        match self.extractor.extract(source.kind, &source.name, &bytes) {
             Err(error) => extraction(&error),
             Ok(Extracted { is_marked: false, .. }) if self.needs_marks && source.kind == SourceKind::Html => {
                 extraction(&ExtractError::Unmarked)

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result, bail};
+use findlet_indexer::SourceKind;
 use ignore::{DirEntry, WalkBuilder};
 
 use super::globs::Globs;
 use super::left_out::LeftOut;
-use crate::config::{Config, SourceKind};
+use crate::config::Config;
 
 /// A file to be indexed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,14 +56,12 @@ pub(crate) fn walk(config: &Config) -> Result<Walked> {
     Ok(Walked { sources, left_out })
 }
 
-/// The kinds that were asked for. A built site's Markdown and texts are downloads: they are pages only where there is
-/// no HTML at all.
+/// Returns the kinds that were asked for or, without that, those that generators write where there is such a file,
+/// else all others.
 fn wanted(asked: Option<&[SourceKind]>, sources: &[Source]) -> Vec<SourceKind> {
-    match asked {
-        Some(kinds) => kinds.to_vec(),
-        None if sources.iter().any(|source| source.kind == SourceKind::Html) => vec![SourceKind::Html],
-        None => vec![SourceKind::Markdown, SourceKind::Text],
-    }
+    let is_built = sources.iter().any(|source| source.kind.is_built());
+    let by_default = || SourceKind::ALL.into_iter().filter(|kind| kind.is_built() == is_built).collect();
+    asked.map_or_else(by_default, <[_]>::to_vec)
 }
 
 /// A walk through a site.

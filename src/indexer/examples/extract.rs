@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use findlet_indexer::{Extracted, Extractor};
+use findlet_indexer::{ExtractError, Extracted, Extractor, SourceKind};
 
 fn main() -> std::io::Result<()> {
     for path in std::env::args().skip(1).map(PathBuf::from) {
@@ -20,8 +20,10 @@ fn main() -> std::io::Result<()> {
 }
 
 fn show(path: &Path) -> std::io::Result<()> {
+    let (name, bytes) = (path.to_string_lossy(), fs::read(path)?);
+    let kind = SourceKind::of(&name).ok_or(ExtractError::UnknownType);
     let Extracted { document, is_marked, warnings } =
-        match Extractor::default().extract(&path.to_string_lossy(), &fs::read(path)?) {
+        match kind.and_then(|kind| Extractor::default().extract(kind, &name, &bytes)) {
             Ok(extracted) => extracted,
             Err(why) => {
                 println!("{} is left out: {why}", path.display());
@@ -51,13 +53,12 @@ fn count(root: &Path) -> std::io::Result<()> {
                 folders.push(path);
                 continue;
             }
-            if !kind.is_file() || path.extension().is_none_or(|ending| ending != "html") {
-                continue;
-            }
-            let (name, content) = (path.strip_prefix(root).unwrap_or(&path).to_string_lossy(), fs::read(&path)?);
+            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
+            let Some(source) = SourceKind::of(&name).filter(|_| kind.is_file()) else { continue };
+            let content = fs::read(&path)?;
             bytes += content.len();
             let start = Instant::now();
-            let extracted = extractor.extract(&name, &content);
+            let extracted = extractor.extract(source, &name, &content);
             taken += start.elapsed();
             let found = match &extracted {
                 Ok(extracted) => {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::SourceKind;
 use crate::sentence::shorten;
 
 /// Why a file or line gives no document. None of them stops a build: it is left out and named.
@@ -95,7 +96,10 @@ impl fmt::Display for ExtractError {
             Self::Redirect { to } => write!(f, "it leads to {to:?}"),
             Self::NotFoundPage => f.write_str("it stands for pages that aren't there"),
             Self::Unmarked => f.write_str("the site says where the content of its pages lies, and here is none"),
-            Self::UnknownType => f.write_str("only .html, .htm, .xhtml, .txt, .md and .markdown are understood"),
+            Self::UnknownType => {
+                let endings = SourceKind::ALL.map(SourceKind::listed_endings).join(", ");
+                write!(f, "only {endings} are understood")
+            }
         }
     }
 }

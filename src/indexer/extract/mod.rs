@@ -5,12 +5,14 @@ mod error;
 mod front_matter;
 mod html;
 mod jsonl;
+mod kind;
 mod markdown;
 mod text;
 
 pub use error::{ExtractError, Warning};
 pub use html::SelectorError;
 pub use jsonl::{LineReader, Lines, extract_lines};
+pub use kind::{SourceKind, UnknownKind};
 
 use std::borrow::Cow;
 
@@ -59,19 +61,15 @@ impl Extractor {
         Ok(Self { pages: html::Compiled::new(options)? })
     }
 
-    /// Reads the file `path` (relative, with `/`), which becomes the document's address.
+    /// Reads the file `path` (relative, with `/`), which becomes the document's address, as one of this `kind`.
     ///
     /// # Errors
     /// Any [`ExtractError`].
-    pub fn extract(&self, path: &str, bytes: &[u8]) -> Result<Extracted, ExtractError> {
-        let mut extracted = match path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).as_deref() {
-            Some("html" | "htm" | "xhtml") => self.page(path, bytes)?,
-            Some("md" | "markdown") => markdown::extract(&decode(bytes)?, self.pages.facets())?,
-            Some("txt") => {
-                let document = text::extract(&decode(bytes)?)?;
-                Extracted { document, ..Extracted::default() }
-            }
-            _ => return Err(ExtractError::UnknownType),
+    pub fn extract(&self, kind: SourceKind, path: &str, bytes: &[u8]) -> Result<Extracted, ExtractError> {
+        let mut extracted = match kind {
+            SourceKind::Html => self.page(path, bytes)?,
+            SourceKind::Markdown => markdown::extract(&decode(bytes)?, self.pages.facets())?,
+            SourceKind::Text => text::extract(&decode(bytes)?)?,
         };
         // Front matter may have said another.
         if extracted.document.url.is_empty() {
@@ -88,13 +86,14 @@ impl Extractor {
     }
 }
 
-/// Reads the file `path` (relative, with `/`), which becomes the document's address, by the
+/// Reads the file `path` (relative, with `/`), which becomes the document's address, as its ending says and by the
 /// default options.
 ///
 /// # Errors
 /// Any [`ExtractError`].
 pub fn extract(path: &str, bytes: &[u8]) -> Result<Document, ExtractError> {
-    Extractor::default().extract(path, bytes).map(|extracted| extracted.document)
+    let kind = SourceKind::of(path).ok_or(ExtractError::UnknownType)?;
+    Extractor::default().extract(kind, path, bytes).map(|extracted| extracted.document)
 }
 
 /// Paragraphs among which the text may begin: before it stand a date, a breadcrumb, an author.
@@ -147,13 +146,21 @@ mod tests {
     }
 
     #[test]
-    fn the_type_is_told_by_the_name() {
-        assert!(extract("notes/A.TXT", b"text").is_ok());
-        assert!(extract("notes/a.markdown", b"text").is_ok());
-        assert!(extract("a.html", b"text").is_ok() && extract("a.HTM", b"text").is_ok());
-        assert_eq!(extract("a.pdf", b"text"), Err(ExtractError::UnknownType));
+    fn every_kind_is_read_by_its_endings() {
+        for kind in SourceKind::ALL {
+            for ending in kind.endings() {
+                let document = extract(&format!("a/b.{ending}"), b"text").unwrap();
+                assert_eq!(document.url, format!("a/b.{ending}"));
+                assert_eq!(document.texts(BlockKind::Paragraph).collect::<Vec<_>>(), ["text"]);
+            }
+        }
+    }
+
+    #[test]
+    fn other_endings_are_refused_with_those_that_are_understood() {
         assert_eq!(extract("README", b"text"), Err(ExtractError::UnknownType));
-        assert_eq!(extract("a/b.txt", b"text").unwrap().url, "a/b.txt");
+        let said = extract("a.pdf", b"text").unwrap_err().to_string();
+        assert_eq!(said, "only .html, .htm, .xhtml, .md, .markdown, .txt are understood");
     }
 
     #[test]

@@ -10,11 +10,11 @@
 //! ```
 //! All of it is optional: without a date line, a file is just its paragraphs.
 
-use super::{ExtractError, collapse, place_summary};
+use super::{ExtractError, Extracted, collapse, place_summary};
 use crate::{Block, BlockKind, Date, Document, sentence};
 
 /// Reads a text whose byte order mark was removed.
-pub(super) fn extract(text: &str) -> Result<Document, ExtractError> {
+pub(super) fn extract(text: &str) -> Result<Extracted, ExtractError> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut document = Document::default();
     let mut body = text.as_str();
@@ -38,7 +38,7 @@ pub(super) fn extract(text: &str) -> Result<Document, ExtractError> {
         let title = document.texts(BlockKind::Caption).next().map(sentence::title);
         document.title = title.ok_or(ExtractError::Empty)?;
     }
-    Ok(document)
+    Ok(Extracted { document, ..Extracted::default() })
 }
 
 /// Splits `date YYYY-MM-DD` off the beginning.
@@ -99,6 +99,10 @@ pub(super) fn paragraphs(body: &str) -> impl Iterator<Item = String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn extract(text: &str) -> Result<Document, ExtractError> {
+        super::extract(text).map(|extracted| extracted.document)
+    }
 
     fn texts(document: &Document, kind: BlockKind) -> Vec<&str> {
         document.texts(kind).collect()

@@ -3,7 +3,9 @@
 
 use findlet_core::Index;
 use findlet_core::format::frame::content_id;
-use findlet_indexer::{Document, ExtractOptions, Extractor, Form, Options, SortValue, build, extract_lines};
+use findlet_indexer::{
+    Document, ExtractOptions, Extractor, Form, Options, SortValue, SourceKind, build, extract_lines,
+};
 
 /// Blocks of a document at most that is made an index of: what is longer takes the time of many others.
 const INDEXED_BLOCKS: usize = 200;
@@ -17,7 +19,7 @@ pub fn html(data: &[u8]) {
     for (path, include_noindex) in [("a/page.html", false), ("page.xhtml", true)] {
         options.include_noindex = include_noindex;
         let Ok(extractor) = Extractor::new(&options) else { return };
-        read(&extractor, path, page);
+        read(&extractor, SourceKind::Html, path, page);
     }
 }
 
@@ -33,11 +35,12 @@ fn selectors(line: &[u8]) -> ExtractOptions {
     }
 }
 
-/// A Markdown text, and the same bytes as plain text.
-pub fn markdown(data: &[u8]) {
+/// The same bytes as every kind of source files but pages, which [`html`] reads.
+pub fn sources(data: &[u8]) {
     let extractor = Extractor::default();
-    read(&extractor, "notes/page.md", data);
-    read(&extractor, "notes/page.txt", data);
+    for kind in SourceKind::ALL.into_iter().filter(|kind| *kind != SourceKind::Html) {
+        read(&extractor, kind, "notes/page", data);
+    }
 }
 
 /// Front matter alone, in the notation that the first byte says.
@@ -47,7 +50,7 @@ pub fn front_matter(data: &[u8]) {
     let options = ExtractOptions { facets: vec!["topic".to_owned(), "author".to_owned()], ..ExtractOptions::default() };
     let extractor = Extractor::new(&options).expect("there are no selectors");
     let text = [fence.as_bytes(), b"\n", matter, b"\n", fence.as_bytes(), b"\n\nThe city and its mayor.\n"].concat();
-    read(&extractor, "page.md", &text);
+    read(&extractor, SourceKind::Markdown, "page.md", &text);
 }
 
 /// Documents as JSON, one a line.
@@ -61,8 +64,8 @@ pub fn json_lines(data: &[u8]) {
     }
 }
 
-fn read(extractor: &Extractor, path: &str, bytes: &[u8]) {
-    match extractor.extract(path, bytes) {
+fn read(extractor: &Extractor, kind: SourceKind, path: &str, bytes: &[u8]) {
+    match extractor.extract(kind, path, bytes) {
         Ok(extracted) => {
             assert!(!extracted.document.url.is_empty(), "every document has an address");
             check(&extracted.document);

@@ -23,7 +23,7 @@ pub const ALL: [Target; 10] = [
     ("search", hostile::search),
     ("query", searched::query),
     ("html", extract::html),
-    ("markdown", extract::markdown),
+    ("sources", extract::sources),
     ("front_matter", extract::front_matter),
     ("json_lines", extract::json_lines),
     ("ranks", alike::ranks),

@@ -125,7 +125,7 @@ fn metadata_can_be_facets() {
         ..ExtractOptions::default()
     };
     let page = b"<meta name=author content=Ann><meta property=article:section content='Sea, Land'><meta name=keywords content='a, b'><p>x";
-    let document = Extractor::new(&options).unwrap().extract("a.html", page).unwrap().document;
+    let document = Extractor::new(&options).unwrap().extract(SourceKind::Html, "a.html", page).unwrap().document;
     let expected = [
         ("author", "Ann"),
         ("article:section", "Sea"),

@@ -77,14 +77,14 @@ fn xhtml_closes_what_it_says_is_closed() {
     let page =
         b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><head><title/><script src='x.js'/></head>\
         <body><h2><a id='x'/>H</h2><div/><p>a</p></body></html>";
-    let document = Extractor::default().extract("a.xhtml", page).unwrap().document;
+    let document = Extractor::default().extract(SourceKind::Html, "a.xhtml", page).unwrap().document;
     assert_eq!(text(&document), "H | a");
     assert_eq!(document.blocks[0].anchor, "x");
 }
 
 #[test]
 fn legacy_pages_are_decoded_and_undeclared_ones_reported() {
-    let read = |bytes: &[u8]| Extractor::default().extract("a.html", bytes).unwrap();
+    let read = |bytes: &[u8]| Extractor::default().extract(SourceKind::Html, "a.html", bytes).unwrap();
     let declared = read(b"<meta charset=shift_jis><p>\x93\x8C\x8B\x9E");
     assert_eq!((text(&declared.document).as_str(), declared.warnings), ("東京", vec![]));
     let undeclared = read(b"<p>caf\xE9");
@@ -130,23 +130,26 @@ fn check(extracted: &Extracted) {
 proptest! {
     #[test]
     fn all_markup_gives_clean_texts_that_can_be_indexed(pieces in prop::collection::vec(markup(), 0..40)) {
-        if let Ok(extracted) = Extractor::default().extract("a/b.html", pieces.concat().as_bytes()) {
+        if let Ok(extracted) = Extractor::default().extract(SourceKind::Html, "a/b.html", pieces.concat().as_bytes()) {
             check(&extracted);
         }
     }
 
     #[test]
-    fn no_bytes_are_too_bad(bytes in prop::collection::vec(any::<u8>(), 0..200), kind in 0..5_usize) {
-        let name = ["a.html", "a.xhtml", "a.md", "a.txt", "404"][kind];
-        if let Ok(extracted) = Extractor::default().extract(name, &bytes) {
-            check(&extracted);
+    fn no_bytes_are_too_bad(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        for kind in SourceKind::ALL {
+            for ending in kind.endings() {
+                if let Ok(extracted) = Extractor::default().extract(kind, &format!("a.{ending}"), &bytes) {
+                    check(&extracted);
+                }
+            }
         }
     }
 
     #[test]
     fn formatting_makes_no_difference_to_the_text(pieces in prop::collection::vec(markup(), 0..30)) {
         let page = pieces.concat();
-        let read = |extractor: &Extractor| extractor.extract("a.html", page.as_bytes()).map(|read| read.document.blocks);
+        let read = |extractor: &Extractor| extractor.extract(SourceKind::Html, "a.html", page.as_bytes()).map(|read| read.document.blocks);
         // A site with selectors keeps all formatting elements.
         prop_assert_eq!(read(&Extractor::default()), read(&extractor(&[], &["no-such"])));
     }

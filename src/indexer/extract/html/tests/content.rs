@@ -140,11 +140,11 @@ fn pictures_inside_the_page_are_no_text() {
 #[test]
 fn selectors_say_where_the_content_is_and_what_is_none() {
     let page = "<p>a<div class=text><p>b<p class=ad>c</div><div class=text>d</div><main>e</main>";
-    let read = |extractor: &Extractor| extractor.extract("a.html", page.as_bytes());
+    let read = |extractor: &Extractor| extractor.extract(SourceKind::Html, "a.html", page.as_bytes());
     assert_eq!(text(&read(&extractor(&[".text"], &[])).unwrap().document), "b | c | d");
     assert_eq!(text(&read(&extractor(&[".text"], &["p.ad"])).unwrap().document), "b | d");
     assert_eq!(read(&extractor(&[".missing"], &[])), Err(ExtractError::Unmarked));
     assert_eq!(read(&extractor(&[], &["main"])).map(|read| text(&read.document)), Ok("a | b | c | d".to_owned()));
-    let formatted = extractor(&[], &["code"]).extract("a.html", b"<p>a <code>b</code> c").unwrap();
+    let formatted = extractor(&[], &["code"]).extract(SourceKind::Html, "a.html", b"<p>a <code>b</code> c").unwrap();
     assert_eq!(text(&formatted.document), "a c");
 }

@@ -105,7 +105,7 @@ fn pages_that_ask_for_it_are_left_out() {
     assert_eq!(texts("<meta name=robots content='index, nofollow'><p>a"), "a");
     let options = ExtractOptions { include_noindex: true, ..ExtractOptions::default() };
     let extractor = Extractor::new(&options).unwrap();
-    assert!(extractor.extract("a.html", b"<meta name=robots content=noindex><p>a").is_ok());
+    assert!(extractor.extract(SourceKind::Html, "a.html", b"<meta name=robots content=noindex><p>a").is_ok());
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn pages_that_lead_elsewhere_are_left_out() {
 
 #[test]
 fn pages_for_what_is_missing_are_left_out() {
-    let read = |path: &str| Extractor::default().extract(path, b"<p>a").map(|read| read.document.url);
+    let read = |path: &str| Extractor::default().extract(SourceKind::Html, path, b"<p>a").map(|read| read.document.url);
     for path in ["404.html", "404.htm", "404/index.html", "de/404.html", "pt-br/404.html"] {
         assert_eq!(read(path), Err(ExtractError::NotFoundPage), "{path}");
     }

@@ -6,12 +6,12 @@ mod conformance;
 mod content;
 mod head;
 
-use crate::extract::{ExtractError, ExtractOptions, Extracted, Extractor};
+use crate::extract::{ExtractError, ExtractOptions, Extracted, Extractor, SourceKind};
 use crate::{BlockKind, Document};
 
 /// Reads a page by the default options.
 fn read(page: &str) -> Extracted {
-    Extractor::default().extract("docs/page.html", page.as_bytes()).unwrap()
+    Extractor::default().extract(SourceKind::Html, "docs/page.html", page.as_bytes()).unwrap()
 }
 
 fn document(page: &str) -> Document {
@@ -19,7 +19,7 @@ fn document(page: &str) -> Document {
 }
 
 fn why(page: &str) -> ExtractError {
-    Extractor::default().extract("docs/page.html", page.as_bytes()).unwrap_err()
+    Extractor::default().extract(SourceKind::Html, "docs/page.html", page.as_bytes()).unwrap_err()
 }
 
 fn extractor(body: &[&str], ignore: &[&str]) -> Extractor {
