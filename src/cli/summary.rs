@@ -47,7 +47,7 @@ impl Summary {
     /// Begins a summary.
     pub fn new(config: &Config, gathered: &mut Gathered) -> Self {
         let languages = std::mem::take(&mut gathered.languages);
-        let sources = [&config.site, &config.jsonl].into_iter().flatten();
+        let sources = [&config.settings.site, &config.settings.jsonl].into_iter().flatten();
         Self {
             documents: languages.values().sum(),
             languages,

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::assets::assets;
-use crate::config::{Config, Settings};
+use crate::config::{Config, Flags};
 use crate::output;
 use crate::progress::Progress;
 use crate::publish::page::Root;
@@ -20,7 +20,7 @@ use crate::summary::Summary;
 #[group(id = "build")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    settings: Settings,
+    settings: Flags,
     /// The file with settings. Default: findlet.toml, where the current folder has one
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -41,7 +41,7 @@ impl Arguments {
     /// # Errors
     /// As [`Config::new`].
     pub fn config(&self) -> Result<Config> {
-        Config::new(self.settings.clone(), self.config.as_deref())
+        Config::new(&self.settings, self.config.as_deref())
     }
 
     /// Prints what was built; returns whether that was anything.

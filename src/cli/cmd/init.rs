@@ -4,9 +4,9 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 
 use anyhow::{Context, Result, bail};
-use clap::{Args, CommandFactory, Parser};
+use clap::Args;
 
-use crate::config::{NAME, Settings};
+use crate::config::{Declared, Flags, NAME};
 use crate::output;
 
 /// Nothing to choose.
@@ -18,42 +18,6 @@ const SNIPPET: &str = r#"<link rel="stylesheet" href="/findlet/findlet.css">
 <script src="/findlet/findlet.load.js" defer></script>
 <findlet-search><form action="/findlet/search.html"><input name="q" type="search" aria-label="Search"></form></findlet-search>
 "#;
-
-/// Values to begin with, for every setting. The text of flags says what they mean.
-const VALUES: [(&str, &str); 26] = [
-    ("site", "\"public\""),
-    ("out", "\"public/findlet\""),
-    ("jsonl", "\"documents.jsonl\""),
-    ("sources", "[\"html\"]"),
-    ("include", "[\"docs/**\"]"),
-    ("exclude", "[\"drafts\", \"**/print.html\"]"),
-    ("body", "[\"main\"]"),
-    ("ignore", "[\".breadcrumbs\"]"),
-    ("facets", "[\"author\"]"),
-    ("include-noindex", "false"),
-    ("base-url", "\"https://example.org/\""),
-    ("index-html", "\"strip\""),
-    ("html-extension", "\"keep\""),
-    ("trailing-slash", "\"keep\""),
-    ("canonical", "\"follow\""),
-    ("languages", "\"together\""),
-    ("form", "\"auto\""),
-    ("single-file", "false"),
-    ("engine", "\"full\""),
-    ("synonyms", "\"synonyms.txt\""),
-    ("weights", "{ title = 4.0, keywords = 3.0, heading = 2.0, summary = 1.0, caption = 0.5, body = 1.0 }"),
-    ("k1", "1.5"),
-    ("b", "0.75"),
-    ("stemming", "true"),
-    ("threads", "0"),
-    ("memory", "128"),
-];
-
-#[derive(Debug, Parser)]
-struct Flags {
-    #[command(flatten)]
-    _settings: Settings,
-}
 
 /// Writes the file to the current folder and prints what goes into the pages.
 ///
@@ -77,11 +41,9 @@ pub(crate) fn example() -> String {
         "# Settings of `findlet build`. Flags of the same names win over them. Paths are relative to this file.\n\
          # Take `#: ` away where you want something else than the default.\n",
     );
-    let command = Flags::command();
-    for (name, value) in VALUES {
-        let argument = command.get_arguments().find(|argument| argument.get_id().as_str() == name.replace('-', "_"));
-        let help = argument.and_then(|argument| argument.get_help()).map(ToString::to_string).unwrap_or_default();
-        text.push_str(&format!("\n# {help}.\n#: {name} = {value}\n"));
+    for argument in Flags::augment_args(clap::Command::new("findlet")).get_arguments() {
+        let (Some(help), Some(setting)) = (argument.get_help(), Declared::of(argument)) else { continue };
+        text.push_str(&format!("\n# {help}.\n#: {} = {}\n", setting.name, setting.example()));
     }
     text
 }

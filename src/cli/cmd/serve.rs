@@ -10,7 +10,7 @@ use clap::Args;
 use findlet_preview::{Server, Site};
 
 use super::build::{self, build};
-use crate::config::Config;
+use crate::config::{Config, Settings};
 use crate::watch::Watch;
 
 /// The port tried first.
@@ -35,7 +35,7 @@ pub(crate) struct Arguments {
 /// Where the site cannot be built the first time, served or watched.
 pub(crate) fn run(arguments: Arguments) -> Result<bool> {
     let config = arguments.build.config()?;
-    let folder = config.site.clone().context("there is no site to serve: name its folder")?;
+    let folder = config.settings.site.clone().context("there is no site to serve: name its folder")?;
     let server = Server::listen(PORT, arguments.port)?;
     let address = server.address()?;
     // What is wrong with the first build is wrong with the call; later ones are wrong with the moment.
@@ -53,7 +53,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<bool> {
 
 /// Returns the path that the site lies at: that of its base address.
 fn start(config: &Config) -> String {
-    let base = config.base_url.as_deref().unwrap_or("/");
+    let base = config.settings.base_url.as_deref().unwrap_or("/");
     let host = base.split_once("://").map(|(_, address)| address);
     let path = host.map_or(base, |address| address.find('/').map_or("/", |at| &address[at..]));
     path.to_owned()
@@ -85,7 +85,11 @@ fn rebuild(mut config: Config, arguments: &Arguments, changes: &Receiver<()>, wa
 fn again(old: &Config, arguments: &Arguments, watch: &mut Watch) -> Result<Config> {
     let new = arguments.build.config()?;
     watch.files(&new.files)?;
-    if (&new.site, &new.out, &new.base_url) != (&old.site, &old.out, &old.base_url) {
+    let place = |config: &Config| {
+        let Settings { site, base_url, .. } = &config.settings;
+        (site.clone(), config.out.clone(), base_url.clone())
+    };
+    if place(&new) != place(old) {
         bail!("site, out or base-url is another now; end findlet serve and start it again");
     }
     Ok(new)

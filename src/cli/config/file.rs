@@ -5,10 +5,10 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use clap::Args;
-use toml::de::{DeTable, Error};
+use serde::Deserialize;
+use toml::de::{DeTable, Deserializer, Error};
 
-use super::Settings;
+use super::settings::{DEFAULTS, Declared, Settings};
 
 /// The file that is read where it lies in the current folder.
 pub(crate) const NAME: &str = "findlet.toml";
@@ -30,35 +30,29 @@ pub(super) fn read(path: &Path) -> Result<Settings> {
     Ok(settings)
 }
 
-/// Reads the settings in `text`; errors call it `name`.
+/// Reads the settings in `text`, with the defaults of those that it doesn't state; errors call it `name`.
 pub(super) fn parse(name: &str, text: &str) -> Result<Settings> {
     let explained = |error: Error| match error.span() {
         Some(span) => anyhow::anyhow!("{name}:{}: {}", line(text, &span), error.message()),
         None => anyhow::anyhow!("{name}: {}", error.message()),
     };
-    let table = DeTable::parse(text).map_err(explained)?;
-    let known = names();
+    let mut table = DeTable::parse(text).map_err(explained)?;
     for key in table.get_ref().keys() {
-        if !known.iter().any(|name| name == key.get_ref()) {
-            bail!("{name}:{}: {}", line(text, &key.span()), unknown(key.get_ref(), &known));
+        if !Declared::all().iter().any(|setting| setting.name == *key.get_ref()) {
+            bail!("{name}:{}: {}", line(text, &key.span()), unknown(key.get_ref()));
         }
     }
-    toml::from_str(text).map_err(explained)
+    for (key, value) in DeTable::parse(&DEFAULTS).expect("defaults are TOML").into_inner() {
+        table.get_mut().entry(key).or_insert(value);
+    }
+    Settings::deserialize(Deserializer::from(table)).map_err(explained)
 }
 
-/// Returns the names of all settings, in order.
-pub(super) fn names() -> Vec<String> {
-    let command = Settings::augment_args(clap::Command::new("findlet"));
-    command
-        .get_arguments()
-        .map(|argument| argument.get_long().unwrap_or(argument.get_id().as_str()).to_owned())
-        .collect()
-}
-
-fn unknown(key: &str, known: &[String]) -> String {
+fn unknown(key: &str) -> String {
     let written = key.to_ascii_lowercase().replace('_', "-");
-    let similarity = |name: &String| strsim::jaro_winkler(name, &written);
-    let nearest = known.iter().max_by(|a, b| similarity(a).total_cmp(&similarity(b)));
+    let similarity = |name: &str| strsim::jaro_winkler(name, &written);
+    let known: Vec<&str> = Declared::all().iter().map(|setting| setting.name.as_str()).collect();
+    let nearest = known.iter().copied().max_by(|a, b| similarity(a).total_cmp(&similarity(b)));
     match nearest.filter(|name| similarity(name) >= SIMILAR) {
         Some(name) => format!("there is no setting `{key}`; did you mean `{name}`?"),
         None => format!("there is no setting `{key}`; the settings are {}", known.join(", ")),

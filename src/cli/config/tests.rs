@@ -1,16 +1,19 @@
-use clap::Parser;
+use clap::{Args, Parser};
+use findlet_indexer::SourceKind;
 
-use super::file::names;
 use super::*;
 
 #[derive(Debug, Parser)]
 struct Cli {
     #[command(flatten)]
-    settings: Settings,
+    flags: Flags,
 }
 
-fn flags(arguments: &[&str]) -> Settings {
-    Cli::try_parse_from([&["findlet"], arguments].concat()).unwrap().settings
+fn settings(file: &str, arguments: &[&str]) -> Settings {
+    let mut settings = file::parse("findlet.toml", file).unwrap();
+    let cli = Cli::try_parse_from([&["findlet"], arguments].concat()).unwrap();
+    cli.flags.apply(&mut settings).unwrap();
+    settings
 }
 
 fn refused(text: &str) -> String {
@@ -19,10 +22,38 @@ fn refused(text: &str) -> String {
 
 #[test]
 fn flags_win_over_the_file_and_the_file_over_defaults() {
-    let file = || file::parse("findlet.toml", "site = 'public'\nk1 = 1.2\nb = 0.5\nengine = 'core'").unwrap();
-    let config = flags(&["--b", "0.25", "--engine=full"]).over(file()).decide().unwrap();
-    assert_eq!((config.options.k1, config.options.b, config.engine), (1.2, 0.25, Engine::Full));
-    assert_eq!((config.out.as_path(), config.form), (Path::new("public/findlet"), FormWanted::Auto));
+    let file = "site = 'public'\nk1 = 1.2\nb = 0.5\nengine = 'core'\ninclude = ['a', 'b']\nsingle-file = true";
+    let flags = ["--b", "0.25", "--engine=full", "--include=c", "--include-noindex"];
+    let Config { settings, out, options, .. } = Config::decide(settings(file, &flags)).unwrap();
+    assert_eq!((options.k1, options.b, settings.engine), (1.2, 0.25, Engine::Full));
+    assert_eq!((settings.include, settings.include_noindex, settings.single_file), (vec!["c".to_owned()], true, true));
+    assert_eq!((out.as_path(), settings.form), (Path::new("public/findlet"), FormWanted::Auto));
+}
+
+#[test]
+fn defaults_are_those_of_the_indexer() {
+    let options = |file: &str| settings(file, &[]).options().unwrap();
+    assert_eq!(options(""), Options::default());
+    let weights = Declared::all().iter().find(|setting| setting.name == "weights").unwrap().example();
+    assert_eq!(options(&format!("weights = {weights}")), Options::default());
+}
+
+#[test]
+fn paths_in_the_file_are_relative_to_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("other.toml");
+    let flags = Flags::augment_args(clap::Command::new("findlet"));
+    let is_path = |argument: &&clap::Arg| {
+        argument.get_value_parser().type_id() == clap::builder::ValueParser::path_buf().type_id()
+    };
+    let paths: Vec<String> =
+        flags.get_arguments().filter(is_path).map(|argument| Declared::of(argument).unwrap().name.clone()).collect();
+    assert!(paths.len() > 2, "{paths:?}");
+    for name in paths {
+        std::fs::write(&path, format!("{name} = 'below'")).unwrap();
+        let shown = format!("{:?}", file::read(&path).unwrap());
+        assert!(shown.contains(&format!("{:?}", folder.path().join("below"))), "{name}: {shown}");
+    }
 }
 
 #[test]
@@ -52,17 +83,17 @@ fn every_setting_is_a_flag_and_a_key_by_one_name() {
     let uncommented: String =
         example.lines().filter_map(|line| line.strip_prefix("#: ")).map(|line| line.to_owned() + "\n").collect();
     let table: toml::Table = uncommented.parse().unwrap();
-    assert_eq!(
-        table.keys().map(String::as_str).collect::<std::collections::BTreeSet<_>>(),
-        names().iter().map(String::as_str).collect()
-    );
+    let flags = Flags::augment_args(clap::Command::new("findlet"));
+    let flags: Vec<_> = flags.get_arguments().map(|flag| flag.get_long().unwrap_or("site")).collect();
+    assert_eq!(flags, Declared::all().iter().map(|setting| setting.name.as_str()).collect::<Vec<_>>());
+    assert_eq!(table.len(), flags.len());
     file::parse("findlet.toml", &uncommented).unwrap();
 }
 
 #[test]
 fn weights_are_written_alike_in_both() {
     let expected = file::parse("", "weights = { title = 3.5, body = 2 }").unwrap().weights;
-    assert_eq!(flags(&["--weights", "title=3.5, body=2"]).weights, expected);
+    assert_eq!(settings("", &["--weights", "title=3.5, body=2"]).weights, expected);
     assert!(Cli::try_parse_from(["findlet", "--weights", "title"]).is_err());
 }
 
@@ -75,14 +106,15 @@ fn what_makes_no_sense_is_refused() {
         (&["site", "--k1=NaN"], "k1 is NaN"),
         (&["site", "--base-url=docs/"], "or a path that begins with a slash"),
     ] {
-        let error = flags(arguments).decide().unwrap_err().to_string();
+        let error = Config::decide(settings("", arguments)).unwrap_err().to_string();
         assert!(error.contains(expected), "{arguments:?}: {error}");
     }
 }
 
 #[test]
 fn a_base_address_ends_in_a_slash() {
-    let base = |url: &str| flags(&["site", "--base-url", url]).decide().unwrap().base_url.unwrap();
+    let config = |url: &str| Config::decide(settings("", &["site", "--base-url", url])).unwrap();
+    let base = |url: &str| config(url).settings.base_url.unwrap();
     assert_eq!(base("https://example.org/docs"), "https://example.org/docs/");
     assert_eq!(base("/"), "/");
 }
@@ -118,7 +150,7 @@ fn every_kind_of_source_files_is_in_the_documentation() {
 }
 
 fn settings_table() -> String {
-    let command = Settings::augment_args(clap::Command::new("findlet"));
+    let command = Flags::augment_args(clap::Command::new("findlet"));
     let row = |argument: &clap::Arg| {
         let name = argument.get_long().unwrap_or(argument.get_id().as_str()).to_owned();
         let help = argument.get_help().unwrap().to_string();

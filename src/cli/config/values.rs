@@ -26,11 +26,10 @@ pub(crate) enum Edge {
 }
 
 /// Whether addresses of folders end in a slash.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Slash {
     /// As the file lies.
-    #[default]
     Keep,
     /// Always, unless the address ends in the name of a file.
     Add,
@@ -39,33 +38,30 @@ pub(crate) enum Slash {
 }
 
 /// What a canonical address is to a page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Canonical {
     /// The page that it is left out for.
-    #[default]
     Follow,
     /// Nothing.
     Ignore,
 }
 
 /// How languages share indexes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Languages {
     /// One index for all.
-    #[default]
     Together,
     /// One index for each.
     Each,
 }
 
 /// The form of an index, as it is asked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum FormWanted {
     /// Embedded while that is small.
-    #[default]
     Auto,
     /// Inside the engine.
     Embedded,
@@ -74,18 +70,17 @@ pub(crate) enum FormWanted {
 }
 
 /// The engines that the command carries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Engine {
     /// All there is.
-    #[default]
     Full,
     /// A quarter smaller: words, slips and inflections; no operators, synonyms, filters or sections.
     Core,
 }
 
 /// What a word weighs by the field that it stands in; those that are not named keep their weight.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(try_from = "BTreeMap<String, f64>")]
 pub(crate) struct Weights(BTreeMap<String, f64>);
 
@@ -136,17 +131,15 @@ impl FromStr for Weights {
     }
 }
 
-/// Returns `given`, or else `default`.
+/// Returns the `value` of the setting `name`.
 ///
 /// # Errors
 /// Where it is outside `range`.
-pub(super) fn within(name: &str, given: Option<f64>, default: f64, range: RangeInclusive<f64>) -> Result<f64> {
-    match given {
-        Some(value) if !range.contains(&value) => {
-            bail!("{name} is {value}; give a number from {} to {}", range.start(), range.end())
-        }
-        given => Ok(given.unwrap_or(default)),
+pub(super) fn within(name: &str, value: f64, range: RangeInclusive<f64>) -> Result<f64> {
+    if !range.contains(&value) {
+        bail!("{name} is {value}; give a number from {} to {}", range.start(), range.end());
     }
+    Ok(value)
 }
 
 /// Returns an address that others can be relative to: with a slash at its end.

@@ -47,7 +47,7 @@ fn place<S: serde::Serializer>(place: &Place, serializer: S) -> Result<S::Ok, S:
 /// # Errors
 /// Where an index makes no sense in the form that was asked for, or a file cannot be written.
 pub(crate) fn write(folder: &Path, indexes: &[Indexed], config: &Config, assets: &Assets) -> Result<Vec<Deployed>> {
-    if config.single_file && indexes.len() > 1 {
+    if config.settings.single_file && indexes.len() > 1 {
         bail!("one file holds one index, and there are {}: set languages to together", indexes.len());
     }
     let layout = Layout { folder, config, assets };
@@ -87,14 +87,14 @@ impl Layout<'_> {
         let folder = self.named(engine, is_sharded)?;
         let place = Place { language: index.language.clone(), folder, is_sharded };
         let deployed = Deployed { place, documents: written.documents, bytes };
-        Ok((deployed, module.filter(|_| !is_sharded || self.config.single_file)))
+        Ok((deployed, module.filter(|_| !is_sharded || self.config.settings.single_file)))
     }
 
     /// Makes the engine with an index inside, where that is asked for or may be small enough; returns the gzipped
     /// size of the index, too.
     fn embedded(&self, index: &Indexed) -> Result<Option<(Written, Vec<u8>, u64)>> {
-        let may_be_small = self.config.form == FormWanted::Auto && index.text_bytes <= EMBEDDED_TEXT_BYTES;
-        if !may_be_small && !self.config.single_file && self.config.form != FormWanted::Embedded {
+        let may_be_small = self.config.settings.form == FormWanted::Auto && index.text_bytes <= EMBEDDED_TEXT_BYTES;
+        if !may_be_small && !self.config.settings.single_file && self.config.settings.form != FormWanted::Embedded {
             return Ok(None);
         }
         let mut bytes = Memory::default();
@@ -104,7 +104,7 @@ impl Layout<'_> {
     }
 
     fn is_embedded(&self, bytes: u64) -> bool {
-        match self.config.form {
+        match self.config.settings.form {
             FormWanted::Embedded => true,
             FormWanted::Auto => bytes <= EMBEDDED_BYTES as u64,
             FormWanted::Sharded => false,
@@ -160,7 +160,7 @@ impl Layout<'_> {
     }
 
     fn engine(&self) -> &[u8] {
-        match self.config.engine {
+        match self.config.settings.engine {
             Engine::Full => self.assets.full,
             Engine::Core => self.assets.core,
         }

@@ -26,12 +26,12 @@ impl Root {
     pub fn new(config: &Config) -> Self {
         let real = |path: &Path| path.canonicalize().ok();
         let up = || {
-            let site = real(config.site.as_deref()?)?;
+            let site = real(config.settings.site.as_deref()?)?;
             let parent = config.out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
             let inside = real(parent)?.strip_prefix(&site).ok()?.components().count();
             Some("../".repeat(inside + 1))
         };
-        Self(up().or_else(|| config.base_url.clone()).unwrap_or_else(|| "../".to_owned()))
+        Self(up().or_else(|| config.settings.base_url.clone()).unwrap_or_else(|| "../".to_owned()))
     }
 
     /// Whether the widget takes something else for the root, unless it is told.

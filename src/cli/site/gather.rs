@@ -52,13 +52,13 @@ pub(crate) struct Indexed {
 /// Where a setting cannot be used, or a document cannot be indexed.
 pub(crate) fn gather(config: &Config, walked: Walked, progress: Progress) -> Result<Gathered> {
     let Walked { sources, left_out } = walked;
-    let pool = ThreadPoolBuilder::new().num_threads(config.threads).build().context("cannot start threads")?;
+    let pool = ThreadPoolBuilder::new().num_threads(config.settings.threads).build().context("cannot start threads")?;
     let mut gather = Gather {
         config,
         left_out,
         warnings: Vec::new(),
         reader: pool.install(|| Reader::new(config, &sources))?,
-        canonicals: Canonicals::new(config.base_url.as_deref()),
+        canonicals: Canonicals::new(config.settings.base_url.as_deref()),
         builders: BTreeMap::new(),
         addresses: BTreeMap::new(),
         languages: BTreeMap::new(),
@@ -66,7 +66,7 @@ pub(crate) fn gather(config: &Config, walked: Walked, progress: Progress) -> Res
         without_language: Vec::new(),
     };
     pool.install(|| gather.files(&sources, progress))?;
-    if let Some(file) = &config.jsonl {
+    if let Some(file) = &config.settings.jsonl {
         gather.lines(file, &pool)?;
     }
     let bar = progress.spinner("building");
@@ -149,7 +149,8 @@ impl<'a> Gather<'a> {
 
     /// Puts a page aside while it may be a copy of another.
     fn admit(&mut self, page: Page<'a>) -> Option<Page<'a>> {
-        let canonical = page.document.canonical.as_deref().filter(|_| self.config.canonical == Canonical::Follow);
+        let canonical =
+            page.document.canonical.as_deref().filter(|_| self.config.settings.canonical == Canonical::Follow);
         if let (Some(canonical), Some(source)) = (canonical, page.source)
             && self.canonicals.note(&page.document.url, canonical) == Says::Other
         {
@@ -161,7 +162,7 @@ impl<'a> Gather<'a> {
 
     /// Puts a page aside while it isn't known which index it belongs to.
     fn admit_in_language(&mut self, page: Page<'a>) -> Option<Page<'a>> {
-        if self.config.languages == Languages::Each
+        if self.config.settings.languages == Languages::Each
             && page.document.language.is_none()
             && let Some(source) = page.source
         {
@@ -231,7 +232,7 @@ impl<'a> Gather<'a> {
             );
         }
         let all = self.config.options.memory;
-        let memory = match self.config.languages {
+        let memory = match self.config.settings.languages {
             Languages::Together => all,
             Languages::Each => (all >> (count + 1).min(63)).max(MEMORY_LEAST.min(all)),
         };
@@ -265,7 +266,7 @@ impl<'a> Gather<'a> {
         self.addresses.insert(page.document.url.clone(), page.name.clone());
         let language = page.document.language.as_deref().map_or_else(|| UNDETERMINED.to_owned(), primary);
         *self.languages.entry(language.clone()).or_default() += 1;
-        let index = match self.config.languages {
+        let index = match self.config.settings.languages {
             Languages::Together => UNDETERMINED.to_owned(),
             Languages::Each if page.document.language.is_none() => self.main(),
             Languages::Each => language,
@@ -288,7 +289,7 @@ impl<'a> Gather<'a> {
             self.left_out.extend(left_out);
             let (waiting, ready): (Vec<_>, Vec<_>) = documents
                 .into_iter()
-                .partition(|document| self.config.languages == Languages::Each && document.language.is_none());
+                .partition(|document| self.config.settings.languages == Languages::Each && document.language.is_none());
             without_language.extend(waiting);
             pool.install(|| self.add(ready.into_iter().map(page).collect()))?;
         }

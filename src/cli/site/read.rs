@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::left_out::{LeftOut, Warned};
 use super::urls::Urls;
 use super::walk::Source;
-use crate::config::Config;
+use crate::config::{Config, Settings};
 use crate::opened::GZIP;
 
 /// A page with more bytes than this is none.
@@ -47,7 +47,7 @@ impl Reader {
     /// # Errors
     /// Where a selector cannot be read.
     pub fn new(config: &Config, sources: &[Source]) -> Result<Self> {
-        let Config { body, ignore, include_noindex, facets, .. } = config;
+        let Settings { body, ignore, include_noindex, facets, .. } = &config.settings;
         let options = ExtractOptions {
             body: body.clone(),
             ignore: ignore.clone(),

@@ -2,7 +2,7 @@
 
 use findlet_indexer::address;
 
-use crate::config::{Config, Edge, Slash};
+use crate::config::{Config, Edge, Settings, Slash};
 
 /// How files become addresses.
 #[derive(Clone, Copy, Debug)]
@@ -14,7 +14,7 @@ pub(super) struct Urls {
 
 impl Urls {
     pub fn new(config: &Config) -> Self {
-        let Config { index_html, html_extension, trailing_slash, .. } = config;
+        let Settings { index_html, html_extension, trailing_slash, .. } = &config.settings;
         Self { index_html: *index_html, html_extension: *html_extension, trailing_slash: *trailing_slash }
     }
 

@@ -35,7 +35,7 @@ pub(crate) struct Walked {
 /// # Errors
 /// Where the site is no folder.
 pub(crate) fn walk(config: &Config) -> Result<Walked> {
-    let Some(site) = &config.site else { return Ok(Walked::default()) };
+    let Some(site) = &config.settings.site else { return Ok(Walked::default()) };
     let metadata = site.metadata().with_context(|| format!("cannot read {}", site.display()))?;
     if !metadata.is_dir() {
         bail!("{} is not a folder; name the one that holds the built site", site.display());
@@ -43,13 +43,13 @@ pub(crate) fn walk(config: &Config) -> Result<Walked> {
     let walk = Walk {
         root: site.canonicalize().with_context(|| format!("cannot read {}", site.display()))?,
         out: config.out.canonicalize().ok(),
-        globs: Globs::new(&config.include, &config.exclude)?,
+        globs: Globs::new(&config.settings.include, &config.settings.exclude)?,
         site: site.to_owned(),
         left_out: Arc::default(),
     };
     let mut sources = walk.sources();
     let mut left_out = std::mem::take(&mut *walk.left_out.lock().expect("no thread panics while it holds them"));
-    let wanted = wanted(config.sources.as_deref(), &sources);
+    let wanted = wanted(config.settings.sources.as_deref(), &sources);
     sources.retain(|source| wanted.contains(&source.kind));
     sources.sort_by(|a, b| a.name.cmp(&b.name));
     left_out.sort_by(|a, b| a.name.cmp(&b.name));
