@@ -12,8 +12,8 @@ use findlet_core::text::analyse;
 use findlet_indexer::package::index_of;
 use serde::Serialize;
 
+use crate::gzip::gzipped_size;
 use crate::opened::{Opened, part};
-use crate::publish::layout::gzipped;
 use crate::publish::names::{MANIFEST, MODULE};
 
 /// The kinds of parts in the order in which a search needs them, and what people call them.
@@ -187,7 +187,7 @@ impl Contents {
             let frame = frame::decode(rest).context("the index in the engine is damaged")?;
             let (bytes, after) = rest.split_at(frame.total_bytes());
             let at = KINDS.iter().position(|(kind, _)| *kind == frame.id.kind).unwrap_or_default();
-            self.sizes[at].add(bytes.len() as u64, gzipped(bytes));
+            self.sizes[at].add(bytes.len() as u64, gzipped_size(bytes));
             rest = after;
         }
         Ok(())

@@ -9,6 +9,7 @@ mod assets;
 mod cmd;
 mod config;
 mod contents;
+mod gzip;
 mod opened;
 mod output;
 mod progress;

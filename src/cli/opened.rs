@@ -11,11 +11,10 @@ use findlet_core::{Answer, Index, Options, PartId, PartKind};
 use findlet_indexer::package::index_of;
 use flate2::read::GzDecoder;
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
 
+use crate::gzip::is_gzipped;
 use crate::publish::names::{MANIFEST, MODULE, POINTER};
-
-/// What gzipped bytes begin with.
-pub(crate) const GZIP: [u8; 2] = [0x1F, 0x8B];
 
 /// Bytes of an inflated part at most: the text of one document and what belongs to it. A few bytes can be gzipped
 /// gigabytes.
@@ -116,13 +115,14 @@ impl Opened {
         Ok(Self { index, folder: None })
     }
 
-    /// Searches; parts are read as they are needed.
+    /// Searches for a query, composed as documents are; parts are read as they are needed.
     ///
     /// # Errors
-    /// Where a part cannot be had.
+    /// Where a part cannot be read or is refused.
     pub fn search(&mut self, query: &str, options: &Options) -> Result<Answer> {
+        let query = composed(query);
         loop {
-            let answer = self.index.search(query, options);
+            let answer = self.index.search(&query, options);
             if answer.needs.is_empty() {
                 return Ok(answer);
             }
@@ -175,13 +175,18 @@ impl Opened {
     }
 }
 
+/// Returns a query with letters and marks as one character (NFC), as documents have them and as the widget asks.
+pub(crate) fn composed(query: &str) -> String {
+    query.nfc().collect()
+}
+
 /// Reads the file of a part, which is gzipped unless somebody inflated it.
 ///
 /// # Errors
 /// Where it cannot be read or inflated, or would have more than [`MOST_BYTES`].
 pub(crate) fn part(path: &Path) -> Result<Vec<u8>> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    if !bytes.starts_with(&GZIP) {
+    if !is_gzipped(&bytes) {
         return Ok(bytes);
     }
     let mut inflated = Vec::new();

@@ -27,3 +27,9 @@ pub(crate) fn is_unread(error: &Error) -> bool {
         .chain()
         .any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe))
 }
+
+/// Returns a size as people read it.
+#[expect(clippy::cast_precision_loss, reason = "one digit is shown")]
+pub(crate) fn kilobytes(bytes: u64) -> String {
+    format!("{:.1} kB", bytes as f64 / 1000.0)
+}

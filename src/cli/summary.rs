@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use serde::Serialize;
 
 use crate::config::Config;
+use crate::output::kilobytes;
 use crate::publish::layout::Deployed;
 use crate::site::{Gathered, LeftOut, UNDETERMINED, Warned};
 
@@ -150,10 +151,4 @@ impl Summary {
 
 fn pages(count: u32) -> String {
     if count == 1 { "1 page".to_owned() } else { format!("{count} pages") }
-}
-
-/// Returns a size as people read it.
-#[expect(clippy::cast_precision_loss, reason = "one digit is shown")]
-pub(crate) fn kilobytes(bytes: u64) -> String {
-    format!("{:.1} kB", bytes as f64 / 1000.0)
 }

@@ -8,7 +8,6 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 use findlet_core::{Answer, Hit, Options};
 
-use super::search::composed;
 use crate::opened::Opened;
 
 /// What is printed for each query.
@@ -39,7 +38,7 @@ pub(crate) fn run(index: &mut Opened, file: &Path, options: &Options, format: Fo
     let mut out = BufWriter::new(stdout().lock());
     let mut is_found = false;
     for Query { id, text } in queries {
-        let answer = index.search(&composed(&text), options)?;
+        let answer = index.search(&text, options)?;
         is_found |= !answer.hits.is_empty();
         match format {
             Format::Trec => write!(out, "{}", run_lines(&id, &answer, options.offset))?,

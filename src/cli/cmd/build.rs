@@ -10,7 +10,7 @@ use crate::assets::assets;
 use crate::config::{Config, Flags};
 use crate::output;
 use crate::progress::Progress;
-use crate::publish::page::Root;
+use crate::publish::root::Root;
 use crate::publish::{Staging, layout};
 use crate::site::{gather, walk};
 use crate::summary::Summary;

@@ -7,9 +7,8 @@ use clap::Args;
 
 use crate::contents::{Contents, Found, Heavy, Size, find};
 use crate::opened::{Opened, Pointer};
-use crate::output;
+use crate::output::{self, kilobytes};
 use crate::publish::names::POINTER;
-use crate::summary::kilobytes;
 
 /// What to look at.
 #[derive(Debug, Args)]

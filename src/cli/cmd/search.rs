@@ -6,11 +6,10 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::{ArgGroup, Args};
 use findlet_core::{Answer, Explanation, Hit, Options};
-use unicode_normalization::UnicodeNormalization;
 
 use super::batch::{self, Format};
 use super::narrow::{Narrow, has};
-use crate::opened::Opened;
+use crate::opened::{Opened, composed};
 use crate::output;
 use crate::shown::shown;
 
@@ -91,12 +90,6 @@ fn json(answer: &Answer, explained: &[Vec<Explanation>]) -> Result<String> {
         answer["hits"][at]["explanation"] = serde_json::to_value(explanation)?;
     }
     Ok(answer.to_string())
-}
-
-/// Returns a query with letters and marks as one character, as documents have them and as the
-/// widget asks.
-pub(crate) fn composed(query: &str) -> String {
-    query.nfc().collect()
 }
 
 /// Returns a directory as the index has it: without a slash before it and with one behind it.

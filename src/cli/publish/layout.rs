@@ -7,14 +7,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use findlet_indexer::package::{self, Place};
 use findlet_indexer::{Content, Form, Sink, Written};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use serde::Serialize;
 
 use super::names::{MANIFEST, MODULE, POINTER, TEXTS};
-use super::{page, page::Root};
+use super::page;
+use super::put::put;
+use super::root::Root;
 use crate::assets::Assets;
 use crate::config::{Config, Engine, FormWanted};
+use crate::gzip::gzipped_size;
 use crate::site::Indexed;
 
 /// An index of at most so many bytes, gzipped, travels inside the engine: parts would cost more round trips than they
@@ -100,7 +101,7 @@ impl Layout<'_> {
         let mut bytes = Memory::default();
         let written = index.content.write(Form::Embedded, &mut bytes)?;
         let module = package::embed(self.engine(), Some(&bytes.0))?;
-        Ok(Some((written, module, gzipped(&bytes.0))))
+        Ok(Some((written, module, gzipped_size(&bytes.0))))
     }
 
     fn is_embedded(&self, bytes: u64) -> bool {
@@ -193,37 +194,5 @@ impl Sink for Folder {
         };
         self.bytes += bytes.len() as u64;
         fs::write(&path, bytes).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
-    }
-}
-
-/// Writes a file.
-///
-/// # Errors
-/// Where it cannot be written; it is named.
-pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    }
-    fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
-}
-
-/// Returns how many bytes are left when `bytes` are gzipped.
-pub(crate) fn gzipped(bytes: &[u8]) -> u64 {
-    let mut encoder = GzEncoder::new(Count(0), Compression::best());
-    let written = io::Write::write_all(&mut encoder, bytes).and_then(|()| encoder.finish());
-    written.expect("counting cannot fail").0
-}
-
-/// Counts what is written to it.
-struct Count(u64);
-
-impl io::Write for Count {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 += bytes.len() as u64;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }

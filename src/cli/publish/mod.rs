@@ -9,7 +9,9 @@
 pub(crate) mod layout;
 mod lock;
 pub(crate) mod names;
-pub(crate) mod page;
+mod page;
+mod put;
+pub(crate) mod root;
 mod swap;
 
 use std::ffi::{OsStr, OsString};

@@ -6,48 +6,15 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use findlet_indexer::Listed;
 
-use super::layout::put;
 use super::names::SEARCH;
-use crate::config::Config;
+use super::put::put;
+use super::root::Root;
 use crate::site::Indexed;
 
 const TEMPLATE: &str = include_str!("search.html");
 
 /// Pages listed on one.
 const PER_PAGE: usize = 1000;
-
-/// The root of the site, as seen from the folder of the index.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Root(pub String);
-
-impl Root {
-    /// Returns the way up from the folder within the site, the address that was given, or what the widget takes for
-    /// it.
-    pub fn new(config: &Config) -> Self {
-        let real = |path: &Path| path.canonicalize().ok();
-        let up = || {
-            let site = real(config.settings.site.as_deref()?)?;
-            let parent = config.out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            let inside = real(parent)?.strip_prefix(&site).ok()?.components().count();
-            Some("../".repeat(inside + 1))
-        };
-        Self(up().or_else(|| config.settings.base_url.clone()).unwrap_or_else(|| "../".to_owned()))
-    }
-
-    /// Whether the widget takes something else for the root, unless it is told.
-    pub fn needs_saying(&self) -> bool {
-        self.0 != "../"
-    }
-
-    /// Returns the address of a page, or nothing for what a page must not link to.
-    fn link(&self, url: &str) -> Option<String> {
-        if url.starts_with("https://") || url.starts_with("http://") || url.starts_with('/') {
-            return Some(url.to_owned());
-        }
-        let first = url.split(['/', '?', '#']).next().unwrap_or_default();
-        (!first.contains(':')).then(|| format!("{}{}", self.0, url.strip_prefix("./").unwrap_or(url)))
-    }
-}
 
 /// Writes the page, or as many as the list needs.
 ///
@@ -184,13 +151,5 @@ mod tests {
         let both = "<p><a href=\"search.html\">Previous pages</a> <a href=\"search-3.html\">More pages</a></p>";
         assert!(pages[1].1.contains(both), "{}", pages[1].1);
         assert!(pages[2].1.contains("2000.html") && !pages[2].1.contains("More pages"));
-    }
-
-    #[test]
-    fn addresses_of_other_sites_stay() {
-        let link = |url: &str| Root("/docs/".to_owned()).link(url);
-        assert_eq!(link("https://example.org/a").as_deref(), Some("https://example.org/a"));
-        assert_eq!(link("a/b:c.html").as_deref(), Some("/docs/a/b:c.html"));
-        assert_eq!((link("data:text/html,x"), link("/a").as_deref()), (None, Some("/a")));
     }
 }

@@ -14,7 +14,7 @@ use super::left_out::{LeftOut, Warned};
 use super::urls::Urls;
 use super::walk::Source;
 use crate::config::{Config, Settings};
-use crate::opened::GZIP;
+use crate::gzip::is_gzipped;
 
 /// A page with more bytes than this is none.
 const MAX_FILE_BYTES: u64 = MAX_TEXT_BYTES as u64;
@@ -115,8 +115,8 @@ fn bytes(source: &Source) -> Result<Vec<u8>, LeftOut> {
     };
     let bytes = File::open(&source.path).and_then(|mut file| read(&mut file));
     // Some hosts keep pages gzipped under their own names.
-    let inflated = bytes
-        .and_then(|bytes| if bytes.starts_with(&GZIP) { read(&mut GzDecoder::new(&bytes[..])) } else { Ok(bytes) });
+    let inflated =
+        bytes.and_then(|bytes| if is_gzipped(&bytes) { read(&mut GzDecoder::new(&bytes[..])) } else { Ok(bytes) });
     match inflated {
         Ok(bytes) if bytes.len() as u64 > MAX_FILE_BYTES => Err(too_large()),
         Ok(bytes) => Ok(bytes),
