@@ -3,6 +3,7 @@
 use html5ever::{LocalName, local_name};
 
 use super::attributes::{Ignored, ignored, is_marked};
+use super::matching::Matcher;
 use super::selector::Selectors;
 use super::tree::{DOCUMENT, Element, NodeId, Tree};
 
@@ -21,7 +22,7 @@ pub(super) enum Found {
 #[derive(Debug)]
 pub(super) struct Content<'a> {
     tree: &'a Tree,
-    ignore: &'a Selectors,
+    ignore: Matcher<'a>,
     pub found: Found,
     /// The elements that hold it, in reading order, none within another.
     pub regions: Vec<NodeId>,
@@ -33,6 +34,7 @@ impl<'a> Content<'a> {
     /// Finds the content of a page. By `body`, if the site says where it lies, and then there may
     /// be none.
     pub fn find(tree: &'a Tree, body: &Selectors, ignore: &'a Selectors) -> Self {
+        let ignore = Matcher::new(tree, ignore);
         let mut content = Self { tree, ignore, found: Found::Marked, regions: vec![], is_marked: false };
         let marked = tree.notable.iter().copied().filter(|node| tree.element(*node).is_some_and(is_marked));
         content.regions = content.outermost(marked);
@@ -41,7 +43,8 @@ impl<'a> Content<'a> {
             return content;
         }
         if !body.is_empty() {
-            let chosen = tree.under(DOCUMENT).filter(|node| body.matches(tree, *node));
+            let body = Matcher::new(tree, body);
+            let chosen = tree.under(DOCUMENT).filter(|node| body.matches(*node));
             content.regions = content.outermost(chosen);
             return content;
         }
@@ -95,7 +98,7 @@ impl<'a> Content<'a> {
     /// Whether an element is hidden from all readers, or from searching.
     fn is_hidden(&self, node: NodeId, element: &Element) -> bool {
         !element.attributes.is_empty() && (is_unseen(element) || ignored(element) != Ignored::No)
-            || self.ignore.matches(self.tree, node)
+            || self.ignore.matches(node)
     }
 
     /// Returns the nodes under `region`, itself included, that aren't left out.

@@ -13,10 +13,12 @@ mod content;
 mod facts;
 mod head;
 mod links;
+mod matching;
 mod parse;
 mod role;
 mod running;
 mod selector;
+mod sink;
 #[cfg(test)]
 mod tests;
 mod tree;

@@ -7,7 +7,8 @@ use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSin
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{Attribute, TokenizerResult, local_name};
 
-use super::tree::{NodeId, Sink, Tree};
+use super::sink::Sink;
+use super::tree::{NodeId, Tree};
 
 /// Elements within one another at most, as in browsers: html5ever looks through the open
 /// elements at every tag, so that 100,000 of them would take minutes.

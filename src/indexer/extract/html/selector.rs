@@ -1,36 +1,37 @@
-//! The part of CSS selectors that names parts of a page.
+//! CSS selectors that name parts of a page: those of `document.querySelectorAll`, read by Servo's `selectors`.
 //!
-//! ```text
-//! list     = complex *( "," complex )
-//! complex  = compound *( ( " " | ">" ) compound )
-//! compound = [ name | "*" ] *( "#" id | "." class | "[" attribute [ operator value ] "]" )
-//! operator = "=" | "~=" | "|=" | "^=" | "$=" | "*="
-//! ```
-//! Pseudo-classes and siblings are refused by name: a selector that is understood half would show
-//! what it was meant to hide.
+//! What a page at rest cannot tell, such as `:hover` and `::before`, is refused by name, and so are lists of which a
+//! part is not understood: a selector that is understood half would show what it was meant to hide.
 
+use std::borrow::Borrow;
 use std::fmt;
 
-use super::tree::{Element, NodeId, Tree};
+use cssparser::{BasicParseErrorKind, ParseError, ParseErrorKind, ToCss, Token, serialize_identifier};
+use html5ever::{LocalName, Namespace};
+use precomputed_hash::PrecomputedHash;
+use selectors::parser::{NonTSPseudoClass, PseudoElement, Selector, SelectorImpl, SelectorParseErrorKind as Kind};
+
+/// Simple selectors and combinators of one selector at most: matching goes as deep as there are.
+const MAX_PIECES: usize = 256;
 
 /// A selector that is not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SelectorError {
     /// The selector, as it was given.
     pub selector: String,
-    /// Where it stops being understood, in bytes.
+    /// Where the part begins that is not understood, in bytes.
     pub offset: usize,
+    /// What is wrong with that part.
+    pub why: &'static str,
 }
 
 impl fmt::Display for SelectorError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { selector, offset } = self;
-        let rest = selector.get(*offset..).unwrap_or_default();
-        write!(
-            f,
-            "the selector {selector:?} is not understood from {rest:?} on; it may have names, #ids, .classes, \
-             [attributes], spaces, > and commas"
-        )
+        let Self { selector, offset, why } = self;
+        match selector.get(*offset..).unwrap_or_default() {
+            "" => write!(f, "the selector {selector:?} is not understood at its end: {why}"),
+            rest => write!(f, "the selector {selector:?} is not understood at {rest:?}: {why}"),
+        }
     }
 }
 
@@ -38,47 +39,18 @@ impl std::error::Error for SelectorError {}
 
 /// Selectors, any of which may match.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Selectors(Vec<Complex>);
-
-/// Compounds from right to left, each with how it is related to the one right of it.
-#[derive(Clone, Debug)]
-struct Complex(Vec<(Compound, Relation)>);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Relation {
-    /// It is the element itself.
-    Subject,
-    Parent,
-    Ancestor,
-}
-
-/// What must all hold for one element.
-#[derive(Clone, Debug, Default)]
-struct Compound {
-    name: Option<String>,
-    attributes: Vec<(String, Test)>,
-}
-
-#[derive(Clone, Debug)]
-enum Test {
-    Present,
-    Equals(String),
-    /// One of its words.
-    Word(String),
-    /// It, or it and a hyphen.
-    Prefix(String),
-    Starts(String),
-    Ends(String),
-    Contains(String),
-}
+pub(super) struct Selectors(pub(super) Vec<Selector<Css>>);
 
 impl Selectors {
     /// Reads lists of selectors.
     pub fn new(lists: &[String]) -> Result<Self, SelectorError> {
         let mut all = vec![];
         for list in lists {
-            let mut parser = Parser { text: list, at: 0 };
-            parser.list(&mut all).ok_or_else(|| SelectorError { selector: list.clone(), offset: parser.at })?;
+            for piece in split(list) {
+                let offset = piece.as_ptr().addr() - list.as_ptr().addr();
+                let error = |(at, why)| SelectorError { selector: list.clone(), offset: offset + at, why };
+                all.push(parse(piece).map_err(error)?);
+            }
         }
         Ok(Self(all))
     }
@@ -86,188 +58,220 @@ impl Selectors {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
 
-    /// Returns whether an element is meant.
-    pub fn matches(&self, tree: &Tree, node: NodeId) -> bool {
-        self.0.iter().any(|complex| complex.matches(tree, node, 0))
+/// Splits a list at the commas that are in no brackets and no strings.
+fn split(list: &str) -> Vec<&str> {
+    let mut input = cssparser::Parser::new(list);
+    let (mut pieces, mut start) = (vec![], 0);
+    while let Ok(token) = input.next_including_whitespace_and_comments() {
+        if *token == Token::Comma {
+            let after = input.position().byte_index();
+            pieces.push(&list[start..after - 1]);
+            start = after;
+        }
+    }
+    pieces.push(&list[start..]);
+    pieces
+}
+
+/// Reads one selector; an error is where it is, in bytes, and what.
+fn parse(text: &str) -> Result<Selector<Css>, (usize, &'static str)> {
+    let mut input = cssparser::Parser::new(text);
+    let selector = Selector::parse(&Syntax, &mut input).map_err(|error| {
+        let end = input.position().byte_index();
+        match error.kind {
+            ParseErrorKind::Custom(Kind::EmptySelector | Kind::DanglingCombinator) => (end, why(&error)),
+            _ => (last_token(text, end), why(&error)),
+        }
+    })?;
+    input.skip_whitespace();
+    if !input.is_exhausted() {
+        return Err((input.position().byte_index(), "this is no selector"));
+    }
+    if selector.len() > MAX_PIECES {
+        return Err((0, "it has more than 256 parts"));
+    }
+    Ok(selector)
+}
+
+/// Returns where the last token or bracket before `end` begins, with a colon or full stop before it.
+fn last_token(text: &str, end: usize) -> usize {
+    let mut input = cssparser::Parser::new(text);
+    let (mut start, mut is_mark) = (0, false);
+    loop {
+        let before = input.position().byte_index();
+        if before >= end {
+            return start;
+        }
+        if !is_mark {
+            start = before;
+        }
+        match input.next_including_whitespace_and_comments() {
+            Ok(Token::Function(_) | Token::ParenthesisBlock | Token::SquareBracketBlock | Token::CurlyBracketBlock) => {
+                let skipped = input.parse_nested_block(|inside| -> Result<(), ParseError<Kind>> {
+                    while inside.next().is_ok() {}
+                    Ok(())
+                });
+                is_mark = skipped.is_err();
+            }
+            Ok(token) => is_mark = matches!(token, Token::Colon | Token::Delim('.')),
+            Err(_) => return start,
+        }
     }
 }
 
-impl Complex {
-    /// Whether the compound at `at` and those left of it hold for `node` and elements around it.
-    fn matches(&self, tree: &Tree, node: NodeId, at: usize) -> bool {
-        let Some((compound, relation)) = self.0.get(at) else { return true };
-        match relation {
-            Relation::Subject => compound.holds(tree, node) && self.matches(tree, node, at + 1),
-            Relation::Parent => tree
-                .parent(node)
-                .is_some_and(|parent| compound.holds(tree, parent) && self.matches(tree, parent, at + 1)),
-            Relation::Ancestor => {
-                tree.ancestors(node).any(|around| compound.holds(tree, around) && self.matches(tree, around, at + 1))
-            }
-        }
+/// Says what an error of the parser is.
+fn why(error: &ParseError<Kind>) -> &'static str {
+    match &error.kind {
+        ParseErrorKind::Basic(BasicParseErrorKind::EndOfInput) => "something is missing there",
+        ParseErrorKind::Basic(BasicParseErrorKind::TooManyNestedBlocks) => "there are too many brackets in each other",
+        ParseErrorKind::Custom(kind) => match kind {
+            Kind::EmptySelector | Kind::DanglingCombinator => "a selector is missing there",
+            Kind::UnsupportedPseudoClassOrElement | Kind::UnexpectedIdent => "a page has nothing that this could match",
+            Kind::ClassNeedsIdent | Kind::NoIdentForPseudo | Kind::PseudoElementExpectedIdent => "a name is missing",
+            Kind::ExpectedNamespace => "there is no namespace of this name",
+            Kind::NoQualifiedNameInAttributeSelector
+            | Kind::UnexpectedTokenInAttributeSelector
+            | Kind::ExpectedBarInAttr
+            | Kind::BadValueInAttr
+            | Kind::InvalidQualNameInAttr => "[…] holds the name of an attribute, or a name, an operator and a value",
+            _ => "this can't stand there",
+        },
+        ParseErrorKind::Basic(_) => "this can't stand there",
     }
 }
 
-impl Compound {
-    fn holds(&self, tree: &Tree, node: NodeId) -> bool {
-        let Some(element) = tree.element(node) else { return false };
-        let is_named = self.name.as_ref().is_none_or(|name| (*element.name.local).eq_ignore_ascii_case(name));
-        is_named && self.attributes.iter().all(|(name, test)| test.holds(element, name))
+/// What is understood: all that a page at rest can tell.
+struct Syntax;
+
+impl selectors::parser::Parser<'_> for Syntax {
+    type Impl = Css;
+    type Error = Kind;
+
+    fn parse_nth_child_of(&self) -> bool {
+        true
+    }
+
+    fn parse_is_and_where(&self) -> bool {
+        true
+    }
+
+    fn parse_has(&self) -> bool {
+        true
+    }
+
+    fn allow_forgiving_selectors(&self) -> bool {
+        false
     }
 }
 
-impl Test {
-    fn holds(&self, element: &Element, name: &str) -> bool {
-        let Some(value) = element.attribute(name) else { return false };
-        match self {
-            Self::Present => true,
-            Self::Equals(wanted) => value == wanted,
-            Self::Word(wanted) => value.split_whitespace().any(|word| word == wanted),
-            Self::Prefix(wanted) => {
-                value.strip_prefix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-            }
-            Self::Starts(wanted) => !wanted.is_empty() && value.starts_with(wanted),
-            Self::Ends(wanted) => !wanted.is_empty() && value.ends_with(wanted),
-            Self::Contains(wanted) => !wanted.is_empty() && value.contains(wanted),
-        }
+/// The types that selectors are made of.
+#[derive(Clone, Debug)]
+pub(super) struct Css;
+
+impl SelectorImpl for Css {
+    type ExtraMatchingData<'a> = ();
+    type AttrValue = Value;
+    type Identifier = Name;
+    type LocalName = Name;
+    type NamespaceUrl = Namespace;
+    type NamespacePrefix = Name;
+    type BorrowedNamespaceUrl = Namespace;
+    type BorrowedLocalName = LocalName;
+    type NonTSPseudoClass = Never;
+    type PseudoElement = Never;
+}
+
+/// A name in a selector.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Name(pub(super) LocalName);
+
+impl From<&str> for Name {
+    fn from(name: &str) -> Self {
+        Self(name.into())
     }
 }
 
-/// Makes a test of a value.
-type Compare = fn(String) -> Test;
-
-struct Parser<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl Parser<'_> {
-    fn list(&mut self, all: &mut Vec<Complex>) -> Option<()> {
-        loop {
-            all.push(self.complex()?);
-            if self.at == self.text.len() {
-                return Some(());
-            }
-            self.take(',')?;
-        }
-    }
-
-    fn complex(&mut self) -> Option<Complex> {
-        self.space();
-        let mut compounds = vec![(self.compound()?, Relation::Subject)];
-        loop {
-            let has_space = self.space();
-            if self.text[self.at..].is_empty() || self.text[self.at..].starts_with(',') {
-                return Some(Complex(compounds));
-            }
-            let relation = if self.take('>').is_some() {
-                self.space();
-                Relation::Parent
-            } else if has_space {
-                Relation::Ancestor
-            } else {
-                return None;
-            };
-            // How the one on the left is related to this.
-            compounds.insert(0, (self.compound()?, Relation::Subject));
-            compounds[1].1 = relation;
-        }
-    }
-
-    fn compound(&mut self) -> Option<Compound> {
-        let start = self.at;
-        let mut compound = Compound::default();
-        if self.take('*').is_none() {
-            compound.name = self.name();
-        }
-        loop {
-            if self.take('#').is_some() {
-                compound.attributes.push(("id".to_owned(), Test::Equals(self.name()?)));
-            } else if self.take('.').is_some() {
-                compound.attributes.push(("class".to_owned(), Test::Word(self.name()?)));
-            } else if self.take('[').is_some() {
-                compound.attributes.push(self.attribute()?);
-            } else {
-                return (self.at > start).then_some(compound);
-            }
-        }
-    }
-
-    fn attribute(&mut self) -> Option<(String, Test)> {
-        self.space();
-        let name = self.name()?.to_ascii_lowercase();
-        self.space();
-        if self.take(']').is_some() {
-            return Some((name, Test::Present));
-        }
-        let operators: [(&str, Compare); 6] = [
-            ("=", Test::Equals),
-            ("~=", Test::Word),
-            ("|=", Test::Prefix),
-            ("^=", Test::Starts),
-            ("$=", Test::Ends),
-            ("*=", Test::Contains),
-        ];
-        let (operator, test) = operators.into_iter().find(|(sign, _)| self.text[self.at..].starts_with(sign))?;
-        self.at += operator.len();
-        self.space();
-        let test = test(self.value()?);
-        self.space();
-        self.take(']')?;
-        Some((name, test))
-    }
-
-    fn value(&mut self) -> Option<String> {
-        let Some(quote) = ['"', '\''].into_iter().find(|quote| self.take(*quote).is_some()) else { return self.name() };
-        let length = self.text[self.at..].find(quote)?;
-        let value = self.text[self.at..self.at + length].to_owned();
-        self.at += length + 1;
-        Some(value)
-    }
-
-    /// Letters, digits, hyphens, underscores and all that is not ASCII; a backslash quotes.
-    fn name(&mut self) -> Option<String> {
-        let mut name = String::new();
-        let mut chars = self.text[self.at..].chars();
-        while let Some(c) = chars.next() {
-            match c {
-                '\\' => name.push(chars.next()?),
-                c if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') || !c.is_ascii() => name.push(c),
-                _ => break,
-            }
-            self.at = self.text.len() - chars.as_str().len();
-        }
-        (!name.is_empty()).then_some(name)
-    }
-
-    fn take(&mut self, wanted: char) -> Option<()> {
-        let is_there = self.text[self.at..].starts_with(wanted);
-        is_there.then(|| self.at += wanted.len_utf8())
-    }
-
-    fn space(&mut self) -> bool {
-        let start = self.at;
-        self.at = self.text.len() - self.text[self.at..].trim_start().len();
-        self.at > start
+impl Borrow<LocalName> for Name {
+    fn borrow(&self) -> &LocalName {
+        &self.0
     }
 }
+
+impl PrecomputedHash for Name {
+    fn precomputed_hash(&self) -> u32 {
+        self.0.precomputed_hash()
+    }
+}
+
+impl ToCss for Name {
+    fn to_css<W: fmt::Write>(&self, dest: &mut W) -> fmt::Result {
+        serialize_identifier(&self.0, dest)
+    }
+}
+
+/// The value of an attribute in a selector.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Value(String);
+
+impl From<&str> for Value {
+    fn from(value: &str) -> Self {
+        Self(value.to_owned())
+    }
+}
+
+impl AsRef<str> for Value {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl ToCss for Value {
+    fn to_css<W: fmt::Write>(&self, dest: &mut W) -> fmt::Result {
+        cssparser::serialize_string(&self.0, dest)
+    }
+}
+
+/// Pseudo-classes that depend on what a visitor does, and pseudo-elements: there are none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Never {}
+
+impl ToCss for Never {
+    fn to_css<W: fmt::Write>(&self, _: &mut W) -> fmt::Result {
+        match *self {}
+    }
+}
+
+impl NonTSPseudoClass for Never {
+    fn is_active_or_hover(&self) -> bool {
+        match *self {}
+    }
+
+    fn is_user_action_state(&self) -> bool {
+        match *self {}
+    }
+}
+
+impl PseudoElement for Never {}
 
 #[cfg(test)]
 mod tests {
+    use super::super::matching::Matcher;
     use super::super::parse::{ParseOptions, parse};
     use super::super::tree::DOCUMENT;
     use super::*;
 
     const PAGE: &str = "<div id=a class='x y' lang=en-GB><p class=x data-Part='one two'>1</p>\
-        <ul><li><a href='/docs/b.html#c'>2</a></ul></div><p id=é>3";
+        <ul><li><a href='/docs/b.html#c'>2</a><li></ul></div><p id=é>3";
 
     /// Returns the names of the elements of `PAGE` that match.
-    fn matched(selector: &str) -> Vec<String> {
+    fn matched(selector: &str) -> String {
         let tree = parse(PAGE, ParseOptions { formatting: true, ..ParseOptions::default() }).tree;
         let selectors = Selectors::new(&[selector.to_owned()]).unwrap();
-        let elements = tree.under(DOCUMENT).filter(|node| selectors.matches(&tree, *node));
-        elements.filter_map(|node| Some(tree.html(node)?.to_string())).collect()
+        let matcher = Matcher::new(&tree, &selectors);
+        let elements = tree.under(DOCUMENT).filter(|node| matcher.matches(*node));
+        elements.filter_map(|node| Some(tree.html(node)?.to_string())).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -292,10 +296,31 @@ mod tests {
             ("a[href$='#c']", "a"),
             ("a[href*=\"b.h\"]", "a"),
             ("a[href*='']", ""),
-            ("ul *", "li a"),
-            (".\\78", ""),
+            ("ul *", "li a li"),
+            (".\\78", "div p"),
+            ("[data-part='two, three'], li", "li li"),
         ] {
-            assert_eq!(matched(selector).join(" "), expected, "{selector}");
+            assert_eq!(matched(selector), expected, "{selector}");
+        }
+    }
+
+    #[test]
+    fn elements_are_matched_by_what_is_around_them_and_in_them() {
+        for (selector, expected) in [
+            ("p:not(.x)", "p"),
+            ("body > :not(div, ul)", "p"),
+            (":is(ul, p) > :where(li, a)", "li li"),
+            ("li:has(> a)", "li"),
+            ("div:has(a[href]) + p", "p"),
+            (":has(+ ul)", "p"),
+            ("p + ul, div ~ p", "ul p"),
+            ("li:first-child", "li"),
+            ("li:nth-child(2 of li)", "li"),
+            ("p:only-of-type", "p p"),
+            ("li:empty", "li"),
+            (":root", "html"),
+        ] {
+            assert_eq!(matched(selector), expected, "{selector}");
         }
     }
 
@@ -303,21 +328,43 @@ mod tests {
     fn what_is_not_understood_is_refused_from_where_it_begins() {
         for (selector, offset) in [
             ("", 0),
-            ("p:first-child", 1),
-            ("a + b", 2),
-            ("a ~ b", 2),
+            ("a:hover", 1),
+            ("a::before", 1),
             ("p,", 2),
+            ("p,, b", 2),
             ("> p", 0),
             ("a >", 3),
-            ("[x", 2),
-            ("[x=", 3),
-            ("[x?=y]", 2),
-            (".", 1),
-            ("[x='y]", 4),
-            ("a\\", 1),
+            ("li:is(a, b:hover) c", 2),
+            ("a:not(:klingon)", 1),
+            ("[x=]", 0),
+            ("b [x?=y]", 2),
+            ("svg|a", 3),
+            (".", 0),
+            ("a ?", 2),
+            ("a { color: red }", 2),
+            (":has(:has(a))", 0),
         ] {
             let error = Selectors::new(&["ok".to_owned(), selector.to_owned()]).unwrap_err();
-            assert_eq!((error.selector.as_str(), error.offset), (selector, offset));
+            assert_eq!((error.selector.as_str(), error.offset), (selector, offset), "{error}");
         }
+    }
+
+    #[test]
+    fn an_error_says_what_is_wrong_and_where() {
+        let said = |selector: &str| Selectors::new(&[selector.to_owned()]).unwrap_err().to_string();
+        assert_eq!(
+            said("main a:hover"),
+            "the selector \"main a:hover\" is not understood at \":hover\": a page has nothing that this could match"
+        );
+        assert_eq!(said("p,"), "the selector \"p,\" is not understood at its end: a selector is missing there");
+    }
+
+    #[test]
+    fn no_selector_is_too_deep_or_too_long() {
+        for selector in [":is(".repeat(3_000), "a~".repeat(4_000), "[".repeat(3_000), "a ".repeat(100_000)] {
+            assert!(Selectors::new(&[selector]).is_err());
+        }
+        assert_eq!(matched(&(":is(".repeat(60) + "ul" + &")".repeat(60))), "ul");
+        assert_eq!(matched(&("* ~ ".repeat(100) + "p")), "");
     }
 }
