@@ -43,8 +43,8 @@ pub use bundle::{Bundle, Part};
 pub use document::{Block, BlockKind, Date, Document, SortValue, Weight};
 pub use error::{BuildError, Unfit, WriteError};
 pub use extract::{
-    ExtractError, ExtractOptions, Extracted, Extractor, LineReader, Lines, SelectorError, SourceKind, UnknownKind,
-    Warning, extract, extract_lines,
+    ExtractError, ExtractOptions, Extracted, Extractor, LineReader, Lines, ParserError, SelectorError, SourceKind,
+    UnknownKind, Warning, extract, extract_lines,
 };
 pub use limits::{
     MAX_ADDRESS_BYTES, MAX_FACT_BYTES, MAX_FACTS_BYTES, MAX_LANGUAGE_BYTES, MAX_NAME_BYTES, MAX_NAMES, MAX_TEXT_BYTES,

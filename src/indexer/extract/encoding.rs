@@ -48,37 +48,57 @@ fn decode<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> (Cow<'a, str>, Op
 /// Returns the encoding that the beginning of a page declares, by the standard's "prescan a byte
 /// stream"; XHTML declares it in its first line.
 fn declared(beginning: &[u8]) -> Option<&'static Encoding> {
-    let mut rest = beginning;
-    if let Some(declaration) = rest.strip_prefix(b"<?xml") {
-        let end = declaration.iter().position(|byte| *byte == b'>')?;
-        let found = Attributes(&declaration[..end]).find(|(name, _)| name == b"encoding");
-        if let Some(encoding) = found.and_then(|(_, label)| known(&label)) {
-            return Some(encoding);
-        }
-    }
+    of_xml_declaration(beginning).or_else(|| of_first_meta(beginning))
+}
+
+/// Reads `<?xml … encoding="…"?>`.
+fn of_xml_declaration(beginning: &[u8]) -> Option<&'static Encoding> {
+    let declaration = beginning.strip_prefix(b"<?xml")?;
+    let end = declaration.iter().position(|byte| *byte == b'>')?;
+    let (_, label) = Attributes(&declaration[..end]).find(|(name, _)| name == b"encoding")?;
+    known(&label)
+}
+
+/// Returns the encoding of the first `meta` that declares one.
+fn of_first_meta(mut rest: &[u8]) -> Option<&'static Encoding> {
     loop {
-        let at = rest.iter().position(|byte| *byte == b'<')?;
-        rest = &rest[at..];
-        if let Some(comment) = rest.strip_prefix(b"<!--") {
-            // `<!-->` is one too.
-            let end = (0..comment.len()).find(|at| rest[at + 2..].starts_with(b"-->"))?;
-            rest = &rest[end + 5..];
-        } else if rest.len() > 5 && rest[..5].eq_ignore_ascii_case(b"<meta") && is_gap(rest[5]) {
-            let mut attributes = Attributes(&rest[5..]);
+        rest = &rest[rest.iter().position(|byte| *byte == b'<')?..];
+        if rest.starts_with(b"<!--") {
+            // `<!-->` is a whole comment.
+            rest = after(&rest[2..], b"-->")?;
+        } else if let Some(attributes) = in_meta(rest) {
+            let mut attributes = Attributes(attributes);
             if let Some(encoding) = of_meta(&mut attributes) {
                 return Some(encoding);
             }
             rest = attributes.0;
         } else {
-            rest = &rest[1..];
-            if rest.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'/') {
-                let name = rest.iter().position(|byte| is_gap(*byte) || *byte == b'>')?;
-                let mut attributes = Attributes(&rest[name..]);
-                attributes.by_ref().for_each(drop);
-                rest = attributes.0;
-            }
+            rest = after_tag(&rest[1..])?;
         }
     }
+}
+
+/// Returns what follows the first `mark`.
+fn after<'a>(bytes: &'a [u8], mark: &[u8]) -> Option<&'a [u8]> {
+    let at = bytes.windows(mark.len()).position(|window| window == mark)?;
+    Some(&bytes[at + mark.len()..])
+}
+
+/// Returns what follows the name of a `meta` tag, if one begins here.
+fn in_meta(tag: &[u8]) -> Option<&[u8]> {
+    let (name, rest) = tag.split_at_checked(5)?;
+    (name.eq_ignore_ascii_case(b"<meta") && rest.first().is_some_and(|byte| is_gap(*byte))).then_some(rest)
+}
+
+/// Skips a tag whose `<` was read, if it is one.
+fn after_tag(tag: &[u8]) -> Option<&[u8]> {
+    if !tag.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'/') {
+        return Some(tag);
+    }
+    let name = tag.iter().position(|byte| is_gap(*byte) || *byte == b'>')?;
+    let mut attributes = Attributes(&tag[name..]);
+    attributes.by_ref().for_each(drop);
+    Some(attributes.0)
 }
 
 fn of_meta(attributes: &mut Attributes<'_>) -> Option<&'static Encoding> {
@@ -126,25 +146,41 @@ impl Iterator for Attributes<'_> {
     type Item = (Vec<u8>, Vec<u8>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let skip = |bytes: &[u8]| bytes.iter().take_while(|byte| is_gap(**byte)).count();
-        self.0 = &self.0[skip(self.0)..];
+        let start = self.0.iter().position(|byte| !is_gap(*byte)).unwrap_or(self.0.len());
+        self.0 = &self.0[start..];
         if self.0.first().is_none_or(|byte| *byte == b'>') {
             return None;
         }
-        let length = 1 + self.0[1..].iter().take_while(|byte| !is_gap(**byte) && !b"=>".contains(byte)).count();
-        let name = self.0[..length].to_ascii_lowercase();
-        self.0 = self.0[length..].trim_ascii_start();
-        let Some(rest) = self.0.strip_prefix(b"=") else { return Some((name, vec![])) };
-        let rest = rest.trim_ascii_start();
-        let (value, rest) = match rest.first() {
-            Some(quote @ (b'"' | b'\'')) => {
-                let end = rest[1..].iter().position(|byte| byte == quote)?;
-                (&rest[1..=end], &rest[end + 2..])
-            }
-            _ => rest.split_at(rest.iter().take_while(|byte| !byte.is_ascii_whitespace() && **byte != b'>').count()),
+        let name = self.name();
+        let value = match self.0.strip_prefix(b"=") {
+            Some(rest) => self.value(rest.trim_ascii_start())?.to_vec(),
+            None => vec![],
         };
+        Some((name, value))
+    }
+}
+
+impl<'a> Attributes<'a> {
+    /// Reads a name, which is at least one byte long, and the white space after it.
+    fn name(&mut self) -> Vec<u8> {
+        let ends = |byte: &u8| is_gap(*byte) || b"=>".contains(byte);
+        let end = self.0[1..].iter().position(ends).map_or(self.0.len(), |at| at + 1);
+        let (name, rest) = self.0.split_at(end);
+        self.0 = rest.trim_ascii_start();
+        name.to_ascii_lowercase()
+    }
+
+    /// Reads the value that `rest` begins with; there is none where its closing quote is missing.
+    fn value(&mut self, rest: &'a [u8]) -> Option<&'a [u8]> {
+        if let Some(quote @ (b'"' | b'\'')) = rest.first() {
+            let end = rest[1..].iter().position(|byte| byte == quote)?;
+            self.0 = &rest[end + 2..];
+            return Some(&rest[1..=end]);
+        }
+        let ends = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'>';
+        let (value, rest) = rest.split_at(rest.iter().position(ends).unwrap_or(rest.len()));
         self.0 = rest;
-        Some((name, value.to_vec()))
+        Some(value)
     }
 }
 

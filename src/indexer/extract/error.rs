@@ -1,29 +1,38 @@
 //! Why a file gives no document, and what was wrong with one that does.
 
+use std::error::Error;
 use std::fmt;
+use std::sync::Arc;
 
 use super::SourceKind;
 use crate::sentence::shorten;
 
 /// Why a file or line gives no document. None of them stops a build: it is left out and named.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ExtractError {
     /// There is no text in it.
+    #[error("there is no text in it")]
     Empty,
     /// It is not UTF-8 from this byte on.
+    #[error("it is not UTF-8 at byte {offset}; save it as UTF-8")]
     NotUtf8 {
         /// Where the first invalid sequence begins.
         offset: usize,
     },
-    /// Its front matter cannot be read; the parser's own words.
-    FrontMatter(String),
-    /// It is JSON that describes no document, or no JSON; the parser's own words.
-    Json(String),
-    /// Its date, which is none.
+    /// Its front matter cannot be read.
+    #[error("its front matter cannot be read: {0}")]
+    FrontMatter(#[source] ParserError),
+    /// It is JSON that describes no document, or no JSON.
+    #[error("it is no document in JSON: {0}")]
+    Json(#[source] ParserError),
+    /// The date is not `YYYY-MM-DD`. Holds the text that was found.
+    #[error("its date is {0:?}, which is no YYYY-MM-DD")]
     Date(String),
-    /// Its boost, which is no number from 0 to 10.
+    /// The boost is not a number from 0 to 10. Holds what was found.
+    #[error("its boost is {0}, which is no number from 0 to 10")]
     Boost(String),
     /// An earlier line has its id or address.
+    #[error("line {line} is {name:?} already; give each document its own id and address")]
     Repeated {
         /// The id or address.
         name: String,
@@ -31,21 +40,28 @@ pub enum ExtractError {
         line: usize,
     },
     /// It asks search engines to leave it out.
+    #[error("it asks not to be indexed")]
     Noindex,
     /// It has more than [`MAX_TEXT_BYTES`](crate::MAX_TEXT_BYTES).
+    #[error("it has more than 64 MiB, which no page has; exclude it")]
     TooLarge,
     /// It is a draft.
+    #[error("it is a draft")]
     Draft,
     /// It leads to another page.
+    #[error("it leads to {to:?}")]
     Redirect {
         /// Where to, as it is written there.
         to: String,
     },
     /// It is what servers answer with for pages that aren't there.
+    #[error("it stands for pages that aren't there")]
     NotFoundPage,
     /// The site says where the content of its pages lies, and in this one there is none.
+    #[error("the site says where the content of its pages lies, and here is none")]
     Unmarked,
     /// Its name ends in nothing that is understood.
+    #[error("only {} are understood", SourceKind::ALL.map(SourceKind::listed_endings).join(", "))]
     UnknownType,
 }
 
@@ -78,33 +94,35 @@ impl ExtractError {
     }
 }
 
-impl fmt::Display for ExtractError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => f.write_str("there is no text in it"),
-            Self::NotUtf8 { offset } => write!(f, "it is not UTF-8 at byte {offset}; save it as UTF-8"),
-            Self::FrontMatter(why) => write!(f, "its front matter cannot be read: {why}"),
-            Self::Json(why) => write!(f, "it is no document in JSON: {why}"),
-            Self::Date(date) => write!(f, "its date is {date:?}, which is no YYYY-MM-DD"),
-            Self::Boost(boost) => write!(f, "its boost is {boost}, which is no number from 0 to 10"),
-            Self::Repeated { name, line } => {
-                write!(f, "line {line} is {name:?} already; give each document its own id and address")
-            }
-            Self::Noindex => f.write_str("it asks not to be indexed"),
-            Self::TooLarge => f.write_str("it has more than 64 MiB, which no page has; exclude it"),
-            Self::Draft => f.write_str("it is a draft"),
-            Self::Redirect { to } => write!(f, "it leads to {to:?}"),
-            Self::NotFoundPage => f.write_str("it stands for pages that aren't there"),
-            Self::Unmarked => f.write_str("the site says where the content of its pages lies, and here is none"),
-            Self::UnknownType => {
-                let endings = SourceKind::ALL.map(SourceKind::listed_endings).join(", ");
-                write!(f, "only {endings} are understood")
-            }
-        }
+/// What a parser of YAML, TOML or JSON said. Two of them are equal if they say the same.
+#[derive(Clone, Debug)]
+pub struct ParserError(Arc<dyn Error + Send + Sync>);
+
+impl ParserError {
+    pub(super) fn new(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self(error.into().into())
     }
 }
 
-impl std::error::Error for ExtractError {}
+impl PartialEq for ParserError {
+    fn eq(&self, other: &Self) -> bool {
+        self.to_string() == other.to_string()
+    }
+}
+
+impl Eq for ParserError {}
+
+impl fmt::Display for ParserError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Error for ParserError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.0)
+    }
+}
 
 /// What is wrong with a file that gives a document all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +132,7 @@ pub enum Warning {
         /// Where it stops being UTF-8.
         offset: usize,
     },
-    /// Some of its bytes are none in its charset: U+FFFD stands for them.
+    /// Some bytes are invalid in the declared encoding; each was replaced by U+FFFD.
     Malformed {
         /// The charset.
         encoding: &'static str,

@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use saphyr::{LoadableYamlNode, Scalar, Yaml};
 use serde_json::{Map, Value};
 
-use super::{ExtractError, Extracted, Warning, collapse, html};
+use super::{ExtractError, Extracted, ParserError, Warning, collapse, html};
 use crate::address::is_of_page;
 use crate::{Document, Weight};
 
@@ -164,7 +164,7 @@ fn scalar(value: &Value) -> Option<String> {
 }
 
 fn yaml(source: &str) -> Result<Map<String, Value>, ExtractError> {
-    let documents = Yaml::load_from_str(source).map_err(|error| ExtractError::FrontMatter(error.to_string()))?;
+    let documents = Yaml::load_from_str(source).map_err(|error| ExtractError::FrontMatter(ParserError::new(error)))?;
     Ok(match documents.first().map(of_yaml) {
         Some(Value::Object(map)) => map,
         _ => Map::new(),
@@ -188,7 +188,7 @@ fn of_yaml(yaml: &Yaml<'_>) -> Value {
 
 fn toml(source: &str) -> Result<Map<String, Value>, ExtractError> {
     let table: toml::Table =
-        source.parse().map_err(|error: toml::de::Error| ExtractError::FrontMatter(error.to_string()))?;
+        source.parse().map_err(|error: toml::de::Error| ExtractError::FrontMatter(ParserError::new(error)))?;
     Ok(table.into_iter().map(|(key, value)| (key, of_toml(value))).collect())
 }
 

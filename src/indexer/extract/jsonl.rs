@@ -1,21 +1,12 @@
-//! Documents as JSON, one on each line.
-//!
-//! ```text
-//! {"id": "boats", "title": "Boats for hire", "text": "By the hour.\n\nOr by the day.",
-//!  "url": "boats.html", "date": "2024-05-06", "language": "en", "keywords": ["canoe", "kayak"],
-//!  "sections": [{"id": "prices", "title": "Prices", "text": "From 5 an hour."}],
-//!  "facets": {"topic": ["leisure", "water"]}, "metadata": {"author": "Ann"}, "sort": {"price": 5},
-//!  "boost": 1.5}
-//! ```
-//! (on one line). `id` is a must, and `title` or some text. Without `url`, the id is the address;
-//! with it, the id is kept as the fact `id`. Names that aren't listed here are ignored.
+//! Documents as JSON, one on each line. `docs/indexing.md` has the format.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::Deserialize;
 use serde_json::Number;
 
-use super::{ExtractError, collapse, decode, text};
+use super::{ExtractError, ParserError, collapse, decode, text};
 use crate::{Block, BlockKind, Date, Document, MAX_TEXT_BYTES, SortValue, Weight};
 
 /// What became of the lines of a file.
@@ -82,12 +73,27 @@ fn first(seen: &mut BTreeMap<String, usize>, name: &str, number: usize) -> Resul
 }
 
 fn parse(line: &[u8]) -> Result<Record, ExtractError> {
-    serde_json::from_str(&decode(line)?).map_err(|error| {
-        // There is one line only, whose number is said elsewhere.
-        let (said, place) = (error.to_string(), format!(" at line {} column {}", error.line(), error.column()));
-        let why = said.strip_suffix(&place).map(|why| format!("{why} at column {}", error.column()));
-        ExtractError::Json(why.unwrap_or(said))
-    })
+    serde_json::from_str(&decode(line)?).map_err(|error| ExtractError::Json(ParserError::new(LineError(error))))
+}
+
+/// An error in one line, whose number is said elsewhere: only the column is left.
+#[derive(Debug)]
+struct LineError(serde_json::Error);
+
+impl fmt::Display for LineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (said, column) = (self.0.to_string(), self.0.column());
+        match said.strip_suffix(&format!(" at line {} column {column}", self.0.line())) {
+            Some(why) => write!(f, "{why} at column {column}"),
+            None => f.write_str(&said),
+        }
+    }
+}
+
+impl std::error::Error for LineError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -132,12 +138,8 @@ impl Record {
     fn into_document(self) -> Result<Document, ExtractError> {
         let id = self.id.into_text();
         if id.trim().is_empty() {
-            return Err(ExtractError::Json("its id is empty".to_owned()));
+            return Err(ExtractError::Json(ParserError::new("its id is empty")));
         }
-        let date = |text: String| Date::parse(&text).ok_or(ExtractError::Date(text));
-        let boost = |number: Number| {
-            number.as_f64().and_then(Weight::new).ok_or_else(|| ExtractError::Boost(number.to_string()))
-        };
         let mut metadata = pairs(self.metadata, |value| collapse(&value.into_text()));
         if self.url.is_some() {
             metadata.retain(|(name, _)| name != "id");
@@ -145,27 +147,37 @@ impl Record {
         }
         let document = Document {
             url: self.url.unwrap_or(id),
-            title: collapse(&self.title.unwrap_or_default()),
+            title: collapsed(self.title),
             date: self.date.map(date).transpose()?,
-            language: self.language.map(|tag| collapse(&tag)).filter(|tag| !tag.is_empty()),
-            summary: None,
+            language: Some(collapsed(self.language)).filter(|tag| !tag.is_empty()),
             blocks: blocks(self.text, self.sections),
             metadata,
             keywords: self.keywords.map_or(vec![], OneOrMore::into_list).iter().map(|word| collapse(word)).collect(),
             facets: facets(self.facets),
             sorts: pairs(self.sort, Scalar::into_sort_value),
-            boost: self.boost.map(boost).transpose()?.unwrap_or_default(),
+            boost: self.boost.as_ref().map(boost).transpose()?.unwrap_or_default(),
             ..Document::default()
         };
-        let has_text = !document.title.is_empty() || !document.blocks.is_empty();
-        has_text.then_some(document).ok_or(ExtractError::Empty)
+        if document.title.is_empty() && document.blocks.is_empty() { Err(ExtractError::Empty) } else { Ok(document) }
     }
+}
+
+fn collapsed(text: Option<String>) -> String {
+    collapse(&text.unwrap_or_default())
+}
+
+fn date(text: String) -> Result<Date, ExtractError> {
+    Date::parse(&text).ok_or(ExtractError::Date(text))
+}
+
+fn boost(number: &Number) -> Result<Weight, ExtractError> {
+    number.as_f64().and_then(Weight::new).ok_or_else(|| ExtractError::Boost(number.to_string()))
 }
 
 fn blocks(text: Option<String>, sections: Option<Vec<Section>>) -> Vec<Block> {
     let mut blocks = paragraphs(text);
     for Section { id, title, text } in sections.unwrap_or_default() {
-        let heading = collapse(&title.unwrap_or_default());
+        let heading = collapsed(title);
         if !heading.is_empty() {
             blocks.push(Block { kind: BlockKind::Heading, text: heading, anchor: id.unwrap_or_default() });
         }

@@ -9,7 +9,7 @@ mod kind;
 mod markdown;
 mod text;
 
-pub use error::{ExtractError, Warning};
+pub use error::{ExtractError, ParserError, Warning};
 pub use html::SelectorError;
 pub use jsonl::{LineReader, Lines, extract_lines};
 pub use kind::{SourceKind, UnknownKind};

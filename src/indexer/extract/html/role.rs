@@ -24,39 +24,6 @@ pub(super) fn role_of(element: &Element) -> Role {
     // The signs of a formula.
     let Some(name) = element.html() else { return Role::Apart };
     match *name {
-        local_name!("a")
-        | local_name!("abbr")
-        | local_name!("acronym")
-        | local_name!("b")
-        | local_name!("bdi")
-        | local_name!("bdo")
-        | local_name!("big")
-        | local_name!("cite")
-        | local_name!("code")
-        | local_name!("data")
-        | local_name!("del")
-        | local_name!("dfn")
-        | local_name!("em")
-        | local_name!("font")
-        | local_name!("i")
-        | local_name!("ins")
-        | local_name!("kbd")
-        | local_name!("mark")
-        | local_name!("nobr")
-        | local_name!("q")
-        | local_name!("ruby")
-        | local_name!("s")
-        | local_name!("samp")
-        | local_name!("small")
-        | local_name!("span")
-        | local_name!("strike")
-        | local_name!("strong")
-        | local_name!("sub")
-        | local_name!("sup")
-        | local_name!("tt")
-        | local_name!("u")
-        | local_name!("var")
-        | local_name!("wbr") => Role::Inline,
         local_name!("br") => Role::Break,
         local_name!("time") => Role::Time,
         local_name!("img") => Role::Image,
@@ -69,10 +36,50 @@ pub(super) fn role_of(element: &Element) -> Role {
         // The entries of a reference can be linked to.
         local_name!("dt") if element.stated("id").is_some() => Role::Heading,
         local_name!("figcaption") | local_name!("caption") => Role::Caption,
+        _ if is_inline(name) => Role::Inline,
         _ if element.has_word("role", "heading") => Role::Heading,
-        _ if is_block(name) => Role::Block,
+        _ if is_block(name) || is_table_part(name) => Role::Block,
         _ => Role::Apart,
     }
+}
+
+fn is_inline(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("a")
+            | local_name!("abbr")
+            | local_name!("acronym")
+            | local_name!("b")
+            | local_name!("bdi")
+            | local_name!("bdo")
+            | local_name!("big")
+            | local_name!("cite")
+            | local_name!("code")
+            | local_name!("data")
+            | local_name!("del")
+            | local_name!("dfn")
+            | local_name!("em")
+            | local_name!("font")
+            | local_name!("i")
+            | local_name!("ins")
+            | local_name!("kbd")
+            | local_name!("mark")
+            | local_name!("nobr")
+            | local_name!("q")
+            | local_name!("ruby")
+            | local_name!("s")
+            | local_name!("samp")
+            | local_name!("small")
+            | local_name!("span")
+            | local_name!("strike")
+            | local_name!("strong")
+            | local_name!("sub")
+            | local_name!("sup")
+            | local_name!("tt")
+            | local_name!("u")
+            | local_name!("var")
+            | local_name!("wbr")
+    )
 }
 
 fn is_block(name: &LocalName) -> bool {
@@ -108,16 +115,22 @@ fn is_block(name: &LocalName) -> bool {
             | local_name!("pre")
             | local_name!("section")
             | local_name!("summary")
-            | local_name!("table")
+            | local_name!("ul")
+            | local_name!("xmp")
+            | local_name!("listing")
+            | local_name!("plaintext")
+    )
+}
+
+fn is_table_part(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("table")
             | local_name!("tbody")
             | local_name!("td")
             | local_name!("tfoot")
             | local_name!("th")
             | local_name!("thead")
             | local_name!("tr")
-            | local_name!("ul")
-            | local_name!("xmp")
-            | local_name!("listing")
-            | local_name!("plaintext")
     )
 }
