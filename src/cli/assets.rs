@@ -9,6 +9,12 @@ pub(crate) struct Asset {
     pub bytes: &'static [u8],
 }
 
+impl Asset {
+    fn text(self) -> Option<&'static str> {
+        std::str::from_utf8(self.bytes).ok()
+    }
+}
+
 /// What `findlet build` writes besides the index.
 pub(crate) struct Assets {
     /// The full engine, without any index.
@@ -45,16 +51,18 @@ static CARRIED: &[Asset] = &include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 static CARRIED: &[Asset] = &[];
 
 fn sorted(carried: &'static [Asset]) -> Option<Assets> {
-    let found = |name: &str| carried.iter().find(|asset| asset.name == name).copied();
-    let text = |name: &str| std::str::from_utf8(found(name)?.bytes).ok();
-    let is_rest = |name: &str| ![&SCRIPTS[..], &ENGINES, &TEMPLATES].concat().contains(&name);
+    let others = [&SCRIPTS[..], &ENGINES, &TEMPLATES].concat();
     Some(Assets {
-        full: found(ENGINES[0])?.bytes,
-        core: found(ENGINES[1])?.bytes,
-        scripts: SCRIPTS.iter().map(|name| found(name)).collect::<Option<_>>()?,
-        shell: text(TEMPLATES[0])?,
-        classic: text(TEMPLATES[1])?,
-        worker: text(TEMPLATES[2])?,
-        files: carried.iter().filter(|asset| is_rest(asset.name)).copied().collect(),
+        full: find(carried, ENGINES[0])?.bytes,
+        core: find(carried, ENGINES[1])?.bytes,
+        scripts: SCRIPTS.iter().map(|name| find(carried, name)).collect::<Option<_>>()?,
+        shell: find(carried, TEMPLATES[0])?.text()?,
+        classic: find(carried, TEMPLATES[1])?.text()?,
+        worker: find(carried, TEMPLATES[2])?.text()?,
+        files: carried.iter().filter(|asset| !others.contains(&asset.name)).copied().collect(),
     })
+}
+
+fn find(carried: &[Asset], name: &str) -> Option<Asset> {
+    carried.iter().find(|asset| asset.name == name).copied()
 }

@@ -14,7 +14,7 @@ use super::page;
 use super::put::put;
 use super::root::Root;
 use crate::assets::Assets;
-use crate::config::{Config, Engine, FormWanted};
+use crate::config::{Config, Engine, FormWanted, Settings};
 use crate::gzip::gzipped_size;
 use crate::site::Indexed;
 
@@ -74,34 +74,30 @@ struct Layout<'a> {
 }
 
 impl Layout<'_> {
-    /// Writes the folder of an index; returns the engine with the index inside, where there is one.
+    /// Writes the folder of an index; returns the engine with the index inside, where it is asked for.
     fn index(&self, index: &Indexed) -> Result<(Deployed, Option<Vec<u8>>)> {
-        let embedded = self.embedded(index)?;
-        let (is_sharded, module, written, bytes) = match embedded {
-            Some((written, module, bytes)) if self.is_embedded(bytes) => (false, Some(module), written, bytes),
-            embedded => {
-                let (written, bytes) = self.shards(&index.content)?;
-                (true, embedded.map(|(_, module, _)| module), written, bytes)
-            }
-        };
-        let engine = if is_sharded { self.engine() } else { module.as_deref().unwrap_or_default() };
-        let folder = self.named(engine, is_sharded)?;
-        let place = Place { language: index.language.clone(), folder, is_sharded };
-        let deployed = Deployed { place, documents: written.documents, bytes };
-        Ok((deployed, module.filter(|_| !is_sharded || self.config.settings.single_file)))
+        let mut embedded = self.embed(index)?;
+        if let Some(Embedded { written, module, bytes }) = embedded.take_if(|made| self.is_embedded(made.bytes)) {
+            let place = self.place(index, &module, false)?;
+            return Ok((Deployed { place, documents: written.documents, bytes }, Some(module)));
+        }
+        let (written, bytes) = self.shards(&index.content)?;
+        let place = self.place(index, self.engine(), true)?;
+        let module = embedded.filter(|_| self.config.settings.single_file).map(|made| made.module);
+        Ok((Deployed { place, documents: written.documents, bytes }, module))
     }
 
-    /// Makes the engine with an index inside, where that is asked for or may be small enough; returns the gzipped
-    /// size of the index, too.
-    fn embedded(&self, index: &Indexed) -> Result<Option<(Written, Vec<u8>, u64)>> {
-        let may_be_small = self.config.settings.form == FormWanted::Auto && index.text_bytes <= EMBEDDED_TEXT_BYTES;
-        if !may_be_small && !self.config.settings.single_file && self.config.settings.form != FormWanted::Embedded {
+    /// Makes the engine with an index inside, where that is asked for or may be small enough.
+    fn embed(&self, index: &Indexed) -> Result<Option<Embedded>> {
+        let Settings { form, single_file, .. } = self.config.settings;
+        let may_be_small = form == FormWanted::Auto && index.text_bytes <= EMBEDDED_TEXT_BYTES;
+        if !may_be_small && !single_file && form != FormWanted::Embedded {
             return Ok(None);
         }
         let mut bytes = Memory::default();
         let written = index.content.write(Form::Embedded, &mut bytes)?;
         let module = package::embed(self.engine(), Some(&bytes.0))?;
-        Ok(Some((written, module, gzipped_size(&bytes.0))))
+        Ok(Some(Embedded { written, module, bytes: gzipped_size(&bytes.0) }))
     }
 
     fn is_embedded(&self, bytes: u64) -> bool {
@@ -123,7 +119,7 @@ impl Layout<'_> {
     }
 
     /// Completes the folder of an index by its engine, and names it.
-    fn named(&self, engine: &[u8], is_sharded: bool) -> Result<String> {
+    fn place(&self, index: &Indexed, engine: &[u8], is_sharded: bool) -> Result<Place> {
         let unnamed = self.folder.join(UNNAMED);
         let mut named_by = vec![engine.to_vec()];
         named_by.extend(self.assets.scripts.iter().map(|script| script.bytes.to_vec()));
@@ -138,7 +134,7 @@ impl Layout<'_> {
         let name = package::folder(named_by.iter().map(Vec::as_slice));
         let folder = self.folder.join(&name);
         fs::rename(&unnamed, &folder).with_context(|| format!("cannot name {}", folder.display()))?;
-        Ok(name)
+        Ok(Place { language: index.language.clone(), folder: name, is_sharded })
     }
 
     /// Writes what is not named by its content.
@@ -168,7 +164,15 @@ impl Layout<'_> {
     }
 }
 
-/// An embedded index.
+/// The engine with an index inside.
+struct Embedded {
+    written: Written,
+    module: Vec<u8>,
+    /// Bytes of the index, gzipped.
+    bytes: u64,
+}
+
+/// An index in one piece.
 #[derive(Default)]
 struct Memory(Vec<u8>);
 
