@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-use super::Warning;
+use super::error::{ExtractError, Warning};
 
 /// Bytes at the beginning of a page that are searched for its charset.
 const PRESCANNED: usize = 1024;
@@ -27,11 +27,19 @@ pub(super) fn page(bytes: &[u8]) -> (Cow<'_, str>, Option<Warning>) {
     }
 }
 
+/// Decodes a text that is no page: by its byte order mark, else as UTF-8.
+///
+/// # Errors
+/// [`ExtractError::NotUtf8`].
+pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, ExtractError> {
+    marked(bytes).map_err(|offset| ExtractError::NotUtf8 { offset })
+}
+
 /// Decodes a text that begins with a byte order mark; other texts are UTF-8 or none.
 ///
 /// # Errors
 /// Where the first invalid sequence begins.
-pub(super) fn marked(bytes: &[u8]) -> Result<Cow<'_, str>, usize> {
+fn marked(bytes: &[u8]) -> Result<Cow<'_, str>, usize> {
     let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
     if encoding == UTF_8 {
         let text = std::str::from_utf8(&bytes[mark..]);

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-use super::SourceKind;
+use super::kind::SourceKind;
 use crate::sentence::shorten;
 
 /// Why a file or line gives no document. None of them stops a build: it is left out and named.

@@ -20,9 +20,12 @@ use std::collections::BTreeSet;
 use saphyr::{LoadableYamlNode, Scalar, Yaml};
 use serde_json::{Map, Value};
 
-use super::{ExtractError, Extracted, ParserError, Warning, collapse, html};
+use super::collapse::collapse;
+use super::error::{ExtractError, ParserError, Warning};
+use super::extracted::Extracted;
+use super::html;
 use crate::address::is_of_page;
-use crate::{Document, Weight};
+use crate::document::{Document, Weight};
 
 /// Jekyll's names for patterns of addresses.
 const STYLES: [&str; 5] = ["date", "pretty", "ordinal", "weekdate", "none"];

@@ -6,8 +6,11 @@ use std::fmt;
 use serde::Deserialize;
 use serde_json::Number;
 
-use super::{ExtractError, ParserError, collapse, decode, text};
-use crate::{Block, BlockKind, Date, Document, MAX_TEXT_BYTES, SortValue, Weight};
+use super::collapse::collapse;
+use super::error::{ExtractError, ParserError};
+use super::{encoding, text};
+use crate::document::{Block, BlockKind, Date, Document, SortValue, Weight};
+use crate::limits::MAX_TEXT_BYTES;
 
 /// What became of the lines of a file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -73,7 +76,7 @@ fn first(seen: &mut BTreeMap<String, usize>, name: &str, number: usize) -> Resul
 }
 
 fn parse(line: &[u8]) -> Result<Record, ExtractError> {
-    serde_json::from_str(&decode(line)?).map_err(|error| ExtractError::Json(ParserError::new(LineError(error))))
+    serde_json::from_str(&encoding::text(line)?).map_err(|error| ExtractError::Json(ParserError::new(LineError(error))))
 }
 
 /// An error in one line, whose number is said elsewhere: only the column is left.

@@ -2,8 +2,13 @@
 
 use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
-use super::{ExtractError, Extracted, collapse, front_matter, place_summary};
-use crate::{Block, BlockKind, sentence};
+use super::collapse::collapse;
+use super::error::ExtractError;
+use super::extracted::Extracted;
+use super::front_matter;
+use super::summary::place_summary;
+use crate::document::{Block, BlockKind};
+use crate::sentence;
 
 /// Reads a Markdown text whose byte order mark was removed; the values of `facets` in its front
 /// matter are facets.

@@ -10,8 +10,12 @@
 //! ```
 //! All of it is optional: without a date line, a file is just its paragraphs.
 
-use super::{ExtractError, Extracted, collapse, place_summary};
-use crate::{Block, BlockKind, Date, Document, sentence};
+use super::collapse::collapse;
+use super::error::ExtractError;
+use super::extracted::Extracted;
+use super::summary::place_summary;
+use crate::document::{Block, BlockKind, Date, Document};
+use crate::sentence;
 
 /// Reads a text whose byte order mark was removed.
 pub(super) fn extract(text: &str) -> Result<Extracted, ExtractError> {

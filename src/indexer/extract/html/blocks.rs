@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use html5ever::local_name;
 use percent_encoding::percent_decode_str;
 
-use super::Warning;
 use super::attributes::named;
 use super::content::{Content, Found, is_permalink, local};
 use super::role::{Role, role_of};
 use super::running::Running;
 use super::tree::{Element, Kind, NodeId, Step, Tree};
-use crate::{Block, BlockKind, Date, Weight};
+use crate::document::{Block, BlockKind, Date, Weight};
+use crate::extract::collapse::collapse;
+use crate::extract::error::Warning;
 
 /// Blocks before which a `time` dates the whole page; later ones are dates that the text tells of.
 const BLOCKS_BEFORE_DATE: usize = 3;
@@ -254,7 +255,7 @@ impl<'a> Reader<'a> {
         if is_small(element) || self.found_by == Found::Body && is_linked() {
             return;
         }
-        let alt = super::collapse(element.attribute("alt").unwrap_or_default());
+        let alt = collapse(element.attribute("alt").unwrap_or_default());
         let mut sources = ["src", "data-src"].iter().filter_map(|name| element.stated(name));
         let source = sources.find(|source| !source.starts_with("data:"));
         if let Some(source) = source.filter(|_| self.found.image.is_none()) {
@@ -282,7 +283,7 @@ impl<'a> Reader<'a> {
         }
         let named = named(element).filter(|(name, _)| matches!(*name, "anchor" | "title"));
         for (name, value) in named {
-            let title = super::collapse(value);
+            let title = collapse(value);
             match id {
                 None => self.found.warnings.push(Warning::attribute(name, value, "on an element without an id")),
                 Some(id) if !title.is_empty() => {

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use super::attributes::{Ignored, Source, ignored, list, named};
 use super::content::Content;
 use super::tree::{Element, NodeId, Tree};
-use super::{Warning, blocks, collapse, head};
-use crate::{Date, SortValue, Weight};
+use super::{blocks, head};
+use crate::document::{Date, SortValue, Weight};
+use crate::extract::collapse::collapse;
+use crate::extract::error::Warning;
 
 /// Metadata, facets and the like, by attributes.
 #[derive(Debug, Default)]

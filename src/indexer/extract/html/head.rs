@@ -3,9 +3,9 @@
 use html5ever::local_name;
 use serde_json::Value;
 
-use super::collapse;
 use super::tree::{Element, NodeId, Tree};
-use crate::Date;
+use crate::document::Date;
+use crate::extract::collapse::collapse;
 
 /// Seconds after which a page that leads elsewhere was meant to be read first.
 const REDIRECT_SECONDS: f64 = 15.0;

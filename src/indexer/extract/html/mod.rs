@@ -29,9 +29,12 @@ pub use selector::SelectorError;
 
 use html5ever::local_name;
 
-use super::{ExtractError, ExtractOptions, Extracted, Warning, collapse, place_summary};
+use super::collapse::collapse;
+use super::error::{ExtractError, Warning};
+use super::extracted::{ExtractOptions, Extracted};
+use super::summary::place_summary;
 use crate::address::{address, is_of_page};
-use crate::{Date, Document};
+use crate::document::{BlockKind, Date, Document, Weight};
 use blocks::{Reading, Title};
 use content::Content;
 use facts::Facts;
@@ -247,11 +250,11 @@ impl Page<'_> {
 }
 
 /// Puts the summary before the text, and the weights of blocks with their blocks.
-fn place_weighted_summary(document: &mut Document, weights: Vec<(u32, crate::Weight)>) {
+fn place_weighted_summary(document: &mut Document, weights: Vec<(u32, Weight)>) {
     let before = document.blocks.len();
     place_summary(document);
     let inserted = (document.blocks.len() - before) as u32;
-    let at = document.blocks.iter().position(|block| block.kind == crate::BlockKind::Summary).unwrap_or(0) as u32;
+    let at = document.blocks.iter().position(|block| block.kind == BlockKind::Summary).unwrap_or(0) as u32;
     let moved = |index| if index >= at { index + inserted } else { index };
     document.weights = weights.into_iter().map(|(index, weight)| (moved(index), weight)).collect();
 }

@@ -2,8 +2,10 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use crate::extract::collapse::collapse;
+
 /// A text in which white space collapses and control characters are white space, as
-/// [`collapse`](crate::extract::collapse) has it, whose pieces can split a word.
+/// [`collapse`] has it, whose pieces can split a word.
 #[derive(Debug, Default)]
 pub(super) struct Running {
     text: String,
@@ -61,7 +63,7 @@ impl Running {
     pub fn take(&mut self) -> String {
         self.gap = false;
         let text = std::mem::take(&mut self.text);
-        if text.is_ascii() || is_nfc(&text) { text } else { super::collapse(&text.nfc().collect::<String>()) }
+        if text.is_ascii() || is_nfc(&text) { text } else { collapse(&text.nfc().collect::<String>()) }
     }
 }
 
@@ -97,7 +99,7 @@ mod tests {
         fn a_text_in_pieces_is_the_text_collapsed(pieces in prop::collection::vec("[ a-c\u{A0}\u{301}\n\u{7F}\u{80}é]{0,6}", 0..6)) {
             let mut running = Running::default();
             pieces.iter().for_each(|piece| running.push(piece));
-            prop_assert_eq!(running.take(), super::super::collapse(&pieces.concat()));
+            prop_assert_eq!(running.take(), collapse(&pieces.concat()));
         }
     }
 }

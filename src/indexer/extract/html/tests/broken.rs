@@ -111,7 +111,7 @@ fn markup() -> impl Strategy<Value = String> {
 
 /// Whether a text is as all texts of a document are.
 fn is_clean(text: &str) -> bool {
-    crate::extract::collapse(text) == text && !text.chars().any(char::is_control)
+    crate::extract::collapse::collapse(text) == text && !text.chars().any(char::is_control)
 }
 
 fn check(extracted: &Extracted) {
