@@ -58,35 +58,30 @@ async function linked(entry, format) {
   return outputFiles[0].text;
 }
 
+/** Scripts that are no modules and import nothing. */
+const PLAIN = ['findlet.highlight.js', 'findlet.load.js', 'findlet.sw.js'];
+
+/** Every source that is named as what is shipped, and what the linker makes of others. */
 async function files() {
-  return {
-    ...(await modules()),
-    'findlet.classic.js': await linked('classic.js', 'iife'),
-    'findlet.load.js': await minified('load.js', 'js'),
-    'findlet.sw.js': await minified('sw.js', 'js'),
-    'findlet.css': await minified('findlet.css', 'css'),
-    'findlet.highlight.js': await minified('highlight.js', 'js'),
-    ...(await languages()),
-  };
+  const names = (await readdir(WWW)).filter((name) => /^findlet\.([\w.]+\.)?(js|css)$/.test(name));
+  const made = names.map(async (name) => [name, await shipped(name)]);
+  const classic = linked('classic.js', 'iife').then((text) => ['findlet.classic.js', text]);
+  return Promise.all([...made, classic, ...(await languages())]);
 }
 
-/** Every source that is named as what is shipped. */
-async function modules() {
-  const names = (await readdir(WWW)).filter((name) => /^findlet\..*js$/.test(name)).sort();
-  const files = names.map(async (name) => [name, await linked(name, 'esm')]);
-  return Object.fromEntries(await Promise.all(files));
+/** @param {string} name of a source that is shipped under it */
+function shipped(name) {
+  if (name.endsWith('.css')) return minified(name, 'css');
+  return PLAIN.includes(name) ? minified(name, 'js') : linked(name, 'esm');
 }
 
-/** English is in findlet.js. */
+/** A file for each language; English is in the scripts that say it. */
 async function languages() {
   const names = (await readdir(join(WWW, 'lang'))).filter((name) => name.endsWith('.js') && name !== 'en.js');
-  const files = names
-    .sort()
-    .map(async (name) => [`findlet.lang.${name}`, await minified(`lang/${name}`, 'js', 'utf8')]);
-  return Object.fromEntries(await Promise.all(files));
+  return names.map(async (name) => [`findlet.lang.${name}`, await minified(`lang/${name}`, 'js', 'utf8')]);
 }
 
 const [, , out] = argv;
 if (!out) throw new Error('where to? Usage: node build.mjs OUT');
 await mkdir(out, { recursive: true });
-for (const [name, text] of Object.entries(await files())) await writeFile(join(out, name), text);
+for (const [name, text] of await files()) await writeFile(join(out, name), text);

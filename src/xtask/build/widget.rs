@@ -33,9 +33,6 @@ const LANGUAGE: &str = "en";
 /// The engine.
 pub const ENGINE: &str = "findlet.wasm";
 
-/// Scripts of their own, whose sources are named more briefly.
-const RENAMED: [&str; 3] = ["load.js", "sw.js", "highlight.js"];
-
 /// The texts that other sources import, and that need no file of their own.
 const ENGLISH: &str = "en.js";
 
@@ -123,7 +120,7 @@ fn finish_worker(out: &Path) -> Result<()> {
     let shipped = files::list(out, &|path| files::name(path) != WORKER)?;
     let contents = shipped.iter().map(|path| files::read(path)).collect::<Result<Vec<_>>>()?;
     let worker = package::worker(&files::read_text(&path)?, contents.iter().map(Vec::as_slice))
-        .with_context(|| format!("could not finish {WORKER}, which comes from www/sw.js"))?;
+        .with_context(|| format!("could not finish {WORKER}, which comes from www/findlet.sw.js"))?;
     files::write(&path, worker)
 }
 
@@ -164,7 +161,6 @@ fn is_served(path: &Path) -> bool {
 fn served_name(source: &Path) -> PathBuf {
     let name = files::name(source);
     match source.parent().and_then(Path::to_str) {
-        Some("") if RENAMED.contains(&&*name) => PathBuf::from(format!("findlet.{name}")),
         Some("lang") if name != ENGLISH => PathBuf::from(format!("findlet.lang.{name}")),
         _ => source.to_path_buf(),
     }
@@ -181,8 +177,8 @@ mod tests {
         let (www, out) = (place.path().join("www"), place.path().join("out"));
         let sources = [
             "findlet.js",
-            "load.js",
-            "sw.js",
+            "findlet.load.js",
+            "findlet.sw.js",
             "classic.js",
             "build.mjs",
             "package.json",
