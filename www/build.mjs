@@ -1,16 +1,18 @@
 /**
  * Links and minifies the widget: `node build.mjs OUT` writes the files that are shipped, one per
- * entry, except the wasm module, which is shipped as it is.
+ * entry, except the wasm module, which is shipped as it is. Nobody keeps another list of them: what
+ * lies in OUT lies beside the indexes of a site, what lies in OUT/index in the folder of each.
  *
- * Three tokens stay for whoever packages a site, because they depend on its index: FINDLET_INDEXES
- * in findlet.js, FINDLET_ENGINE_BASE64 in findlet.classic.js and FINDLET_VERSION in findlet.sw.js.
+ * Four tokens stay for whoever packages a site, because they depend on its index: FINDLET_INDEXES
+ * in findlet.js, FINDLET_ENGINE_BASE64 in findlet.classic.js, FINDLET_VERSION and FINDLET_SCRIPTS in
+ * findlet.sw.js.
  */
 
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { argv } from 'node:process';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { build, transform } from 'esbuild-wasm';
 
@@ -33,6 +35,17 @@ const styles = {
   },
 };
 
+/** What a closed field says, by language: as text, so that the rest of a language stays in its file. */
+const labels = {
+  name: 'labels',
+  setup(linker) {
+    linker.onLoad({ filter: /generated\/labels\.js$/ }, async ({ path }) => {
+      const { labels } = await import(pathToFileURL(path).href);
+      return { contents: `export const labels = ${JSON.stringify(labels)};` };
+    });
+  },
+};
+
 /** Escapes what isn't ASCII unless `charset` says otherwise: classic scripts are read in the page's own encoding. */
 async function minified(path, loader, charset) {
   const source = await readFile(join(WWW, path), 'utf8');
@@ -49,7 +62,7 @@ async function linked(entry, format) {
     minify: true,
     target: TARGET,
     legalComments: 'none',
-    plugins: [styles],
+    plugins: [styles, labels],
     // In the worker it is the file that the page has already.
     external: entry === 'findlet.worker.js' ? ['./findlet.engine.js'] : [],
     write: false,
@@ -58,21 +71,23 @@ async function linked(entry, format) {
   return outputFiles[0].text;
 }
 
+/** Modules that lie beside the indexes; all others are of an index, and loaded from its folder. */
+const BESIDE = ['findlet.js', 'findlet.trusted.js'];
 /** Scripts that are no modules and import nothing. */
 const PLAIN = ['findlet.highlight.js', 'findlet.load.js', 'findlet.sw.js'];
 
-/** Every source that is named as what is shipped, and what the linker makes of others. */
+/** Every source that is named as what is shipped, and what the linker makes of others: paths and texts. */
 async function files() {
   const names = (await readdir(WWW)).filter((name) => /^findlet\.([\w.]+\.)?(js|css)$/.test(name));
-  const made = names.map(async (name) => [name, await shipped(name)]);
   const classic = linked('classic.js', 'iife').then((text) => ['findlet.classic.js', text]);
-  return Promise.all([...made, classic, ...(await languages())]);
+  return Promise.all([...names.map(shipped), classic, ...(await languages())]);
 }
 
 /** @param {string} name of a source that is shipped under it */
-function shipped(name) {
-  if (name.endsWith('.css')) return minified(name, 'css');
-  return PLAIN.includes(name) ? minified(name, 'js') : linked(name, 'esm');
+async function shipped(name) {
+  if (name.endsWith('.css')) return [name, await minified(name, 'css')];
+  if (PLAIN.includes(name)) return [name, await minified(name, 'js')];
+  return [BESIDE.includes(name) ? name : `index/${name}`, await linked(name, 'esm')];
 }
 
 /** A file for each language; English is in the scripts that say it. */
@@ -83,5 +98,5 @@ async function languages() {
 
 const [, , out] = argv;
 if (!out) throw new Error('where to? Usage: node build.mjs OUT');
-await mkdir(out, { recursive: true });
+await mkdir(join(out, 'index'), { recursive: true });
 for (const [name, text] of await files()) await writeFile(join(out, name), text);

@@ -10,16 +10,12 @@ import { inflate } from './engine/fetch.js';
 import * as memory from './findlet.history.js';
 import * as modes from './findlet.modes.js';
 import { trusted } from './findlet.trusted.js';
-import ar from './lang/ar.js';
-import ja from './lang/ja.js';
-import vi from './lang/vi.js';
+import { languages } from './generated/languages.js';
 import { createLibrary } from './library.js';
 import { keepOffline } from './offline.js';
 import * as extras from './view/extras.js';
 import * as refine from './view/refine.js';
 import { Rows } from './view/rows.js';
-
-/** @import { Strings } from './types.js' */
 
 /** base64(gzip(findlet.wasm)), put here by whoever packages the site; empty for a site that isn't searched from disk. */
 const ENGINE = 'FINDLET_ENGINE_BASE64';
@@ -51,10 +47,8 @@ const library = createLibrary(
   async (_folder, _language, name) => PARTS[name],
 );
 
-/** From disk nothing can be fetched: all languages are inside. @type {Record<string, Strings>} */
-const LANGUAGES = { ar, ja, vi };
-
-define(library, async (language) => LANGUAGES[language]);
+// From disk nothing can be fetched: all languages are inside.
+define(library, async (language) => languages[language]);
 
 const page = /** @type {{ findlet?: object }} */ (globalThis);
 page.findlet = { ...page.findlet, init: library.init, search: library.search };

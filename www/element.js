@@ -2,7 +2,7 @@
 
 import { createLoaded } from './loaded.js';
 import { owns, parameter, release, take } from './parameter.js';
-import { mirrorAll, setAgain } from './properties.js';
+import { MIRRORED, mirrorAll, setAgain } from './properties.js';
 import { Session } from './session.js';
 import { isComposing, isShortcut } from './view/keys.js';
 import { Words } from './view/strings.js';
@@ -35,7 +35,7 @@ export function define(engines, translations) {
 }
 
 class FindletSearch extends HTMLElement {
-  static observedAttributes = ['label', 'placeholder', 'shortcut', 'ui-lang'];
+  static observedAttributes = MIRRORED;
 
   /** The property `strings` is the page's. */
   #words = new Words(() => /** @type {{ strings?: Strings }} */ (/** @type {unknown} */ (this)).strings);

@@ -18,8 +18,8 @@
   const SHELL = /\/findlet\.(js|css|(load|trusted|lang\.\w+)\.js)$/;
   /** Named by content: what lies there never changes. */
   const INDEX = /\/([0-9a-f]{16})\/(findlet\.[^/?]*|m\.bin|[tcw]\d+\.bin)$|\/texts\/[0-9a-f]{16}\.bin$/;
-  /** What an index is searched with. */
-  const SCRIPTS = ['engine', 'view', 'offline', 'history', 'modes', 'worker'].map((name) => `findlet.${name}.js`);
+  /** What an index is searched with, put here by whoever packages the site. */
+  const SCRIPTS = 'FINDLET_SCRIPTS'.split(' ');
   /** Without these an index can't be searched; the rest of it is kept as it is used. */
   const NEEDED = /\/(findlet\..*|m\.bin)$/;
   const POINTER = /\/findlet\.json$/;

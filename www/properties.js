@@ -1,31 +1,24 @@
 /** What of the element is an attribute and a property, and what a page set before there was the element. */
 
 /** Attributes that are properties too, such as `base-url` and `baseUrl`: texts, or null where there is none. */
-const MIRRORED =
+export const MIRRORED =
   'src base-url scope label placeholder limit shortcut offline ui-lang highlight theme query-param mode show facets sort min-length'.split(' ');
 
 /** @param {HTMLElement} prototype of the element */
 export function mirrorAll(prototype) {
-  for (const name of MIRRORED) mirror(prototype, name);
-}
-
-/**
- * @param {HTMLElement} prototype
- * @param {string} name of an attribute
- */
-function mirror(prototype, name) {
-  const property = name.replace(/-./, ([, letter]) => letter.toUpperCase());
-  Object.defineProperty(prototype, property, {
-    /** @this {Element} */
-    get() {
-      return this.getAttribute(name);
-    },
-    /** True is an empty attribute, false is none. @this {Element} @param {string | number | boolean | null} value */
-    set(value) {
-      if (value == null || value === false) this.removeAttribute(name);
-      else this.setAttribute(name, /** @type {string} */ (value === true ? '' : value));
-    },
-  });
+  for (const name of MIRRORED) {
+    Object.defineProperty(prototype, name.replace(/-./, ([, letter]) => letter.toUpperCase()), {
+      /** @this {Element} */
+      get() {
+        return this.getAttribute(name);
+      },
+      /** True is an empty attribute, false is none. @this {Element} @param {string | number | boolean | null} value */
+      set(value) {
+        if (value == null || value === false) this.removeAttribute(name);
+        else this.setAttribute(name, /** @type {string} */ (value === true ? '' : value));
+      },
+    });
+  }
 }
 
 /**

@@ -17,16 +17,24 @@ fn main() {
     }
 }
 
-/// The files of a folder as an array of names with their bytes.
+/// The files of a folder as an array of paths within it, with their bytes.
 fn carried(folder: &Path) -> String {
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .unwrap_or_else(|error| panic!("FINDLET_ASSETS is {}: {error}; run `cargo xtask cli`", folder.display()))
-        .map(|entry| entry.expect("it was listed").path())
-        .collect();
+    let mut files = Vec::new();
+    list(folder, "", &mut files);
     files.sort();
-    let file = |path: &Path| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        format!("Asset {{ name: {name:?}, bytes: include_bytes!({:?}) }},\n", path.display().to_string())
+    let file = |path: &String| {
+        let bytes = folder.join(path).display().to_string();
+        format!("Asset {{ path: {path:?}, bytes: include_bytes!({bytes:?}) }},\n")
     };
-    format!("[\n{}]\n", files.iter().map(|path| file(path)).collect::<String>())
+    format!("[\n{}]\n", files.iter().map(file).collect::<String>())
+}
+
+fn list(folder: &Path, before: &str, files: &mut Vec<String>) {
+    let entries = fs::read_dir(folder)
+        .unwrap_or_else(|error| panic!("FINDLET_ASSETS has {}: {error}; run `cargo xtask cli`", folder.display()));
+    for entry in entries {
+        let path = entry.expect("it was listed").path();
+        let inside = format!("{before}{}", path.file_name().unwrap_or_default().to_string_lossy());
+        if path.is_dir() { list(&path, &format!("{inside}/"), files) } else { files.push(inside) }
+    }
 }

@@ -13,33 +13,6 @@ use wasmparser::{Parser, Payload};
 
 use crate::aside::gzip::gzip;
 
-/// What lies beside the engine in the folder of an index: its client, the widget's part that is loaded with it, and
-/// those that only some pages use. Their order decides the folder's name.
-pub const SCRIPTS: [&str; 8] = [
-    "findlet.engine.js",
-    "findlet.view.js",
-    "findlet.refine.js",
-    "findlet.extras.js",
-    "findlet.offline.js",
-    "findlet.history.js",
-    "findlet.modes.js",
-    "findlet.worker.js",
-];
-
-/// What lies beside the indexes, the widget's module first.
-pub const WIDGET: [&str; 10] = [
-    "findlet.js",
-    "findlet.load.js",
-    "findlet.classic.js",
-    "findlet.css",
-    "findlet.sw.js",
-    "findlet.highlight.js",
-    "findlet.trusted.js",
-    "findlet.lang.ar.js",
-    "findlet.lang.ja.js",
-    "findlet.lang.vi.js",
-];
-
 /// The custom section of the module that holds the index.
 pub const SECTION: &str = "findlet-index";
 
@@ -51,6 +24,9 @@ const INDEXES: &str = "FINDLET_INDEXES";
 
 /// What stands in the service worker where the name of the build goes.
 const VERSION: &str = "FINDLET_VERSION";
+
+/// What stands in the service worker where the names of the scripts go that lie with an index.
+const SCRIPTS: &str = "FINDLET_SCRIPTS";
 
 /// Why an engine cannot be packaged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,18 +88,28 @@ pub fn index_of(module: &[u8]) -> Result<Option<Vec<u8>>, PackageError> {
 /// # Errors
 /// [`PackageError::NoPlaceholder`].
 pub fn classic(template: &str, module: &[u8]) -> Result<String, PackageError> {
-    let (before, after) = template.split_once(ENGINE).ok_or(PackageError::NoPlaceholder(ENGINE))?;
-    Ok([before, &STANDARD.encode(gzip(module)), after].concat())
+    filled(template, ENGINE, &STANDARD.encode(gzip(module)))
 }
 
-/// Returns the service worker `template` named by the content of the `shipped` files: it changes
-/// with any of them, which makes browsers fetch them anew.
+/// Returns the service worker `template` with the names of the `scripts` that lie with an index, and named by the
+/// content of the `shipped` files: it changes with any of them, which makes browsers fetch them anew.
 ///
 /// # Errors
 /// [`PackageError::NoPlaceholder`].
-pub fn worker<'a>(template: &str, shipped: impl Iterator<Item = &'a [u8]>) -> Result<String, PackageError> {
-    let (before, after) = template.split_once(VERSION).ok_or(PackageError::NoPlaceholder(VERSION))?;
-    Ok(format!("{before}{:016x}{after}", named(shipped)))
+pub fn worker<'a>(
+    template: &str,
+    scripts: &[impl AsRef<str>],
+    shipped: impl Iterator<Item = &'a [u8]>,
+) -> Result<String, PackageError> {
+    let names: Vec<&str> = scripts.iter().map(AsRef::as_ref).collect();
+    let worker = filled(template, SCRIPTS, &names.join(" "))?;
+    filled(&worker, VERSION, &format!("{:016x}", named(shipped)))
+}
+
+/// Puts `text` in the place of `placeholder`.
+fn filled(template: &str, placeholder: &'static str, text: &str) -> Result<String, PackageError> {
+    let (before, after) = template.split_once(placeholder).ok_or(PackageError::NoPlaceholder(placeholder))?;
+    Ok([before, text, after].concat())
 }
 
 /// An index where it is deployed.
@@ -196,10 +182,9 @@ pub fn pointer(indexes: &[Place]) -> String {
 /// # Panics
 /// Never: there is nothing in it that JSON can't hold.
 pub fn shell(template: &str, indexes: &[Place]) -> Result<String, PackageError> {
-    let (before, after) = template.split_once(INDEXES).ok_or(PackageError::NoPlaceholder(INDEXES))?;
     let places = serde_json::to_string(&Places::new(indexes)).expect("texts are JSON");
     // It stands in a string, whose quotes the minifier chose.
-    Ok([before, &places.replace('\\', "\\\\").replace('"', "\\x22").replace('\'', "\\x27"), after].concat())
+    filled(template, INDEXES, &places.replace('\\', "\\\\").replace('"', "\\x22").replace('\'', "\\x27"))
 }
 
 /// Names a sequence of files by their content.
@@ -236,12 +221,17 @@ mod tests {
     }
 
     #[test]
-    fn the_worker_is_named_by_all_that_is_shipped() {
-        let named = |files: [&[u8]; 2]| worker("cache-FINDLET_VERSION;", files.into_iter()).unwrap();
+    fn the_worker_is_named_by_all_that_is_shipped_and_knows_the_scripts() {
+        let told = |scripts: &[&str]| worker("FINDLET_SCRIPTS; FINDLET_VERSION", scripts, std::iter::empty()).unwrap();
+        assert!(told(&["findlet.engine.js", "findlet.view.js"]).starts_with("findlet.engine.js findlet.view.js; "));
+        let named =
+            |files: [&[u8]; 2]| worker("FINDLET_SCRIPTScache-FINDLET_VERSION;", &[""; 0], files.into_iter()).unwrap();
         assert_eq!(named([b"a", b"b"]), named([b"a", b"b"]));
         assert_ne!(named([b"a", b"b"]), named([b"a", b"c"]));
         assert_eq!(named([b"a", b"b"]).len(), "cache-0123456789abcdef;".len());
-        assert_eq!(worker("", std::iter::empty()), Err(PackageError::NoPlaceholder(VERSION)));
+        let lacking = |template: &str| worker(template, &[""; 0], std::iter::empty());
+        assert_eq!(lacking("FINDLET_VERSION"), Err(PackageError::NoPlaceholder(SCRIPTS)));
+        assert_eq!(lacking("FINDLET_SCRIPTS"), Err(PackageError::NoPlaceholder(VERSION)));
     }
 
     #[test]

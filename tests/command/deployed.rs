@@ -51,23 +51,11 @@ fn a_small_index_travels_in_the_engine_and_a_large_one_in_parts() {
     let site = two_languages();
     let summary = built(site.path(), &[]);
     let folder = summary["indexes"][0]["folder"].as_str().unwrap().to_owned();
-    let beside = [
-        "classic.js",
-        "css",
-        "highlight.js",
-        "js",
-        "json",
-        "lang.ar.js",
-        "lang.ja.js",
-        "lang.vi.js",
-        "load.js",
-        "sw.js",
-        "trusted.js",
-    ];
-    let mut expected = beside.map(|name| format!("findlet.{name}")).to_vec();
-    let with_index =
-        ["engine.js", "extras.js", "history.js", "modes.js", "offline.js", "refine.js", "view.js", "wasm", "worker.js"];
-    expected.extend(with_index.map(|name| format!("{folder}/findlet.{name}")));
+    let mut expected = vec!["findlet.json".to_owned(), format!("{folder}/findlet.wasm")];
+    // What www/ makes, by the folder that the command carries: tests/wasm compares it with the sources.
+    for path in files(Path::new(env!("FINDLET_ASSETS"))).iter().filter(|path| !path.starts_with("engine/")) {
+        expected.push(path.strip_prefix("index/").map_or_else(|| path.clone(), |name| format!("{folder}/{name}")));
+    }
     expected.push("search.html".to_owned());
     expected.sort();
     assert_eq!(files(&site.path().join("findlet")), expected);

@@ -10,7 +10,8 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 export const DIST = resolve(process.env.FINDLET_DIST ?? join(HERE, '../../dist'));
 
 const pointer = JSON.parse(await readFile(join(DIST, 'findlet/findlet.json'), 'utf8'));
-const FOLDER = join(DIST, 'findlet', pointer.indexes[pointer.default].folder);
+/** Where its index lies. */
+export const FOLDER = join(DIST, 'findlet', pointer.indexes[pointer.default].folder);
 
 /** Where both engines lie, the same index inside; the demo has the full one. */
 export const FULL = join(FOLDER, 'findlet.wasm');

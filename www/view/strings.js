@@ -1,11 +1,12 @@
 /** The words of a widget: those of its interface's language, and the page's own over them. */
 
+import { labels } from '../generated/labels.js';
 import { shell } from '../lang/en.js';
 
 /** @import { Strings } from '../types.js' */
 
-/** What a closed field says in each language that has a file, which is fetched on interest. */
-const SEARCH = /** @type {Record<string, string>} */ ({ en: shell.label, ar: 'بحث', ja: '検索', vi: 'Tìm kiếm' });
+/** Languages that are written from right to left. */
+const RTL = /^(ar|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)/;
 
 /** The texts that are here, by language. */
 const texts = /** @type {Record<string, Strings>} */ ({ en: shell });
@@ -33,12 +34,17 @@ export class Words {
    */
   turn(tag) {
     const [primary] = tag.toLowerCase().split(/\W|_/);
-    const label = SEARCH[primary];
+    const label = labels[primary];
     const known = label ? primary : 'en';
     const own = this.#own()?.lang;
     this.lang = own ?? known;
     this.file = own || texts[known] ? '' : known;
     this.#strings = { ...shell, ...(label && { label, placeholder: label }), ...texts[known] };
+  }
+
+  /** The direction of the texts, where the page's own may be another. */
+  get dir() {
+    return RTL.test(this.lang) ? 'rtl' : '';
   }
 
   /**
@@ -51,7 +57,7 @@ export class Words {
     try {
       texts[file] = await fetch(file);
     } catch {
-      delete SEARCH[file];
+      delete labels[file];
     }
   }
 

@@ -11,8 +11,6 @@ import { Status } from './status.js';
 const MARGIN = 8;
 /** Below this height the panel runs out of the window rather than showing half a row. */
 const LEAST_HEIGHT = 160;
-/** Languages written from right to left; beside them the page's own direction stays. */
-const RTL = /^(ar|fa|he|ur)/;
 
 /** What a policy needs to allow. */
 const NEEDED = "script-src 'wasm-unsafe-eval'";
@@ -85,7 +83,7 @@ export class View {
     this.clear.ariaLabel = words.text('clear');
     this.retry.textContent = words.text('retry');
     this.#landmark.lang = words.lang;
-    this.#landmark.dir = RTL.test(words.lang) ? 'rtl' : '';
+    this.#landmark.dir = words.dir;
     const spoken = shortcuts.replace(/\bmod\b/g, /Mac|iP/.test(navigator.platform) ? 'Meta' : 'Control');
     this.#own.ariaKeyShortcuts = shortcuts ? spoken : null;
     const [first] = spoken.split(' ');

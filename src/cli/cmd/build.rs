@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 
-use crate::assets::assets;
+use crate::assets::Assets;
 use crate::config::{Config, Flags};
 use crate::output;
 use crate::progress::Progress;
@@ -82,7 +82,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
 /// that an earlier build wrote is then as it was.
 pub(crate) fn build(config: &Config, progress: Progress) -> Result<Summary> {
     let begun = Instant::now();
-    let assets = assets().context("this findlet was built without its engine; build it with `cargo xtask cli`")?;
+    let assets = Assets::carried()?;
     let walked = walk(config)?;
     // What keeps the folder from being replaced is said before any page is read.
     let staging = Staging::begin(&config.out)?;

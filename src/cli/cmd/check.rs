@@ -8,9 +8,10 @@ use anyhow::{Context, Result};
 use clap::Args;
 use findlet_core::format::VERSION;
 use findlet_core::{PartId, PartKind};
-use findlet_indexer::package::{self, SCRIPTS, WIDGET, index_of};
+use findlet_indexer::package::{self, index_of};
 use serde::Serialize;
 
+use crate::assets::{Assets, SHELL};
 use crate::opened::{Entry, Opened, Pointer};
 use crate::output;
 use crate::publish::names::{self, MANIFEST, MODULE, Ours, POINTER, SEARCH};
@@ -43,7 +44,7 @@ struct Findings {
 /// Checks a folder and says what is wrong; returns whether nothing is.
 ///
 /// # Errors
-/// Where the folder has no pointer, so that nothing is known about it.
+/// Where the folder has no pointer, so that nothing is known about it, or this command was built without its engine.
 pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     let out = &arguments.out;
     let findings = check(out)?;
@@ -62,11 +63,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
 
 fn check(out: &Path) -> Result<Findings> {
     let pointer = Pointer::read(out)?;
+    let assets = Assets::carried()?;
     let mut findings = Findings::default();
-    findings.widget(out, &pointer);
+    findings.widget(out, &pointer, &assets);
     let mut is_all_known = true;
     for (language, entry) in &pointer.indexes {
-        if let Err(error) = findings.index(out, entry) {
+        if let Err(error) = findings.index(out, entry, &assets) {
             findings.problems.push(format!("index {language}: {error:#}"));
             is_all_known = false;
         }
@@ -84,7 +86,7 @@ impl Findings {
     }
 
     /// Checks what lies beside the indexes.
-    fn widget(&mut self, out: &Path, pointer: &Pointer) {
+    fn widget(&mut self, out: &Path, pointer: &Pointer, assets: &Assets) {
         if pointer.format != VERSION {
             let Pointer { format, version, .. } = pointer;
             self.wrong(format!(
@@ -94,24 +96,24 @@ impl Findings {
         if !pointer.indexes.contains_key(&pointer.default) {
             self.wrong(format!("{POINTER} has no index for its own default, {}", pointer.default));
         }
-        for name in WIDGET.iter().chain(&[POINTER, SEARCH]) {
-            self.expected.insert((*name).to_owned());
+        for name in assets.beside().chain([POINTER, SEARCH]) {
+            self.expected.insert(name.to_owned());
             if !out.join(name).is_file() {
                 self.wrong(format!("{name} is missing"));
             }
         }
-        let shell = fs::read_to_string(out.join(WIDGET[0])).unwrap_or_default();
+        let shell = fs::read_to_string(out.join(SHELL)).unwrap_or_default();
         for Entry { folder, .. } in pointer.indexes.values() {
             if !shell.is_empty() && !shell.contains(folder) {
-                self.wrong(format!("{} does not name the folder {folder}, which {POINTER} does", WIDGET[0]));
+                self.wrong(format!("{SHELL} does not name the folder {folder}, which {POINTER} does"));
             }
         }
     }
 
     /// Checks the folder of an index and all its parts.
-    fn index(&mut self, out: &Path, entry: &Entry) -> Result<()> {
+    fn index(&mut self, out: &Path, entry: &Entry, assets: &Assets) -> Result<()> {
         let folder = out.join(&entry.folder);
-        self.engine(&folder, entry)?;
+        self.engine(&folder, entry, assets)?;
         let mut opened = Opened::folder(&folder, entry.sharded)?;
         self.documents += opened.index.manifest().documents;
         if entry.sharded {
@@ -123,9 +125,10 @@ impl Findings {
     }
 
     /// Checks the files that name the folder.
-    fn engine(&mut self, folder: &Path, entry: &Entry) -> Result<()> {
+    fn engine(&mut self, folder: &Path, entry: &Entry, assets: &Assets) -> Result<()> {
         let mut contents = Vec::new();
-        for name in [MODULE].into_iter().chain(SCRIPTS).chain([MANIFEST]) {
+        let scripts = assets.scripts.iter().map(|script| script.path);
+        for name in [MODULE].into_iter().chain(scripts).chain([MANIFEST]) {
             if name == MANIFEST && !entry.sharded {
                 continue;
             }

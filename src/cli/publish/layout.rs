@@ -13,7 +13,7 @@ use super::names::{MANIFEST, MODULE, POINTER, TEXTS};
 use super::page;
 use super::put::put;
 use super::root::Root;
-use crate::assets::Assets;
+use crate::assets::{self, Assets};
 use crate::config::{Config, Engine, FormWanted, Settings};
 use crate::gzip::gzipped_size;
 use crate::site::Indexed;
@@ -129,7 +129,7 @@ impl Layout<'_> {
         }
         put(&unnamed.join(MODULE), engine)?;
         for script in &self.assets.scripts {
-            put(&unnamed.join(script.name), script.bytes)?;
+            put(&unnamed.join(script.path), script.bytes)?;
         }
         let name = package::folder(named_by.iter().map(Vec::as_slice));
         let folder = self.folder.join(&name);
@@ -146,13 +146,14 @@ impl Layout<'_> {
             None => self.assets.classic.replacen(package::ENGINE, "", 1),
         };
         let mut files = vec![
-            ("findlet.js", package::shell(self.assets.shell, places)?.into_bytes()),
-            ("findlet.classic.js", classic.into_bytes()),
+            (assets::SHELL, package::shell(self.assets.shell, places)?.into_bytes()),
+            (assets::CLASSIC, classic.into_bytes()),
             (POINTER, pointer.into_bytes()),
         ];
-        files.extend(self.assets.files.iter().map(|asset| (asset.name, asset.bytes.to_vec())));
-        let worker = package::worker(self.assets.worker, files.iter().map(|(_, bytes)| bytes.as_slice()))?;
-        files.push(("findlet.sw.js", worker.into_bytes()));
+        files.extend(self.assets.files.iter().map(|asset| (asset.path, asset.bytes.to_vec())));
+        let scripts: Vec<&str> = self.assets.scripts.iter().map(|script| script.path).collect();
+        let worker = package::worker(self.assets.worker, &scripts, files.iter().map(|(_, bytes)| bytes.as_slice()))?;
+        files.push((assets::WORKER, worker.into_bytes()));
         files.iter().try_for_each(|(name, bytes)| put(&self.folder.join(name), bytes))
     }
 

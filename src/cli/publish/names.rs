@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use findlet_indexer::package::{SCRIPTS, WIDGET};
 
 /// The pointer to the indexes.
 pub(crate) const POINTER: &str = "findlet.json";
@@ -37,9 +36,7 @@ pub(crate) fn top(name: &str) -> Option<Ours> {
     match name {
         POINTER | SEARCH | MODULE => Some(Ours::File),
         TEXTS => Some(Ours::Texts),
-        name if WIDGET.contains(&name) || SCRIPTS.contains(&name) || is_numbered(name, "search-", ".html") => {
-            Some(Ours::File)
-        }
+        name if is_widget(name) || is_numbered(name, "search-", ".html") => Some(Ours::File),
         name => is_hash(name).then_some(Ours::Index),
     }
 }
@@ -50,11 +47,20 @@ pub(crate) fn inside(place: Ours, name: &str) -> bool {
         Ours::File => false,
         Ours::Index => {
             [MODULE, MANIFEST].contains(&name)
-                || SCRIPTS.contains(&name)
+                || is_widget(name)
                 || ["t", "c", "w"].iter().any(|kind| is_numbered(name, kind, ".bin"))
         }
         Ours::Texts => name.strip_suffix(".bin").is_some_and(is_hash),
     }
+}
+
+/// Whether `name` is one that the widget's files have, those of other versions too: `findlet.js`, `findlet.view.js`.
+pub(crate) fn is_widget(name: &str) -> bool {
+    let Some((name, kind)) = name.rsplit_once('.') else { return false };
+    let is_word =
+        |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let mut words = name.split('.');
+    ["js", "css"].contains(&kind) && words.next() == Some("findlet") && words.all(is_word)
 }
 
 fn is_hash(name: &str) -> bool {
@@ -115,14 +121,24 @@ mod tests {
 
     #[test]
     fn what_a_build_writes_is_ours_and_nothing_else() {
-        for name in ["findlet.js", "findlet.json", "search.html", "search-12.html"] {
+        for name in ["findlet.js", "findlet.css", "findlet.lang.vi.js", "findlet.json", "search.html", "search-12.html"]
+        {
             assert_eq!(top(name), Some(Ours::File), "{name}");
         }
         assert_eq!((top("0123456789abcdef"), top("texts")), (Some(Ours::Index), Some(Ours::Texts)));
-        for name in ["index.html", "search-.html", "0123456789ABCDEF", "0123456789abcde", "findlet.mine.js", ""] {
+        for name in [
+            "index.html",
+            "search-.html",
+            "0123456789ABCDEF",
+            "0123456789abcde",
+            "mine.js",
+            "findlet.txt",
+            "findlet..js",
+            "",
+        ] {
             assert_eq!(top(name), None, "{name}");
         }
-        for name in ["findlet.wasm", "m.bin", "t0.bin", "c12.bin", "w0.bin"] {
+        for name in ["findlet.wasm", "findlet.view.js", "m.bin", "t0.bin", "c12.bin", "w0.bin"] {
             assert!(inside(Ours::Index, name) && !inside(Ours::Texts, name), "{name}");
         }
         assert!(inside(Ours::Texts, "0123456789abcdef.bin") && !inside(Ours::Index, "t.bin"));

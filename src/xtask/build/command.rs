@@ -43,15 +43,14 @@ pub fn assets(workspace: &Workspace) -> Result<PathBuf> {
 /// but the demo's.
 pub fn write_assets(workspace: &Workspace) -> Result<Done> {
     let folder = assets(workspace)?;
-    widget::write_templates(workspace, &folder)?;
-    let mut names: Vec<String> = widget::linked_names().map(str::to_owned).collect();
+    let mut written = widget::write_templates(workspace, &folder)?;
     for flavour in Flavour::ALL {
-        let name = format!("findlet.{}.wasm", flavour.name());
-        files::update(&folder.join(&name), engine::bare(workspace, flavour)?)?;
-        names.push(name);
+        let path = folder.join("engine").join(flavour.name()).with_extension("wasm");
+        files::update(&path, engine::bare(workspace, flavour)?)?;
+        written.push(path);
     }
     // The command carries whatever lies there.
-    files::keep_only(&folder, &names)?;
+    files::keep_only(&folder, &written)?;
     Ok(Done::Worked)
 }
 

@@ -33,8 +33,11 @@ const LANGUAGE: &str = "en";
 /// The engine.
 pub const ENGINE: &str = "findlet.wasm";
 
-/// The texts that other sources import, and that need no file of their own.
+/// The texts that need no file of their own: other sources import them.
 const ENGLISH: &str = "en.js";
+
+/// Where the linker leaves the scripts of an index.
+const SCRIPTS: &str = "index";
 
 /// Sources that only the linker reads, and folders that no page loads.
 const UNSHIPPED: [&str; 5] = ["build.mjs", "classic.js", "demo", "node_modules", "findlet.wasm"];
@@ -65,25 +68,25 @@ pub fn link(workspace: &Workspace, node: &Node) -> Result<Done> {
 pub fn write(workspace: &Workspace, node: &Node, out: &Path) -> Result<()> {
     let module = engine::module(workspace)?;
     let scripts = match node {
-        Node::Present => with_index(workspace)?,
+        Node::Present => files::entries(&linked(workspace)?.join(SCRIPTS))?,
         Node::Missing(_) => Vec::new(),
     };
-    let folder = package::folder(scripts.iter().chain([&module]).map(Vec::as_slice));
-    files::write(&out.join(&folder).join(ENGINE), &module)?;
+    let contents = scripts.iter().map(|path| files::read(path)).collect::<Result<Vec<_>>>()?;
+    let name = package::folder(contents.iter().chain([&module]).map(Vec::as_slice));
+    let folder = out.join(&name);
+    files::write(&folder.join(ENGINE), &module)?;
     match node {
         Node::Present => {
             write_linked(workspace, &module, out)?;
-            for (name, script) in package::SCRIPTS.iter().zip(scripts) {
-                files::write(&out.join(&folder).join(name), script)?;
-            }
+            scripts.iter().try_for_each(|path| files::copy(path, &folder.join(files::name(path))))?;
         }
         Node::Missing(_) => {
             write_sources(&workspace.www(), out)?;
-            write_sources(&workspace.www(), &out.join(&folder))?;
+            write_sources(&workspace.www(), &folder)?;
         }
     }
-    point_to(folder, out)?;
-    finish_worker(out)
+    point_to(name, out)?;
+    finish_worker(out, &folder)
 }
 
 /// Returns the folder with the engine that the pointer in `out` names.
@@ -103,41 +106,38 @@ fn point_to(folder: String, out: &Path) -> Result<()> {
 }
 
 /// Copies the linked files for whoever packages them, unfinished ones included: the classic build lacks its engine, the
-/// widget's module the places of the indexes, the service worker its version.
-pub fn write_templates(workspace: &Workspace, out: &Path) -> Result<()> {
+/// widget's module the places of the indexes, the service worker its scripts and version. Returns their paths.
+pub fn write_templates(workspace: &Workspace, out: &Path) -> Result<Vec<PathBuf>> {
     let folder = linked(workspace)?;
-    linked_names().try_for_each(|name| files::copy(&folder.join(name), &out.join(name)))
+    let mut written = Vec::new();
+    for path in files::list(&folder, &|_| true)? {
+        let to = out.join(path.strip_prefix(&folder).unwrap_or(&path));
+        files::copy(&path, &to)?;
+        written.push(to);
+    }
+    Ok(written)
 }
 
-/// What the linker makes.
-pub fn linked_names() -> impl Iterator<Item = &'static str> {
-    package::WIDGET.into_iter().chain(package::SCRIPTS)
-}
-
-/// Names the service worker's cache by everything else in `out`.
-fn finish_worker(out: &Path) -> Result<()> {
+/// Tells the service worker which scripts an index has, and names its cache by everything else in `out`.
+fn finish_worker(out: &Path, index: &Path) -> Result<()> {
     let path = out.join(WORKER);
+    let is_script = |name: &String| name.starts_with("findlet.") && name.ends_with(".js");
+    let scripts: Vec<_> = files::entries(index)?.iter().map(|path| files::name(path)).filter(is_script).collect();
     let shipped = files::list(out, &|path| files::name(path) != WORKER)?;
     let contents = shipped.iter().map(|path| files::read(path)).collect::<Result<Vec<_>>>()?;
-    let worker = package::worker(&files::read_text(&path)?, contents.iter().map(Vec::as_slice))
-        .with_context(|| format!("could not finish {WORKER}, which comes from www/findlet.sw.js"))?;
+    let worker = package::worker(&files::read_text(&path)?, &scripts, contents.iter().map(Vec::as_slice))
+        .with_context(|| format!("could not finish {WORKER}, as www/ has it"))?;
     files::write(&path, worker)
-}
-
-fn with_index(workspace: &Workspace) -> Result<Vec<Vec<u8>>> {
-    let linked = linked(workspace)?;
-    package::SCRIPTS.iter().map(|name| files::read(&linked.join(name))).collect()
 }
 
 fn linked(workspace: &Workspace) -> Result<PathBuf> {
     workspace.scratch("linked")
 }
 
-/// The linked files that pages load by their names.
+/// The linked files that lie beside the indexes.
 fn write_linked(workspace: &Workspace, module: &[u8], out: &Path) -> Result<()> {
-    let folder = linked(workspace)?;
-    for name in package::WIDGET {
-        files::copy(&folder.join(name), &out.join(name))?;
+    for path in files::entries(&linked(workspace)?)?.iter().filter(|path| path.is_file()) {
+        files::copy(path, &out.join(files::name(path)))?;
     }
     let classic = package::classic(&files::read_text(&out.join(CLASSIC))?, module)
         .with_context(|| format!("could not put the module into {CLASSIC}, as www/build.mjs made it"))?;
@@ -148,7 +148,10 @@ fn write_linked(workspace: &Workspace, module: &[u8], out: &Path) -> Result<()> 
 fn write_sources(www: &Path, out: &Path) -> Result<()> {
     for source in files::list(www, &is_served)? {
         let inside = source.strip_prefix(www).unwrap_or(&source);
-        files::copy(&source, &out.join(served_name(inside)))?;
+        files::copy(&source, &out.join(inside))?;
+        if let Some(name) = language(inside) {
+            files::copy(&source, &out.join(name))?;
+        }
     }
     Ok(())
 }
@@ -158,12 +161,10 @@ fn is_served(path: &Path) -> bool {
     !UNSHIPPED.contains(&&*files::name(path)) && (path.is_dir() || served)
 }
 
-fn served_name(source: &Path) -> PathBuf {
-    let name = files::name(source);
-    match source.parent().and_then(Path::to_str) {
-        Some("lang") if name != ENGLISH => PathBuf::from(format!("findlet.lang.{name}")),
-        _ => source.to_path_buf(),
-    }
+/// What pages load a language as; English they don't.
+fn language(source: &Path) -> Option<String> {
+    let name = source.strip_prefix("lang").ok()?.to_str()?;
+    (name != ENGLISH).then(|| format!("findlet.lang.{name}"))
 }
 
 #[cfg(test)]
@@ -205,6 +206,7 @@ mod tests {
             "findlet.sw.js",
             "generated/glue.js",
             "lang/en.js",
+            "lang/vi.js",
             "view/load.js",
             "view/row.js",
         ];
@@ -216,12 +218,13 @@ mod tests {
         let place = tempfile::tempdir().expect("a temporary folder");
         let finished = |script: &str| {
             files::write(&place.path().join("findlet.js"), script).expect("writable");
-            files::write(&place.path().join(WORKER), "cache FINDLET_VERSION").expect("writable");
-            finish_worker(place.path()).expect("it has a place for the version");
+            files::write(&place.path().join("0a/findlet.engine.js"), "").expect("writable");
+            files::write(&place.path().join(WORKER), "cache FINDLET_VERSION of FINDLET_SCRIPTS").expect("writable");
+            finish_worker(place.path(), &place.path().join("0a")).expect("it has both places");
             files::read_text(&place.path().join(WORKER)).expect("readable")
         };
         assert_eq!(finished("one"), finished("one"));
         assert_ne!(finished("one"), finished("two"));
-        assert!(!finished("one").contains("FINDLET_VERSION"));
+        assert!(finished("one").ends_with(" of findlet.engine.js"), "{}", finished("one"));
     }
 }

@@ -50,9 +50,9 @@ pub fn remove_folder(folder: &Path) -> Result<()> {
     fs::remove_dir_all(folder).with_context(|| format!("could not remove {}", folder.display()))
 }
 
-/// Removes all files of a folder that are named otherwise.
-pub fn keep_only(folder: &Path, names: &[String]) -> Result<()> {
-    for path in list(folder, &|path| !names.contains(&name(path)))? {
+/// Removes all files of a folder and its sub-folders but these.
+pub fn keep_only(folder: &Path, paths: &[PathBuf]) -> Result<()> {
+    for path in list(folder, &|path| path.is_dir() || !paths.iter().any(|kept| kept == path))? {
         fs::remove_file(&path).with_context(|| format!("could not remove {}", path.display()))?;
     }
     Ok(())

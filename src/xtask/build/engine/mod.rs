@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! src/wasm + seeds/ --cargo--> core.wasm, full.wasm --wasm-bindgen--> modules + glue --wasm-opt-->
-//! www/generated/{findlet.wasm, glue.js, glue.d.ts, styles.js}
+//! www/generated/{findlet.wasm, glue.js, glue.d.ts}, and of sources the styles, labels and languages
 //! ```
 //!
 //! There are two engines: [`Flavour::Core`] for plain queries, and [`Flavour::Full`]. They share one
@@ -14,6 +14,7 @@
 
 mod bind;
 mod glue;
+pub mod languages;
 mod names;
 mod optimise;
 mod strip_panics;
@@ -72,7 +73,9 @@ pub fn build(workspace: &Workspace, node: &Node, progress: &mut Progress) -> Res
     progress.step("bind them to JavaScript", || bind::run(workspace))?;
     progress.step("npm packages", || packages(workspace, node))?;
     progress.step("optimise the modules", || optimise::run(workspace, node))?;
-    progress.step("turn the styles into a module", || styles::run(workspace))
+    progress.step("write styles and languages as modules", || {
+        styles::run(workspace).and_then(|_| languages::run(workspace))
+    })
 }
 
 /// Compiles both engines with the seeds' index inside. Cargo knows when there is nothing to do.
