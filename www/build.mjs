@@ -16,6 +16,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { build, transform } from 'esbuild-wasm';
 
+import { attributeNames } from './interface.js';
+import { generate } from './manifest.mjs';
+
 const WWW = dirname(fileURLToPath(import.meta.url));
 /** What browsers with the newest thing we need (light-dark(), Intl.Segmenter) all understand. */
 const TARGET = ['chrome123', 'firefox125', 'safari17.5'];
@@ -46,6 +49,16 @@ const labels = {
   },
 };
 
+/** Of the element's interface the widget takes the names of the attributes. */
+const attributes = {
+  name: 'attributes',
+  setup(linker) {
+    linker.onLoad({ filter: /www.interface\.js$/ }, () => ({
+      contents: `export const attributeNames = ${JSON.stringify(attributeNames.join(' '))}.split(' ');`,
+    }));
+  },
+};
+
 /** Escapes what isn't ASCII unless `charset` says otherwise: classic scripts are read in the page's own encoding. */
 async function minified(path, loader, charset) {
   const source = await readFile(join(WWW, path), 'utf8');
@@ -62,7 +75,7 @@ async function linked(entry, format) {
     minify: true,
     target: TARGET,
     legalComments: 'none',
-    plugins: [styles, labels],
+    plugins: [styles, labels, attributes],
     // In the worker it is the file that the page has already.
     external: entry === 'findlet.worker.js' ? ['./findlet.engine.js'] : [],
     write: false,
@@ -98,5 +111,6 @@ async function languages() {
 
 const [, , out] = argv;
 if (!out) throw new Error('where to? Usage: node build.mjs OUT');
+await generate();
 await mkdir(join(out, 'index'), { recursive: true });
 for (const [name, text] of await files()) await writeFile(join(out, name), text);

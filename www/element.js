@@ -1,13 +1,15 @@
 /** `<findlet-search>`: attributes, lifecycle and events. Knows no wasm and builds no DOM. */
 
+import { attributeNames } from './interface.js';
 import { createLoaded } from './loaded.js';
 import { owns, parameter, release, take } from './parameter.js';
-import { MIRRORED, mirrorAll, setAgain } from './properties.js';
+import { mirrorAll, setAgain } from './properties.js';
 import { Session } from './session.js';
 import { isComposing, isShortcut } from './view/keys.js';
 import { Words } from './view/strings.js';
 import { View } from './view/view.js';
 
+/** @import { EventName } from './page.js' */
 /** @import { Filters, History, Library, Mode, Result, Rows, State, Strings } from './types.js' */
 
 const TAG = 'findlet-search';
@@ -35,7 +37,7 @@ export function define(engines, translations) {
 }
 
 class FindletSearch extends HTMLElement {
-  static observedAttributes = MIRRORED;
+  static observedAttributes = attributeNames;
 
   /** The property `strings` is the page's. */
   #words = new Words(() => /** @type {{ strings?: Strings }} */ (/** @type {unknown} */ (this)).strings);
@@ -380,7 +382,7 @@ class FindletSearch extends HTMLElement {
   };
 
   /**
-   * @param {string} type
+   * @param {EventName} type
    * @param {object} detail
    * @param {boolean} [cancelable]
    * @returns {boolean} false if the event was cancelled

@@ -2,7 +2,7 @@
 
 import { siteRoot } from './library.js';
 
-/** @import { Library, Loaded, Strings } from './types.js' */
+/** @import { Host, Library, Loaded, Strings } from './types.js' */
 /** @import { View } from './view/view.js' */
 /** @import { Words } from './view/strings.js' */
 
@@ -12,7 +12,7 @@ const MOST_HITS = 100;
 /**
  * @param {Library} library
  * @param {(language: string) => Promise<Strings>} translation the texts of a language that has a file
- * @param {HTMLElement & { attributeChangedCallback(): void }} host told when there are other words
+ * @param {Host & { attributeChangedCallback(): void }} host told when there are other words
  * @param {View} view
  * @param {Words} words
  * @param {(offset: number, limit: number) => void} want told of rows without excerpt that come into view

@@ -1,57 +1,26 @@
 /** `<findlet-search>` and its events, as the scripts of a page see them. */
 
-import type { Filters, Host, SearchHit, Strings } from './types.js';
+import type { AttributeProperties } from './generated/attributes.js';
+import type { Filters, Results, SearchHit, Strings } from './types.js';
 
 export type { Filter, Filters, Result, SearchHit, SearchOptions, Strings } from './types.js';
 
-/** What a mirrored attribute can be set to: true is an empty one, false and null are none. */
-type Setting = string | number | boolean | null;
-
-/** `<findlet-search>`, as a page sees it. Attributes are texts or null where there is none. */
-export interface FindletSearchElement extends Host {
-  get src(): string | null;
-  set src(value: Setting);
-  get baseUrl(): string | null;
-  set baseUrl(value: Setting);
-  get scope(): string | null;
-  set scope(value: Setting);
-  get label(): string | null;
-  set label(value: Setting);
-  get placeholder(): string | null;
-  set placeholder(value: Setting);
-  get limit(): string | null;
-  set limit(value: Setting);
-  get shortcut(): string | null;
-  set shortcut(value: Setting);
-  get offline(): string | null;
-  set offline(value: Setting);
-  get uiLang(): string | null;
-  set uiLang(value: Setting);
-  get highlight(): string | null;
-  set highlight(value: Setting);
-  get theme(): string | null;
-  set theme(value: Setting);
-  get queryParam(): string | null;
-  set queryParam(value: Setting);
-  get mode(): string | null;
-  set mode(value: Setting);
-  get show(): string | null;
-  set show(value: Setting);
-  get facets(): string | null;
-  set facets(value: Setting);
-  get sort(): string | null;
-  set sort(value: Setting);
-  get minLength(): string | null;
-  set minLength(value: Setting);
-  /** The page's own texts, each over that of the interface's language. */
+/** A search field, and under it what the site's index has to say. */
+export interface FindletSearchElement extends Results, AttributeProperties {
+  /** The page's own texts, each over that of the interface's language; with a `lang` they are whole. Used from the next answer on. */
   strings?: Strings;
+  /** Values of facets by their names: results have one of each at least. `search()` asks with them. */
   filters: Filters;
+  /** `newest` or `oldest` first; else what matches best. `search()` asks with it. */
   order: string;
-  /** Goes to the field: opens the dialog where it is in one. */
+  /** Goes to the field, and opens the dialog where it is in one. */
   open(): void;
   /** Closes the results, and the dialog. */
   close(): void;
+  /** Asks for what is typed, or for another query, with the filters and the order that are set. */
   search(query?: string): void;
+  /** Focuses the input. */
+  focus(options?: FocusOptions): void;
 }
 
 export interface SearchEventDetail {
@@ -74,14 +43,20 @@ export interface ErrorEventDetail {
   message: string;
 }
 
+/** What the element tells pages. */
+export type EventName = Extract<keyof GlobalEventHandlersEventMap, `findlet-${string}`>;
+
 declare global {
   interface HTMLElementTagNameMap {
     'findlet-search': FindletSearchElement;
   }
 
   interface GlobalEventHandlersEventMap {
+    /** once the visitor pauses, with the answer */
     'findlet-search': CustomEvent<SearchEventDetail>;
+    /** a hit is opened; `preventDefault()` leaves going there to the page */
     'findlet-select': CustomEvent<SelectEventDetail>;
+    /** search or offline use failed, or a part of the widget did not come */
     'findlet-error': CustomEvent<ErrorEventDetail>;
   }
 }

@@ -6,7 +6,7 @@ let owner = null;
 /**
  * Takes the address for a widget, unless another has it; returns the query in it.
  *
- * @param {HTMLElement} widget
+ * @param {import('./types.js').Host} widget
  */
 export function take(widget) {
   const name = parameter(widget);
@@ -27,7 +27,7 @@ export function release(widget) {
  * The parameter of a widget's query; none for none. Where the page's own form leads to another
  * page, it is that page's.
  *
- * @param {HTMLElement} widget
+ * @param {import('./types.js').Host} widget
  */
 export function parameter(widget) {
   const input = widget.querySelector('input');

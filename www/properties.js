@@ -1,12 +1,14 @@
 /** What of the element is an attribute and a property, and what a page set before there was the element. */
 
-/** Attributes that are properties too, such as `base-url` and `baseUrl`: texts, or null where there is none. */
-export const MIRRORED =
-  'src base-url scope label placeholder limit shortcut offline ui-lang highlight theme query-param mode show facets sort min-length'.split(' ');
+import { attributeNames } from './interface.js';
 
-/** @param {HTMLElement} prototype of the element */
+/**
+ * Makes attributes properties too, such as `base-url` and `baseUrl`: texts, or null where there is none.
+ *
+ * @param {HTMLElement} prototype of the element
+ */
 export function mirrorAll(prototype) {
-  for (const name of MIRRORED) {
+  for (const name of attributeNames) {
     Object.defineProperty(prototype, name.replace(/-./, ([, letter]) => letter.toUpperCase()), {
       /** @this {Element} */
       get() {

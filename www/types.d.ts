@@ -280,8 +280,8 @@ export type Strings = {
 type English = typeof import('./lang/en.js');
 type TextName = keyof English['shell'] | keyof English['view'] | keyof English['refine'] | keyof English['extras'] | keyof English['panels'];
 
-/** The element, as far as its results look at it. */
-export interface Host extends HTMLElement {
+/** What a page sets at the element, as far as its results look at it. */
+export interface Results extends HTMLElement {
   /** Values of facets by their names: results have one of each at least. */
   filters?: Filters;
   /** `newest` or `oldest` first; else what matches best. */
@@ -291,6 +291,19 @@ export interface Host extends HTMLElement {
   /** Asks anew. */
   search?(query?: string): void;
 }
+
+/** The element, as its own modules see it: an attribute is one of those that it has. */
+export interface Host extends Results {
+  getAttribute(name: AttributeName): string | null;
+  hasAttribute(name: AttributeName): boolean;
+}
+
+type Interface = typeof import('./interface.js');
+
+export type AttributeName = Interface['attributes'][number]['name'];
+
+/** A piece of the widget for `::part()`. */
+export type PartName = keyof Interface['parts'];
 
 /** What rows need to know of their widget. */
 export interface RowContext {

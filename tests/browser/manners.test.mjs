@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { attributeNames } from '../../www/interface.js';
+import { manifest } from '../../www/manifest.mjs';
 import { stage, until } from './browser.mjs';
 import { ENGINE, WASM } from './site.mjs';
 
@@ -24,10 +26,9 @@ test(
   'every attribute is a property too',
   scene(async (world) => {
     await open(world, '<findlet-search></findlet-search>');
-    const seen = await world.find.host.evaluate((host) => {
-      const names = ['src', 'baseUrl', 'scope', 'label', 'placeholder', 'limit', 'shortcut', 'uiLang', 'highlight', 'theme', 'queryParam'];
-      return names.map((name) => {
-        const attribute = name.replace(/[A-Z]/, (letter) => '-' + letter.toLowerCase());
+    const seen = await world.find.host.evaluate((host, names) => {
+      return names.map((attribute) => {
+        const name = attribute.replace(/-./, ([, letter]) => letter.toUpperCase());
         const before = host[name];
         host[name] = 'en';
         const set = host.getAttribute(attribute);
@@ -36,10 +37,28 @@ test(
         host[name] = null;
         return [name, before, set, on, host.hasAttribute(attribute), name in host];
       });
-    });
+    }, attributeNames);
     for (const [name, ...values] of seen) assert.deepEqual(values, [null, 'en', '', false, true], name);
     await world.find.host.evaluate((host) => (host.label = 'Find'));
     assert.equal(await world.find.input.getAttribute('aria-label'), 'Find');
+  }),
+);
+
+test(
+  'the element has the members that its types name, and no others',
+  scene(async (world) => {
+    await open(world, '<findlet-search></findlet-search>');
+    const found = await world.find.host.evaluate((host) => {
+      const { prototype } = customElements.get('findlet-search');
+      return [...Object.getOwnPropertyNames(prototype), ...Object.keys(host)];
+    });
+    const [{ declarations }] = manifest.modules;
+    const [{ attributes, members }] = declarations;
+    // These two are there where a page sets them.
+    const expected = members.map(({ name }) => name).filter((name) => !['strings', 'renderHit'].includes(name));
+    const fields = attributes.map(({ fieldName }) => fieldName);
+    const own = found.filter((name) => !/Callback$|^constructor$/.test(name));
+    assert.deepEqual(own.toSorted(), [...expected, ...fields].toSorted());
   }),
 );
 

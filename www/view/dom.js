@@ -20,7 +20,7 @@ export function element(tag, attributes = {}, ...children) {
  *
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {string} name
+ * @param {import('../types.js').PartName} name
  * @param {Parameters<typeof element>[1]} [attributes]
  * @param {...(Node | string)} children
  */
