@@ -121,8 +121,9 @@ pub fn write_templates(workspace: &Workspace, out: &Path) -> Result<Vec<PathBuf>
 /// Tells the service worker which scripts an index has, and names its cache by everything else in `out`.
 fn finish_worker(out: &Path, index: &Path) -> Result<()> {
     let path = out.join(WORKER);
-    let is_script = |name: &String| name.starts_with("findlet.") && name.ends_with(".js");
-    let scripts: Vec<_> = files::entries(index)?.iter().map(|path| files::name(path)).filter(is_script).collect();
+    let is_script =
+        |path: &&PathBuf| path.extension() == Some("js".as_ref()) && files::name(path).starts_with("findlet.");
+    let scripts: Vec<_> = files::entries(index)?.iter().filter(is_script).map(|path| files::name(path)).collect();
     let shipped = files::list(out, &|path| files::name(path) != WORKER)?;
     let contents = shipped.iter().map(|path| files::read(path)).collect::<Result<Vec<_>>>()?;
     let worker = package::worker(&files::read_text(&path)?, &scripts, contents.iter().map(Vec::as_slice))
