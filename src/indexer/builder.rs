@@ -4,14 +4,14 @@ use std::io;
 
 use findlet_core::format::Manifest;
 use findlet_core::format::terms::TermKind;
-use rayon::ThreadPool;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::bundle::Bundle;
 use crate::collect::corpus::{Arrivals, Corpus};
 use crate::count::characters;
 use crate::count::vocabulary::Vocabulary;
 use crate::document::Document;
-use crate::error::{BuildError, WriteError};
+use crate::error::BuildError;
 use crate::limits::MAX_NAMES;
 use crate::options::Options;
 use crate::weigh::conflate::Conflation;
@@ -40,9 +40,9 @@ impl Builder {
     /// Begins an index.
     ///
     /// # Errors
-    /// Where no threads can be had.
-    pub fn new(options: Options) -> io::Result<Self> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build().map_err(io::Error::other)?;
+    /// [`BuildError::Threads`].
+    pub fn new(options: Options) -> Result<Self, BuildError> {
+        let pool = ThreadPoolBuilder::new().num_threads(options.threads).build()?;
         let arrivals = Arrivals::new(options.memory / 2);
         Ok(Self { options, pool, arrivals })
     }
@@ -52,7 +52,7 @@ impl Builder {
     /// # Errors
     /// [`BuildError::Unfit`], or where the temporary file cannot be written. The document is not
     /// added then.
-    pub fn add(&self, document: &Document) -> Result<(), WriteError> {
+    pub fn add(&self, document: &Document) -> Result<(), BuildError> {
         self.arrivals.add(document)
     }
 
@@ -60,8 +60,8 @@ impl Builder {
     /// bytes for each distinct key and 150 for each document.
     ///
     /// # Errors
-    /// Any [`WriteError`].
-    pub fn finish(self) -> Result<Content, WriteError> {
+    /// Any [`BuildError`].
+    pub fn finish(self) -> Result<Content, BuildError> {
         content(self.arrivals.finish()?, &self.options, self.pool)
     }
 }
@@ -72,28 +72,21 @@ impl Builder {
 /// # Errors
 /// Any [`BuildError`].
 pub fn build(documents: &[Document], options: &Options) -> Result<Bundle, BuildError> {
-    let built = || {
-        let builder = Builder::new(options.clone()).map_err(WriteError::Io)?;
-        documents.iter().try_for_each(|document| builder.add(document))?;
-        builder.finish()?.bundle(options.form)
-    };
-    built().map_err(|error| match error {
-        WriteError::Build(error) => error,
-        WriteError::Io(error) => BuildError::Machine(error.to_string()),
-    })
+    let builder = Builder::new(options.clone())?;
+    documents.iter().try_for_each(|document| builder.add(document))?;
+    builder.finish()?.bundle(options.form)
 }
 
 /// Analyses the documents of `corpus` in the threads of `pool`.
-fn content(mut corpus: Corpus, options: &Options, pool: ThreadPool) -> Result<Content, WriteError> {
+fn content(mut corpus: Corpus, options: &Options, pool: ThreadPool) -> Result<Content, BuildError> {
     let mut alphabet = std::mem::take(&mut corpus.alphabet);
     alphabet.extend(options.synonyms.iter().flat_map(|synonym| &synonym.words).flat_map(|words| words.chars()));
     let characters = characters::table(&alphabet);
-    let synonyms = synonyms::pairs(&options.synonyms, &characters)
-        .map_err(|error| WriteError::Build(BuildError::Synonyms(error)))?;
+    let synonyms = synonyms::pairs(&options.synonyms, &characters)?;
     let manifest = Manifest { documents: corpus.documents.len() as u32, synonyms, characters, ..Manifest::default() };
-    let (manifest, terms) = pool.install(|| analysed(&mut corpus, manifest, options)).map_err(WriteError::Io)?;
+    let (manifest, terms) = pool.install(|| analysed(&mut corpus, manifest, options))?;
     for (what, names) in [("fields", &manifest.fields), ("facets", &manifest.facets), ("sorts", &manifest.sorts)] {
-        few(what, names).map_err(WriteError::Build)?;
+        few(what, names)?;
     }
     Ok(Content { corpus, terms, manifest, pool, memory: options.memory })
 }

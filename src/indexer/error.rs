@@ -1,22 +1,29 @@
 //! Why there is no index.
 
-use std::fmt;
 use std::io;
 
 use findlet_core::format::{MAX_DOCUMENTS, PartKind};
+use thiserror::Error;
 
 use crate::limits::MAX_NAMES;
 use crate::sentence::shorten;
 use crate::synonym::SynonymError;
 
-/// Why documents make no index.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why documents make no index, or why it could not be written.
+#[derive(Debug, Error)]
 pub enum BuildError {
     /// Two documents have one address; it is named.
+    #[error("two documents have the address {0}; leave one out")]
     DuplicateUrl(String),
     /// There are more documents than an index holds.
+    #[error("an index holds {MAX_DOCUMENTS} documents, and this is one more; build one for each section")]
     TooManyDocuments,
     /// There are more names than an index holds.
+    #[error(
+        "there are {found} names of {what}, and an index holds {MAX_NAMES}, which every visitor fetches; some are {}: \
+         give pages fewer names and more values",
+        some.join(", ")
+    )]
     TooManyNames {
         /// Of what: `fields`, `facets` or `sorts`.
         what: &'static str,
@@ -26,10 +33,16 @@ pub enum BuildError {
         some: Vec<String>,
     },
     /// A part would exceed 4 GiB.
+    #[error("a part ({0:?}) would exceed 4 GiB; use the sharded form or leave texts out")]
     TooLarge(PartKind),
     /// The synonyms cannot be used.
-    Synonyms(SynonymError),
+    #[error(transparent)]
+    Synonyms(#[from] SynonymError),
     /// A document has something that no index takes.
+    #[error(
+        "the {} `{}` of the document {} {}; change it or leave it out",
+        unfit.what, unfit.name, shorten(url, 200), unfit.why
+    )]
     Unfit {
         /// Its address.
         url: String,
@@ -37,63 +50,19 @@ pub enum BuildError {
         unfit: Unfit,
     },
     /// Two different texts have one name, which is a hash of 64 bits. It is given.
+    #[error("two different texts would be named {0}; change a word in any of the documents there")]
     SameName(String),
-    /// The machine refused threads or a temporary file; its own words.
-    Machine(String),
+    /// The machine refused the threads that work on an index.
+    #[error("the threads of a build cannot be started; ask for fewer of them")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+    /// A file could not be written, or a temporary one not be written or read back.
+    #[error("a file of the index cannot be written or read back")]
+    Io(#[from] io::Error),
 }
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::DuplicateUrl(url) => write!(f, "two documents have the address {url}; leave one out"),
-            Self::TooManyDocuments => {
-                write!(f, "an index holds {MAX_DOCUMENTS} documents, and this is one more; build one for each section")
-            }
-            Self::TooManyNames { what, found, some } => write!(
-                f,
-                "there are {found} names of {what}, and an index holds {MAX_NAMES}, which every visitor fetches; some are \
-                 {}: give pages fewer names and more values",
-                some.join(", ")
-            ),
-            Self::TooLarge(kind) => {
-                write!(f, "a part ({kind:?}) would exceed 4 GiB; use the sharded form or leave texts out")
-            }
-            Self::Synonyms(error) => error.fmt(f),
-            Self::Unfit { url, unfit: Unfit { what, name, why } } => {
-                write!(f, "the {what} `{name}` of the document {} {why}; change it or leave it out", shorten(url, 200))
-            }
-            Self::SameName(path) => {
-                write!(f, "two different texts would be named {path}; change a word in any of the documents there")
-            }
-            Self::Machine(why) => f.write_str(why),
-        }
-    }
-}
-
-impl std::error::Error for BuildError {}
-
-/// Why there is no index.
-#[derive(Debug)]
-pub enum WriteError {
-    /// The documents make none.
-    Build(BuildError),
-    /// A file could not be written, or read back.
-    Io(io::Error),
-}
-
-impl fmt::Display for WriteError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Build(error) => error.fmt(f),
-            Self::Io(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for WriteError {}
 
 /// Something of a document that no index takes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[error("its {what} {name:?} {why}")]
 pub struct Unfit {
     /// What it is: `title`, `fact`, `facet` …
     pub what: &'static str,
@@ -106,11 +75,5 @@ pub struct Unfit {
 impl Unfit {
     pub(crate) fn new(what: &'static str, name: &str, why: &'static str) -> Self {
         Self { what, name: shorten(name, 60), why }
-    }
-}
-
-impl fmt::Display for Unfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "its {} {:?} {}", self.what, self.name, self.why)
     }
 }

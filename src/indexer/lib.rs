@@ -41,7 +41,7 @@ pub use articles::{Article, Articles, SYNONYMS, articles, is_article};
 pub use builder::{Builder, build};
 pub use bundle::{Bundle, Part};
 pub use document::{Block, BlockKind, Date, Document, SortValue, Weight};
-pub use error::{BuildError, Unfit, WriteError};
+pub use error::{BuildError, Unfit};
 pub use extract::{
     ExtractError, ExtractOptions, Extracted, Extractor, LineReader, Lines, ParserError, SelectorError, SourceKind,
     UnknownKind, Warning, extract, extract_lines,

@@ -1,15 +1,15 @@
 //! Puts an index into the prebuilt wasm engine, and what depends on it into the scripts.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use findlet_core::format::frame::BuildId;
 use findlet_core::format::{PartId, PartKind};
 use serde::Serialize;
+use thiserror::Error;
 use wasm_encoder::{CustomSection, RawSection, Section};
-use wasmparser::{Parser, Payload};
+use wasmparser::{BinaryReaderError, Parser, Payload};
 
 use crate::aside::gzip::gzip;
 
@@ -29,24 +29,15 @@ const VERSION: &str = "FINDLET_VERSION";
 const SCRIPTS: &str = "FINDLET_SCRIPTS";
 
 /// Why an engine cannot be packaged.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, Error)]
 pub enum PackageError {
-    /// The module is not WebAssembly, or broken; the parser's own words.
-    Module(String),
+    /// The module is not WebAssembly, or broken; the source is what the parser says.
+    #[error("the engine is not a wasm module; build it again")]
+    Module(#[from] BinaryReaderError),
     /// A script lacks this placeholder.
+    #[error("a script of the widget has no {0} in it; build it again")]
     NoPlaceholder(&'static str),
 }
-
-impl fmt::Display for PackageError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Module(why) => write!(f, "the engine is not a wasm module: {why}"),
-            Self::NoPlaceholder(name) => write!(f, "a script of the widget has no {name} in it"),
-        }
-    }
-}
-
-impl std::error::Error for PackageError {}
 
 /// Returns `module` with `index` in its section, replacing any other; nothing removes it.
 ///
@@ -55,7 +46,7 @@ impl std::error::Error for PackageError {}
 pub fn embed(module: &[u8], index: Option<&[u8]>) -> Result<Vec<u8>, PackageError> {
     let mut out = wasm_encoder::Module::HEADER.to_vec();
     for payload in Parser::new(0).parse_all(module) {
-        let payload = payload.map_err(|error| PackageError::Module(error.to_string()))?;
+        let payload = payload?;
         if matches!(&payload, Payload::CustomSection(section) if section.name() == SECTION) {
             continue;
         }
@@ -75,7 +66,7 @@ pub fn embed(module: &[u8], index: Option<&[u8]>) -> Result<Vec<u8>, PackageErro
 /// [`PackageError::Module`] where the bytes are no wasm module.
 pub fn index_of(module: &[u8]) -> Result<Option<Vec<u8>>, PackageError> {
     for payload in Parser::new(0).parse_all(module) {
-        match payload.map_err(|error| PackageError::Module(error.to_string()))? {
+        match payload? {
             Payload::CustomSection(section) if section.name() == SECTION => return Ok(Some(section.data().to_vec())),
             _ => {}
         }
@@ -206,11 +197,11 @@ mod tests {
 
     #[test]
     fn an_index_goes_in_comes_out_and_is_replaced() {
-        assert_eq!(index_of(&module()), Ok(None));
+        assert_eq!(index_of(&module()).unwrap(), None);
         let one = embed(&module(), Some(b"one")).unwrap();
         let two = embed(&one, Some(b"two")).unwrap();
-        assert_eq!(index_of(&one), Ok(Some(b"one".to_vec())));
-        assert_eq!(index_of(&two), Ok(Some(b"two".to_vec())));
+        assert_eq!(index_of(&one).unwrap().as_deref(), Some(&b"one"[..]));
+        assert_eq!(index_of(&two).unwrap().as_deref(), Some(&b"two"[..]));
         assert_eq!(embed(&two, None).unwrap(), module());
     }
 
@@ -229,9 +220,9 @@ mod tests {
         assert_eq!(named([b"a", b"b"]), named([b"a", b"b"]));
         assert_ne!(named([b"a", b"b"]), named([b"a", b"c"]));
         assert_eq!(named([b"a", b"b"]).len(), "cache-0123456789abcdef;".len());
-        let lacking = |template: &str| worker(template, &[""; 0], std::iter::empty());
-        assert_eq!(lacking("FINDLET_VERSION"), Err(PackageError::NoPlaceholder(SCRIPTS)));
-        assert_eq!(lacking("FINDLET_SCRIPTS"), Err(PackageError::NoPlaceholder(VERSION)));
+        let lacking = |template: &str| worker(template, &[""; 0], std::iter::empty()).unwrap_err();
+        assert!(matches!(lacking("FINDLET_VERSION"), PackageError::NoPlaceholder(SCRIPTS)));
+        assert!(matches!(lacking("FINDLET_SCRIPTS"), PackageError::NoPlaceholder(VERSION)));
     }
 
     #[test]
@@ -270,6 +261,6 @@ mod tests {
         let gzipped = STANDARD.decode(encoded).unwrap();
         std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&gzipped[..]), &mut inflated).unwrap();
         assert_eq!(inflated, b"wasm");
-        assert_eq!(classic("", b"wasm"), Err(PackageError::NoPlaceholder(ENGINE)));
+        assert!(matches!(classic("", b"wasm"), Err(PackageError::NoPlaceholder(ENGINE))));
     }
 }

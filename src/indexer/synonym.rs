@@ -6,9 +6,8 @@
 //! car => automobile                     "car" finds "automobile", but not the other way round
 //! ```
 
-use std::fmt;
-
 use findlet_core::format::manifest::MAX_PAIRS;
+use thiserror::Error;
 
 /// Words of a side at most.
 pub(crate) const MAX_WORDS: usize = 8;
@@ -23,9 +22,10 @@ pub struct Synonym {
 }
 
 /// Why synonyms cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum SynonymError {
     /// A line names fewer than two words, or mixes `=` and `=>`.
+    #[error("line {line} of the synonyms is neither `one = other` nor `word => other`: {text}")]
     Line {
         /// Counted from 1.
         line: usize,
@@ -33,6 +33,7 @@ pub enum SynonymError {
         text: String,
     },
     /// One side has no word in it, or too many.
+    #[error("the synonym `{side}` has {found} words; 1 to {MAX_WORDS} can be looked up")]
     Words {
         /// The side.
         side: String,
@@ -40,30 +41,15 @@ pub enum SynonymError {
         found: usize,
     },
     /// There are too many pairs.
+    #[error(
+        "the synonyms make {found} pairs, more than the {MAX_PAIRS} that an index holds; split large groups or leave \
+         rare ones out"
+    )]
     TooMany {
         /// How many there are.
         found: usize,
     },
 }
-
-impl fmt::Display for SynonymError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Line { line, text } => {
-                write!(f, "line {line} of the synonyms is neither `one = other` nor `word => other`: {text}")
-            }
-            Self::Words { side, found } => {
-                write!(f, "the synonym `{side}` has {found} words; 1 to {MAX_WORDS} can be looked up")
-            }
-            Self::TooMany { found } => write!(
-                f,
-                "the synonyms make {found} pairs, more than the {MAX_PAIRS} that an index holds; split large groups or leave rare ones out"
-            ),
-        }
-    }
-}
-
-impl std::error::Error for SynonymError {}
 
 impl Synonym {
     /// Reads a list of synonyms, a line for each.

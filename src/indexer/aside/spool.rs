@@ -1,9 +1,11 @@
 //! Bytes kept aside: in memory while they are few, in a temporary file from then on.
 
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::SpooledTempFile;
+use thiserror::Error;
 
 /// Bytes that a window reads at once, at least.
 const AHEAD: u64 = 1 << 16;
@@ -36,10 +38,7 @@ impl Spool {
     pub fn append(&self, bytes: &[u8]) -> io::Result<Place> {
         let mut kept = self.kept();
         let at = kept.end;
-        kept.file
-            .seek(SeekFrom::Start(at))
-            .and_then(|_| kept.file.write_all(bytes))
-            .map_err(|error| explained(&error))?;
+        kept.file.seek(SeekFrom::Start(at)).and_then(|_| kept.file.write_all(bytes)).map_err(explained)?;
         kept.end += bytes.len() as u64;
         Ok(Place { at, bytes: bytes.len() as u64 })
     }
@@ -48,10 +47,7 @@ impl Spool {
     pub fn read(&self, place: Place) -> io::Result<Vec<u8>> {
         let mut bytes = vec![0; place.bytes as usize];
         let mut kept = self.kept();
-        kept.file
-            .seek(SeekFrom::Start(place.at))
-            .and_then(|_| kept.file.read_exact(&mut bytes))
-            .map_err(|error| explained(&error))?;
+        kept.file.seek(SeekFrom::Start(place.at)).and_then(|_| kept.file.read_exact(&mut bytes)).map_err(explained)?;
         Ok(bytes)
     }
 
@@ -66,14 +62,20 @@ impl Spool {
     }
 }
 
-fn explained(error: &io::Error) -> io::Error {
-    let folder = std::env::temp_dir();
-    let why = format!(
-        "a temporary file in {} cannot be used: {error}; make room there, or name another folder in the environment \
-         variable TMPDIR",
-        folder.display()
-    );
-    io::Error::new(error.kind(), why)
+/// Why bytes cannot be kept aside; the source is what the machine says.
+#[derive(Debug, Error)]
+#[error(
+    "a temporary file in {} cannot be used; make room there, or name another folder in the environment variable TMPDIR",
+    folder.display()
+)]
+struct SpoolError {
+    folder: PathBuf,
+    source: io::Error,
+}
+
+fn explained(source: io::Error) -> io::Error {
+    let (kind, folder) = (source.kind(), std::env::temp_dir());
+    io::Error::new(kind, SpoolError { folder, source })
 }
 
 /// Reads a spool at places that mostly follow one another, without a call for each.
@@ -104,6 +106,8 @@ impl<'a> Window<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::error::Error as _;
+
     use super::*;
 
     #[test]
@@ -136,5 +140,6 @@ mod tests {
     fn a_place_that_nothing_was_put_at_is_an_error_that_says_where() {
         let error = Spool::new(0).read(Place { at: 0, bytes: 1 }).unwrap_err();
         assert!(error.to_string().contains("TMPDIR"), "{error}");
+        assert_eq!(error.source().unwrap().to_string(), "failed to fill whole buffer");
     }
 }

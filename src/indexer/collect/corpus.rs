@@ -13,7 +13,7 @@ use crate::collect::language::{Languages, Sample, primary, tag};
 use crate::collect::values::{Valued, Values};
 use crate::collect::{fit, record};
 use crate::document::{Document, Weight};
-use crate::error::{BuildError, WriteError};
+use crate::error::BuildError;
 
 /// What stays in memory of a document: some 60 bytes and its address.
 #[derive(Debug)]
@@ -51,19 +51,19 @@ impl Arrivals {
     }
 
     /// Takes one. All that costs time is done before others have to wait.
-    pub fn add(&self, document: &Document) -> Result<(), WriteError> {
-        fit::check(document).map_err(WriteError::Build)?;
+    pub fn add(&self, document: &Document) -> Result<(), BuildError> {
+        fit::check(document)?;
         let valued = Valued::new(document);
         self.alphabet.add(document);
         let tag = tag(document);
         let name = tag.as_deref().map(primary);
-        let place = self.texts.append(&record::pack(document, tag.as_deref())).map_err(WriteError::Io)?;
+        let place = self.texts.append(&record::pack(document, tag.as_deref()))?;
         let body_bytes = document.blocks.iter().map(|block| block.text.len() + 2).sum::<usize>();
         let (url, body_bytes) = (document.url.as_str().into(), u32::try_from(body_bytes).unwrap_or(u32::MAX));
 
         let mut arrived = self.arrived.lock().unwrap_or_else(PoisonError::into_inner);
         if arrived.documents.len() == MAX_DOCUMENTS as usize {
-            return Err(WriteError::Build(BuildError::TooManyDocuments));
+            return Err(BuildError::TooManyDocuments);
         }
         let next = arrived.languages.len() as u32;
         let language = name.map(|name| *arrived.languages.entry(name).or_insert(next));
@@ -75,13 +75,13 @@ impl Arrivals {
 
     /// Gives all documents their ids, in the order of their addresses, so that neighbours share
     /// words and the order of the input doesn't matter.
-    pub fn finish(self) -> Result<Corpus, WriteError> {
+    pub fn finish(self) -> Result<Corpus, BuildError> {
         let arrived = self.arrived.into_inner().unwrap_or_else(PoisonError::into_inner);
         let Arrived { documents, languages, mut values } = arrived;
         let mut numbered: Vec<(u32, Kept)> = (0..).zip(documents).collect();
         numbered.sort_unstable_by(|(_, a), (_, b)| a.url.cmp(&b.url));
         if let Some([(_, twice), _]) = numbered.array_windows().find(|[(_, a), (_, b)]| a.url == b.url) {
-            return Err(WriteError::Build(BuildError::DuplicateUrl(twice.url.to_string())));
+            return Err(BuildError::DuplicateUrl(twice.url.to_string()));
         }
         let mut ids = vec![0; numbered.len()];
         (0..).zip(&numbered).for_each(|(id, (number, _))| ids[*number as usize] = id);
@@ -94,7 +94,7 @@ impl Arrivals {
             values,
             languages: Languages::new(std::iter::empty()),
         };
-        corpus.languages = corpus.languages(&languages).map_err(WriteError::Io)?;
+        corpus.languages = corpus.languages(&languages)?;
         Ok(corpus)
     }
 }

@@ -9,7 +9,7 @@ use rayon::ThreadPool;
 use crate::aside::gzip::gzip;
 use crate::bundle::{Bundle, Part};
 use crate::collect::corpus::Corpus;
-use crate::error::WriteError;
+use crate::error::BuildError;
 use crate::options::Form;
 use crate::weigh::terms::Terms;
 use crate::write::parts::{Finish, Parts, shown_title};
@@ -39,13 +39,13 @@ impl Content {
     /// every file is gzipped, and the manifest comes last.
     ///
     /// # Errors
-    /// Any [`WriteError`].
-    pub fn write(&self, form: Form, sink: &mut dyn Sink) -> Result<Written, WriteError> {
+    /// Any [`BuildError`].
+    pub fn write(&self, form: Form, sink: &mut dyn Sink) -> Result<Written, BuildError> {
         let mut written = Written { build: 0, documents: self.manifest.documents, files: 0, bytes: 0 };
-        let mut put = |path: &str, bytes: &[u8]| {
+        let mut put = |path: &str, bytes: &[u8]| -> Result<(), BuildError> {
             written.files += 1;
             written.bytes += bytes.len() as u64;
-            sink.put(path, bytes).map_err(WriteError::Io)
+            Ok(sink.put(path, bytes)?)
         };
         if form == Form::Embedded {
             let (bundle, build) = self.collected(form)?;
@@ -61,11 +61,11 @@ impl Content {
     }
 
     /// Returns the index in memory.
-    pub(crate) fn bundle(&self, form: Form) -> Result<Bundle, WriteError> {
+    pub(crate) fn bundle(&self, form: Form) -> Result<Bundle, BuildError> {
         self.collected(form).map(|(bundle, _)| bundle)
     }
 
-    fn collected(&self, form: Form) -> Result<(Bundle, u64), WriteError> {
+    fn collected(&self, form: Form) -> Result<(Bundle, u64), BuildError> {
         let mut parts: Vec<Part> = Vec::new();
         let build = self.parts(form, |bytes| bytes, &mut |part| {
             parts.push(part);
@@ -80,8 +80,8 @@ impl Content {
         &self,
         form: Form,
         finish: Finish,
-        put: &mut (dyn FnMut(Part) -> Result<(), WriteError> + Send),
-    ) -> Result<u64, WriteError> {
+        put: &mut (dyn FnMut(Part) -> Result<(), BuildError> + Send),
+    ) -> Result<u64, BuildError> {
         let parts = Parts { corpus: &self.corpus, terms: &self.terms, form, finish, memory: self.memory / 4 };
         self.pool.install(|| parts.write(self.manifest.clone(), put))
     }

@@ -14,7 +14,7 @@ use crate::aside::spool::{Place, Spool};
 use crate::bundle::Part;
 use crate::collect::corpus::Corpus;
 use crate::document::{BlockKind, Document};
-use crate::error::{BuildError, WriteError};
+use crate::error::BuildError;
 use crate::options::{Form, Sharding};
 use crate::sentence::{shorten, title};
 use crate::weigh::terms::Terms;
@@ -45,14 +45,14 @@ pub(crate) struct Parts<'a> {
 }
 
 /// Where parts go.
-type Put<'a> = dyn FnMut(Part) -> Result<(), WriteError> + 'a;
+type Put<'a> = dyn FnMut(Part) -> Result<(), BuildError> + 'a;
 
 impl Parts<'_> {
     /// Calls `put` with all parts: bodies, terms, cards, common words, and last the manifest.
     /// Returns the id of the build. `manifest` is complete but for where the parts begin.
-    pub fn write(&self, mut manifest: Manifest, put: &mut Put<'_>) -> Result<u64, WriteError> {
+    pub fn write(&self, mut manifest: Manifest, put: &mut Put<'_>) -> Result<u64, BuildError> {
         let body_bytes: Vec<usize> = self.corpus.documents.iter().map(|kept| kept.body_bytes as usize).collect();
-        let plan = Plan::new(self.targets(&body_bytes).map_err(WriteError::Io)?, &self.terms.entries, &body_bytes);
+        let plan = Plan::new(self.targets(&body_bytes)?, &self.terms.entries, &body_bytes);
         let is_embedded = self.form == Form::Embedded;
         let mut embedded_bytes = 0;
         let texts = self.bodies(&plan, &mut |part| {
@@ -67,7 +67,7 @@ impl Parts<'_> {
         manifest.embedded_bytes = match u32::try_from(embedded_bytes) {
             _ if !is_embedded => 0,
             Ok(bytes) => bytes,
-            Err(_) => return Err(too_large(PartKind::Manifest)),
+            Err(_) => return Err(BuildError::TooLarge(PartKind::Manifest)),
         };
         manifest.cards_per_part = plan.cards_per_part as u32;
         manifest.bodies = plan.bodies.len() as u32;
@@ -77,7 +77,7 @@ impl Parts<'_> {
     }
 
     /// Encodes terms, cards and common words; the `texts` of the documents lie there.
-    fn payloads(&self, plan: &Plan, texts: &[BodyRef], common: Option<&[u8]>) -> Result<Payloads, WriteError> {
+    fn payloads(&self, plan: &Plan, texts: &[BodyRef], common: Option<&[u8]>) -> Result<Payloads, BuildError> {
         let mut payloads = Payloads { kept: Vec::new(), spool: Spool::new(self.memory), build: BuildId::default() };
         let shards: Vec<Range<usize>> = ranges(&plan.shards, self.terms.entries.len()).collect();
         payloads.add(PartKind::Terms, shards.len(), &|at| self.terms.encode(shards[at].clone()))?;
@@ -115,12 +115,12 @@ impl Parts<'_> {
     }
 
     /// Gives out the bodies. Returns of each document where its own lies.
-    fn bodies(&self, plan: &Plan, put: &mut Put<'_>) -> Result<Vec<BodyRef>, WriteError> {
+    fn bodies(&self, plan: &Plan, put: &mut Put<'_>) -> Result<Vec<BodyRef>, BuildError> {
         let packs: Vec<Range<usize>> = ranges(&plan.bodies, self.corpus.documents.len()).collect();
         let (mut refs, mut named) = (Vec::new(), BTreeMap::new());
         let make = |at: usize| {
             let id = PartId { kind: PartKind::Bodies, number: at as u32 };
-            let payload = self.body(packs[at].clone()).map_err(WriteError::Io)?;
+            let payload = self.body(packs[at].clone())?;
             let content = frame::content_id(&payload);
             Ok((content, framed(id, content, &payload).map(self.finish)?))
         };
@@ -130,8 +130,8 @@ impl Parts<'_> {
             if let Some(other) = named.insert(content, at) {
                 // Nearly always two pages with one text.
                 let (a, b) = (self.body(packs[other].clone()), self.body(packs[at].clone()));
-                if a.map_err(WriteError::Io)? != b.map_err(WriteError::Io)? {
-                    return Err(WriteError::Build(BuildError::SameName(path)));
+                if a? != b? {
+                    return Err(BuildError::SameName(path));
                 }
             }
             refs.extend((0..packs[at].len() as u32).map(|position| BodyRef { part: id.number, content, at: position }));
@@ -165,22 +165,22 @@ impl Payloads {
         kind: PartKind,
         count: usize,
         make: &(dyn Fn(usize) -> io::Result<Vec<u8>> + Sync),
-    ) -> Result<(), WriteError> {
-        in_order(count, &|at| make(at).map_err(WriteError::Io), &mut |at, payload| {
+    ) -> Result<(), BuildError> {
+        in_order(count, &|at| Ok(make(at)?), &mut |at, payload| {
             let id = PartId { kind, number: at as u32 };
             self.build.add(id, &payload);
-            self.kept.push((id, self.spool.append(&payload).map_err(WriteError::Io)?));
+            self.kept.push((id, self.spool.append(&payload)?));
             Ok(())
         })
     }
 
     /// Gives all of them out, and returns the id of the build.
-    fn put(self, finish: Finish, put: &mut Put<'_>) -> Result<u64, WriteError> {
+    fn put(self, finish: Finish, put: &mut Put<'_>) -> Result<u64, BuildError> {
         let Self { kept, spool, build } = self;
         let build = build.finish();
         let make = |at: usize| {
             let (id, place) = kept[at];
-            framed(id, build, &spool.read(place).map_err(WriteError::Io)?).map(finish)
+            framed(id, build, &spool.read(place)?).map(finish)
         };
         in_order(kept.len(), &make, &mut |at, bytes| {
             let id = kept[at].0;
@@ -191,24 +191,20 @@ impl Payloads {
     }
 }
 
-fn framed(id: PartId, name: u64, payload: &[u8]) -> Result<Vec<u8>, WriteError> {
+fn framed(id: PartId, name: u64, payload: &[u8]) -> Result<Vec<u8>, BuildError> {
     if u32::try_from(payload.len()).is_err() {
-        return Err(too_large(id.kind));
+        return Err(BuildError::TooLarge(id.kind));
     }
     Ok(frame::encode(id, name, payload))
-}
-
-fn too_large(kind: PartKind) -> WriteError {
-    WriteError::Build(BuildError::TooLarge(kind))
 }
 
 /// Calls `make` with the numbers below `count`, in parallel, and `take` with what it makes of them,
 /// in order. A [`WAVE`] is in memory at a time.
 fn in_order<T: Send>(
     count: usize,
-    make: &(dyn Fn(usize) -> Result<T, WriteError> + Sync),
-    take: &mut dyn FnMut(usize, T) -> Result<(), WriteError>,
-) -> Result<(), WriteError> {
+    make: &(dyn Fn(usize) -> Result<T, BuildError> + Sync),
+    take: &mut dyn FnMut(usize, T) -> Result<(), BuildError>,
+) -> Result<(), BuildError> {
     for first in (0..count).step_by(WAVE) {
         let numbers = first..count.min(first + WAVE);
         let made: Vec<T> = numbers.clone().into_par_iter().map(make).collect::<Result<_, _>>()?;

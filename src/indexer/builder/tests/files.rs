@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use crate::builder::Builder;
 use crate::document::{Block, BlockKind, Document, SortValue, Weight};
-use crate::error::WriteError;
+use crate::error::BuildError;
 use crate::options::{Form, Options, Sharding};
 use crate::write::content::Content;
 use crate::write::sink::{Sink, Written};
@@ -161,7 +161,7 @@ fn a_sink_that_fails_ends_the_writing() {
     for form in [Form::Embedded, SMALL_PARTS] {
         let mut sink = Full(0);
         let error = content.write(form, &mut sink).unwrap_err();
-        assert!(matches!(error, WriteError::Io(error) if error.kind() == io::ErrorKind::StorageFull));
+        assert!(matches!(error, BuildError::Io(error) if error.kind() == io::ErrorKind::StorageFull));
         assert_eq!(sink.0, 1);
     }
 }
