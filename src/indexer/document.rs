@@ -2,13 +2,17 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 pub use findlet_core::format::bodies::BlockKind;
 
 /// A piece of text that a match, phrase or excerpt doesn't cross.
 pub type Block = findlet_core::format::bodies::Block<String>;
 
 /// A document to be indexed.
-#[derive(Clone, Debug, Default, PartialEq)]
+///
+/// Serde writes its fields as they stand here.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// Address relative to the root of the site; names the document within its index.
     pub url: String,
@@ -40,7 +44,8 @@ pub struct Document {
 }
 
 /// A factor of 0 to 10, in sixteenths.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "u8", try_from = "u8")]
 pub struct Weight(u8);
 
 impl Weight {
@@ -52,11 +57,6 @@ impl Weight {
     #[expect(clippy::cast_sign_loss, reason = "the range is checked")]
     pub fn new(factor: f64) -> Option<Self> {
         (0.0..=10.0).contains(&factor).then(|| Self((factor * f64::from(Self::UNIT)).round() as u8))
-    }
-
-    /// Returns the weight of so many sixteenths, or nothing for more than 10.
-    pub(crate) fn of_sixteenths(sixteenths: u8) -> Option<Self> {
-        (sixteenths <= 10 * Self::UNIT).then_some(Self(sixteenths))
     }
 
     /// Returns it in sixteenths.
@@ -72,8 +72,22 @@ impl Default for Weight {
     }
 }
 
+impl From<Weight> for u8 {
+    fn from(weight: Weight) -> Self {
+        weight.0
+    }
+}
+
+impl TryFrom<u8> for Weight {
+    type Error = &'static str;
+
+    fn try_from(sixteenths: u8) -> Result<Self, Self::Error> {
+        if sixteenths > 10 * Self::UNIT { Err("a weight has at most 160 sixteenths") } else { Ok(Self(sixteenths)) }
+    }
+}
+
 /// A value that has a place in an order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum SortValue {
     /// Ordered as numbers are; ranges select by it.
     Number(f64),
@@ -95,7 +109,8 @@ impl Document {
 }
 
 /// A day of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Date {
     year: u16,
     month: u8,
@@ -140,12 +155,6 @@ impl Date {
         self.day
     }
 
-    /// Returns the day with this [number](Self::to_number), or nothing for 0.
-    pub(crate) fn from_number(number: u32) -> Option<Self> {
-        let (year, month, day) = ((number / 10_000) as u16, (number / 100 % 100) as u8, (number % 100) as u8);
-        (number > 0).then_some(Self { year, month, day })
-    }
-
     /// Returns year, month and day as one number, as the index stores it.
     pub(crate) fn to_number(self) -> u32 {
         u32::from(self.year) * 10_000 + u32::from(self.month) * 100 + u32::from(self.day)
@@ -155,6 +164,20 @@ impl Date {
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> Self {
+        date.to_string()
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or("a date is YYYY-MM-DD")
     }
 }
 

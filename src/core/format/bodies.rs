@@ -6,6 +6,7 @@ use super::records::record_starts;
 
 /// What a block of text is in its document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[repr(u8)]
 pub enum BlockKind {
     /// The caption of a picture.
@@ -27,6 +28,7 @@ impl BlockKind {
 
 /// A piece of text that no match, phrase or excerpt crosses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Block<T> {
     /// What it is in its document.
     pub kind: BlockKind,

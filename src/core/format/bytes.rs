@@ -42,31 +42,38 @@ impl AsRef<[u8]> for Bytes {
 
 /// Reads primitive values; every method returns nothing at the end or on a broken value.
 #[derive(Clone, Debug)]
-pub(crate) struct Reader<'a> {
+pub struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
 impl<'a> Reader<'a> {
+    /// Begins to read `bytes` from offset `at` on.
+    #[must_use]
     pub fn new(bytes: &'a [u8], at: usize) -> Self {
         Self { bytes, at }
     }
 
     /// Returns the offset of the next value.
+    #[must_use]
     pub fn position(&self) -> usize {
         self.at
     }
 
+    /// Returns whether no value is left.
+    #[must_use]
     pub fn is_at_end(&self) -> bool {
         self.at >= self.bytes.len()
     }
 
+    /// Reads one byte.
     pub fn byte(&mut self) -> Option<u8> {
         let byte = *self.bytes.get(self.at)?;
         self.at += 1;
         Some(byte)
     }
 
+    /// Reads `len` bytes as they are.
     pub fn take(&mut self, len: usize) -> Option<&'a [u8]> {
         let taken = self.bytes.get(self.at..self.at.checked_add(len)?)?;
         self.at += len;
@@ -113,6 +120,13 @@ impl<'a> Reader<'a> {
 /// Writes the primitive values that decoders read.
 #[derive(Clone, Debug, Default)]
 pub struct Writer(Vec<u8>);
+
+impl From<Vec<u8>> for Writer {
+    /// Goes on behind `bytes`.
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+}
 
 impl Writer {
     /// Appends one byte.

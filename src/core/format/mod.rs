@@ -27,7 +27,7 @@ mod records;
 mod store;
 pub mod terms;
 
-pub use bytes::Writer;
+pub use bytes::{Reader, Writer};
 pub use error::{Error, Rule};
 pub use manifest::{MAX_DOCUMENTS, Manifest};
 pub use part::{PartId, PartKind, VERSION};

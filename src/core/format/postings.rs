@@ -19,32 +19,35 @@ pub struct Posting {
     pub impact: u8,
 }
 
-/// Appends `postings`, which ascend by document.
-pub fn encode(postings: &[Posting], writer: &mut Writer) {
-    let mut next = 0;
-    for posting in postings {
-        writer.varint((posting.document - next) << IMPACT_BITS | u32::from(posting.impact - 1));
-        next = posting.document + 1;
+/// Appends `postings`, which ascend by document, and returns how many they are.
+pub fn encode(postings: impl IntoIterator<Item = Posting>, writer: &mut Writer) -> u32 {
+    let (mut next, mut count) = (0, 0);
+    for Posting { document, impact } in postings {
+        writer.varint((document - next) << IMPACT_BITS | u32::from(impact - 1));
+        next = document + 1;
+        count += 1;
     }
+    count
 }
 
 /// The postings of one term, decoded as they are read.
 #[derive(Clone, Debug)]
-pub(crate) struct Postings<'a> {
+pub struct Postings<'a> {
     reader: Reader<'a>,
     left: u32,
     next: u32,
 }
 
 impl<'a> Postings<'a> {
-    /// Reads `len` postings from where `reader` stands.
+    /// Reads `len` postings from where `reader` stands; ends early where they are broken.
+    #[must_use]
     pub fn new(reader: Reader<'a>, len: u32) -> Self {
         Self { reader, left: len, next: 0 }
     }
 
     /// Reads to the end; returns where that is, or nothing where the bytes end first or a
     /// document is not below `documents`.
-    pub fn check(mut self, documents: u32) -> Option<usize> {
+    pub(crate) fn check(mut self, documents: u32) -> Option<usize> {
         while self.left > 0 {
             self.next().filter(|posting| posting.document < documents)?;
         }
@@ -76,7 +79,7 @@ mod tests {
 
     fn encoded() -> Vec<u8> {
         let mut writer = Writer::default();
-        encode(&SAMPLE, &mut writer);
+        assert_eq!(encode(SAMPLE, &mut writer), 3);
         writer.into_bytes()
     }
 

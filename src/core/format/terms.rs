@@ -74,7 +74,9 @@ pub fn encode(terms: &[Term], classes: &[Class]) -> Vec<u8> {
             encode_class(&classes[class as usize], terms, &mut writer);
         }
     }
-    terms.iter().for_each(|term| postings::encode(&term.postings, &mut writer));
+    for term in terms {
+        postings::encode(term.postings.iter().copied(), &mut writer);
+    }
     writer.into_bytes()
 }
 

@@ -7,11 +7,11 @@ use std::sync::{Mutex, PoisonError};
 
 use findlet_core::format::MAX_DOCUMENTS;
 
-use crate::aside::packed::damaged;
+use crate::aside::packed::{pack, unpack};
 use crate::aside::spool::{Place, Spool};
+use crate::collect::fit;
 use crate::collect::language::{Languages, Sample, primary, tag};
 use crate::collect::values::{Valued, Values};
-use crate::collect::{fit, record};
 use crate::document::{Document, Weight};
 use crate::error::BuildError;
 
@@ -57,7 +57,7 @@ impl Arrivals {
         self.alphabet.add(document);
         let tag = tag(document);
         let name = tag.as_deref().map(primary);
-        let place = self.texts.append(&record::pack(document, tag.as_deref()))?;
+        let place = self.texts.append(&pack(&(document, tag.as_deref())))?;
         let body_bytes = document.blocks.iter().map(|block| block.text.len() + 2).sum::<usize>();
         let (url, body_bytes) = (document.url.as_str().into(), u32::try_from(body_bytes).unwrap_or(u32::MAX));
 
@@ -111,9 +111,10 @@ pub(crate) struct Corpus {
 }
 
 impl Corpus {
-    /// Reads a document back, without what was taken from it already.
+    /// Reads a document back, with the language that it was found to be in.
     pub fn read(&self, id: usize) -> io::Result<Document> {
-        record::unpack(&self.texts.read(self.documents[id].place)?).ok_or_else(damaged)
+        let (document, language) = unpack(&self.texts.read(self.documents[id].place)?)?;
+        Ok(Document { language, ..document })
     }
 
     /// Returns how many bytes a document takes where it is kept.
@@ -185,9 +186,10 @@ impl Corpus {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{Block, BlockKind, Date, SortValue};
 
     fn document(url: &str, text: &str) -> Document {
-        let blocks = vec![crate::document::Block { text: text.to_owned(), ..crate::document::Block::default() }];
+        let blocks = vec![Block { text: text.to_owned(), ..Block::default() }];
         Document { url: url.to_owned(), blocks, ..Document::default() }
     }
 
@@ -201,6 +203,33 @@ mod tests {
             let corpus = arrivals.finish().unwrap();
             let texts: Vec<String> = (0..3).map(|id| corpus.read(id).unwrap().blocks.remove(0).text).collect();
             assert_eq!(texts, ["a", "a/b", "b"]);
+        }
+    }
+
+    #[test]
+    fn a_document_comes_back_with_its_language() {
+        let block = |kind| Block { kind, text: "text".to_owned(), anchor: "anchor".to_owned() };
+        let kinds = [BlockKind::Caption, BlockKind::Summary, BlockKind::Heading, BlockKind::Paragraph];
+        let all = Document {
+            title: "Città".to_owned(),
+            date: Date::parse("2024-02-29"),
+            summary: Some(String::new()),
+            blocks: kinds.map(block).to_vec(),
+            metadata: vec![("source".to_owned(), "VNA".to_owned())],
+            keywords: vec!["map".to_owned()],
+            facets: vec![("topic".to_owned(), "sea".to_owned())],
+            sorts: vec![("price".to_owned(), SortValue::Number(0.5))],
+            boost: Weight::new(2.5).unwrap(),
+            weights: vec![(1, Weight::new(0.0).unwrap()), (3, Weight::new(10.0).unwrap())],
+            ..document("a.html", "")
+        };
+        let text = "The bridge was opened in the morning by the mayor of the city, who said that it would help \
+            people on both sides of the river to meet, and to trade with each other.";
+        for (stated, text, known) in [(None, "?", None), (Some("it"), "?", Some("it")), (None, text, Some("en"))] {
+            let mut document = Document { language: stated.map(str::to_owned), ..all.clone() };
+            document.blocks[3].text = text.to_owned();
+            let read = Corpus::of(&[document.clone()]).read(0).unwrap();
+            assert_eq!(read, Document { language: known.map(str::to_owned), ..document });
         }
     }
 

@@ -3,5 +3,4 @@
 pub(crate) mod corpus;
 pub(crate) mod fit;
 pub(crate) mod language;
-pub(crate) mod record;
 pub(crate) mod values;

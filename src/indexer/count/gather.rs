@@ -10,13 +10,14 @@ use std::hash::BuildHasher;
 use std::io;
 use std::ops::Range;
 
-use findlet_core::format::keys;
+use findlet_core::format::{Writer, keys};
 use findlet_core::text::{Characters, Token, TokenKind, analyse};
 use hashbrown::{DefaultHashBuilder, HashTable};
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::aside::packed::{Unpacker, put, put_bytes, put_text};
+use crate::aside::packed::pack;
 use crate::aside::spool::{self, Spool};
 use crate::collect::corpus::Corpus;
 use crate::count::fields::Lengths;
@@ -38,7 +39,7 @@ pub(crate) struct Batch {
 }
 
 /// A key and its occurrences.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Gathered {
     pub key: String,
     /// Bytes before the word proper: 0, or those that name a field.
@@ -52,7 +53,7 @@ pub(crate) struct Gathered {
 }
 
 /// One spelling of a word.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Spelling {
     /// As the analyser gives it: folded, with marks and joiners.
     pub form: String,
@@ -62,38 +63,6 @@ pub(crate) struct Spelling {
 }
 
 impl Gathered {
-    pub fn pack(&self, bytes: &mut Vec<u8>) {
-        put_text(bytes, &self.key);
-        put(bytes, self.namespace as u64);
-        put(bytes, self.languages.len() as u64);
-        for (language, count) in &self.languages {
-            put(bytes, *language as u64);
-            put(bytes, *count);
-        }
-        self.holdings.pack(bytes);
-        put(bytes, self.spellings.len() as u64);
-        for Spelling { form, surface, holdings } in &self.spellings {
-            put_text(bytes, form);
-            put_text(bytes, surface);
-            holdings.pack(bytes);
-        }
-    }
-
-    pub fn unpack(bytes: &[u8]) -> Option<Self> {
-        let mut unpacker = Unpacker(bytes);
-        let spelling = |unpacker: &mut Unpacker<'_>| {
-            let (form, surface) = (unpacker.string()?, unpacker.string()?);
-            Some(Spelling { form, surface, holdings: Holdings::unpack(unpacker)? })
-        };
-        Some(Self {
-            key: unpacker.string()?,
-            namespace: unpacker.small()? as usize,
-            languages: unpacker.list(|unpacker| Some((unpacker.small()? as usize, unpacker.number()?)))?,
-            holdings: Holdings::unpack(&mut unpacker)?,
-            spellings: unpacker.list(spelling)?,
-        })
-    }
-
     /// Adds what later documents have of the same key.
     pub fn append(&mut self, later: Self) -> Option<()> {
         self.holdings.append(&later.holdings)?;
@@ -228,13 +197,13 @@ impl Gatherer {
     fn into_run(self) -> Vec<u8> {
         let mut words = self.words;
         words.sort_unstable_by(|a, b| a.key.cmp(&b.key));
-        let (mut run, mut bytes) = (Vec::new(), Vec::new());
+        let mut run = Writer::default();
         for word in words {
-            bytes.clear();
-            word.finish().pack(&mut bytes);
-            put_bytes(&mut run, &bytes);
+            let bytes = pack(&word.finish());
+            run.count(bytes.len());
+            run.raw(&bytes);
         }
-        run
+        run.into_bytes()
     }
 }
 
@@ -265,6 +234,7 @@ fn surface(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::aside::packed::unpack;
 
     #[test]
     fn a_word_comes_back_and_goes_on_in_later_documents() {
@@ -286,9 +256,7 @@ mod tests {
             spellings,
         };
         let mut first = word(0, vec![spelling("e\u{301}", 0)], &[(1, 2)]);
-        let mut bytes = Vec::new();
-        first.pack(&mut bytes);
-        assert_eq!(Gathered::unpack(&bytes).as_ref(), Some(&first));
+        assert_eq!(unpack::<Gathered>(&pack(&first)).unwrap(), first);
         first.append(word(5, vec![spelling("e\u{300}", 5), spelling("e\u{301}", 5)], &[(0, 1), (1, 1)])).unwrap();
         assert_eq!(first.languages, [(0, 1), (1, 3)]);
         let held: Vec<(&str, u32)> =

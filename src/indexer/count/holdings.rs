@@ -2,17 +2,19 @@
 //!
 //! ```text
 //! per document   varint  gap << 6 | fields, a bit for each that is not 0
-//!                varint  per such field: its count; whole occurrences as count / 16 << 1, others as count << 1 | 1
+//!                varint  per such field: its count, rotated so that whole occurrences are small numbers
 //! ```
 
-use crate::aside::packed::{Unpacker, put, put_bytes};
+use findlet_core::format::{Reader, Writer};
+use serde::{Deserialize, Serialize};
+
 use crate::count::fields::{Counts, FIELDS};
 
-/// What one occurrence is counted as: counts are in sixteenths, as weights are.
-const WHOLE: u32 = crate::document::Weight::UNIT as u32;
+/// Bits of a count that are sixteenths, as those of weights are.
+const FRACTION_BITS: u32 = crate::document::Weight::UNIT.trailing_zeros();
 
 /// Documents, ascending, each with its counts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Holdings {
     /// How many documents there are.
     pub documents: u32,
@@ -20,31 +22,34 @@ pub(crate) struct Holdings {
     pub total: u64,
     /// The document behind the last.
     next: u32,
+    #[serde(with = "serde_bytes")]
     bytes: Vec<u8>,
 }
 
 impl Holdings {
     /// Adds a document behind all that are there.
     pub fn push(&mut self, document: u32, counts: &Counts) {
-        let fields =
-            counts.iter().enumerate().filter(|(_, count)| **count > 0).fold(0, |bits, (field, _)| bits | 1 << field);
-        put(&mut self.bytes, u64::from(document - self.next) << FIELDS | fields);
-        for count in counts.iter().filter(|count| **count > 0) {
-            let is_whole = count.is_multiple_of(WHOLE);
-            put(&mut self.bytes, if is_whole { u64::from(count / WHOLE) << 1 } else { u64::from(*count) << 1 | 1 });
-        }
+        let held = || counts.iter().enumerate().filter(|(_, count)| **count > 0);
+        let fields = held().fold(0, |bits, (field, _)| bits | 1 << field);
+        let mut writer = Writer::from(std::mem::take(&mut self.bytes));
+        writer.varint((document - self.next) << FIELDS | fields);
+        held().for_each(|(_, count)| writer.varint(count.rotate_right(FRACTION_BITS)));
+        self.bytes = writer.into_bytes();
         self.next = document + 1;
         self.documents += 1;
         self.total += counts.iter().map(|count| u64::from(*count)).sum::<u64>();
     }
 
-    /// Adds `others`, which begin behind all that are there. Copies their bytes but for the first gap.
+    /// Adds `others`, which begin behind all that are there. Copies their bytes but for the first gap. Returns
+    /// nothing where they begin elsewhere, or there are none.
     pub fn append(&mut self, others: &Self) -> Option<()> {
-        let mut rest = Unpacker(&others.bytes);
-        let first = rest.number()?;
-        let gap = (first >> FIELDS).checked_sub(u64::from(self.next))?;
-        put(&mut self.bytes, gap << FIELDS | first & ((1 << FIELDS) - 1));
-        self.bytes.extend_from_slice(rest.0);
+        let mut reader = Reader::new(&others.bytes, 0);
+        let first = reader.varint()?;
+        let gap = (first >> FIELDS).checked_sub(self.next)?;
+        let mut writer = Writer::from(std::mem::take(&mut self.bytes));
+        writer.varint(gap << FIELDS | first & ((1 << FIELDS) - 1));
+        writer.raw(&others.bytes[reader.position()..]);
+        self.bytes = writer.into_bytes();
         self.next = others.next;
         self.documents += others.documents;
         self.total += others.total;
@@ -53,26 +58,14 @@ impl Holdings {
 
     /// Returns the documents and their counts.
     pub fn iter(&self) -> Iter<'_> {
-        Iter { rest: Unpacker(&self.bytes), next: 0 }
-    }
-
-    pub fn pack(&self, bytes: &mut Vec<u8>) {
-        put(bytes, u64::from(self.documents));
-        put(bytes, self.total);
-        put(bytes, u64::from(self.next));
-        put_bytes(bytes, &self.bytes);
-    }
-
-    pub fn unpack(unpacker: &mut Unpacker<'_>) -> Option<Self> {
-        let (documents, total, next) = (unpacker.small()?, unpacker.number()?, unpacker.small()?);
-        Some(Self { documents, total, next, bytes: unpacker.bytes()?.to_vec() })
+        Iter { rest: Reader::new(&self.bytes, 0), next: 0 }
     }
 }
 
 /// Reads holdings from their bytes.
 #[derive(Clone, Debug)]
 pub(crate) struct Iter<'a> {
-    rest: Unpacker<'a>,
+    rest: Reader<'a>,
     next: u32,
 }
 
@@ -80,14 +73,13 @@ impl Iterator for Iter<'_> {
     type Item = (u32, Counts);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let first = self.rest.number()?;
-        let document = self.next + (first >> FIELDS) as u32;
+        let first = self.rest.varint()?;
+        let document = self.next.checked_add(first >> FIELDS)?;
         self.next = document + 1;
         let mut counts = Counts::default();
         for (field, count) in counts.iter_mut().enumerate() {
             if first >> field & 1 == 1 {
-                let value = self.rest.number()?;
-                *count = if value & 1 == 0 { (value >> 1) as u32 * WHOLE } else { (value >> 1) as u32 };
+                *count = self.rest.varint()?.rotate_left(FRACTION_BITS);
             }
         }
         Some((document, counts))
@@ -131,6 +123,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::aside::packed::{pack, unpack};
 
     fn of(entries: &[(u32, Counts)]) -> Holdings {
         let mut holdings = Holdings::default();
@@ -140,7 +133,8 @@ mod tests {
 
     #[test]
     fn most_take_two_bytes() {
-        let entries: Vec<(u32, Counts)> = (0..100).map(|document| (document * 2, [0, 0, 0, 3 * WHOLE, 0, 0])).collect();
+        let entries: Vec<(u32, Counts)> =
+            (0..100).map(|document| (document * 2, [0, 0, 0, 3 << FRACTION_BITS, 0, 0])).collect();
         assert_eq!(of(&entries).bytes.len(), 200);
     }
 
@@ -157,7 +151,7 @@ mod tests {
     proptest! {
         #[test]
         fn holdings_come_back_and_join_where_they_were_cut(
-            gaps in proptest::collection::vec((0..9u32, proptest::array::uniform6(prop_oneof![Just(0), Just(16), 0..40u32])), 0..20),
+            gaps in proptest::collection::vec((0..9u32, proptest::array::uniform6(prop_oneof![Just(0), Just(16), Just(u32::MAX), 0..40u32])), 0..20),
             cut in 0..20usize,
         ) {
             let mut next = 0;
@@ -174,9 +168,7 @@ mod tests {
                 joined.append(&of(behind)).unwrap();
             }
             prop_assert_eq!(&joined, &whole);
-            let mut bytes = Vec::new();
-            whole.pack(&mut bytes);
-            prop_assert_eq!(Holdings::unpack(&mut Unpacker(&bytes)), Some(whole));
+            prop_assert_eq!(unpack::<Holdings>(&pack(&whole)).unwrap(), whole);
         }
     }
 }

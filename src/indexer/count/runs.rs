@@ -4,12 +4,14 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::io;
 
-use crate::aside::packed::{Unpacker, damaged};
+use findlet_core::format::Reader;
+
+use crate::aside::packed::{damaged, unpack};
 use crate::aside::spool::{Place, Spool, Window};
 use crate::count::gather::Gathered;
 
 /// Bytes that the length of a word takes at most.
-const LENGTH_BYTES: u64 = 10;
+const LENGTH_BYTES: u64 = 5;
 
 /// Reads the words of a run.
 struct Run<'a> {
@@ -24,14 +26,14 @@ impl Run<'_> {
             return Ok(None);
         }
         let head = Place { at: self.at, bytes: LENGTH_BYTES.min(self.end - self.at) };
-        let mut unpacker = Unpacker(self.window.get(head)?);
-        let bytes = unpacker.number().ok_or_else(damaged)?;
-        let at = self.at + head.bytes - unpacker.0.len() as u64;
+        let mut reader = Reader::new(self.window.get(head)?, 0);
+        let bytes = u64::from(reader.varint().ok_or_else(damaged)?);
+        let at = self.at + reader.position() as u64;
         if bytes > self.end - at {
             return Err(damaged());
         }
         self.at = at + bytes;
-        Gathered::unpack(self.window.get(Place { at, bytes })?).map(Some).ok_or_else(damaged)
+        unpack(self.window.get(Place { at, bytes })?).map(Some)
     }
 }
 
@@ -59,20 +61,22 @@ pub(crate) fn merge(spool: &Spool, runs: &[Place], each: &mut dyn FnMut(Gathered
 
 #[cfg(test)]
 mod tests {
+    use findlet_core::format::Writer;
+
     use super::*;
-    use crate::aside::packed::put_bytes;
+    use crate::aside::packed::pack;
     use crate::count::holdings::Holdings;
 
     fn run(spool: &Spool, words: &[(&str, u32)]) -> Place {
-        let mut run = Vec::new();
+        let mut run = Writer::default();
         for (key, document) in words {
             let mut holdings = Holdings::default();
             holdings.push(*document, &[16, 0, 0, 0, 0, 0]);
-            let mut bytes = Vec::new();
-            Gathered { key: (*key).to_owned(), holdings, ..Gathered::default() }.pack(&mut bytes);
-            put_bytes(&mut run, &bytes);
+            let bytes = pack(&Gathered { key: (*key).to_owned(), holdings, ..Gathered::default() });
+            run.count(bytes.len());
+            run.raw(&bytes);
         }
-        spool.append(&run).unwrap()
+        spool.append(&run.into_bytes()).unwrap()
     }
 
     #[test]

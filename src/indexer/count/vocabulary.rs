@@ -9,7 +9,7 @@ use findlet_core::format::keys;
 use findlet_core::text::Characters;
 use rayon::prelude::*;
 
-use crate::aside::packed::damaged;
+use crate::aside::packed::{pack, unpack};
 use crate::aside::spool::{Place, Spool};
 use crate::collect::corpus::Corpus;
 use crate::collect::language::Languages;
@@ -96,11 +96,8 @@ impl Vocabulary {
             .collect::<io::Result<_>>()?;
         let places: Vec<Place> = batches.iter().map(|batch| batch.run).collect();
         let (mut words, gathered) = (Vec::new(), Spool::new(memory / 2));
-        let mut bytes = Vec::new();
         merge(&runs, &places, &mut |word| {
-            bytes.clear();
-            word.pack(&mut bytes);
-            words.push(Word::new(&word, &corpus.languages, gathered.append(&bytes)?));
+            words.push(Word::new(&word, &corpus.languages, gathered.append(&pack(&word))?));
             Ok(())
         })?;
         let mut vocabulary =
@@ -112,7 +109,7 @@ impl Vocabulary {
 
     /// Reads what documents hold of the word `at`.
     pub fn gathered(&self, at: usize) -> io::Result<Gathered> {
-        Gathered::unpack(&self.gathered.read(self.words[at].place)?).ok_or_else(damaged)
+        unpack(&self.gathered.read(self.words[at].place)?)
     }
 
     fn add(&mut self, batch: Batch) {

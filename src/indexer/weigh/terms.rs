@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::io;
 use std::ops::Range;
 
-use findlet_core::format::keys;
-use findlet_core::format::postings::Posting;
+use findlet_core::format::postings::{self, Posting, Postings};
 use findlet_core::format::terms::{self, Class, Term, TermKind};
+use findlet_core::format::{Reader, Writer, keys};
 use rayon::prelude::*;
 
-use crate::aside::packed::{Unpacker, damaged, put};
+use crate::aside::packed::damaged;
 use crate::aside::spool::{Place, Spool, Window};
 use crate::count::fields::Counts;
 use crate::count::gather::Gathered;
@@ -23,9 +23,6 @@ use crate::weigh::prefixes::Prefixes;
 
 /// Words that a thread takes at once.
 const CHUNK: usize = 512;
-
-/// Bits of an impact in a packed posting.
-const IMPACT_BITS: u32 = 5;
 
 /// All terms, ascending by key: what is asked of them often in memory, their postings aside.
 #[derive(Debug)]
@@ -104,7 +101,7 @@ impl Terms {
         let mut prefixes = Prefixes::new(broad_bytes, documents);
         let mut window = Window::new(&self.postings);
         for entry in &self.entries {
-            let postings = unpack(window.get(entry.place)?).ok_or_else(damaged)?;
+            let postings = postings(&mut window, entry)?;
             prefixes.add(&entry.key, entry.kind, &postings);
         }
         let mut chunk = Chunk::default();
@@ -129,7 +126,7 @@ impl Terms {
                     classes.len() as u32 - 1
                 })
             });
-            let postings = unpack(window.get(entry.place)?).ok_or_else(damaged)?;
+            let postings = postings(&mut window, entry)?;
             shard.push(Term { key: entry.key.clone(), kind: entry.kind, class, postings, completed: entry.completed });
         }
         Ok(terms::encode(&shard, &classes))
@@ -155,32 +152,18 @@ impl Entry {
     }
 }
 
-fn pack(bytes: &mut Vec<u8>, postings: impl Iterator<Item = Posting>) -> u32 {
-    let (mut next, mut count) = (0, 0);
-    for Posting { document, impact } in postings {
-        put(bytes, u64::from(document - next) << IMPACT_BITS | u64::from(impact - 1));
-        next = document + 1;
-        count += 1;
-    }
-    count
-}
-
-fn unpack(bytes: &[u8]) -> Option<Vec<Posting>> {
-    let (mut unpacker, mut next, mut postings) = (Unpacker(bytes), 0, Vec::new());
-    while !unpacker.0.is_empty() {
-        let value = unpacker.small()?;
-        let document = next + (value >> IMPACT_BITS);
-        postings.push(Posting { document, impact: (value & ((1 << IMPACT_BITS) - 1)) as u8 + 1 });
-        next = document + 1;
-    }
-    Some(postings)
+/// Reads the postings of `entry` from where they were put aside.
+fn postings(window: &mut Window<'_>, entry: &Entry) -> io::Result<Vec<Posting>> {
+    let reader = Reader::new(window.get(entry.place)?, 0);
+    let postings: Vec<Posting> = Postings::new(reader, entry.documents).collect();
+    if postings.len() == entry.documents as usize { Ok(postings) } else { Err(damaged()) }
 }
 
 /// Some terms, whose places are relative to their bytes.
 #[derive(Debug, Default)]
 struct Chunk {
     entries: Vec<Entry>,
-    bytes: Vec<u8>,
+    bytes: Writer,
     /// How many documents hold any form of those classes that begin here.
     classes: Vec<(u32, u32)>,
 }
@@ -188,16 +171,16 @@ struct Chunk {
 impl Chunk {
     fn add(&mut self, mut entry: Entry, postings: impl Iterator<Item = Posting>) {
         let at = self.bytes.len();
-        entry.documents = pack(&mut self.bytes, postings);
+        entry.documents = postings::encode(postings, &mut self.bytes);
         entry.place = Place { at: at as u64, bytes: (self.bytes.len() - at) as u64 };
         self.entries.push(entry);
     }
 
     /// Puts the postings aside.
     fn placed(mut self, spool: &Spool) -> io::Result<Self> {
-        let base = spool.append(&self.bytes)?.at;
+        let base = spool.append(&std::mem::take(&mut self.bytes).into_bytes())?.at;
         self.entries.iter_mut().for_each(|entry| entry.place.at += base);
-        Ok(Self { bytes: Vec::new(), ..self })
+        Ok(self)
     }
 }
 
@@ -320,8 +303,9 @@ mod tests {
             Terms::new(&vocabulary, &conflation, Vec::new(), &impacts, &Options { memory: 0, ..Options::default() })
                 .unwrap();
         assert!(terms.entries.is_sorted_by(|a, b| a.key < b.key));
-        let postings = |entry: &Entry| unpack(&terms.postings.read(entry.place).unwrap()).unwrap();
-        let postings: Vec<Vec<Posting>> = terms.entries.iter().map(postings).collect();
+        let mut window = Window::new(&terms.postings);
+        let postings: Vec<Vec<Posting>> =
+            terms.entries.iter().map(|entry| postings(&mut window, entry).unwrap()).collect();
         terms.entries.into_iter().zip(postings).collect()
     }
 
