@@ -18,7 +18,6 @@
 #![forbid(unsafe_code)]
 
 mod address;
-mod articles;
 mod aside;
 mod builder;
 mod bundle;
@@ -37,7 +36,6 @@ mod weigh;
 mod write;
 
 pub use address::address;
-pub use articles::{Article, Articles, SYNONYMS, articles, is_article};
 pub use builder::{Builder, build};
 pub use bundle::{Bundle, Part};
 pub use document::{Block, BlockKind, Date, Document, SortValue, Weight};

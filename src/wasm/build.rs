@@ -1,6 +1,6 @@
 //! Compiles the articles in `seeds/`, and their synonyms, into the index that the module carries.
 //!
-//! Starts no process and touches no network: `findlet-indexer` is a build dependency.
+//! Starts no process and touches no network: `findlet-demo` and `findlet-indexer` are build dependencies.
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
@@ -13,7 +13,8 @@ mod seeds {
     use std::path::{Path, PathBuf};
     use std::{env, fs};
 
-    use findlet_indexer::{Document, Options, SYNONYMS, Synonym, articles, build, is_article};
+    use findlet_demo::{SYNONYMS, articles, is_article};
+    use findlet_indexer::{Document, Options, Synonym, build};
 
     const FOLDER: &str = "../../seeds";
 

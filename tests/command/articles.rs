@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{built, files, found, left_out, run, site, write};
 
 const ARTICLES: [(&str, &[u8]); 3] = [
-    ("a.txt", b"date 2024-05-06 A bridge. (Photo: VNA)\n\nThe bridge over the river was opened.\n\nVNA"),
+    ("a.txt", b"The bridge over the river was opened.\n\nIt carries the road."),
     ("notes/b.md", b"---\ntitle: Ferries\n---\nFerries cross the river at night."),
     ("notes/c.markdown", "# Phở\n\nA soup.".as_bytes()),
 ];
@@ -19,7 +19,7 @@ fn a_folder_of_texts_becomes_searchable() {
     assert_eq!((&summary["documents"], &summary["files"]), (&json!(3), &json!(written)));
     let shown = run(&["search", "--index", "findlet", "river bridge"], site.path(), 0).0;
     assert!(shown.starts_with("2 documents match"), "{shown}");
-    assert!(shown.contains("1. The bridge over the river was opened  2024-05-06"), "{shown}");
+    assert!(shown.contains("1. The bridge over the river was opened"), "{shown}");
     assert!(shown.contains("notes/b.md") && shown.contains("missing: bridge"), "{shown}");
     run(&["search", "--index", "findlet", "zebra"], site.path(), 1);
 }

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use findlet_core::{Answer, Index};
-use findlet_indexer::{BlockKind, Date, Document, Options, SYNONYMS, Synonym, build, extract};
+use findlet_demo::SYNONYMS;
+use findlet_indexer::{BlockKind, Date, Document, Options, Synonym, build};
 
 use crate::support::{search, urls};
 
@@ -16,7 +17,7 @@ fn file(name: &str) -> Vec<u8> {
 }
 
 fn seed(name: &str) -> Document {
-    extract(name, &file(name)).unwrap()
+    findlet_demo::read(name, &file(name)).unwrap()
 }
 
 fn texts(document: &Document, kind: BlockKind) -> Vec<&str> {

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use findlet_indexer::{Article, Articles, Block, BlockKind, Date, Document, articles, is_article};
+use findlet_demo::{Article, Articles, articles, is_article};
+use findlet_indexer::{Block, BlockKind, Date, Document};
 
 use crate::build::html::{escape, fill};
 use crate::tools::files;
@@ -146,7 +147,8 @@ fn cut(text: &str, limit: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Article, article_page, count, cut, front_page};
-    use findlet_indexer::{Block, BlockKind, Document, articles};
+    use findlet_demo::articles;
+    use findlet_indexer::{Block, BlockKind, Document};
 
     fn document() -> Document {
         let block = |kind, text: &str| Block { kind, text: text.into(), anchor: String::new() };

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use findlet_indexer::Articles;
+use findlet_demo::Articles;
 
 use crate::build::demo;
 use crate::build::engine;

@@ -7,7 +7,7 @@ mod table;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use findlet_indexer::{Document, Options, build, extract, package};
+use findlet_indexer::{Document, Options, build, package};
 
 use crate::build::engine::{self, Flavour};
 use crate::build::widget;
@@ -73,7 +73,7 @@ fn index_of_two_seeds(workspace: &Workspace) -> Result<Vec<u8>> {
     let mut documents = Vec::new();
     for stem in SEEDS {
         let name = format!("{stem}.txt");
-        let document = extract(&name, &files::read(&workspace.root().join("seeds").join(&name))?)?;
+        let document = findlet_demo::read(&name, &files::read(&workspace.root().join("seeds").join(&name))?)?;
         documents.push(Document { url: format!("articles/{stem}.html"), ..document });
     }
     Ok(build(&documents, &Options::default())?.into_bytes())

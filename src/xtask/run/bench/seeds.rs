@@ -8,7 +8,8 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use findlet_indexer::{Document, Options, articles, build, package};
+use findlet_demo::articles;
+use findlet_indexer::{Document, Options, build, package};
 use serde_json::{Map, Value, json};
 
 use super::commit;

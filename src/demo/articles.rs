@@ -1,11 +1,8 @@
 //! A flat folder of articles, each with a page of its own: what the demo is made of.
-//!
-//! The module's build script indexes the articles and xtask writes their pages. Both read them
-//! here, so that every hit has its page.
 
-use crate::address::address;
-use crate::document::Document;
-use crate::extract::extract;
+use findlet_indexer::{Document, address};
+
+use crate::article::read;
 
 /// An article, and where its page lies.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +22,7 @@ pub struct Articles {
     pub left_out: Vec<String>,
 }
 
-/// The file of a folder of articles that holds its [synonyms](crate::Synonym::parse), if it has any.
+/// The file of a folder of articles that holds its [synonyms](findlet_indexer::Synonym::parse), if it has any.
 pub const SYNONYMS: &str = "synonyms.txt";
 
 /// Returns whether a file of this name is an article: a text, but neither the folder's own README
@@ -46,7 +43,7 @@ pub fn articles(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Articles 
     for (name, bytes) in files {
         let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
         let path = format!("articles/{stem}.html");
-        match extract(&name, &bytes) {
+        match read(&name, &bytes) {
             Err(why) => articles.left_out.push(format!("{name} is left out: {why}")),
             Ok(_) if articles.found.iter().any(|other| other.path == path) => {
                 articles.left_out.push(format!("{name} is left out: another article is {path} already; rename it"));
@@ -64,19 +61,14 @@ pub fn articles(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Articles 
 mod tests {
     use super::*;
 
-    fn read(files: &[(&str, &[u8])]) -> Articles {
+    fn of(files: &[(&str, &[u8])]) -> Articles {
         articles(files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())))
     }
 
     #[test]
     fn articles_have_pages_and_other_files_are_no_news() {
-        let articles = read(&[
-            ("b c#.txt", b"Two"),
-            ("a.md", b"One"),
-            ("README.md", b"x"),
-            (SYNONYMS, b"x = y"),
-            ("x.html", b"x"),
-        ]);
+        let articles =
+            of(&[("b c#.txt", b"Two"), ("a.md", b"One"), ("README.md", b"x"), (SYNONYMS, b"x = y"), ("x.html", b"x")]);
         let found: Vec<_> = articles.found.iter().map(|one| (one.path.as_str(), one.document.url.as_str())).collect();
         assert_eq!(found, [("articles/a.html", "articles/a.html"), ("articles/b c#.html", "articles/b%20c%23.html")]);
         assert_eq!(articles.left_out, Vec::<String>::new());
@@ -84,7 +76,7 @@ mod tests {
 
     #[test]
     fn what_gives_no_article_is_named() {
-        let articles = read(&[("river.txt", b"One"), ("river.md", b"Two"), ("a.txt", b"\xFF"), ("b.txt", b"")]);
+        let articles = of(&[("river.txt", b"One"), ("river.md", b"Two"), ("a.txt", b"\xFF"), ("b.txt", b"")]);
         assert_eq!(articles.found.len(), 1);
         let [utf8, empty, second] = &articles.left_out[..] else { panic!("{:?}", articles.left_out) };
         assert!(utf8.starts_with("a.txt") && utf8.contains("byte 0") && empty.starts_with("b.txt"));
