@@ -13,6 +13,8 @@ mod synonyms;
 mod titles;
 mod typos;
 
+use std::collections::BTreeSet;
+
 use findlet_core::query::{
     CLOSE_BYTES, CLOSE_HITS, Factor, Factors, MAX_COMPLETIONS, MAX_CORRECTIONS, MAX_FORMS, MAX_WORDS, RELAX_BELOW,
 };
@@ -209,6 +211,29 @@ proptest! {
         let all = page(0, 100);
         let paged: Vec<_> = (0..9).flat_map(|number| page(number * 3, 3)).collect();
         prop_assert_eq!(paged, all);
+    }
+
+    #[test]
+    fn the_words_that_a_hit_holds_are_explained_and_no_others((documents, asked) in any_case()) {
+        let bundle = build(&documents, &Options { synonyms: synonyms(), ..Options::default() }).unwrap();
+        let (mut index, query) = (Index::open(&bundle.into_bytes()).unwrap(), asked.typed());
+        let options = SearchOptions { limit: 100, ..SearchOptions::default() };
+        for hit in index.search(&query, &options).hits {
+            let explained = index.explain(&query, hit.document, &options);
+            let explained: BTreeSet<&str> = explained.iter().map(|one| one.word.as_str()).collect();
+            prop_assert_eq!(explained, hit.words.iter().map(String::as_str).collect(), "{} {}", query, hit.document);
+        }
+    }
+
+    #[test]
+    fn what_is_explained_of_single_words_adds_up_to_the_score((documents, asked) in any_simple_case()) {
+        let (mut index, query) = (embedded(&documents), asked.typed());
+        let factors = WITHOUT_PROXIMITY.without(Factor::Title);
+        let options = SearchOptions { limit: 100, factors, ..SearchOptions::default() };
+        for hit in index.search(&query, &options).hits {
+            let explained = index.explain(&query, hit.document, &options);
+            prop_assert_eq!(explain::added_up(&explained), hit.score, "{} {:?}", query, explained);
+        }
     }
 
     #[test]

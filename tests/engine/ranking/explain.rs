@@ -10,7 +10,7 @@ fn options() -> Options {
 }
 
 /// Adds up, for each word, the heaviest of the terms that answer it.
-fn added_up(explained: &[Explanation]) -> u32 {
+pub(super) fn added_up(explained: &[Explanation]) -> u32 {
     let mut words: Vec<&str> = explained.iter().map(|one| one.word.as_str()).collect();
     words.dedup();
     let heaviest = |word: &&str| explained.iter().filter(|one| one.word == *word).map(|one| one.weight).max();
@@ -54,6 +54,29 @@ fn stop_words_are_explained_at_what_they_are_worth() {
     let hit = &index.search("the river ", &options()).hits[0];
     let (score, explained) = (hit.score, index.explain("the river ", hit.document, &options()));
     assert_eq!(added_up(&explained), score, "{explained:?}");
+}
+
+#[test]
+fn completions_are_explained_at_what_they_add_together() {
+    let mut index = embedded(&english(&["strategy strategic", "strategies", "strategic plans", "a lake", "a river"]));
+    let hits = index.search("strateg", &options()).hits;
+    assert_eq!(hits.len(), 3);
+    for hit in hits {
+        let explained = index.explain("strateg", hit.document, &options());
+        assert_eq!(added_up(&explained), hit.score, "{explained:?}");
+    }
+}
+
+#[test]
+fn what_a_document_does_not_hold_together_is_no_reason() {
+    let index = embedded(&english(&["a city by the river", "river city", "covid vaccines"]));
+    let words = |query: &str, document| {
+        let explained = index.explain(query, document, &options());
+        explained.into_iter().map(|one| one.word).collect::<Vec<_>>()
+    };
+    assert_eq!(words("\"river city\"", 0), Vec::<String>::new(), "its words stand elsewhere");
+    assert_eq!(words("\"river city\"", 1), ["river city", "river city"]);
+    assert_eq!(words("covid-19 vaccines ", 2), ["vaccines"], "a compound is its whole or all of its parts");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::format::{Part, PartId, PartKind};
 use crate::query::features::FULL;
 use crate::query::find::expand::most_frequent;
 use crate::query::find::lookup::{Lookup, Term};
-use crate::query::order::smallest;
+use crate::query::order::{Ranked, smallest};
 use crate::query::read::parse::Needle;
 
 /// Corrections of a word at most, all of them as near as the nearest: those in most documents,
@@ -66,20 +66,14 @@ fn add_common<'a>(
         return;
     }
     let Some(Part::Common(common)) = lookup.ask(PartId { kind: PartKind::Common, number: 0 }) else { return };
-    let mut merits = Vec::new();
+    let mut ranked = Vec::new();
     let mut walk = Walk::new(&common.lexicon, letters, reach, needle.is_prefix);
-    walk.run(&mut |rank, distance| {
-        let documents = u64::from(!common.documents(rank) & 0xF_FFFF);
-        merits.push(u64::from(distance) << 52 | documents << 32 | u64::from(rank));
-    });
+    walk.run(&mut |rank, cost| ranked.push(Ranked::cheapest(cost, common.documents(rank), rank as usize)));
     lookup.work.add(|work| &mut work.nodes, walk.nodes);
-    for merit in smallest(&mut merits.into_iter(), MAX_COMMON) {
-        let term = lookup.find(&common.lexicon.key(merit as u32));
-        let is_new = |term: &Term<'_>| {
-            let is_same = |other: &Term<'_>| core::ptr::eq(other.terms, term.terms) && other.rank == term.rank;
-            !found.iter().any(|(other, _)| is_same(other))
-        };
-        found.extend(term.filter(is_new).map(|term| (term, (merit >> 52) as u32)));
+    for best in smallest(&mut ranked.into_iter(), MAX_COMMON) {
+        let term = lookup.find(&common.lexicon.key(best.at() as u32));
+        let is_new = |term: &Term<'_>| !found.iter().any(|(other, _)| other.is(term));
+        found.extend(term.filter(is_new).map(|term| (term, best.cost())));
     }
 }
 
@@ -120,7 +114,7 @@ impl<'a> Walk<'a> {
         let lexicon = self.lexicon;
         let node = lexicon.node(step.address);
         if node.is_final() && step.missing == 0 {
-            let cost = (2 * self.whole()).min(2 * step.best + 1);
+            let cost = (2 * self.distance()).min(2 * step.best + 1);
             // The word itself, and what goes on behind it, is no correction.
             if (2..=2 * self.reach + 1).contains(&cost) {
                 each(step.rank, cost);
@@ -151,8 +145,7 @@ impl<'a> Walk<'a> {
     fn follow(&mut self, mut step: Step, letter: char, each: &mut dyn FnMut(u32, u32)) {
         let kept = self.rows.len();
         let nearest = self.push_row(letter);
-        let whole = self.whole();
-        step.best = if self.is_prefix { step.best.min(whole) } else { NEVER };
+        step.best = if self.is_prefix { step.best.min(self.distance()) } else { NEVER };
         if nearest <= self.reach || step.best <= self.reach {
             self.path.push(letter);
             self.visit(step, each);
@@ -196,8 +189,8 @@ impl<'a> Walk<'a> {
         2 * self.reach as usize + 1
     }
 
-    /// The distance of the path from the whole word.
-    fn whole(&self) -> u32 {
+    /// The distance of the path from the word.
+    fn distance(&self) -> u32 {
         let column = (self.word.len() + self.reach as usize).checked_sub(self.path_len());
         let entry = column.filter(|entry| *entry < self.width()).map(|entry| self.rows.len() - self.width() + entry);
         entry.and_then(|entry| self.rows.get(entry)).map_or(NEVER, |distance| u32::from(*distance))

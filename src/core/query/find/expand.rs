@@ -4,7 +4,7 @@ use crate::format::keys;
 use crate::format::terms::{TermKind, Terms};
 use crate::query::answer::MatchKind;
 use crate::query::find::lookup::{Lookup, Term};
-use crate::query::order::smallest;
+use crate::query::order::{Ranked, smallest};
 use crate::query::read::parse::Needle;
 use crate::text::count_chars;
 
@@ -133,9 +133,7 @@ pub(crate) fn most_frequent<'a>(
     documents: &dyn Fn(&Term<'_>) -> u32,
 ) -> Vec<(Term<'a>, u32)> {
     // The position stands for the key.
-    let merit = |(at, (term, cost)): (usize, &(Term<'_>, u32))| {
-        u64::from(*cost) << 53 | u64::from(!documents(term) & 0x1F_FFFF) << 32 | at as u64
-    };
-    let best = smallest(&mut terms.iter().enumerate().map(merit), limit);
-    best.iter().filter_map(|key| terms.get(*key as u32 as usize).copied()).collect()
+    let ranked = |(at, (term, cost)): (usize, &(Term<'_>, u32))| Ranked::cheapest(*cost, documents(term), at);
+    let best = smallest(&mut terms.iter().enumerate().map(ranked), limit);
+    best.iter().filter_map(|ranked| terms.get(ranked.at()).copied()).collect()
 }

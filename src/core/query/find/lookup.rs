@@ -21,6 +21,11 @@ impl Term<'_> {
     pub fn key(&self) -> String {
         self.terms.lexicon.key(self.rank)
     }
+
+    /// Returns whether this is the `other` term.
+    pub fn is(&self, other: &Term<'_>) -> bool {
+        core::ptr::eq(self.terms, other.terms) && self.rank == other.rank
+    }
 }
 
 /// Reads an index for one search, and notes what is missing and what was done.
@@ -29,7 +34,7 @@ pub(crate) struct Lookup<'a> {
     pub bundle: &'a Attached,
     /// Parts to attach, ascending, as `failed` is.
     pub needs: Vec<PartRequest>,
-    /// Parts that could not be had.
+    /// Parts that could not be fetched.
     pub failed: Vec<PartRequest>,
     pub work: Work,
 }
@@ -44,8 +49,8 @@ impl<'a> Lookup<'a> {
         self.ask_for(id, 0, true)
     }
 
-    /// Returns the part `id` if, of bodies, it has this `content`; other bodies are none that could be
-    /// had. What the search doesn't wait for is not noted.
+    /// Returns the part `id`, or notes that it is needed or failed where the search `waits` for it. A part
+    /// of bodies with another content than this `content` counts as failed.
     pub fn ask_for(&mut self, id: PartId, content: u64, waits: bool) -> Option<&'a Part> {
         let list = match self.bundle.get(id) {
             Found::Part(Part::Bodies(bodies)) if bodies.content != content => &mut self.failed,

@@ -18,24 +18,27 @@ pub(crate) struct Span {
     pub slots: u64,
 }
 
-/// The matches in the texts of some documents, block by block: what was read for proximity is not read
-/// again for excerpts.
-pub(crate) type Read = Vec<(u32, Vec<Vec<Span>>)>;
+/// The matches in the text of a document, block by block: what was read for proximity is not read again
+/// for excerpts.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub document: u32,
+    pub matches: Vec<Vec<Span>>,
+}
 
-/// Finds the matches in each block of a text; nothing where it is longer than what is `left` to be read.
-pub(crate) fn matches(
-    lookup: &mut Lookup<'_>,
-    body: &Body<&str>,
-    marks: &Marks,
-    left: &mut usize,
-) -> Option<Vec<Vec<Span>>> {
+/// Returns how many bytes of text a body has.
+pub(crate) fn text_bytes(body: &Body<&str>) -> usize {
+    body.iter().map(|block| block.text.len()).sum()
+}
+
+/// Finds the matches in each block of a text. Linear in the text.
+pub(crate) fn matches(lookup: &mut Lookup<'_>, body: &Body<&str>, marks: &Marks) -> Vec<Vec<Span>> {
     let mut matches = Vec::new();
     for block in body {
-        *left = left.checked_sub(block.text.len())?;
         lookup.work.add(|work| &mut work.text, block.text.len() as u32);
         matches.push(spans(block.text, marks, &lookup.bundle.manifest.characters));
     }
-    Some(matches)
+    matches
 }
 
 /// Finds the matches in reading order; overlapping ones (a compound and its parts) are one.

@@ -109,7 +109,9 @@ impl Slot {
 
 /// A query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Query {
+pub(crate) struct Query<'q> {
+    /// As typed.
+    pub text: &'q str,
     pub slots: Vec<Slot>,
     /// What no hit may hold.
     pub excluded: Vec<Alternative>,
@@ -121,10 +123,10 @@ pub(crate) struct Query {
 
 /// Cuts a query into what it asks for, each word once. The last word is a prefix unless white
 /// space follows it.
-pub(crate) fn parse(query: &str, manifest: &Manifest) -> Query {
+pub(crate) fn parse<'q>(query: &'q str, manifest: &Manifest) -> Query<'q> {
     let units = units(query, &manifest.fields);
     let is_plain = !FULL || units.iter().all(Unit::is_plain);
-    let mut parser = Parser { query, parsed: Query::default(), words: 0 };
+    let mut parser = Parser { parsed: Query { text: query, ..Query::default() }, words: 0 };
     let (mut is_behind_words, mut is_name) = (false, false);
     for (at, unit) in units.iter().enumerate() {
         let is_last = at + 1 == units.len();
@@ -145,9 +147,8 @@ pub(crate) fn parse(query: &str, manifest: &Manifest) -> Query {
     parser.parsed
 }
 
-struct Parser<'a> {
-    query: &'a str,
-    parsed: Query,
+struct Parser<'q> {
+    parsed: Query<'q>,
     /// How many words there are.
     words: usize,
 }
@@ -170,9 +171,11 @@ impl Parser<'_> {
         } else if let Some(slot) = self.parsed.slots.last_mut().filter(|_| unit.joins) {
             slot.alternatives.push(read);
             slot.typed.push_str(" OR ");
-            slot.typed.push_str(&typed(self.query, unit.start, unit.end));
+            slot.typed.push_str(&typed(self.parsed.text, unit.start, unit.end));
         } else {
-            self.parsed.slots.push(Slot { typed: typed(self.query, unit.start, unit.end), alternatives: vec![read] });
+            self.parsed
+                .slots
+                .push(Slot { typed: typed(self.parsed.text, unit.start, unit.end), alternatives: vec![read] });
         }
     }
 
@@ -182,7 +185,7 @@ impl Parser<'_> {
             return;
         }
         self.words += 1;
-        let typed = typed(self.query, word.start, word.end);
+        let typed = typed(self.parsed.text, word.start, word.end);
         let alternatives = vec![Alternative { words: vec![word], ..Alternative::default() }];
         self.parsed.slots.push(Slot { typed, alternatives });
     }
@@ -233,7 +236,7 @@ mod tests {
     use super::*;
     use crate::text::{CharacterRange, Class};
 
-    fn parsed(query: &str) -> Query {
+    fn parsed(query: &str) -> Query<'_> {
         let han = CharacterRange { first: 0x4E00, last: 0x9FFF, class: Class::Unspaced };
         let characters = Characters::new(&mut std::iter::empty(), vec![han]).unwrap();
         let fields = vec!["title".to_owned()];

@@ -5,8 +5,8 @@ use crate::query::answer::{Facet, MAX_VALUES};
 use crate::query::features::FULL;
 use crate::query::find::lookup::{Lookup, Term};
 use crate::query::options::{Filter, MAX_FILTERS, Options, Sort, Test};
-use crate::query::order::smallest;
-use crate::query::score::rank::{State, Sum, Sums};
+use crate::query::order::{Ranked, smallest};
+use crate::query::score::rank::Sums;
 use crate::text::slice;
 
 /// Behind every value that begins with the same name.
@@ -19,54 +19,43 @@ pub(crate) fn limit(lookup: &mut Lookup<'_>, directory: &str, sums: &mut Sums) -
     for posting in term.into_iter().flat_map(|term| lookup.postings(term)) {
         ends = (ends.0.min(posting.document), posting.document);
     }
-    for (sum, id) in sums.sums.iter_mut().zip(0..) {
-        if id < ends.0 || id > ends.1 {
-            sum.state = State::Out;
-        }
-    }
+    sums.narrow_to(&(ends.0..=ends.1));
     term.is_some()
 }
 
 /// Notes which documents fail which filters. Linear in the postings of the values named.
 pub(crate) fn apply(lookup: &mut Lookup<'_>, filters: &[Filter], sums: &mut Sums) {
     for (at, filter) in filters.iter().take(MAX_FILTERS).enumerate() {
-        let mut counts = vec![0u32; sums.sums.len()];
-        let mut count = |lookup: &mut Lookup<'_>, first: &str, last: &str| {
-            each_between(lookup, first, last, &mut |_, document| {
-                counts.get_mut(document as usize).into_iter().for_each(|count| *count += 1);
-            });
+        let passing = match &filter.test {
+            Test::Any(_) | Test::Between(..) => 1..=u32::MAX,
+            Test::All(values) => values.len() as u32..=u32::MAX,
+            Test::None(_) => 0..=0,
         };
-        let (least, most) = match &filter.test {
-            Test::Any(values) | Test::None(values) | Test::All(values) => {
-                for value in values {
-                    let key = keys::facet(&filter.name, value);
-                    count(lookup, &key, &key);
-                }
-                match &filter.test {
-                    Test::All(values) => (values.len() as u32, u32::MAX),
-                    Test::None(_) => (0, 0),
-                    _ => (1, u32::MAX),
-                }
-            }
-            Test::Between(from, to) => {
-                let [first, last] = [from, to].map(|number| keys::sort(&filter.name, &keys::number(*number)));
-                count(lookup, &first, &last);
-                (1, u32::MAX)
-            }
-        };
-        for (sum, count) in sums.sums.iter_mut().zip(counts) {
-            if !(least..=most).contains(&count) {
-                sum.failed += 1;
-                sum.filter = at as u8;
-            }
-        }
+        sums.fail_filter(at, &counted(lookup, filter), &passing);
     }
 }
 
-/// Returns the place of every document in the order asked for, if one is; those without a value
-/// are last.
-pub(crate) fn places(lookup: &mut Lookup<'_>, sort: Option<&Sort>) -> Option<Vec<u32>> {
-    let sort = sort?;
+/// Counts how many of the values that a filter names each document has.
+fn counted(lookup: &mut Lookup<'_>, filter: &Filter) -> Vec<u32> {
+    let mut counts = vec![0; lookup.bundle.manifest.documents as usize];
+    let mut count = |_, document: u32| counts.get_mut(document as usize).into_iter().for_each(|count| *count += 1);
+    match &filter.test {
+        Test::Any(values) | Test::None(values) | Test::All(values) => {
+            for value in values {
+                let key = keys::facet(&filter.name, value);
+                each_between(lookup, &key, &key, &mut count);
+            }
+        }
+        Test::Between(from, to) => {
+            let [first, last] = [from, to].map(|number| keys::sort(&filter.name, &keys::number(*number)));
+            each_between(lookup, &first, &last, &mut count);
+        }
+    }
+    counts
+}
+
+/// Returns the place of every document in the order asked for; those without a value are last.
+pub(crate) fn places(lookup: &mut Lookup<'_>, sort: &Sort) -> Vec<u32> {
     let mut places = vec![u32::MAX; lookup.bundle.manifest.documents as usize];
     let first = keys::sort(&sort.name, "");
     let last = first.clone() + LAST;
@@ -78,7 +67,7 @@ pub(crate) fn places(lookup: &mut Lookup<'_>, sort: Option<&Sort>) -> Option<Vec
             *known = (*known).min(if sort.descending { u32::MAX - 1 - place } else { place });
         }
     });
-    Some(places)
+    places
 }
 
 /// Calls `each` with every value from `first` to `last`, counted, and each of its documents.
@@ -106,36 +95,29 @@ pub(crate) fn facets(lookup: &mut Lookup<'_>, options: &Options, sums: &Sums) ->
     options.facets.iter().map(count).collect()
 }
 
+/// Counts the values of a facet, the most frequent first.
 fn values(lookup: &mut Lookup<'_>, name: &str, filters: &[Filter], sums: &Sums) -> Vec<(String, u32)> {
     let prefix = keys::facet(name, "");
-    let is_own = |at: u8| {
-        filters.get(usize::from(at)).is_some_and(|filter| filter.name == name && matches!(filter.test, Test::Any(_)))
-    };
+    let is_own =
+        |at: usize| filters.get(at).is_some_and(|filter| filter.name == name && matches!(filter.test, Test::Any(_)));
     let mut found: Vec<(Term<'_>, u32)> = Vec::new();
     for terms in lookup.shards(&prefix, true) {
         for rank in terms.lexicon.ranks(&prefix) {
             let term = Term { terms, rank };
-            let hits = lookup.postings(term).filter_map(|posting| sums.sums.get(posting.document as usize));
-            let counts = |sum: &&_| counts(sums, sum, &is_own);
-            let count = hits.filter(counts).count() as u32;
+            let hits = lookup.postings(term).filter(|posting| sums.counts(posting.document, &is_own));
+            let count = hits.count() as u32;
             if count > 0 {
                 found.push((term, count));
             }
         }
     }
-    let merit = |(at, (_, count)): (usize, &(Term<'_>, u32))| u64::from(!count) << 32 | at as u64;
-    let best = smallest(&mut found.iter().enumerate().map(merit), MAX_VALUES);
+    let ranked = |(at, (_, count)): (usize, &(Term<'_>, u32))| Ranked::most(*count, at);
+    let best = smallest(&mut found.iter().enumerate().map(ranked), MAX_VALUES);
     let shown = |(term, count): &(Term<'_>, u32)| {
         let key = term.key();
         (slice(&key, prefix.len()..key.len()).to_owned(), *count)
     };
-    best.iter().filter_map(|merit| found.get(*merit as u32 as usize)).map(shown).collect()
-}
-
-/// Whether a document counts for a facet: it is a hit, or would be one but for the facet's own
-/// choice of values.
-fn counts(sums: &Sums, sum: &Sum, is_own: &dyn Fn(u8) -> bool) -> bool {
-    sums.is_match(sum) && (sum.failed == 0 || sum.failed == 1 && is_own(sum.filter))
+    best.iter().filter_map(|ranked| found.get(ranked.at())).map(shown).collect()
 }
 
 /// Returns the names that the index, or the core engine, doesn't have, and those of filters that don't count.

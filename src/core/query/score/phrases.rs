@@ -5,7 +5,8 @@ use crate::query::features::FULL;
 use crate::query::find::lookup::Lookup;
 use crate::query::find::texts::{body, card};
 use crate::query::read::parse::{Alternative, Needle, Query, Word};
-use crate::query::score::rank::{State, Sums};
+use crate::query::score::rank::Sums;
+use crate::query::score::sum::Phrases;
 use crate::text::{TokenKind, analyse};
 
 /// Documents at most that are looked through for phrases, in the order of the ranking: of a
@@ -14,42 +15,32 @@ pub const PHRASE_CHECKS: [usize; 2] = [50, 1000];
 
 /// Looks through the best documents that hold the words of the query's phrases, and takes out
 /// those that don't hold a phrase that is wanted, or hold one that is excluded.
-pub(crate) fn verify(lookup: &mut Lookup<'_>, query: &Query, sums: &mut Sums) {
+pub(crate) fn verify(lookup: &mut Lookup<'_>, query: &Query<'_>, sums: &mut Sums) {
     if !FULL {
         return;
     }
     let mut left = PHRASE_CHECKS[usize::from(lookup.bundle.manifest.embedded_bytes > 0)];
-    for document in sums.first(usize::MAX, true) {
-        let held = if left > 0 { held(lookup, query, document) } else { None };
+    for document in sums.in_doubt() {
+        sums.verify(document, if left > 0 { held(lookup, query, document) } else { None });
         left = left.saturating_sub(1);
-        let Some(sum) = sums.sums.get_mut(document as usize) else { continue };
-        let Some((slots, is_excluded)) = held else {
-            (sum.state, sum.unverified) = (State::Unchecked, 0);
-            continue;
-        };
-        sum.words &= !sum.unverified | slots;
-        sum.unverified = 0;
-        // What only another phrase brought here holds no words of those that are excluded.
-        sum.state = if is_excluded && sum.state == State::Suspect { State::Out } else { State::In };
     }
 }
 
-/// Returns the slots with a phrase that the document holds, one bit each, and whether it holds an
-/// excluded one; nothing while its texts are not there.
-fn held(lookup: &mut Lookup<'_>, query: &Query, document: u32) -> Option<(u64, bool)> {
+/// Returns the phrases of the query that the document holds; nothing while its texts are not there.
+fn held(lookup: &mut Lookup<'_>, query: &Query<'_>, document: u32) -> Option<Phrases> {
     let (card, body) = (card(lookup, document), body(lookup, document, true));
     let (card, mut body) = (card?, body?);
     body.push(Block { text: card.title, ..Block::default() });
-    let (mut slots, mut is_excluded) = (0, false);
+    let mut held = Phrases::default();
     for block in body {
         lookup.work.add(|work| &mut work.text, block.text.len() as u32);
         let find = |phrases: &[Alternative]| phrases.iter().any(|one| one.is_phrase && is_in(block.text, one, lookup));
         for (at, slot) in query.slots.iter().enumerate() {
-            slots |= u64::from(find(&slot.alternatives)) << at;
+            held.slots |= u64::from(find(&slot.alternatives)) << at;
         }
-        is_excluded |= find(&query.excluded);
+        held.is_excluded |= find(&query.excluded);
     }
-    Some((slots, is_excluded))
+    Some(held)
 }
 
 /// Whether the words of a phrase stand side by side in a text. Shift-And (Baeza-Yates and Gonnet
@@ -83,7 +74,8 @@ mod tests {
         let manifest = Manifest { cards_per_part: 1, ..Manifest::default() };
         let bundle = frame::encode(PartId::MANIFEST, 1, &manifest.encode());
         let bundle = Attached::open(&bundle).unwrap();
-        let query = parse(&format!("\"{phrase}\""), &manifest);
+        let quoted = format!("\"{phrase}\"");
+        let query = parse(&quoted, &manifest);
         is_in(text, &query.slots[0].alternatives[0], &Lookup::new(&bundle))
     }
 

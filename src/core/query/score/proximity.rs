@@ -5,9 +5,8 @@ use crate::format::postings::MAX_IMPACT;
 use crate::query::features::FULL;
 use crate::query::find::lookup::Lookup;
 use crate::query::find::marks::Marks;
-use crate::query::find::matches::{Read, Span, matches};
+use crate::query::find::matches::{Read, Span, matches, text_bytes};
 use crate::query::find::texts::body;
-use crate::query::order::smallest;
 use crate::query::score::rank::Sums;
 
 /// Hits at most that are looked through.
@@ -25,87 +24,81 @@ const SATURATION: u32 = 8;
 /// Words whose idf is below this part of the greatest are no neighbours of any.
 const COMMON: u32 = 4;
 
-/// Adds to the scores of the first hits what their proximity is worth, and returns the hits in
-/// the order that follows, at most `limit`; what it `read` is kept. `idfs` are those of the query's slots,
-/// in order.
+/// Adds to the scores of the first of `hits` what the proximity of their words is worth, and puts them in
+/// order again. Returns what it read of their texts. Does nothing where there are no `pairs`.
 ///
 /// After the sequential dependence model (Metzler and Croft 2005, section 2.2): pairs of
 /// neighbours count in a window of four words, and once more where they stand as typed.
 pub(crate) fn rerank(
     lookup: &mut Lookup<'_>,
-    idfs: &[u32],
-    factor: u32,
-    marks: &Marks,
-    sums: &mut Sums,
-    limit: usize,
-    read: &mut Read,
-) -> Vec<u32> {
-    let mut order = sums.first(limit.max(CLOSE_HITS), false);
-    if FULL && factor > 0 && idfs.len() > 1 && lookup.bundle.manifest.embedded_bytes > 0 && sums.places.is_none() {
-        let pairs = Pairs::new(idfs);
-        let first = &order[..order.len().min(CLOSE_HITS)];
-        let mut left = CLOSE_BYTES;
-        for document in first {
-            let Some(worth) = proximity(lookup, *document, &pairs, marks, &mut left, read) else { break };
-            if let Some(sum) = sums.sums.get_mut(*document as usize) {
-                sum.score += worth * factor;
-            }
-        }
-        let of = |document: &u32| sums.sums.get(*document as usize).map(|sum| sums.order(sum, *document));
-        let moved = smallest(&mut first.iter().filter_map(of), CLOSE_HITS);
-        for (place, key) in order.iter_mut().zip(moved) {
-            *place = key as u32 & (crate::format::MAX_DOCUMENTS - 1);
-        }
-    }
-    order.truncate(limit);
-    order
-}
-
-/// Returns what the proximity of the words in a document is worth; nothing where it is too long.
-fn proximity(
-    lookup: &mut Lookup<'_>,
-    document: u32,
     pairs: &Pairs,
     marks: &Marks,
-    left: &mut usize,
-    read: &mut Read,
-) -> Option<u32> {
-    let mut counts = vec![0u32; pairs.list.len()];
-    let body = body(lookup, document, true)?;
-    let matches = matches(lookup, &body, marks, left)?;
-    matches.iter().for_each(|spans| pairs.count(spans, &mut counts));
-    read.push((document, matches));
-    let worth =
-        |((.., idf), count): (&(u64, u64, u32), u32)| idf * u32::from(MAX_IMPACT) * count / (count + SATURATION);
-    Some(pairs.list.iter().zip(counts).map(worth).sum())
+    hits: &mut [u32],
+    sums: &mut Sums,
+) -> Vec<Read> {
+    let mut read = Vec::new();
+    let is_read = FULL && !pairs.list.is_empty() && lookup.bundle.manifest.embedded_bytes > 0 && !sums.is_ordered();
+    let first = hits.len().min(if is_read { CLOSE_HITS } else { 0 });
+    let Some(first) = hits.get_mut(..first) else { return read };
+    let mut left = CLOSE_BYTES;
+    for document in first.iter() {
+        let Some(body) = body(lookup, *document, true) else { break };
+        let Some(rest) = left.checked_sub(text_bytes(&body)) else { break };
+        left = rest;
+        let matches = matches(lookup, &body, marks);
+        sums.raise(*document, pairs.worth(&matches));
+        read.push(Read { document: *document, matches });
+    }
+    sums.reorder(first);
+    read
+}
+
+/// Two neighbouring slots.
+struct Pair {
+    /// Their bits.
+    first: u64,
+    second: u64,
+    /// The lesser idf.
+    idf: u32,
 }
 
 /// The neighbours in a query: words that carry meaning, common ones between them left out.
-struct Pairs {
-    /// The bits of both slots, and the lesser idf.
-    list: Vec<(u64, u64, u32)>,
+pub(crate) struct Pairs {
+    list: Vec<Pair>,
+    /// What they are worth, in sixteenths.
+    factor: u32,
 }
 
 impl Pairs {
-    fn new(idfs: &[u32]) -> Self {
+    /// Returns the pairs of slots with these `idfs`, in order; none where they are worth nothing.
+    pub fn new(idfs: &[u32], factor: u32) -> Self {
         let most = idfs.iter().max().copied().unwrap_or_default();
         let mut list = Vec::new();
         let mut before: Option<(usize, u32)> = None;
-        for (at, idf) in idfs.iter().enumerate().filter(|(_, idf)| **idf * COMMON >= most) {
+        for (at, idf) in idfs.iter().enumerate().filter(|(_, idf)| factor > 0 && **idf * COMMON >= most) {
             if let Some((other, other_idf)) = before.replace((at, *idf)) {
-                list.push((1 << other, 1 << at, other_idf.min(*idf)));
+                list.push(Pair { first: 1 << other, second: 1 << at, idf: other_idf.min(*idf) });
             }
         }
-        Self { list }
+        Self { list, factor }
+    }
+
+    /// Returns what the proximity of words in a text is worth, by the matches in each of its blocks.
+    fn worth(&self, matches: &[Vec<Span>]) -> u32 {
+        let mut counts = vec![0u32; self.list.len()];
+        matches.iter().for_each(|spans| self.count(spans, &mut counts));
+        let worth =
+            |(pair, count): (&Pair, u32)| pair.idf * u32::from(MAX_IMPACT) * count / (count + SATURATION) * self.factor;
+        self.list.iter().zip(counts).map(worth).sum()
     }
 
     /// Counts how often the two stand near each other, twice where they stand side by side as typed.
     fn count(&self, spans: &[Span], counts: &mut [u32]) {
         for (at, first) in spans.iter().enumerate() {
             for second in spans.iter().skip(at + 1).take_while(|second| second.position <= first.position + WINDOW) {
-                for ((one, other, _), count) in self.list.iter().zip(&mut *counts) {
-                    let in_order = first.slots & one != 0 && second.slots & other != 0;
-                    let reversed = first.slots & other != 0 && second.slots & one != 0;
+                for (pair, count) in self.list.iter().zip(&mut *counts) {
+                    let in_order = first.slots & pair.first != 0 && second.slots & pair.second != 0;
+                    let reversed = first.slots & pair.second != 0 && second.slots & pair.first != 0;
                     let adjacent = in_order && second.position == first.position + 1;
                     *count += u32::from(in_order || reversed) + u32::from(adjacent);
                 }

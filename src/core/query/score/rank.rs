@@ -1,9 +1,10 @@
 //! The ranking: which documents are hits, in which order.
 
-use crate::format::MAX_DOCUMENTS;
-use crate::query::features::FULL;
-use crate::query::order::smallest;
-use crate::query::score::weigh::Weights;
+use core::ops::RangeInclusive;
+
+use crate::query::order::{Ranked, smallest};
+use crate::query::score::sum::{Phrases, Sum, TitleMatch};
+use crate::query::score::weigh::WeighedSlot;
 
 /// With fewer documents than this holding every word as typed, corrections are tried and
 /// documents that hold some words follow.
@@ -11,32 +12,6 @@ pub const RELAX_BELOW: usize = 10;
 
 /// A document that lacks words is a hit only if it scores at least this part of the best.
 const WORST_PART: u32 = 8;
-
-/// What a document gathers.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Sum {
-    pub score: u32,
-    /// The slots it holds, one bit each.
-    pub words: u64,
-    /// Of these, those that it holds in a corrected form only.
-    pub corrected: u64,
-    /// Of these, those for which a phrase was not looked for yet.
-    pub unverified: u64,
-    /// How many filters it fails, and the position of the latest.
-    pub failed: u8,
-    pub filter: u8,
-    pub title: TitleMatch,
-    pub state: State,
-}
-
-/// How a title matches the query.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum TitleMatch {
-    #[default]
-    None,
-    Begins,
-    Whole,
-}
 
 /// What the lack of a slot means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,195 +24,323 @@ pub(crate) enum Presence {
     Required,
 }
 
-/// Whether a document can be a hit.
+/// How many documents match.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum State {
-    #[default]
-    In,
-    /// It may hold an excluded phrase.
-    Suspect,
-    /// It holds the words of a phrase but was not looked through for it.
-    Unchecked,
-    /// It holds what the query excludes.
-    Out,
+pub(crate) struct Count {
+    pub total: u32,
+    /// How many of them are on no page.
+    pub unchecked: u32,
+}
+
+/// What a document that was ranked has: its score, and the slots that it holds, holds in a corrected form
+/// only, and lacks, one bit each.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Standing {
+    pub score: u32,
+    pub words: u64,
+    pub corrected: u64,
+    pub missing: u64,
 }
 
 /// What all documents gather, slot by slot.
 #[derive(Debug)]
-#[expect(clippy::struct_field_names, reason = "they are the sums")]
 pub(crate) struct Sums {
-    pub sums: Vec<Sum>,
+    documents: Vec<Sum>,
     /// A bit for every slot that counts, and for those that hits must hold.
-    pub all: u64,
-    pub required: u64,
-    /// The slots that are broad prefixes, of which not all documents that hold them are known, and
-    /// how many hold the latest.
-    pub broad: u64,
-    pub completed: u32,
-    /// Whether filters or a directory select too.
-    pub is_narrowed: bool,
+    all: u64,
+    required: u64,
+    /// The slots that are broad prefixes: not all documents that hold them are known.
+    broad: u64,
+    /// How many documents hold the latest of these.
+    completed: u32,
     /// What a title that begins with the query adds to the score.
-    pub title_bonus: u32,
+    title_bonus: u32,
     /// What a document that lacks words must score at least; nothing while none may.
     least_part: Option<u32>,
     /// The place of each document in the order asked for, where one is.
-    pub places: Option<Vec<u32>>,
+    places: Option<Vec<u32>>,
 }
 
+/// Gathering, in the order of a search.
 impl Sums {
     pub fn new(documents: u32) -> Self {
-        let sums = vec![Sum::default(); documents as usize];
         Self {
-            sums,
+            documents: vec![Sum::default(); documents as usize],
             all: 0,
             required: 0,
             broad: 0,
             completed: 0,
-            is_narrowed: false,
             title_bonus: 0,
             least_part: Some(0),
             places: None,
         }
     }
 
-    /// Adds the weights of a slot, and those that a phrase must still justify: they count where
-    /// nothing else answers the slot.
-    pub fn add(&mut self, slot: usize, (weights, phrases): &(Weights, Weights), presence: Presence) {
-        let bit = 1 << slot;
-        self.all |= if presence == Presence::Optional { 0 } else { bit };
-        self.required |= if presence == Presence::Required { bit } else { 0 };
-        for (document, (sum, weight)) in self.sums.iter_mut().zip(weights).enumerate() {
-            let phrase = phrases.get(document).copied().unwrap_or_default();
-            if *weight > 0 || phrase > 0 {
-                sum.score += if *weight > 0 { *weight } else { phrase };
-                sum.words |= bit;
-                sum.unverified |= if *weight > 0 { 0 } else { bit };
+    /// Leaves out the documents outside of `range`.
+    pub fn narrow_to(&mut self, range: &RangeInclusive<u32>) {
+        for (sum, id) in self.documents.iter_mut().zip(0..) {
+            if !range.contains(&id) {
+                sum.leave_out();
             }
         }
     }
 
-    /// Adds the weights of a slot's corrections to the documents that lack the slot.
-    pub fn add_corrected(&mut self, slot: usize, weights: &Weights) {
+    /// Adds the weights of a slot. Those of phrases, which a text must still justify, count where nothing
+    /// else answers the slot.
+    pub fn add(&mut self, slot: usize, weighed: &WeighedSlot, presence: Presence) {
         let bit = 1 << slot;
-        let lacking = self.sums.iter_mut().zip(weights).filter(|(sum, weight)| **weight > 0 && sum.words & bit == 0);
-        for (sum, weight) in lacking {
-            sum.score += weight;
-            sum.words |= bit;
-            sum.corrected |= bit;
+        self.all |= if presence == Presence::Optional { 0 } else { bit };
+        self.required |= if presence == Presence::Required { bit } else { 0 };
+        if let Some(documents) = weighed.words.broad {
+            self.broad |= bit;
+            self.completed = documents;
+        }
+        for (document, (sum, weight)) in self.documents.iter_mut().zip(&weighed.words.weights).enumerate() {
+            sum.add(bit, *weight, weighed.phrases.get(document).copied().unwrap_or_default());
         }
     }
 
-    /// Returns how many documents hold a slot.
-    pub fn holding(&self, slot: usize) -> u32 {
-        self.sums.iter().filter(|sum| sum.words & 1 << slot != 0).count() as u32
+    /// Says that all slots were added. What is listed of a broad prefix selects only where nothing else
+    /// does: no other slot, and no filter or directory, which narrows the search.
+    pub fn close(&mut self, is_narrowed: bool) {
+        let selecting = self.all & !self.broad | self.required;
+        if selecting > 0 || is_narrowed {
+            self.all = selecting;
+        }
     }
 
-    fn is_whole(&self, sum: &Sum) -> bool {
-        sum.words & self.all == self.all
+    /// Takes out the documents that weigh something for what is excluded; of a phrase, a text must still
+    /// say so.
+    pub fn exclude(&mut self, weights: &[u32], is_phrase: bool) {
+        for (sum, _) in self.documents.iter_mut().zip(weights).filter(|(_, weight)| **weight > 0) {
+            if is_phrase { sum.suspect() } else { sum.leave_out() }
+        }
     }
 
-    /// Returns whether a document is a hit, its filters aside.
-    pub fn is_match(&self, sum: &Sum) -> bool {
-        let is_whole = self.is_whole(sum);
-        let is_part = sum.words != 0 && self.least_part.is_some_and(|least| sum.score >= least);
-        sum.state != State::Out && sum.words & self.required == self.required && (is_whole || is_part)
+    /// Sets what a title that begins with the query adds to the score.
+    pub fn award_titles(&mut self, bonus: u32) {
+        self.title_bonus = bonus;
     }
 
-    fn is_hit(&self, sum: &Sum) -> bool {
-        sum.failed == 0 && self.is_match(sum)
+    /// Notes how the title of a document matches. It holds the broad prefixes that were typed, listed for
+    /// them or not.
+    pub fn entitle(&mut self, document: u32, title: TitleMatch) {
+        if let Some(sum) = self.documents.get_mut(document as usize) {
+            sum.entitle(title, self.broad);
+        }
     }
 
-    /// Returns how many hits there are, and how many of them were not checked for a phrase.
-    pub fn count(&self) -> (u32, u32) {
-        let unchecked = |sum: &&Sum| FULL && self.is_hit(sum) && sum.state == State::Unchecked;
-        let hits = self.sums.iter().filter(|sum| self.is_hit(sum)).count();
-        (hits as u32, self.sums.iter().filter(unchecked).count() as u32)
+    /// Notes that the documents whose `counts` are not among the `passing` ones fail a filter, which is
+    /// named by its position.
+    pub fn fail_filter(&mut self, filter: usize, counts: &[u32], passing: &RangeInclusive<u32>) {
+        for (sum, count) in self.documents.iter_mut().zip(counts) {
+            if !passing.contains(count) {
+                sum.fail(filter);
+            }
+        }
     }
 
-    /// Returns how many hits hold every word as typed.
-    pub fn whole(&self) -> usize {
-        let is_whole = |sum: &&Sum| self.is_hit(sum) && self.is_whole(sum) && sum.corrected == 0;
-        self.sums.iter().filter(is_whole).count()
+    /// Orders hits by the places of all documents, instead of by their scores.
+    pub fn order_by(&mut self, places: Vec<u32>) {
+        self.places = Some(places);
     }
 
-    /// Returns the score of a document, what its title adds included.
-    pub fn score(&self, sum: &Sum) -> u32 {
-        if sum.title == TitleMatch::None { sum.score } else { sum.score + self.title_bonus }
+    /// Notes which phrases the text of a document in doubt holds; nothing where it was not looked through.
+    pub fn verify(&mut self, document: u32, held: Option<Phrases>) {
+        if let Some(sum) = self.documents.get_mut(document as usize) {
+            sum.verify(held);
+        }
+    }
+
+    /// Adds the weights of a slot's corrections to the documents that lack the slot.
+    pub fn add_corrected(&mut self, slot: usize, weights: &[u32]) {
+        for (sum, weight) in self.documents.iter_mut().zip(weights) {
+            sum.add_corrected(1 << slot, *weight);
+        }
     }
 
     /// Decides, once all words are added, whether documents that lack words are hits.
     pub fn relax(&mut self) {
-        let best = self.sums.iter().filter(|sum| self.is_hit(sum)).map(|sum| sum.score).max();
-        self.least_part = if self.whole() < RELAX_BELOW { Some(best.unwrap_or(0) / WORST_PART) } else { None };
+        let best = self.documents.iter().filter(|sum| self.is_hit(sum)).map(Sum::word_score).max();
+        let is_sparse = self.count_as_typed() < RELAX_BELOW;
+        self.least_part = if is_sparse { Some(best.unwrap_or(0) / WORST_PART) } else { None };
     }
 
-    /// Returns the first hits, at most `limit`, by id; if `are_open`, only those that a phrase is still
-    /// to be looked for in. Their order is total: whole title, all words as typed, some corrected,
-    /// some missing, not checked for a phrase; then the place asked for or the score, descending;
-    /// then the id, ascending.
-    pub fn first(&self, limit: usize, are_open: bool) -> Vec<u32> {
-        let is_first =
-            |sum: &Sum| (!are_open || sum.unverified != 0 || sum.state == State::Suspect) && self.is_hit(sum);
-        let hits = self.sums.iter().zip(0u32..).filter(|(sum, _)| is_first(sum));
-        let best = smallest(&mut hits.map(|(sum, id)| self.order(sum, id)), limit);
-        best.iter().map(|key| *key as u32 & (MAX_DOCUMENTS - 1)).collect()
+    /// Adds to the score of a hit.
+    pub fn raise(&mut self, document: u32, more: u32) {
+        if let Some(sum) = self.documents.get_mut(document as usize) {
+            sum.raise(more);
+        }
+    }
+}
+
+/// What was gathered.
+impl Sums {
+    /// Returns whether a slot is a broad prefix.
+    pub fn is_broad(&self, slot: usize) -> bool {
+        self.broad >> slot & 1 == 1
     }
 
-    /// Returns the number that a document is ordered by, the least first.
-    pub fn order(&self, sum: &Sum, id: u32) -> u64 {
-        let group = match (sum.state, sum.title) {
-            (State::Unchecked, _) => 4,
-            _ if !self.is_whole(sum) => 3,
-            _ if sum.corrected != 0 => 2,
-            (_, TitleMatch::Whole) if self.places.is_none() => 0,
-            _ => 1,
+    /// Returns whether any slot is: counts are about right only.
+    pub fn is_approximate(&self) -> bool {
+        self.broad > 0
+    }
+
+    /// Returns whether an order was asked for.
+    pub fn is_ordered(&self) -> bool {
+        self.places.is_some()
+    }
+
+    /// Returns how many documents hold a slot.
+    pub fn holding(&self, slot: usize) -> u32 {
+        self.documents.iter().filter(|sum| sum.holds(1 << slot)).count() as u32
+    }
+
+    /// Returns how many hits hold every word as typed.
+    pub fn count_as_typed(&self) -> usize {
+        let is_as_typed = |sum: &&Sum| self.is_hit(sum) && sum.holds(self.all) && sum.corrected() == 0;
+        self.documents.iter().filter(is_as_typed).count()
+    }
+
+    /// Returns how many hits there are. Where a broad prefix alone selects, those count too that are not
+    /// listed for it.
+    pub fn count(&self, is_excluding: bool) -> Count {
+        let is_unchecked = |sum: &&Sum| sum.is_unchecked() && self.is_hit(sum);
+        let total = self.documents.iter().filter(|sum| self.is_hit(sum)).count() as u32;
+        let unchecked = self.documents.iter().filter(is_unchecked).count() as u32;
+        let is_alone = self.broad == 1 && self.all == 1 && !is_excluding;
+        let unlisted = if is_alone { self.completed.saturating_sub(total) } else { 0 };
+        Count { total: total + unlisted, unchecked: unchecked + unlisted }
+    }
+
+    /// Returns whether a document counts for a facet: it is a hit, or would be one but for a filter that
+    /// `is_own`, the facet's choice of values.
+    pub fn counts(&self, document: u32, is_own: &dyn Fn(usize) -> bool) -> bool {
+        self.documents.get(document as usize).is_some_and(|sum| self.is_match(sum) && sum.passes(is_own))
+    }
+
+    /// Returns the first hits, at most `limit`, by id. Their order is total: whole title, all words as typed,
+    /// some corrected, some missing, not checked for a phrase; then the place asked for or the score,
+    /// descending; then the id, ascending.
+    pub fn first(&self, limit: usize) -> Vec<u32> {
+        self.best(limit, &|_| true)
+    }
+
+    /// Returns, in the same order, the hits whose texts are still to be looked through for phrases.
+    pub fn in_doubt(&self) -> Vec<u32> {
+        self.best(usize::MAX, &Sum::is_in_doubt)
+    }
+
+    /// Puts documents in order again.
+    pub fn reorder(&self, documents: &mut [u32]) {
+        let ranked = |id: &u32| self.documents.get(*id as usize).map(|sum| self.ranked(sum, *id));
+        let moved = smallest(&mut documents.iter().filter_map(ranked), documents.len());
+        documents.iter_mut().zip(moved).for_each(|(place, ranked)| *place = ranked.id());
+    }
+
+    /// Returns whether a document was not left unchecked for a phrase.
+    pub fn is_checked(&self, document: u32) -> bool {
+        self.documents.get(document as usize).is_some_and(|sum| !sum.is_unchecked())
+    }
+
+    /// Returns what a document has.
+    pub fn standing(&self, document: u32) -> Standing {
+        let Some(sum) = self.documents.get(document as usize) else { return Standing::default() };
+        let (words, corrected) = (sum.words(), sum.corrected());
+        Standing { score: sum.score(self.title_bonus), words, corrected, missing: !words & self.all }
+    }
+}
+
+/// Who is a hit, and where.
+impl Sums {
+    /// Whether a document is a hit, its filters aside.
+    fn is_match(&self, sum: &Sum) -> bool {
+        let is_part = sum.words() != 0 && self.least_part.is_some_and(|least| sum.word_score() >= least);
+        sum.is_in() && sum.holds(self.required) && (sum.holds(self.all) || is_part)
+    }
+
+    fn is_hit(&self, sum: &Sum) -> bool {
+        sum.passes_all() && self.is_match(sum)
+    }
+
+    fn best(&self, limit: usize, is_asked: &dyn Fn(&Sum) -> bool) -> Vec<u32> {
+        let hits = self.documents.iter().zip(0u32..).filter(|(sum, _)| is_asked(sum) && self.is_hit(sum));
+        let best = smallest(&mut hits.map(|(sum, id)| self.ranked(sum, id)), limit);
+        best.into_iter().map(Ranked::id).collect()
+    }
+
+    fn ranked(&self, sum: &Sum, id: u32) -> Ranked {
+        let is_whole_title = sum.is_entitled() && self.places.is_none();
+        let group = if sum.is_unchecked() {
+            4
+        } else if !sum.holds(self.all) {
+            3
+        } else if sum.corrected() != 0 {
+            2
+        } else {
+            u64::from(!is_whole_title)
         };
-        let place =
-            self.places.as_ref().and_then(|places| places.get(id as usize)).copied().unwrap_or(!self.score(sum));
-        group << 52 | u64::from(place) << 20 | u64::from(id)
+        let place = self.places.as_ref().and_then(|places| places.get(id as usize)).copied();
+        Ranked::document(group, place.unwrap_or(!sum.score(self.title_bonus)), id)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::score::weigh::{Weighed, Weights};
+
+    fn weighed(weights: &[u32]) -> WeighedSlot {
+        let words = Weighed { weights: weights.to_vec(), ..Weighed::default() };
+        WeighedSlot { words, phrases: Weights::new() }
+    }
 
     #[test]
     fn groups_come_before_scores_and_scores_before_ids() {
         let mut sums = Sums::new(6);
-        sums.add(0, &(vec![5, 9, 5, 3, 1, 0], vec![]), Presence::Wanted);
-        sums.add(1, &(vec![5, 0, 5, 3, 0, 0], vec![]), Presence::Wanted);
-        sums.add_corrected(1, &vec![0, 0, 0, 0, 9, 0]);
-        sums.sums[3].title = TitleMatch::Whole;
+        sums.add(0, &weighed(&[5, 9, 5, 3, 1, 0]), Presence::Wanted);
+        sums.add(1, &weighed(&[5, 0, 5, 3, 0, 0]), Presence::Wanted);
+        sums.add_corrected(1, &[0, 0, 0, 0, 9, 0]);
+        sums.entitle(3, TitleMatch::Whole);
         sums.relax();
-        assert_eq!(sums.first(10, false), [3, 0, 2, 4, 1]);
-        assert_eq!(sums.first(2, false), [3, 0]);
-        assert_eq!(sums.count(), (5, 0));
+        assert_eq!(sums.first(10), [3, 0, 2, 4, 1]);
+        assert_eq!(sums.first(2), [3, 0]);
+        assert_eq!(sums.count(false), Count { total: 5, unchecked: 0 });
     }
 
     #[test]
     fn where_enough_documents_hold_all_words_no_others_are_hits() {
         let mut sums = Sums::new(11);
-        sums.add(0, &(vec![1; 11], vec![]), Presence::Wanted);
-        sums.add(1, &([vec![1; 10], vec![0]].concat(), vec![]), Presence::Wanted);
+        sums.add(0, &weighed(&[1; 11]), Presence::Wanted);
+        sums.add(1, &weighed(&[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0]), Presence::Wanted);
         sums.relax();
-        assert_eq!(sums.count(), (10, 0));
+        assert_eq!(sums.count(false).total, 10);
     }
 
     #[test]
     fn parts_that_are_worth_little_beside_the_best_are_no_hits() {
         let mut sums = Sums::new(3);
-        sums.add(0, &(vec![800, 100, 99], vec![]), Presence::Wanted);
-        sums.add(1, &(vec![0, 0, 0], vec![]), Presence::Wanted);
+        sums.add(0, &weighed(&[800, 100, 99]), Presence::Wanted);
+        sums.add(1, &weighed(&[0, 0, 0]), Presence::Wanted);
         sums.relax();
-        assert_eq!(sums.first(10, false), [0, 1]);
+        assert_eq!(sums.first(10), [0, 1]);
     }
 
     #[test]
     fn documents_without_a_required_slot_are_no_hits() {
         let mut sums = Sums::new(2);
-        sums.add(0, &(vec![9, 9], vec![]), Presence::Wanted);
-        sums.add(1, &(vec![0, 9], vec![]), Presence::Required);
-        assert_eq!(sums.first(10, false), [1]);
+        sums.add(0, &weighed(&[9, 9]), Presence::Wanted);
+        sums.add(1, &weighed(&[0, 9]), Presence::Required);
+        assert_eq!(sums.first(10), [1]);
+    }
+
+    #[test]
+    fn a_hit_whose_score_is_raised_moves_up() {
+        let mut sums = Sums::new(3);
+        sums.add(0, &weighed(&[3, 2, 1]), Presence::Wanted);
+        sums.raise(2, 9);
+        let mut order = [0, 1, 2];
+        sums.reorder(&mut order);
+        assert_eq!((order, sums.standing(2).score), ([2, 0, 1], 10));
     }
 }

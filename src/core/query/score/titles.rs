@@ -4,11 +4,12 @@ use crate::format::keys::{self, MAX_KEY_BYTES};
 use crate::format::terms::TermKind;
 use crate::query::find::lookup::{Lookup, Term};
 use crate::query::read::parse::Query;
-use crate::query::score::rank::{Sums, TitleMatch};
+use crate::query::score::rank::Sums;
+use crate::query::score::sum::TitleMatch;
 
 /// Notes which titles begin with the words of the query and which consist of them; of a broad prefix,
 /// those that are listed. Linear in the titles that do.
-pub(crate) fn match_titles(lookup: &mut Lookup<'_>, query: &Query, sums: &mut Sums) {
+pub(crate) fn match_titles(lookup: &mut Lookup<'_>, query: &Query<'_>, sums: &mut Sums) {
     let words: Vec<&str> = query.title.iter().map(String::as_str).collect();
     let Some(first) = words.first() else { return };
     let whole = keys::title(&words);
@@ -33,10 +34,6 @@ pub(crate) fn match_titles(lookup: &mut Lookup<'_>, query: &Query, sums: &mut Su
 
 fn note<'a>(lookup: &mut Lookup<'a>, term: Term<'a>, title: TitleMatch, sums: &mut Sums) {
     for posting in lookup.postings(term) {
-        if let Some(sum) = sums.sums.get_mut(posting.document as usize) {
-            sum.title = sum.title.max(title);
-            // It holds what was typed, listed for that or not.
-            sum.words |= sums.broad;
-        }
+        sums.entitle(posting.document, title);
     }
 }

@@ -5,90 +5,87 @@ use crate::format::terms::TermKind;
 use crate::query::answer::MatchKind;
 use crate::query::factors::{Factor, Factors};
 use crate::query::features::FULL;
+use crate::query::find::correct::is_likelier;
 use crate::query::find::expand::{MAX_FORMS, Scope, expand};
 use crate::query::find::lookup::{Lookup, Term};
 use crate::query::find::marks::Marks;
 use crate::query::find::synonyms::split;
-use crate::query::read::parse::{Alternative, Needle, Slot};
-
-/// Returns the inverse document frequency: `1 + 256 log2((N + 1) / (n + 1/2))`, rounded down
-/// term by term. It is BM25's logarithm (Robertson and Zaragoza 2009, section 3.3, in the
-/// variant that never turns negative) to another base.
-pub(crate) fn idf(documents: u32, with_term: u32) -> u32 {
-    1 + log2_fixed(2 * documents + 2).saturating_sub(log2_fixed(2 * with_term + 1))
-}
-
-/// Returns the base-2 logarithm of `value` in units of 1/256, rounded down; 0 for 0. Squares
-/// the mantissa once per bit (Knuth, The Art of Computer Programming 1, section 1.2.2).
-fn log2_fixed(value: u32) -> u32 {
-    let Some(whole) = value.checked_ilog2() else { return 0 };
-    let mut mantissa = u64::from(value) << 31 >> whole;
-    let mut result = whole;
-    for _ in 0..8 {
-        mantissa = (mantissa * mantissa) >> 31;
-        let bit = u32::from(mantissa >> 32 != 0);
-        mantissa >>= bit;
-        result = result << 1 | bit;
-    }
-    result
-}
+use crate::query::read::parse::{Alternative, Needle, Slot, Word};
+use crate::query::score::idf::idf;
+use crate::query::score::reasons::{Match, Reason, Reasons};
 
 /// What documents weigh for something, by id; 0 where they don't answer it.
 pub(crate) type Weights = Vec<u32>;
 
-/// Weighs the words of a query, one slot after the other.
+/// What came of weighing a word, or words that count together.
+#[derive(Debug, Default)]
+pub(crate) struct Weighed {
+    pub weights: Weights,
+    /// The greatest inverse document frequency that was used.
+    pub idf: u32,
+    /// How many documents hold what a broad prefix begins. Not all of them are listed for it: documents
+    /// that weigh nothing may hold it.
+    pub broad: Option<u32>,
+}
+
+/// What came of weighing a slot.
+#[derive(Debug, Default)]
+pub(crate) struct WeighedSlot {
+    pub words: Weighed,
+    /// What documents weigh for its phrases, which are still to be looked for in their texts.
+    pub phrases: Weights,
+}
+
+/// How the words of a slot count.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Role {
+    /// The slot that they answer; none for what is excluded. That is not marked, and of a broad prefix
+    /// all that it begins is weighed.
+    slot: Option<usize>,
+    /// What all of their matches are worth, in sixteenths.
+    scale: u32,
+}
+
+impl Role {
+    /// Returns the role of the words of slot `at`, whose matches are worth `scale` sixteenths.
+    pub fn of(at: usize, scale: u32) -> Self {
+        Self { slot: Some(at), scale }
+    }
+}
+
+/// Weighs the words of a query.
 #[derive(Debug)]
 pub(crate) struct Weigher<'a, 'l> {
     pub lookup: &'l mut Lookup<'a>,
     pub factors: Factors,
-    /// What excerpts mark: all that the words were expanded to.
-    pub marks: Marks,
-    /// The slot that is weighed, and the greatest idf of its words.
-    pub slot: usize,
-    pub idf: u32,
-    /// What all of its matches are worth, in sixteenths.
-    pub scale: u32,
-    /// Whether the slot is a broad prefix alone, or one in a compound or an alternative: documents that
-    /// hold it may weigh nothing. And how many do.
-    pub is_broad: bool,
-    pub completed: u32,
-    /// Whether all that a broad prefix begins is weighed.
-    pub is_complete: bool,
+    /// What texts are searched for: all that the words were expanded to.
+    marks: Marks,
+    /// Why a document has its score, where somebody asks.
+    reasons: Option<Reasons<'a>>,
 }
 
 impl<'a, 'l> Weigher<'a, 'l> {
     pub fn new(lookup: &'l mut Lookup<'a>, factors: Factors) -> Self {
-        Self {
-            lookup,
-            factors,
-            marks: Marks::default(),
-            slot: 0,
-            idf: 0,
-            scale: Factors::UNIT,
-            is_broad: false,
-            completed: 0,
-            is_complete: false,
-        }
+        Self { lookup, factors, marks: Marks::default(), reasons: None }
+    }
+
+    /// Makes one that notes why `document` has its score.
+    pub fn explaining(lookup: &'l mut Lookup<'a>, factors: Factors, document: u32) -> Self {
+        Self { reasons: Some(Reasons::new(document)), ..Self::new(lookup, factors) }
     }
 
     pub fn documents(&self) -> u32 {
         self.lookup.bundle.manifest.documents
     }
 
-    /// Returns the weights of a slot, the best of its alternatives, words and phrases apart: a
-    /// phrase is still to be looked for in the texts.
-    pub fn slot(&mut self, slot: &Slot) -> (Weights, Weights) {
-        let (mut weights, mut phrases) = (self.nothing(), self.nothing());
-        for alternative in &slot.alternatives {
-            let found = self.alternative(alternative);
-            let best = if FULL && alternative.is_phrase { &mut phrases } else { &mut weights };
-            merge(best, &found, &|weight, other| weight.max(other));
-        }
-        (weights, phrases)
+    /// Returns what texts are to be searched for.
+    pub fn into_marks(self) -> Marks {
+        self.marks
     }
 
-    fn nothing(&self) -> Weights {
-        vec![0; self.documents() as usize]
+    /// Returns the reasons that were noted.
+    pub fn into_reasons(self) -> Vec<Reason<'a>> {
+        self.reasons.map(|reasons| reasons.list).unwrap_or_default()
     }
 
     /// Returns whether a slot is a word that says little: `the`. One that is being typed may
@@ -99,116 +96,213 @@ impl<'a, 'l> Weigher<'a, 'l> {
         term.is_some_and(|term| term.terms.kind(term.rank) == Some(TermKind::Stop))
     }
 
-    /// Returns the weights of words that count together only. A broad prefix behind others adds to
-    /// them; whether documents hold it is not known of all.
-    pub fn alternative(&mut self, alternative: &Alternative) -> Weights {
+    /// Weighs a slot: the best of its alternatives, words and phrases apart.
+    pub fn slot(&mut self, slot: &Slot, role: Role) -> WeighedSlot {
+        let (mut words, mut phrases) = (self.nothing(), self.nothing().weights);
+        for alternative in &slot.alternatives {
+            let found = self.alternative(alternative, role);
+            let best = if FULL && alternative.is_phrase { &mut phrases } else { &mut words.weights };
+            merge(best, &found.weights, &|weight, other| weight.max(other));
+            words.idf = words.idf.max(found.idf);
+            words.broad = found.broad.or(words.broad);
+        }
+        WeighedSlot { words, phrases }
+    }
+
+    /// Returns what documents weigh for what no hit may hold.
+    pub fn excluded(&mut self, alternative: &Alternative) -> Weights {
+        self.alternative(alternative, Role { slot: None, scale: Factors::UNIT }).weights
+    }
+
+    fn nothing(&self) -> Weighed {
+        Weighed { weights: vec![0; self.documents() as usize], ..Weighed::default() }
+    }
+
+    /// Weighs words that count together only. A broad prefix behind others adds to them; whether
+    /// documents hold it is not known of all.
+    fn alternative(&mut self, alternative: &Alternative, role: Role) -> Weighed {
         let field = alternative.field.filter(|_| FULL).and_then(|at| self.lookup.bundle.manifest.fields.get(at));
         let is_exact = FULL && alternative.is_phrase;
-        let scope = Scope { field: field.map(String::as_str), is_exact, is_complete: self.is_complete };
-        let was_broad = self.is_broad;
-        let mut sum = Weights::new();
+        let scope = Scope { field: field.map(String::as_str), is_exact, is_complete: role.slot.is_none() };
+        let noted = self.noted();
+        let mut sum = Weighed::default();
         for word in &alternative.words {
-            let mut parts = Weights::new();
-            for part in &word.parts {
-                let weights = self.needle(part, scope);
-                add_together(&mut parts, weights, self.is_broad);
-            }
-            let mut weights = self.needle(&word.whole, scope);
-            if !word.parts.is_empty() {
-                add_parts(&mut weights, &parts, word.parts.len(), &self.factors);
-            }
-            add_together(&mut sum, weights, self.is_broad);
+            let found = self.word(word, scope, role);
+            add_together(&mut sum.weights, found.weights, found.broad.is_some());
+            sum.idf = sum.idf.max(found.idf);
+            sum.broad = found.broad.filter(|_| alternative.words.len() == 1);
         }
-        self.is_broad = was_broad || self.is_broad && alternative.words.len() == 1;
+        self.keep_reasons(noted, &sum.weights);
         sum
     }
 
-    /// Raises `weights` by words, of which there is at least one, that `shares` words of the query
-    /// stand for: they count together, and each has its share.
-    pub fn synonym(&mut self, mut words: &str, shares: u32, weights: &mut [u32]) {
-        let (idf, factor) = (self.idf, self.factors[Factor::Synonym]);
-        let mut divisor = 0;
-        let mut sum = Weights::new();
-        while !words.is_empty() {
-            let (word, rest) = split(words);
-            let found = self.needle(&Needle::of_key(word), Scope::default());
-            add_together(&mut sum, found, false);
-            divisor += Factors::UNIT * shares;
-            words = rest;
+    /// Weighs a word or, with its parts, a compound.
+    fn word(&mut self, word: &Word, scope: Scope<'_>, role: Role) -> Weighed {
+        let mut whole = self.needle(&word.whole, scope, role);
+        let noted = self.noted();
+        let mut parts = Weights::new();
+        for part in &word.parts {
+            let found = self.needle(part, scope, role);
+            add_together(&mut parts, found.weights, found.broad.is_some());
+            whole.idf = whole.idf.max(found.idf);
         }
-        merge(weights, &sum, &|weight, other| weight.max((other / divisor * factor).max(u32::from(other > 0))));
-        self.idf = idf;
+        if !word.parts.is_empty() {
+            self.keep_reasons(noted, &parts);
+            add_parts(&mut whole.weights, &parts, word.parts.len(), self.factors[Factor::Parts]);
+        }
+        whole
     }
 
-    fn needle(&mut self, needle: &Needle, scope: Scope<'_>) -> Weights {
-        self.marks.add(needle.clone(), self.slot);
-        let mut weights = self.nothing();
+    /// Raises the weights of slot `at` by words, of which there is at least one, that `shares` words of the
+    /// query stand for: they count together, and each has its share.
+    pub fn synonym(&mut self, words: &str, shares: u32, role: Role, weights: &mut [u32]) {
+        let factor = self.factors[Factor::Synonym];
+        let (noted, mut divisor, mut rest) = (self.noted(), 0, words);
+        let mut sum = Weights::new();
+        while !rest.is_empty() {
+            let (word, others) = split(rest);
+            let found = self.needle(&Needle::of_key(word), Scope::default(), role);
+            add_together(&mut sum, found.weights, false);
+            divisor += Factors::UNIT * shares;
+            rest = others;
+        }
+        self.keep_reasons(noted, &sum);
+        if let Some(reasons) = self.asked() {
+            reasons.stand_in(noted, factor, divisor);
+        }
+        merge(weights, &sum, &|weight, other| weight.max((other / divisor * factor).max(u32::from(other > 0))));
+    }
+
+    fn needle(&mut self, needle: &Needle, scope: Scope<'_>, role: Role) -> Weighed {
+        let mut weighed = self.nothing();
+        self.mark(role, needle.clone());
         let found = expand(self.lookup, needle, scope);
         for (term, kind, documents) in &found.terms {
-            let idf_of_word = idf(self.documents(), *documents);
-            self.idf = self.idf.max(idf_of_word);
             if *kind == MatchKind::Inflected {
-                self.marks.add(Needle::of_key(&term.key()), self.slot);
+                self.mark(role, Needle::of_key(&term.key()));
             }
-            self.raise(&mut weights, *term, idf_of_word * self.factor(needle, *kind));
+            let (term, kind) = (*term, *kind);
+            let found = Match { term, kind, idf: self.idf(*documents), factor: self.factor(needle, kind, role) };
+            weighed.idf = weighed.idf.max(found.idf);
+            self.hold(&mut weighed.weights, found, role);
         }
         if !found.completions.is_empty() {
-            self.complete(&mut weights, &found.completions);
+            self.complete(&mut weighed, &found.completions, role);
         }
-        self.is_broad = found.listed.is_some();
         if let Some(listed) = found.listed {
-            self.completed = listed.documents();
-            let idf = idf(self.documents(), self.completed);
-            self.idf = self.idf.max(idf);
-            self.raise(&mut weights, listed, idf * self.factors[Factor::Prefix]);
+            let documents = listed.documents();
+            weighed.broad = Some(documents);
+            let found = self.completion(listed, documents);
+            weighed.idf = weighed.idf.max(found.idf);
+            self.hold(&mut weighed.weights, found, role);
         }
-        weights
+        weighed
+    }
+
+    fn mark(&mut self, role: Role, needle: Needle) {
+        if let Some(slot) = role.slot {
+            self.marks.add(needle, slot);
+        }
+    }
+
+    fn idf(&self, documents: u32) -> u32 {
+        idf(self.documents(), documents)
     }
 
     /// What a match of a needle is worth. Who types marks means them: other spellings count half.
-    fn factor(&self, needle: &Needle, kind: MatchKind) -> u32 {
+    fn factor(&self, needle: &Needle, kind: MatchKind, role: Role) -> u32 {
         let is_other = kind == MatchKind::Folded && needle.is_marked();
-        self.factors[Factor::of(kind)] * self.scale / Factors::UNIT / if is_other { 2 } else { 1 }
+        self.factors[Factor::of(kind)] * role.scale / Factors::UNIT / if is_other { 2 } else { 1 }
+    }
+
+    /// A completion of a word of which that many documents hold any.
+    fn completion(&self, term: Term<'a>, documents: u32) -> Match<'a> {
+        Match { term, kind: MatchKind::Prefix, idf: self.idf(documents), factor: self.factors[Factor::Prefix] }
     }
 
     /// A completion weighs by the number of documents that hold any of them or the word itself,
     /// so that it never weighs more than the word.
-    fn complete(&mut self, weights: &mut [u32], completions: &[(Term<'a>, u32)]) {
-        let mut impacts = vec![0; weights.len()];
+    fn complete(&mut self, weighed: &mut Weighed, completions: &[(Term<'a>, u32)], role: Role) {
+        let mut impacts = vec![0; weighed.weights.len()];
         for (completion, _) in completions {
             self.raise(&mut impacts, *completion, 1);
         }
         let mut union = 0;
-        merge(&mut impacts, weights, &|impact, weight| impact << 1 | u32::from(impact > 0 || weight > 0));
+        let mark = |impact, weight| impact << 1 | u32::from(impact > 0 || weight > 0);
+        merge(&mut impacts, &weighed.weights, &mark);
         impacts.iter().for_each(|impact| union += impact & 1);
-        let idf = idf(self.documents(), union);
-        self.idf = self.idf.max(idf);
-        let factor = idf * self.factors[Factor::Prefix];
-        merge(weights, &impacts, &|weight, impact| weight.max((impact >> 1) * factor));
+        let (idf, factor) = (self.idf(union), self.factors[Factor::Prefix]);
+        weighed.idf = weighed.idf.max(idf);
+        let unit = idf * factor;
+        merge(&mut weighed.weights, &impacts, &|weight, impact| weight.max((impact >> 1) * unit));
+        for (completion, _) in completions {
+            self.note(self.completion(*completion, union), role);
+        }
     }
 
-    /// Weighs a term, with its other forms, that a word may be a slip for. A rare one weighs no
-    /// more than the `best`, which is in so many documents.
-    pub fn correct(&mut self, weights: &mut [u32], (term, distance): (Term<'a>, u32), best: u32) {
-        let unit = idf(self.documents(), term.documents().max(best)) * self.factors.of_correction(distance);
+    /// Weighs the terms that the word of slot `at`, which as many documents as `held` hold, may be a slip
+    /// for: those that are likelier meant. A rare one weighs no more than the first.
+    pub fn corrections(&mut self, at: usize, found: &[(Term<'a>, u32)], held: u32) -> Weights {
+        let mut weights = self.nothing().weights;
+        let best = found.first().map_or(0, |(term, _)| term.documents());
+        for (term, distance) in found.iter().filter(|(term, _)| is_likelier(term.documents(), held)) {
+            let idf = self.idf(term.documents().max(best));
+            let factor = self.factors.of_correction(*distance);
+            let kind = MatchKind::Corrected;
+            self.correct(&mut weights, Match { term: *term, kind, idf, factor }, Role::of(at, Factors::UNIT));
+        }
+        weights
+    }
+
+    /// Weighs a correction, with its other forms.
+    fn correct(&mut self, weights: &mut Weights, found: Match<'a>, role: Role) {
+        let term = found.term;
         let mut forms = vec![term];
         term.terms.siblings(term.rank, &mut |rank| {
             if forms.len() < MAX_FORMS {
                 forms.push(Term { rank, ..term });
             }
         });
-        for form in forms {
-            self.marks.add(Needle::of_key(&form.key()), self.slot);
-            self.raise(weights, form, unit);
+        for term in forms {
+            self.mark(role, Needle::of_key(&term.key()));
+            self.hold(weights, Match { term, ..found }, role);
         }
     }
 
+    /// Raises the weights of the documents that hold a match to what it weighs there.
+    fn hold(&mut self, weights: &mut [u32], found: Match<'a>, role: Role) {
+        self.raise(weights, found.term, found.idf * found.factor);
+        self.note(found, role);
+    }
+
     /// Raises the weights of the documents that hold a term to `unit` times its impact.
-    pub fn raise(&mut self, weights: &mut [u32], term: Term<'a>, unit: u32) {
+    fn raise(&mut self, weights: &mut [u32], term: Term<'a>, unit: u32) {
         for posting in self.lookup.postings(term) {
             if let Some(weight) = weights.get_mut(posting.document as usize) {
                 *weight = (*weight).max(unit * u32::from(posting.impact));
             }
+        }
+    }
+
+    /// Returns where reasons are noted, if somebody asks why.
+    fn asked(&mut self) -> Option<&mut Reasons<'a>> {
+        self.reasons.as_mut().filter(|_| FULL)
+    }
+
+    fn note(&mut self, found: Match<'a>, role: Role) {
+        if let (Some(reasons), Some(slot)) = (self.asked(), role.slot) {
+            reasons.add(slot, found);
+        }
+    }
+
+    fn noted(&mut self) -> usize {
+        self.asked().map_or(0, |reasons| reasons.list.len())
+    }
+
+    /// Forgets what was noted behind the first `noted` where the document weighs nothing for all of it.
+    fn keep_reasons(&mut self, noted: usize, weights: &[u32]) {
+        if let Some(reasons) = self.asked() {
+            reasons.keep(noted, weights);
         }
     }
 }
@@ -231,10 +325,10 @@ fn add_together(sum: &mut Weights, weights: Weights, is_optional: bool) {
     }
 }
 
-/// Adds to the weights of a compound whole what its `count` parts weigh together: their mean, times
-/// [`Factor::Parts`]. Both add up, so that the whole comes first.
-fn add_parts(whole: &mut [u32], parts: &[u32], count: usize, factors: &Factors) {
-    merge(whole, parts, &|weight, sum| weight + sum / count as u32 * factors[Factor::Parts] / Factors::UNIT);
+/// Adds to the weights of a compound whole what its `count` parts weigh together: their mean, worth
+/// `factor` sixteenths. Both add up, so that the whole comes first.
+fn add_parts(whole: &mut [u32], parts: &[u32], count: usize, factor: u32) {
+    merge(whole, parts, &|weight, sum| weight + sum / count as u32 * factor / Factors::UNIT);
 }
 
 #[cfg(test)]
@@ -242,26 +336,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_logarithm_is_right_to_its_last_bit() {
-        for value in (1..5000).chain([1 << 20, u32::MAX]) {
-            let exact = f64::from(value).log2() * 256.0;
-            assert!((f64::from(log2_fixed(value)) - exact.floor()).abs() < 0.5, "{value}");
-        }
-        assert_eq!([0, 1, 2, 1024].map(log2_fixed), [0, 0, 256, 2560]);
-    }
-
-    #[test]
-    fn rare_terms_weigh_more_and_no_term_weighs_nothing() {
-        assert!(idf(1000, 1) > idf(1000, 10));
-        assert_eq!(idf(1000, 1000), 1);
-    }
-
-    #[test]
     fn a_compound_is_its_whole_or_all_of_its_parts() {
         let mut whole = vec![0, 0, 100, 100, 0];
         let mut parts = vec![0, 160, 160, 0, 32];
         add_together(&mut parts, vec![0, 0, 32, 0, 32], false);
-        add_parts(&mut whole, &parts, 2, &Factors::DEFAULT.with(Factor::Parts, 8));
+        add_parts(&mut whole, &parts, 2, 8);
         assert_eq!(whole, [0, 0, 148, 100, 16]);
     }
 

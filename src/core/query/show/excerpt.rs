@@ -4,7 +4,7 @@ use crate::format::bodies::{Block, BlockKind, Body};
 use crate::query::answer::{Excerpt, MAX_SECTIONS, Section};
 use crate::query::features::FULL;
 use crate::query::find::matches::Span;
-use crate::query::order::smallest;
+use crate::query::order::{Ranked, smallest};
 use crate::query::show::ranges::ranges_of;
 use crate::text::{count_chars, slice};
 
@@ -55,13 +55,13 @@ fn sections(passages: &[Passage<'_>]) -> Vec<Section> {
         let len = rest.iter().position(|next| !next.block.anchor.is_empty()).unwrap_or(rest.len());
         sections.push((passage, best(rest.get(..len).unwrap_or_default()).filter(|best| best.merit.0 > 0)));
     }
-    let merit = |(at, (heading, best)): (usize, &(&Passage<'_>, Option<&Passage<'_>>))| {
+    let ranked = |(at, (heading, best)): (usize, &(&Passage<'_>, Option<&Passage<'_>>))| {
         let slots =
             heading.spans.iter().chain(best.iter().flat_map(|best| &best.spans)).fold(0, |all, span| all | span.slots);
-        (slots != 0).then_some(u64::from(!slots.count_ones()) << 32 | at as u64)
+        (slots != 0).then_some(Ranked::most(slots.count_ones(), at))
     };
-    let chosen = smallest(&mut sections.iter().enumerate().filter_map(merit), MAX_SECTIONS);
-    let shown = chosen.iter().filter_map(|merit| sections.get(*merit as u32 as usize)).map(|(heading, best)| Section {
+    let chosen = smallest(&mut sections.iter().enumerate().filter_map(ranked), MAX_SECTIONS);
+    let shown = chosen.iter().filter_map(|ranked| sections.get(ranked.at())).map(|(heading, best)| Section {
         title: heading.block.text.to_owned(),
         title_ranges: ranges_of(&heading.spans, heading.block.text, 0, heading.block.text.len()),
         anchor: heading.block.anchor.to_owned(),
