@@ -28,7 +28,7 @@ use findlet_preview::Site;
 
 use crate::browser::Browser;
 use crate::build::{command, dist, engine};
-use crate::check::{dependencies, licences, size};
+use crate::check::{dependencies, licences, modules, size};
 use crate::run::{bench, fuzz, soak, test};
 use crate::tools::node::{self, Node};
 use crate::tools::program;
@@ -75,6 +75,12 @@ enum Command {
     Dist,
     /// Print the size of each shipped file and fail above a budget.
     Size,
+    /// Look for circles of modules, and for functions that are too long or have too many parameters.
+    Modules {
+        /// Print which module imports which, and where.
+        #[arg(long)]
+        arrows: bool,
+    },
     /// Measure searching, showing and indexing, of the seeds or of a folder of pages; no figure fails it.
     Bench(bench::Arguments),
     /// Build, serve and search a large site for hours; fails where something grows without bound.
@@ -117,6 +123,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Command::Cli => node.require("cli").and_then(|()| command::build(workspace, node))?,
         Command::Dist => node.require("dist").and_then(|()| build_dist(workspace, node))?,
         Command::Size => size(workspace, node)?,
+        Command::Modules { arrows } => modules::run(workspace, node, *arrows)?,
         Command::Bench(arguments) => node.require("bench").and_then(|()| bench::run(workspace, node, arguments))?,
         Command::Soak(arguments) => {
             node.require("soak")?;

@@ -3,6 +3,7 @@
 pub mod files;
 pub mod fingerprint;
 pub mod node;
+pub mod numbers;
 pub mod program;
 pub mod progress;
 pub mod workspace;

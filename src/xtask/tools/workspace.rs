@@ -72,4 +72,10 @@ impl Workspace {
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         Program::new(cargo, &self.root).named("cargo").arg(subcommand).env("CARGO_TARGET_DIR", &self.target)
     }
+
+    /// The commit that is checked out, or `unknown` where there is no git.
+    pub fn commit(&self) -> String {
+        let commit = Program::new("git", &self.root).args(["rev-parse", "HEAD"]).text();
+        commit.map_or_else(|_| "unknown".to_owned(), |hash| hash.trim().to_owned())
+    }
 }

@@ -5,8 +5,9 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::{Bindgen, Output};
 
+use super::flavour::Flavour;
 use super::names::Names;
-use super::{Flavour, glue, names, strip_panics};
+use super::{glue, names, strip_panics};
 use crate::tools::files;
 use crate::tools::fingerprint::{Fingerprint, Stamp};
 use crate::tools::progress::Done;
@@ -26,10 +27,10 @@ const OURSELVES: [&[u8]; 4] = [
 pub fn run(workspace: &Workspace) -> Result<Done> {
     let mut inputs = OURSELVES.iter().fold(Fingerprint::new(), |hash, source| hash.bytes(source));
     for flavour in Flavour::ALL {
-        inputs = inputs.file(&super::compiled(workspace, flavour)?)?;
+        inputs = inputs.file(&flavour.compiled(workspace)?)?;
     }
     let stamp = Stamp::new(workspace, "bind", &inputs)?;
-    let outputs = [super::bound(workspace, Flavour::Core)?, workspace.generated().join("glue.js")];
+    let outputs = [Flavour::Core.bound(workspace)?, workspace.generated().join("glue.js")];
     if outputs.iter().all(|output| stamp.is_current(output)) {
         return Ok(Done::Unchanged);
     }
@@ -40,7 +41,7 @@ pub fn run(workspace: &Workspace) -> Result<Done> {
         "the core engine needs functions of wasm-bindgen's script that the full one's lacks\n  What to do: compare \
          target/xtask/bound/{{core,full}}/findlet_bg.js; src/wasm must use the same types in both"
     );
-    let types = super::bound(workspace, Flavour::Full)?.with_file_name("findlet.d.ts");
+    let types = Flavour::Full.bound(workspace)?.with_file_name("findlet.d.ts");
     files::update(&workspace.generated().join("glue.js"), glue::script(&script, &names)?)?;
     files::update(&workspace.generated().join("glue.d.ts"), glue::types(&files::read_text(&types)?)?)?;
     stamp.set()?;
@@ -49,13 +50,13 @@ pub fn run(workspace: &Workspace) -> Result<Done> {
 
 /// Binds one engine, with the `names` of another where given; returns its names and its script.
 fn bind(workspace: &Workspace, flavour: Flavour, names: Option<&Names>) -> Result<(Names, String)> {
-    let mut output = bindgen(&super::compiled(workspace, flavour)?)?;
+    let mut output = bindgen(&flavour.compiled(workspace)?)?;
     strip_panics::empty(&mut output)?;
     let names = match names {
         Some(names) => names::shorten_as(&mut output, names)?,
         None => names::shorten(&mut output),
     };
-    let bound = super::bound(workspace, flavour)?;
+    let bound = flavour.bound(workspace)?;
     let folder = bound.parent().unwrap_or(&bound);
     files::fresh_folder(folder)?;
     output.emit(folder).with_context(|| format!("could not write wasm-bindgen's files to {}", folder.display()))?;

@@ -13,6 +13,7 @@
 //! its own lock.
 
 mod bind;
+mod flavour;
 mod glue;
 pub mod languages;
 mod names;
@@ -32,39 +33,12 @@ use crate::tools::program::Program;
 use crate::tools::progress::{Done, Progress};
 use crate::tools::workspace::Workspace;
 
+pub use flavour::Flavour;
+
 /// The progress steps that [`build`] takes.
 pub const STEPS: usize = 6;
 
 const TARGET: &str = "wasm32-unknown-unknown";
-
-/// What an engine can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flavour {
-    /// Plain queries: words, inflections, slips, titles; no operators, synonyms, filters, sections.
-    Core,
-    /// Everything.
-    Full,
-}
-
-impl Flavour {
-    /// Both, in the order in which they are bound: the glue is the full one's.
-    pub const ALL: [Self; 2] = [Self::Full, Self::Core];
-
-    /// Returns its name in files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Core => "core",
-            Self::Full => "full",
-        }
-    }
-
-    fn features(self) -> &'static str {
-        match self {
-            Self::Core => "seeds",
-            Self::Full => "seeds,full",
-        }
-    }
-}
 
 /// Builds `www/generated/`, optimised where there is Node.js.
 pub fn build(workspace: &Workspace, node: &Node, progress: &mut Progress) -> Result<()> {
@@ -92,7 +66,7 @@ fn compile(workspace: &Workspace) -> Result<Done> {
             .run_visibly()?;
         // Cargo has one place for both.
         let built = workspace.target().join(TARGET).join("wasm/findlet_wasm.wasm");
-        files::update(&compiled(workspace, flavour)?, files::read(&built)?)?;
+        files::update(&flavour.compiled(workspace)?, files::read(&built)?)?;
     }
     Ok(Done::Worked)
 }
@@ -109,10 +83,6 @@ fn remapped_sources() -> Result<Vec<String>> {
     }
     flags.sort();
     Ok(flags)
-}
-
-fn compiled(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
-    Ok(workspace.scratch("compiled")?.join(flavour.name()).with_extension("wasm"))
 }
 
 /// Installs Rust's wasm target unless it is there; asking rustup each time would cost a second.
@@ -139,16 +109,6 @@ fn packages(workspace: &Workspace, node: &Node) -> Result<Done> {
     }
 }
 
-/// Where [`bind`] leaves a module for [`optimise`].
-fn bound(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
-    Ok(workspace.scratch("bound")?.join(flavour.name()).join("findlet_bg.wasm"))
-}
-
-/// Where [`optimise`] leaves an engine, the seeds' index inside.
-fn finished(workspace: &Workspace, flavour: Flavour) -> Result<PathBuf> {
-    Ok(workspace.scratch("finished")?.join(flavour.name()).with_extension("wasm"))
-}
-
 /// Reads the demo's module that was built last.
 pub fn module(workspace: &Workspace) -> Result<Vec<u8>> {
     files::read(&workspace.module())
@@ -156,7 +116,7 @@ pub fn module(workspace: &Workspace) -> Result<Vec<u8>> {
 
 /// Reads an engine that was built last, without any index.
 pub fn bare(workspace: &Workspace, flavour: Flavour) -> Result<Vec<u8>> {
-    let path = finished(workspace, flavour)?;
+    let path = flavour.finished(workspace)?;
     package::embed(&files::read(&path)?, None)
         .with_context(|| format!("could not take the seeds out of {}", path.display()))
 }

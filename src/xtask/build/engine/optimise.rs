@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use findlet_indexer::package;
 
-use super::Flavour;
+use super::flavour::Flavour;
 use crate::tools::files;
 use crate::tools::fingerprint::{Fingerprint, Stamp};
 use crate::tools::node::{self, Node};
@@ -53,22 +53,22 @@ pub fn run(workspace: &Workspace, node: &Node) -> Result<Done> {
     for flavour in Flavour::ALL {
         match node {
             Node::Missing(_) => {
-                let bound = files::read(&super::bound(workspace, flavour)?)?;
-                files::update(&super::finished(workspace, flavour)?, bound)?;
+                let bound = files::read(&flavour.bound(workspace)?)?;
+                files::update(&flavour.finished(workspace)?, bound)?;
                 done = Done::Said("not optimised".into());
             }
             Node::Present if optimise(workspace, flavour)? => done = Done::Worked,
             Node::Present => {}
         }
     }
-    let demo = super::finished(workspace, Flavour::Full)?;
+    let demo = Flavour::Full.finished(workspace)?;
     files::update(&workspace.module(), files::read(&demo)?)?;
     Ok(done)
 }
 
 /// Returns whether there was anything to do.
 fn optimise(workspace: &Workspace, flavour: Flavour) -> Result<bool> {
-    let (bound, module) = (super::bound(workspace, flavour)?, super::finished(workspace, flavour)?);
+    let (bound, module) = (flavour.bound(workspace)?, flavour.finished(workspace)?);
     let inputs = Fingerprint::new().file(&bound)?.file(&workspace.www().join("package-lock.json"))?;
     let inputs = [&FEATURES[..], &PASSES].concat().iter().fold(inputs, |hash, flag| hash.bytes(flag.as_bytes()));
     let stamp = Stamp::new(workspace, &format!("optimise-{}", flavour.name()), &inputs)?;

@@ -3,7 +3,7 @@
 //! Sizes are bytes after gzip at its best level, since that is what every host can send; a kB
 //! is 1000 bytes.
 
-use super::table::thousands;
+use crate::tools::numbers::thousands;
 
 /// Compressed sizes of what the sums are made of.
 #[derive(Default)]

@@ -4,6 +4,7 @@ use std::iter::once;
 
 use super::budget::Budget;
 use super::measure::Size;
+use crate::tools::numbers::thousands;
 
 /// One line per file and their sum.
 pub fn files(files: &[(String, Size)]) -> String {
@@ -40,23 +41,9 @@ fn wide_row(name: &str, bytes: &str, limit: &str, verdict: &str) -> String {
     format!("{name:<48}{bytes:>8}{limit:>8}  {verdict}").trim_end().to_owned()
 }
 
-/// A number with a comma between thousands.
-pub fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let groups: Vec<&str> =
-        digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap_or("")).collect();
-    groups.join(",")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Budget, Size, budgets, files, thousands};
-
-    #[test]
-    fn numbers_are_grouped_by_three() {
-        let shown = [0, 7, 999, 1_000, 48_000, 1_234_567].map(thousands);
-        assert_eq!(shown, ["0", "7", "999", "1,000", "48,000", "1,234,567"]);
-    }
+    use super::{Budget, Size, budgets, files};
 
     #[test]
     fn files_stand_in_columns() {

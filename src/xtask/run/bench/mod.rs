@@ -9,10 +9,8 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use serde_json::Value;
 
 use crate::tools::node::Node;
-use crate::tools::program::Program;
 use crate::tools::workspace::Workspace;
 
 /// What is measured.
@@ -35,13 +33,10 @@ pub struct Arguments {
 /// Builds what is measured, measures, and prints a table or one JSON object.
 pub fn run(workspace: &Workspace, node: &Node, arguments: &Arguments) -> Result<()> {
     match &arguments.site {
-        Some(folder) => site::run(workspace, folder, arguments),
+        Some(folder) => {
+            let Arguments { sizes, build, json, .. } = arguments;
+            site::run(workspace, &site::Request { folder, sizes, build, json: *json })
+        }
         None => seeds::run(workspace, node, arguments.json),
     }
-}
-
-/// The commit that is measured.
-fn commit(workspace: &Workspace) -> Value {
-    let commit = Program::new("git", workspace.root()).args(["rev-parse", "HEAD"]).text();
-    commit.map_or("unknown".into(), |hash| hash.trim().into())
 }

@@ -12,7 +12,6 @@ use findlet_demo::articles;
 use findlet_indexer::{Document, Options, build, package};
 use serde_json::{Map, Value, json};
 
-use super::commit;
 use crate::browser::Browser;
 use crate::build::demo;
 use crate::build::dist;
@@ -122,7 +121,7 @@ fn compile_seeds(workspace: &Workspace) -> Result<Vec<f64>> {
 fn facts(workspace: &Workspace, page: &Value, json: bool) -> Vec<(&'static str, Value)> {
     let mut facts: Vec<(&str, Value)> = vec![
         ("command", if json { "cargo xtask bench --json" } else { "cargo xtask bench" }.into()),
-        ("commit", commit(workspace)),
+        ("commit", workspace.commit().into()),
         ("profile", if cfg!(debug_assertions) { "dev" } else { "release" }.into()),
     ];
     let of_page = ["cpu", "cores", "system", "chromium", "node", "queries", "keystrokes"];

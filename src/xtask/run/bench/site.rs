@@ -9,7 +9,6 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use wait4::Wait4;
 
-use super::{Arguments, commit};
 use crate::browser::Browser;
 use crate::build::command;
 use crate::run::pages;
@@ -17,24 +16,35 @@ use crate::tools::files;
 use crate::tools::node;
 use crate::tools::workspace::Workspace;
 
+/// What is measured.
+pub struct Request<'a> {
+    /// A folder of HTML pages.
+    pub folder: &'a Path,
+    /// How many of its pages; none: all of them.
+    pub sizes: &'a [usize],
+    /// Arguments for `findlet build`.
+    pub build: &'a [String],
+    /// Whether one JSON object is printed, and nothing else.
+    pub json: bool,
+}
+
 /// Measures and prints one object, or a table, with a column for each size.
-pub fn run(workspace: &Workspace, folder: &Path, arguments: &Arguments) -> Result<()> {
+pub fn run(workspace: &Workspace, request: &Request<'_>) -> Result<()> {
     let binary = command::build_quietly(workspace)?;
-    let sizes =
-        if arguments.sizes.is_empty() { vec![None] } else { arguments.sizes.iter().copied().map(Some).collect() };
+    let sizes = if request.sizes.is_empty() { vec![None] } else { request.sizes.iter().copied().map(Some).collect() };
     let mut measured = Vec::new();
     for size in sizes {
         eprintln!("measuring {} …", size.map_or_else(|| "the whole site".to_owned(), |size| format!("{size} pages")));
-        measured.push(measure(workspace, &binary, folder, size, &arguments.build)?);
+        measured.push(measure(workspace, &binary, request, size)?);
     }
     let facts = json!({
-        "commit": commit(workspace),
-        "site": folder,
+        "commit": workspace.commit(),
+        "site": request.folder,
         "machine": machine(),
-        "arguments": arguments.build,
+        "arguments": request.build,
         "sites": measured,
     });
-    if arguments.json {
+    if request.json {
         println!("{facts:#}");
     } else {
         print!("{}", table(&facts));
@@ -43,17 +53,11 @@ pub fn run(workspace: &Workspace, folder: &Path, arguments: &Arguments) -> Resul
 }
 
 /// Indexes `size` pages in a folder of their own, and visits them.
-fn measure(
-    workspace: &Workspace,
-    binary: &Path,
-    folder: &Path,
-    size: Option<usize>,
-    build: &[String],
-) -> Result<Value> {
+fn measure(workspace: &Workspace, binary: &Path, request: &Request<'_>, size: Option<usize>) -> Result<Value> {
     let site = workspace.scratch("bench")?.join(size.map_or_else(|| "site".to_owned(), |size| size.to_string()));
-    pages::write(folder, size, &site)?;
+    pages::write(request.folder, size, &site)?;
     let out = site.join("findlet");
-    let built = build_site(binary, &site, &out, build)?;
+    let built = build_site(binary, &site, &out, request.build)?;
     let visited = visit(workspace, &site)?;
     files::remove_folder(&site)?;
     Ok(

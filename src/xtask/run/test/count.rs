@@ -1,6 +1,6 @@
 //! What the test runners print: their counts, and what they say about failures.
 
-use super::Tally;
+use super::report::Tally;
 
 /// Counts of one run of `cargo test`: the sum over its binaries and documentation tests.
 ///

@@ -4,9 +4,9 @@
 //! need the built site are left out when it couldn't be built.
 
 mod count;
+mod report;
 mod step;
 
-use std::ops::AddAssign;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -19,38 +19,7 @@ use crate::tools::node::Node;
 use crate::tools::program::explain;
 use crate::tools::progress::{Done, Progress};
 use crate::tools::workspace::Workspace;
-
-/// Tests by their result.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// How many passed.
-    pub passed: usize,
-    /// How many failed, crashed or were cut off.
-    pub failed: usize,
-    /// How many were left out on purpose.
-    pub skipped: usize,
-}
-
-impl Tally {
-    /// One thing that either holds or not.
-    pub fn gate(holds: bool) -> Self {
-        Self { passed: usize::from(holds), failed: usize::from(!holds), skipped: 0 }
-    }
-}
-
-impl AddAssign for Tally {
-    fn add_assign(&mut self, other: Self) {
-        self.passed += other.passed;
-        self.failed += other.failed;
-        self.skipped += other.skipped;
-    }
-}
-
-/// What a step came to: its counts, and what to read if any failed.
-pub struct Report {
-    tally: Tally,
-    complaint: String,
-}
+use report::{Report, Tally};
 
 /// Runs the steps, or all of them where none is named. The last line is the sum.
 pub fn run(workspace: &Workspace, node: &Node, named: &[Step]) -> ExitCode {
@@ -70,7 +39,7 @@ pub fn run(workspace: &Workspace, node: &Node, named: &[Step]) -> ExitCode {
     if !failed.is_empty() {
         println!("\nfailed:\n  {}", failed.join("\n  "));
     }
-    println!("\n{}", last_line(sum));
+    println!("\n{}", sum.last_line());
     if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -91,7 +60,7 @@ pub fn run_engines(workspace: &Workspace, node: &Node, named: &[Browser]) -> Res
             run.engines(*browser)
         });
     }
-    println!("\n{}", last_line(sum));
+    println!("\n{}", sum.last_line());
     Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -118,7 +87,7 @@ fn reported(progress: &mut Progress, name: &str, prints: bool, work: impl FnOnce
     let mut report = Report { tally: Tally::default(), complaint: String::new() };
     let work = || {
         report = work().unwrap_or_else(|error| Report { tally: Tally::gate(false), complaint: explain(&error) });
-        Ok(Done::Said(in_words(report.tally)))
+        Ok(Done::Said(report.tally.in_words()))
     };
     // The closure never fails: what goes wrong is in the report.
     let _ = if prints { progress.open_step(name, work) } else { progress.step(name, work) };
@@ -128,19 +97,9 @@ fn reported(progress: &mut Progress, name: &str, prints: bool, work: impl FnOnce
     report.tally
 }
 
-fn in_words(tally: Tally) -> String {
-    let skipped = if tally.skipped > 0 { format!(", {} skipped", tally.skipped) } else { String::new() };
-    format!("{}{skipped}", last_line(tally))
-}
-
-/// The line that other programs read.
-fn last_line(tally: Tally) -> String {
-    format!("{} passed, {} failed", tally.passed, tally.failed)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Step, Tally, in_words, last_line, plan};
+    use super::{Step, plan};
 
     #[test]
     fn all_steps_run_unless_some_are_named() {
@@ -152,14 +111,5 @@ mod tests {
     fn the_site_is_built_for_those_that_need_it() {
         assert_eq!(plan(&[Step::Browser]), [Step::Dist, Step::Browser]);
         assert_eq!(plan(&[Step::Dependencies]), [Step::Dependencies]);
-    }
-
-    #[test]
-    fn the_sum_is_told_as_agreed() {
-        let mut sum = Tally { passed: 10, failed: 0, skipped: 1 };
-        sum += Tally { passed: 2, failed: 1, skipped: 0 };
-        assert_eq!(last_line(sum), "12 passed, 1 failed");
-        assert_eq!(in_words(sum), "12 passed, 1 failed, 1 skipped");
-        assert_eq!(last_line(Tally::gate(true)), "1 passed, 0 failed");
     }
 }

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, ensure};
 use clap::ValueEnum;
 
-use super::{Report, Tally, count};
+use super::count;
+use super::report::{Report, Tally};
 use crate::browser::Browser;
 use crate::build::command;
 use crate::build::dist;
 use crate::check::dependencies;
 use crate::check::licences;
+use crate::check::modules;
 use crate::check::size;
 use crate::run::soak;
 use crate::tools::files;
@@ -34,6 +36,8 @@ pub enum Step {
     Format,
     /// Clippy, warnings as errors.
     Clippy,
+    /// No circle of modules, no function that is too long or has too many parameters.
+    Modules,
     /// The documentation builds without a warning.
     Docs,
     /// The site and the command's assets can be built.
@@ -59,9 +63,10 @@ pub enum Step {
 
 impl Step {
     /// Every step in the order in which they run: quick ones and those others need first.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Format,
         Self::Clippy,
+        Self::Modules,
         Self::Docs,
         Self::Dist,
         Self::Dependencies,
@@ -86,7 +91,7 @@ impl Step {
 
     /// Whether it prints lines of its own.
     pub fn prints(self) -> bool {
-        matches!(self, Self::Dist | Self::Dependencies | Self::Size)
+        matches!(self, Self::Modules | Self::Dist | Self::Dependencies | Self::Size)
     }
 
     /// What its progress line calls it.
@@ -94,6 +99,7 @@ impl Step {
         match self {
             Self::Format => "fmt: formatting",
             Self::Clippy => "clippy: lints",
+            Self::Modules => "modules: no circles, no long functions",
             Self::Docs => "docs: documentation",
             Self::Dist => "dist: build the site",
             Self::Dependencies => "deps: what the module is made of, licences",
@@ -124,6 +130,7 @@ impl Run<'_> {
         match step {
             Step::Format => self.gate("fmt", &self.format()),
             Step::Clippy => self.gate("clippy", &self.clippy()),
+            Step::Modules => modules::run(self.workspace, self.node, false).map(|()| held()),
             Step::Docs => self.gate("docs", &self.docs()),
             Step::Dist => self.build().map(|()| held()),
             Step::Dependencies => {
