@@ -1,4 +1,5 @@
-//! Binds `findlet-core` to JavaScript: bytes and strings in, plain objects out, nothing else.
+//! Binds `findlet-core` to JavaScript: bytes and strings in, flat arrays of numbers and texts out (`tape.rs`),
+//! nothing else.
 //!
 //! No search logic lives here, and no prose: errors cross as stable codes with two numbers,
 //! and JavaScript holds the sentences.
