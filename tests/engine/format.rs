@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use findlet_core::format::bodies;
-use findlet_core::format::cards::{self, BodyRef, CardRecord};
-use findlet_core::format::postings::Posting;
+use findlet_core::format::cards::{self, BodyRef, CardRecord, SUMMARY_CHARS};
+use findlet_core::format::keys::MAX_KEY_BYTES;
+use findlet_core::format::postings::{MAX_IMPACT, Posting};
 use findlet_core::format::terms::{self, Term, TermKind};
-use findlet_core::format::{Manifest, VERSION, frame};
-use findlet_core::text::{CharacterRange, Characters, Class, analyse};
+use findlet_core::format::{MAX_DOCUMENTS, Manifest, VERSION, frame};
+use findlet_core::text::{CharacterRange, Characters, Class, MAX_TERM_BYTES, analyse};
 use findlet_core::{Error, Index, PartId, PartKind, Rule};
 use findlet_indexer::{Bundle, Document, Form, Options, Sharding, SortValue, Synonym, build};
 use proptest::prelude::*;
@@ -19,6 +20,34 @@ use crate::support::{TINY_PARTS, bundle, document, heading, paragraph, search, u
 
 fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+const SPECIFICATION: &str = include_str!("../../src/core/format/README.md");
+
+#[test]
+fn the_specification_has_every_kind_of_part() {
+    let kinds = PartKind::ALL.map(|kind| format!("{} {}", kind as u8, kind.name())).join(", ");
+    assert!(SPECIFICATION.contains(&format!("| 5 | 1 | kind: {kinds} |")), "{kinds}");
+    for kind in &PartKind::ALL {
+        let (name, number) = (kind.name(), *kind as u8);
+        assert!(
+            SPECIFICATION.to_lowercase().contains(&format!("\n## {name} (kind {number})\n")) || number == 0,
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn the_specification_has_the_limits_that_are_checked() {
+    for (limit, name) in [
+        (format!("2^{}", MAX_DOCUMENTS.ilog2()), "`MAX_DOCUMENTS` in `manifest.rs`"),
+        (format!("{MAX_TERM_BYTES} bytes"), "`MAX_TERM_BYTES` in `../text/token.rs`"),
+        (format!("{MAX_KEY_BYTES} bytes"), "`MAX_KEY_BYTES` in `keys.rs`"),
+        (format!("1 to {MAX_IMPACT}"), "`MAX_IMPACT` in `postings.rs`"),
+        (format!("{SUMMARY_CHARS} characters, written, not checked"), "`SUMMARY_CHARS` in `cards.rs`"),
+    ] {
+        assert!(SPECIFICATION.contains(&format!("| {limit} | {name} |")), "{name} is {limit}");
+    }
 }
 
 /// The bundle of the specification's dump, small enough to be read: one document, and a table

@@ -79,13 +79,16 @@ impl PartId {
 }
 
 impl PartKind {
+    /// All kinds, by their numbers in a frame.
+    pub const ALL: [Self; 5] = [Self::Manifest, Self::Terms, Self::Cards, Self::Bodies, Self::Common];
+
     pub(crate) fn from_byte(byte: u8) -> Option<Self> {
-        [Self::Manifest, Self::Terms, Self::Cards, Self::Bodies, Self::Common]
-            .into_iter()
-            .find(|kind| *kind as u8 == byte)
+        Self::ALL.into_iter().find(|kind| *kind as u8 == byte)
     }
 
-    fn name(self) -> &'static str {
+    /// Returns its name, as in the specification.
+    #[must_use]
+    pub fn name(self) -> &'static str {
         match self {
             Self::Manifest => "manifest",
             Self::Terms => "terms",

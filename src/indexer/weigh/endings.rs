@@ -276,6 +276,14 @@ mod tests {
     use crate::count::vocabulary::Vocabulary;
     use crate::document::{Block, Document};
 
+    #[test]
+    fn the_specification_says_how_many_rules_there_are() {
+        let specification: Vec<&str> = include_str!("../../core/format/README.md").split_whitespace().collect();
+        let said =
+            format!("at most {MAX_RULES} for a language, and at most one for every {WORDS_PER_RULE} of its words.");
+        assert!(specification.join(" ").contains(&said), "{said}");
+    }
+
     /// Every stem with every ending, and again behind prefixes: enough to learn from.
     fn verbs(stems: &[&str], endings: &[&str]) -> String {
         let stems =
