@@ -52,8 +52,9 @@ impl Attached {
             let Some(id) = expected.next().filter(|id| id.in_frame() == part.id) else {
                 return Err(Error::Malformed(part.id, Rule::AllParts));
             };
-            self.attach_part(id, part, &bundle, at, true)?;
-            at += part.total_bytes();
+            let next = at + part.total_bytes();
+            self.attach_part(id, part, bundle.slice(at + frame::HEADER_BYTES, next), true)?;
+            at = next;
         }
         match expected.next().filter(|_| embedded > 0) {
             Some(missing) => Err(Error::Malformed(missing, Rule::AllParts)),
@@ -71,13 +72,13 @@ impl Attached {
         if part.total_bytes() != bytes.len() {
             return Err(Error::Malformed(id, Rule::End));
         }
-        self.attach_part(id, part, &Bytes::new(bytes), 0, false)
+        let payload = Bytes::new(bytes).slice(frame::HEADER_BYTES, bytes.len());
+        self.attach_part(id, part, payload, false)
     }
 
-    fn attach_part(&mut self, id: PartId, part: Frame, bytes: &Bytes, at: usize, is_pinned: bool) -> Result<(), Error> {
+    fn attach_part(&mut self, id: PartId, part: Frame, payload: Option<Bytes>, is_pinned: bool) -> Result<(), Error> {
         let PartId { kind, number } = id;
         let manifest = &self.manifest;
-        let payload = bytes.slice(at + frame::HEADER_BYTES, at + part.total_bytes());
         let Some(payload) = payload.filter(|_| number < manifest.parts(kind)) else {
             return Err(Error::UnknownPart(id));
         };

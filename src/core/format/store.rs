@@ -19,7 +19,7 @@ pub(crate) enum Part {
 
 /// What became of a part that was asked for.
 #[derive(Debug)]
-enum State {
+enum Outcome {
     Failed,
     Attached { part: Part, bytes: usize, used: Cell<u32>, is_pinned: bool },
 }
@@ -27,7 +27,7 @@ enum State {
 /// The parts of a bundle, ascending by id. It holds only what was attached or failed: a
 /// manifest can announce a million parts in a few bytes.
 #[derive(Debug, Default)]
-pub(crate) struct Store(Vec<(u32, State)>);
+pub(crate) struct Store(Vec<(u32, Outcome)>);
 
 /// What a look-up finds.
 #[derive(Debug)]
@@ -44,9 +44,9 @@ impl Store {
 
     /// Keeps a part in the place of what is there; one that is pinned is never dropped nor replaced.
     pub fn attach(&mut self, id: PartId, part: Part, bytes: usize, is_pinned: bool) {
-        let state = State::Attached { part, bytes, used: Cell::new(0), is_pinned };
+        let state = Outcome::Attached { part, bytes, used: Cell::new(0), is_pinned };
         match self.position(id.to_u32()).ok().and_then(|at| self.0.get_mut(at)) {
-            Some((_, State::Attached { is_pinned: true, .. })) => {}
+            Some((_, Outcome::Attached { is_pinned: true, .. })) => {}
             Some((_, before)) => *before = state,
             None => self.put(id, state),
         }
@@ -54,10 +54,10 @@ impl Store {
 
     /// Notes that a part could not be had, unless it is there.
     pub fn fail(&mut self, id: PartId) {
-        self.put(id, State::Failed);
+        self.put(id, Outcome::Failed);
     }
 
-    fn put(&mut self, id: PartId, state: State) {
+    fn put(&mut self, id: PartId, state: Outcome) {
         if let Err(at) = self.position(id.to_u32()) {
             self.0.insert(at, (id.to_u32(), state));
         }
@@ -69,7 +69,7 @@ impl Store {
         loop {
             let (mut held, mut oldest) = (0, (u32::MAX, 0));
             for (at, (_, state)) in self.0.iter().enumerate() {
-                if let State::Attached { bytes, used, is_pinned: false, .. } = state {
+                if let Outcome::Attached { bytes, used, is_pinned: false, .. } = state {
                     held += bytes;
                     oldest = oldest.min((used.get(), at));
                 }
@@ -84,11 +84,11 @@ impl Store {
     /// Looks a part up and notes `now` as its last use.
     pub fn get(&self, id: PartId, now: u32) -> Found<'_> {
         match self.position(id.to_u32()).ok().and_then(|at| self.0.get(at)) {
-            Some((_, State::Attached { part, used, .. })) => {
+            Some((_, Outcome::Attached { part, used, .. })) => {
                 used.set(now);
                 Found::Part(part)
             }
-            Some((_, State::Failed)) => Found::Failed,
+            Some((_, Outcome::Failed)) => Found::Failed,
             None => Found::Needed,
         }
     }

@@ -5,7 +5,7 @@ use crate::format::terms::TermKind;
 use crate::format::{Part, PartId, PartKind};
 use crate::query::features::FULL;
 use crate::query::find::expand::most_frequent;
-use crate::query::find::lookup::{Lookup, Term};
+use crate::query::find::lookup::{Lookup, TermRef};
 use crate::query::order::{Ranked, smallest};
 use crate::query::read::parse::Needle;
 
@@ -22,18 +22,18 @@ const MIN_LETTERS: [usize; 2] = [4, 8];
 ///
 /// They are looked for in the shards that the word itself would lie in and in the most frequent
 /// terms, so that they depend on query and bundle only. O(nodes of these lexicons within reach).
-pub(crate) fn corrections<'a>(lookup: &mut Lookup<'a>, needle: &Needle) -> Vec<(Term<'a>, u32)> {
+pub(crate) fn corrections<'a>(lookup: &mut Lookup<'a>, needle: &Needle) -> Vec<(TermRef<'a>, u32)> {
     let letters: Vec<char> = needle.key.chars().collect();
     let reach = MIN_LETTERS.iter().filter(|least| letters.len() >= **least).count() as u32;
     if reach == 0 || letters.iter().any(char::is_ascii_digit) {
         return Vec::new();
     }
-    let mut found: Vec<(Term<'a>, u32)> = Vec::new();
+    let mut found: Vec<(TermRef<'a>, u32)> = Vec::new();
     for terms in lookup.shards(&needle.key, needle.is_prefix) {
         let mut walk = Walk::new(&terms.lexicon, &letters, reach, needle.is_prefix);
         walk.run(&mut |rank, distance| {
             if matches!(terms.kind(rank), Some(TermKind::Word | TermKind::Stop | TermKind::Alias)) {
-                found.push((Term { terms, rank }, distance));
+                found.push((TermRef { terms, rank }, distance));
             }
         });
         lookup.work.add(|work| &mut work.nodes, walk.nodes);
@@ -60,7 +60,7 @@ fn add_common<'a>(
     letters: &[char],
     reach: u32,
     needle: &Needle,
-    found: &mut Vec<(Term<'a>, u32)>,
+    found: &mut Vec<(TermRef<'a>, u32)>,
 ) {
     if !FULL || lookup.bundle.manifest.commons == 0 {
         return;
@@ -72,7 +72,7 @@ fn add_common<'a>(
     lookup.work.add(|work| &mut work.nodes, walk.nodes);
     for best in smallest(&mut ranked.into_iter(), MAX_COMMON) {
         let term = lookup.find(&common.lexicon.key(best.at() as u32));
-        let is_new = |term: &Term<'_>| !found.iter().any(|(other, _)| other.is(term));
+        let is_new = |term: &TermRef<'_>| !found.iter().any(|(other, _)| other.is(term));
         found.extend(term.filter(is_new).map(|term| (term, best.cost())));
     }
 }

@@ -3,7 +3,7 @@
 use crate::format::keys;
 use crate::format::terms::{TermKind, Terms};
 use crate::query::answer::MatchKind;
-use crate::query::find::lookup::{Lookup, Term};
+use crate::query::find::lookup::{Lookup, TermRef};
 use crate::query::order::{Ranked, smallest};
 use crate::query::read::parse::Needle;
 use crate::text::count_chars;
@@ -33,11 +33,11 @@ pub(crate) struct Scope<'a> {
 pub(crate) struct Expansions<'a> {
     /// The word itself, its spelling, its other forms, each with the number of documents that
     /// its weight goes by: those with any form of the word or, of a spelling, with this one.
-    pub terms: Vec<(Term<'a>, MatchKind, u32)>,
+    pub terms: Vec<(TermRef<'a>, MatchKind, u32)>,
     /// What the needle is a prefix of, itself left out.
-    pub completions: Vec<(Term<'a>, u32)>,
+    pub completions: Vec<(TermRef<'a>, u32)>,
     /// What is listed instead, where it is a broad prefix.
-    pub listed: Option<Term<'a>>,
+    pub listed: Option<TermRef<'a>>,
 }
 
 /// Looks `needle` up. Spellings are indexed only where a word has several: without them, the
@@ -71,23 +71,23 @@ pub(crate) fn expand<'a>(lookup: &mut Lookup<'a>, needle: &Needle, scope: Scope<
 
 /// Adds the very spelling of a needle, whose word is `term`; returns whether the word has several. They
 /// lie in its shard.
-fn add_spelling<'a>(term: Term<'a>, needle: &Needle, found: &mut Expansions<'a>) -> bool {
+fn add_spelling<'a>(term: TermRef<'a>, needle: &Needle, found: &mut Expansions<'a>) -> bool {
     let lexicon = &term.terms.lexicon;
     let spelling = keys::variant(&needle.key, if needle.form == needle.key { "" } else { &needle.form });
     if let Some(rank) = lexicon.rank(&spelling) {
         let documents = if needle.is_marked() { term.terms.documents(rank) } else { term.documents() };
-        found.terms.push((Term { rank, ..term }, MatchKind::Exact, documents));
+        found.terms.push((TermRef { rank, ..term }, MatchKind::Exact, documents));
     }
     !lexicon.ranks(&keys::variant(&needle.key, "")).is_empty()
 }
 
 /// Adds the other forms of the class of `term`.
-fn add_class<'a>(lookup: &mut Lookup<'a>, term: Term<'a>, scope: Scope<'_>, found: &mut Expansions<'a>) {
+fn add_class<'a>(lookup: &mut Lookup<'a>, term: TermRef<'a>, scope: Scope<'_>, found: &mut Expansions<'a>) {
     let documents = term.documents();
     let Some(class) = term.terms.class(term.rank).filter(|_| !scope.is_exact) else { return };
     term.terms.siblings(term.rank, &mut |rank| {
         if found.terms.len() < MAX_FORMS {
-            found.terms.push((Term { rank, ..term }, MatchKind::Inflected, documents));
+            found.terms.push((TermRef { rank, ..term }, MatchKind::Inflected, documents));
         }
     });
     for key in term.terms.elsewhere(class) {
@@ -112,13 +112,13 @@ fn inflect<'a>(lookup: &mut Lookup<'a>, needle: &Needle, scope: Scope<'_>, found
     }
 }
 
-fn completions<'a>(shards: &[&'a Terms], key: &str) -> Vec<(Term<'a>, u32)> {
+fn completions<'a>(shards: &[&'a Terms], key: &str) -> Vec<(TermRef<'a>, u32)> {
     let mut found = Vec::new();
     for terms in shards.iter().copied() {
         let itself = terms.lexicon.rank(key);
         for rank in terms.lexicon.ranks(key) {
             if Some(rank) != itself && terms.kind(rank).is_some_and(TermKind::is_word) {
-                found.push((Term { terms, rank }, 0));
+                found.push((TermRef { terms, rank }, 0));
             }
         }
     }
@@ -128,12 +128,12 @@ fn completions<'a>(shards: &[&'a Terms], key: &str) -> Vec<(Term<'a>, u32)> {
 /// Returns those of `terms`, each with a cost, that cost least and then are in most documents; they
 /// are in key order before.
 pub(crate) fn most_frequent<'a>(
-    terms: &[(Term<'a>, u32)],
+    terms: &[(TermRef<'a>, u32)],
     limit: usize,
-    documents: &dyn Fn(&Term<'_>) -> u32,
-) -> Vec<(Term<'a>, u32)> {
+    documents: &dyn Fn(&TermRef<'_>) -> u32,
+) -> Vec<(TermRef<'a>, u32)> {
     // The position stands for the key.
-    let ranked = |(at, (term, cost)): (usize, &(Term<'_>, u32))| Ranked::cheapest(*cost, documents(term), at);
+    let ranked = |(at, (term, cost)): (usize, &(TermRef<'_>, u32))| Ranked::cheapest(*cost, documents(term), at);
     let best = smallest(&mut terms.iter().enumerate().map(ranked), limit);
     best.iter().filter_map(|ranked| terms.get(ranked.at()).copied()).collect()
 }

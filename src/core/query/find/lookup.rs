@@ -7,12 +7,12 @@ use crate::query::answer::{PartRequest, Work};
 
 /// A term of the index.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Term<'a> {
+pub(crate) struct TermRef<'a> {
     pub terms: &'a Terms,
     pub rank: u32,
 }
 
-impl Term<'_> {
+impl TermRef<'_> {
     /// How many documents hold any form of the term's class.
     pub fn documents(&self) -> u32 {
         self.terms.class(self.rank).map_or_else(|| self.terms.documents(self.rank), |class| class.documents)
@@ -23,7 +23,7 @@ impl Term<'_> {
     }
 
     /// Returns whether this is the `other` term.
-    pub fn is(&self, other: &Term<'_>) -> bool {
+    pub fn is(&self, other: &TermRef<'_>) -> bool {
         core::ptr::eq(self.terms, other.terms) && self.rank == other.rank
     }
 }
@@ -86,7 +86,7 @@ impl<'a> Lookup<'a> {
     /// Returns what is listed for `key`, as far as it was typed, where it is a broad prefix, and else the
     /// shards with all that begins with it. Its own shard says which of the two: others are asked for
     /// when that is there.
-    pub fn completions(&mut self, key: &str, list: char) -> (Option<Term<'a>>, Vec<&'a Terms>) {
+    pub fn completions(&mut self, key: &str, list: char) -> (Option<TermRef<'a>>, Vec<&'a Terms>) {
         let mut numbers = self.bundle.manifest.shards_of(key, true);
         let own = numbers.next().and_then(|number| self.shard(number));
         let mut shards = Vec::new();
@@ -95,7 +95,7 @@ impl<'a> Lookup<'a> {
             let terms = own?;
             let rank = terms.lexicon.rank(&keys::prefix(key, list))?;
             shards.clear();
-            Some(Term { terms, rank })
+            Some(TermRef { terms, rank })
         };
         let found = listed(list);
         // A broad prefix of words may be none of titles.
@@ -116,14 +116,14 @@ impl<'a> Lookup<'a> {
     }
 
     /// Returns the term of `key`.
-    pub fn find(&mut self, key: &str) -> Option<Term<'a>> {
+    pub fn find(&mut self, key: &str) -> Option<TermRef<'a>> {
         let number = self.bundle.manifest.shards_of(key, false).next()?;
         let terms = self.shard(number)?;
-        terms.lexicon.rank(key).map(|rank| Term { terms, rank })
+        terms.lexicon.rank(key).map(|rank| TermRef { terms, rank })
     }
 
     /// Returns the postings of a term, counted.
-    pub fn postings(&mut self, term: Term<'a>) -> impl Iterator<Item = Posting> + use<'a> {
+    pub fn postings(&mut self, term: TermRef<'a>) -> impl Iterator<Item = Posting> + use<'a> {
         self.work.add(|work| &mut work.terms, 1);
         self.work.add(|work| &mut work.postings, term.terms.documents(term.rank));
         term.terms.postings(term.rank)

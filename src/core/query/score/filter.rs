@@ -3,7 +3,7 @@
 use crate::format::keys;
 use crate::query::answer::{Facet, MAX_VALUES};
 use crate::query::features::FULL;
-use crate::query::find::lookup::{Lookup, Term};
+use crate::query::find::lookup::{Lookup, TermRef};
 use crate::query::options::{Filter, MAX_FILTERS, Options, Sort, Test};
 use crate::query::order::{Ranked, smallest};
 use crate::query::score::rank::Sums;
@@ -77,7 +77,7 @@ fn each_between(lookup: &mut Lookup<'_>, first: &str, last: &str, each: &mut dyn
         let end = terms.lexicon.position(last) + u32::from(terms.lexicon.rank(last).is_some());
         for rank in terms.lexicon.position(first)..end {
             value += 1;
-            lookup.postings(Term { terms, rank }).for_each(|posting| each(value, posting.document));
+            lookup.postings(TermRef { terms, rank }).for_each(|posting| each(value, posting.document));
         }
     }
 }
@@ -100,10 +100,10 @@ fn values(lookup: &mut Lookup<'_>, name: &str, filters: &[Filter], sums: &Sums) 
     let prefix = keys::facet(name, "");
     let is_own =
         |at: usize| filters.get(at).is_some_and(|filter| filter.name == name && matches!(filter.test, Test::Any(_)));
-    let mut found: Vec<(Term<'_>, u32)> = Vec::new();
+    let mut found: Vec<(TermRef<'_>, u32)> = Vec::new();
     for terms in lookup.shards(&prefix, true) {
         for rank in terms.lexicon.ranks(&prefix) {
-            let term = Term { terms, rank };
+            let term = TermRef { terms, rank };
             let hits = lookup.postings(term).filter(|posting| sums.counts(posting.document, &is_own));
             let count = hits.count() as u32;
             if count > 0 {
@@ -111,9 +111,9 @@ fn values(lookup: &mut Lookup<'_>, name: &str, filters: &[Filter], sums: &Sums) 
             }
         }
     }
-    let ranked = |(at, (_, count)): (usize, &(Term<'_>, u32))| Ranked::most(*count, at);
+    let ranked = |(at, (_, count)): (usize, &(TermRef<'_>, u32))| Ranked::most(*count, at);
     let best = smallest(&mut found.iter().enumerate().map(ranked), MAX_VALUES);
-    let shown = |(term, count): &(Term<'_>, u32)| {
+    let shown = |(term, count): &(TermRef<'_>, u32)| {
         let key = term.key();
         (slice(&key, prefix.len()..key.len()).to_owned(), *count)
     };

@@ -1,12 +1,12 @@
 //! What adds to the score of one document: noted where it is weighed, for those who ask why.
 
 use crate::query::answer::MatchKind;
-use crate::query::find::lookup::Term;
+use crate::query::find::lookup::TermRef;
 
 /// A term as the answer to a word.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Match<'a> {
-    pub term: Term<'a>,
+    pub term: TermRef<'a>,
     pub kind: MatchKind,
     /// The inverse document frequency that it goes by.
     pub idf: u32,

@@ -2,7 +2,7 @@
 
 use crate::format::keys::{self, MAX_KEY_BYTES};
 use crate::format::terms::TermKind;
-use crate::query::find::lookup::{Lookup, Term};
+use crate::query::find::lookup::{Lookup, TermRef};
 use crate::query::read::parse::Query;
 use crate::query::score::rank::Sums;
 use crate::query::score::sum::TitleMatch;
@@ -24,7 +24,7 @@ pub(crate) fn match_titles(lookup: &mut Lookup<'_>, query: &Query<'_>, sums: &mu
     }
     for terms in shards {
         for rank in terms.lexicon.ranks(beginning).filter(|rank| terms.kind(*rank) == Some(TermKind::Title)) {
-            note(lookup, Term { terms, rank }, TitleMatch::Begins, sums);
+            note(lookup, TermRef { terms, rank }, TitleMatch::Begins, sums);
         }
     }
     if let Some(term) = lookup.find(&whole) {
@@ -32,7 +32,7 @@ pub(crate) fn match_titles(lookup: &mut Lookup<'_>, query: &Query<'_>, sums: &mu
     }
 }
 
-fn note<'a>(lookup: &mut Lookup<'a>, term: Term<'a>, title: TitleMatch, sums: &mut Sums) {
+fn note<'a>(lookup: &mut Lookup<'a>, term: TermRef<'a>, title: TitleMatch, sums: &mut Sums) {
     for posting in lookup.postings(term) {
         sums.entitle(posting.document, title);
     }

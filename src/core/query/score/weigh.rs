@@ -7,7 +7,7 @@ use crate::query::factors::{Factor, Factors};
 use crate::query::features::FULL;
 use crate::query::find::correct::is_likelier;
 use crate::query::find::expand::{MAX_FORMS, Scope, expand};
-use crate::query::find::lookup::{Lookup, Term};
+use crate::query::find::lookup::{Lookup, TermRef};
 use crate::query::find::marks::Marks;
 use crate::query::find::synonyms::split;
 use crate::query::read::parse::{Alternative, Needle, Slot, Word};
@@ -216,13 +216,13 @@ impl<'a, 'l> Weigher<'a, 'l> {
     }
 
     /// A completion of a word of which that many documents hold any.
-    fn completion(&self, term: Term<'a>, documents: u32) -> Match<'a> {
+    fn completion(&self, term: TermRef<'a>, documents: u32) -> Match<'a> {
         Match { term, kind: MatchKind::Prefix, idf: self.idf(documents), factor: self.factors[Factor::Prefix] }
     }
 
     /// A completion weighs by the number of documents that hold any of them or the word itself,
     /// so that it never weighs more than the word.
-    fn complete(&mut self, weighed: &mut Weighed, completions: &[(Term<'a>, u32)], role: Role) {
+    fn complete(&mut self, weighed: &mut Weighed, completions: &[(TermRef<'a>, u32)], role: Role) {
         let mut impacts = vec![0; weighed.weights.len()];
         for (completion, _) in completions {
             self.raise(&mut impacts, *completion, 1);
@@ -242,7 +242,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
 
     /// Weighs the terms that the word of slot `at`, which as many documents as `held` hold, may be a slip
     /// for: those that are likelier meant. A rare one weighs no more than the first.
-    pub fn corrections(&mut self, at: usize, found: &[(Term<'a>, u32)], held: u32) -> Weights {
+    pub fn corrections(&mut self, at: usize, found: &[(TermRef<'a>, u32)], held: u32) -> Weights {
         let mut weights = self.nothing().weights;
         let best = found.first().map_or(0, |(term, _)| term.documents());
         for (term, distance) in found.iter().filter(|(term, _)| is_likelier(term.documents(), held)) {
@@ -260,7 +260,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
         let mut forms = vec![term];
         term.terms.siblings(term.rank, &mut |rank| {
             if forms.len() < MAX_FORMS {
-                forms.push(Term { rank, ..term });
+                forms.push(TermRef { rank, ..term });
             }
         });
         for term in forms {
@@ -276,7 +276,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
     }
 
     /// Raises the weights of the documents that hold a term to `unit` times its impact.
-    fn raise(&mut self, weights: &mut [u32], term: Term<'a>, unit: u32) {
+    fn raise(&mut self, weights: &mut [u32], term: TermRef<'a>, unit: u32) {
         for posting in self.lookup.postings(term) {
             if let Some(weight) = weights.get_mut(posting.document as usize) {
                 *weight = (*weight).max(unit * u32::from(posting.impact));
