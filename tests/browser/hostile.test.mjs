@@ -77,7 +77,7 @@ async function showAll({ page, find }, count) {
     await until(() => find.results.count(), (rows) => rows >= shown, `${shown} rows are there`);
     await find.more.evaluate((more) => more.click());
   }
-  await until(() => find.results.count(), (rows) => rows === count, `all ${count} rows are there`);
+  await find.hits(count);
   await page.locator("findlet-search [part='toggle']").evaluateAll((toggles) => toggles.forEach((toggle) => toggle.click()));
 }
 
@@ -161,6 +161,7 @@ describe('broken HTML, from file to result', () => {
   for (const [name, policy] of Object.entries(POLICIES)) {
     test(
       `what parsers disagree about runs nothing, ${name}`,
+      { skip: broken.skip },
       scene(async (world) => {
         const { page, find } = world;
         const watched = await watch(world, policy);
@@ -189,7 +190,7 @@ describe('an index made by hand', () => {
         const watched = await watch(world, policy);
         await page.goto(world.site.origin);
         await find.input.fill(WORD);
-        await until(() => find.results.count(), (rows) => rows === crafted.count, 'all are there');
+        await find.hits(crafted.count);
         assert.deepEqual(await foreign(page), []);
         const before = page.url();
         await find.results.evaluateAll((rows) => rows.forEach((row) => row.querySelectorAll('a').forEach((link) => link.click())));
