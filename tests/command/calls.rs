@@ -2,8 +2,8 @@
 
 use super::{run, site};
 
+#[cfg(not(has_engine))]
 #[test]
-#[cfg_attr(has_engine, ignore = "the command has its engine")]
 fn without_its_engine_the_command_says_how_to_get_it() {
     let site = site(&[("a.txt", b"text")]);
     let (_, said) = run(&["build", ".", "--out", "out"], site.path(), 2);

@@ -44,7 +44,7 @@ impl Lines {
         let (mut batch, mut line, mut bytes) = (Batch::default(), Vec::new(), 0);
         while bytes < BATCH_BYTES {
             line.clear();
-            let read = read_line(&mut self.file, &mut line);
+            let read = read_line(&mut self.file, &mut line, MAX_TEXT_BYTES);
             if !read.with_context(|| format!("cannot read {}", self.path.display()))? {
                 return Ok((bytes > 0).then_some(batch));
             }
@@ -62,11 +62,11 @@ impl Lines {
     }
 }
 
-/// Reads a line without its end; of one that is too long, a byte more than it may have. Returns whether there was one.
-fn read_line(file: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
-    let most = MAX_TEXT_BYTES as u64 + 1;
-    let count = file.take(most).read_until(b'\n', line)?;
-    if line.pop_if(|byte| *byte == b'\n').is_none() && count as u64 == most {
+/// Reads a line without its end; of one that has more than `most` bytes, a byte more. Returns whether there was one.
+fn read_line(file: &mut impl BufRead, line: &mut Vec<u8>, most: usize) -> io::Result<bool> {
+    let enough = most as u64 + 1;
+    let count = file.take(enough).read_until(b'\n', line)?;
+    if line.pop_if(|byte| *byte == b'\n').is_none() && count as u64 == enough {
         file.skip_until(b'\n')?;
     }
     Ok(count > 0)
@@ -78,16 +78,16 @@ mod tests {
 
     #[test]
     fn lines_are_read_to_their_ends_and_endless_ones_cut() {
-        let long = "x".repeat(MAX_TEXT_BYTES + 10);
-        let exact = "y".repeat(MAX_TEXT_BYTES);
+        let long = "x".repeat(30);
+        let exact = "y".repeat(20);
         let text = format!("a\n\n{long}\n{exact}\nb");
         let mut file = text.as_bytes();
         let mut line = Vec::new();
         let mut lengths = Vec::new();
-        while read_line(&mut file, &mut line).unwrap() {
+        while read_line(&mut file, &mut line, 20).unwrap() {
             lengths.push(line.len());
             line.clear();
         }
-        assert_eq!(lengths, [1, 0, MAX_TEXT_BYTES + 1, MAX_TEXT_BYTES, 1]);
+        assert_eq!(lengths, [1, 0, 21, 20, 1]);
     }
 }

@@ -49,11 +49,16 @@ pub struct LineReader {
 impl LineReader {
     /// Reads the document on the next line; there is none on a blank one.
     pub fn read(&mut self, line: &[u8]) -> Option<Result<Document, ExtractError>> {
+        self.read_at_most(MAX_TEXT_BYTES, line)
+    }
+
+    /// As [`read`](Self::read), for lines of at most `most` bytes.
+    fn read_at_most(&mut self, most: usize, line: &[u8]) -> Option<Result<Document, ExtractError>> {
         self.number += 1;
         if line.trim_ascii().is_empty() {
             return None;
         }
-        if line.len() > MAX_TEXT_BYTES {
+        if line.len() > most {
             return Some(Err(ExtractError::TooLarge));
         }
         Some(parse(line).and_then(|record| {
@@ -306,11 +311,23 @@ mod tests {
         assert_eq!(lines.skipped[0].1, ExtractError::NotUtf8 { offset: 21 });
     }
 
+    /// A document's line of this many bytes.
+    fn line_of(bytes: usize) -> String {
+        [r#"{"id": "a", "text": "x"}"#, &" ".repeat(bytes - 24)].concat()
+    }
+
     #[test]
+    fn a_line_has_a_limit() {
+        let read = |bytes| LineReader::default().read_at_most(100, line_of(bytes).as_bytes()).unwrap();
+        assert!(read(100).is_ok());
+        assert_eq!(read(101).unwrap_err(), ExtractError::TooLarge);
+    }
+
+    #[test]
+    #[ignore = "long: two lines of 64 MiB are read"]
     fn a_line_is_no_longer_than_a_file() {
-        let line = |bytes: usize| [r#"{"id": "a", "text": "x"}"#, &" ".repeat(bytes - 24)].concat();
-        assert_eq!(extract_lines(line(MAX_TEXT_BYTES).as_bytes()).documents.len(), 1);
-        assert_eq!(extract_lines(line(MAX_TEXT_BYTES + 1).as_bytes()).skipped, [(1, ExtractError::TooLarge)]);
+        assert_eq!(extract_lines(line_of(MAX_TEXT_BYTES).as_bytes()).documents.len(), 1);
+        assert_eq!(extract_lines(line_of(MAX_TEXT_BYTES + 1).as_bytes()).skipped, [(1, ExtractError::TooLarge)]);
     }
 
     #[test]
