@@ -1,10 +1,9 @@
 //! docs/promises.md names tests that are there.
 
 use std::collections::HashMap;
-use std::fs;
 use std::path::Path;
 
-use super::repository;
+use super::{read, repository};
 
 /// Returns the promise and the pieces in backquotes of each row that has any.
 fn rows(page: &str) -> impl Iterator<Item = (&str, Vec<&str>)> {
@@ -78,10 +77,10 @@ fn named(page: &str) -> Vec<Named<'_>> {
 
 #[test]
 fn every_promise_names_tests_that_are_there() {
-    let page = fs::read_to_string(repository().join("docs/promises.md")).unwrap();
+    let page = read("docs/promises.md");
     let named = named(&page);
     assert!(named.len() > 30, "{} tests were read", named.len());
-    let source = |path: &str| fs::read_to_string(repository().join(path)).unwrap_or_default();
+    let source = |path: &str| std::fs::read_to_string(repository().join(path)).unwrap_or_default();
     let is_wrong = |named: &&Named| named.test.is_empty() || !has_test(named.path, &source(named.path), named.test);
     let wrong: Vec<String> = named
         .iter()
@@ -93,7 +92,7 @@ fn every_promise_names_tests_that_are_there() {
 
 #[test]
 fn no_promise_stands_twice() {
-    let page = fs::read_to_string(repository().join("docs/promises.md")).unwrap();
+    let page = read("docs/promises.md");
     let mut seen: HashMap<(&str, &str), &str> = HashMap::new();
     for Named { promise, path, test } in named(&page) {
         let other = seen.insert((path, test), promise);

@@ -276,7 +276,7 @@ fn keys(bundle: &Bundle) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn the_words_of_the_lexicon_are_those_of_the_analyser(

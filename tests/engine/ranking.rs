@@ -160,7 +160,7 @@ const WITHOUT_PROXIMITY: Factors = Factors::DEFAULT.without(Factor::Proximity);
 const ALIKE: Factors = WITHOUT_PROXIMITY.without(Factor::Corrected);
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn the_engine_ranks_as_the_oracle_does((documents, asked) in any_case()) {

@@ -73,15 +73,19 @@ pub fn ids(hits: &[Hit]) -> Vec<u32> {
     hits.iter().map(|hit| hit.document).collect()
 }
 
-/// Rounds of fetching that a search takes at most: terms, completions, forms in other shards, cards and texts for
-/// phrases, corrections, their shards, their titles (twice), cards and texts for phrases once more, and those that are
+/// Rounds of fetching that the shipped client allows a search: terms, completions, forms in other shards, cards and texts
+/// for phrases, corrections, their shards, their titles (twice), cards and texts for phrases once more, and those that are
 /// shown.
-const ROUNDS: usize = 13;
+fn rounds() -> usize {
+    let client = include_str!("../../www/engine/client.js");
+    let line = client.lines().find_map(|line| line.strip_prefix("const ROUNDS = ")).expect("the client has a limit");
+    line.trim_end_matches(';').parse().expect("it is a number")
+}
 
-/// Searches as a client does: attaches what is needed and asks again, never for the same part twice.
+/// Searches as the shipped client does: attaches what is needed and asks again, never for the same part twice.
 pub fn search_in_rounds(index: &mut Index, bundle: &Bundle, query: &str, options: &SearchOptions) -> Answer {
     let mut asked: Vec<u32> = Vec::new();
-    for _ in 0..=ROUNDS {
+    for _ in 0..=rounds() {
         let answer = index.search(query, options);
         if answer.needs.is_empty() {
             return answer;
@@ -94,5 +98,5 @@ pub fn search_in_rounds(index: &mut Index, bundle: &Bundle, query: &str, options
             index.attach(PartId::from_u32(part.id).unwrap(), &found.bytes).unwrap();
         }
     }
-    panic!("{query:?} needs more than {ROUNDS} rounds");
+    panic!("{query:?} needs more than {} rounds", rounds());
 }

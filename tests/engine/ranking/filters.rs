@@ -188,7 +188,7 @@ fn passes((x, y, number): &Page, filter: &Filter) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn filters_select_and_facets_count_as_a_scan_does(

@@ -1,0 +1,106 @@
+//! What files say of one another is so.
+
+use std::fs;
+use std::path::Path;
+
+use super::{read, repository};
+
+/// Returns the lines of a file that is written as settings, without comments and blank ones.
+fn entries(file: &str) -> Vec<String> {
+    let text = read(file);
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
+}
+
+/// Returns whether a file below a folder has a name that begins and ends so.
+fn holds(folder: &Path, begin: &str, end: &str) -> bool {
+    fs::read_dir(folder).into_iter().flatten().flatten().any(|entry| {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        entry.path().is_file() && name.starts_with(begin) && name.ends_with(end)
+    })
+}
+
+#[test]
+fn every_pattern_of_attributes_matches_a_file() {
+    let patterns = entries(".gitattributes");
+    assert!(!patterns.is_empty());
+    for line in patterns {
+        let pattern = line.split(' ').next().unwrap();
+        let (folder, name) = pattern.rsplit_once('/').unwrap_or(("", pattern));
+        let (begin, end) = name.split_once('*').unwrap_or((name, ""));
+        assert!(holds(&repository().join(folder), begin, end.trim_start_matches('*')), "{pattern} matches nothing");
+    }
+}
+
+#[test]
+fn what_is_called_pinned_is_pinned() {
+    let manifest = read("Cargo.toml");
+    let lines: Vec<&str> = manifest.lines().collect();
+    let pinned = lines.windows(2).filter(|pair| pair[0].starts_with('#') && pair[0].contains("pinned"));
+    let loose: Vec<&str> = pinned.clone().map(|pair| pair[1]).filter(|line| !line.contains("\"=")).collect();
+    assert!(pinned.count() >= 4);
+    assert!(loose.is_empty(), "{loose:#?}");
+}
+
+#[test]
+fn lines_of_a_drawn_box_are_of_one_width() {
+    let page = read("README.md");
+    let boxes = page.split("```").skip(1).step_by(2).map(str::trim).filter(|block| block.starts_with("+-"));
+    for drawn in boxes {
+        let widths: Vec<usize> = drawn.lines().map(|line| line.chars().count()).collect();
+        assert!(widths.windows(2).all(|pair| pair[0] == pair[1]), "{widths:?}");
+    }
+}
+
+/// Returns what follows `before` up to `after`.
+fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
+    let rest = text.split_once(before).unwrap_or_else(|| panic!("there is no {before:?}")).1;
+    rest.split_once(after).unwrap_or_else(|| panic!("there is no {after:?} after {before:?}")).0
+}
+
+#[test]
+fn a_search_takes_as_many_rounds_as_the_documentation_says() {
+    let rounds = read("www/engine/client.js");
+    let rounds = between(&rounds, "const ROUNDS = ", ";");
+    assert_eq!(between(&read("docs/limits.md"), "| rounds of fetching | ", " |"), rounds);
+    let words = ["ten", "eleven", "twelve", "thirteen", "fourteen"];
+    let said = read("ARCHITECTURE.md");
+    let said = between(&said, "none more than ", ".");
+    assert_eq!(words.iter().position(|word| *word == said).map(|at| (at + 10).to_string()).as_deref(), Some(rounds));
+}
+
+#[test]
+fn browsers_that_can_highlight_are_the_same_everywhere() {
+    let table = read("www/README.md");
+    let versions: Vec<&str> = between(&table, "| the Custom Highlight API | ", " | `").split(" | ").collect();
+    let page = read("docs/highlighting.md").replace('\n', " ");
+    for (browser, version) in ["Chrome", "Firefox", "Safari"].iter().zip(versions) {
+        assert!(page.contains(&format!("{browser} {version}")), "{browser} {version}");
+    }
+}
+
+#[test]
+fn the_rules_of_endings_are_as_many_as_the_specification_says() {
+    let source = read("src/indexer/weigh/endings.rs");
+    let words = ["one", "two", "three", "four", "five", "six"];
+    let words = words[between(&source, "const WORDS_PER_RULE: usize = ", ";").parse::<usize>().unwrap() - 1];
+    assert!(read("src/core/format/README.md").contains(&format!("at most one for every {words} words")));
+}
+
+/// Files that the project names as its own are there.
+#[test]
+fn links_lead_to_files() {
+    let pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "tests/README.md"];
+    let docs = fs::read_dir(repository().join("docs")).unwrap().map(|entry| entry.unwrap().file_name());
+    let docs = docs
+        .map(|name| format!("docs/{}", name.to_string_lossy()))
+        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "md"));
+    for page in pages.into_iter().map(str::to_owned).chain(docs) {
+        let text = read(&page);
+        let folder = repository().join(Path::new(&page).parent().unwrap());
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        let local =
+            links.map(|link| link.split('#').next().unwrap()).filter(|link| !link.is_empty() && !link.contains(':'));
+        let missing: Vec<&str> = local.filter(|link| !folder.join(link).exists()).collect();
+        assert!(missing.is_empty(), "{page} leads to {missing:?}");
+    }
+}
