@@ -9,8 +9,8 @@ use findlet_indexer::{Document, Form, Options, Sharding, build};
 
 use super::feature::Feature;
 
-/// Rounds of asking, fetching and asking again, at most.
-const MAX_ROUNDS: usize = 13;
+/// Searches that one query takes at most: one for each round of fetching that the shipped client allows, and the last.
+const MAX_SEARCHES: usize = 13;
 
 /// The forms of a bundle by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -71,7 +71,7 @@ impl Engine {
     /// Where the engine asks for a part that isn't there, or doesn't come to an end.
     pub fn search(&mut self, query: &str, limit: usize) -> Result<Vec<String>> {
         let options = findlet_core::Options { limit: limit as u32, ..self.options.clone() };
-        for _ in 0..MAX_ROUNDS {
+        for _ in 0..MAX_SEARCHES {
             let answer = self.index.search(query, &options);
             if answer.needs.is_empty() {
                 return Ok(urls(answer));
@@ -82,7 +82,7 @@ impl Engine {
                 self.index.attach(id, bytes).with_context(|| part.path.clone())?;
             }
         }
-        bail!("after {MAX_ROUNDS} rounds, {query:?} still needs parts")
+        bail!("after {MAX_SEARCHES} searches, {query:?} still needs parts")
     }
 }
 

@@ -149,6 +149,7 @@ fn serve(workspace: &Workspace, node: &Node, port: Option<u16>) -> Result<()> {
 fn size(workspace: &Workspace, node: &Node) -> Result<()> {
     node.require("size")?;
     build_dist(workspace, node)?;
+    build::site::write(workspace, node)?;
     println!();
     size::run(workspace)
 }

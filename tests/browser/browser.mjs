@@ -104,6 +104,9 @@ export function widget(page) {
     clear: part('clear'),
     status: part('status'),
 
+    /** Waits until there are exactly `count` results. @param {number} count */
+    hits: (count) => until(() => part('result').count(), (found) => found === count, `there are ${count} results`),
+
     /** Where the focus is, through shadow roots: the name of the part, or of the element. */
     focused: () =>
       page.evaluate(() => {
@@ -146,6 +149,27 @@ export async function listen(page) {
     new MutationObserver(() => said.push(region.textContent ?? '')).observe(region, { childList: true });
   });
   return () => page.evaluate(() => window.said);
+}
+
+/**
+ * Records every text that visible parts with this name take on. What must never be shown is looked for there once
+ * something later has been shown: by then it would have been.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {string} name
+ * @returns {Promise<() => Promise<string[]>>}
+ */
+export async function shown(page, name) {
+  await page.evaluate((name) => {
+    const root = document.querySelector('findlet-search')?.shadowRoot;
+    if (!root) throw new Error('there is no widget');
+    const texts = (window.shown = /** @type {Set<string | null>} */ (new Set()));
+    const look = () => {
+      for (const part of root.querySelectorAll(`[part='${name}']`)) if (part.checkVisibility()) texts.add(part.textContent);
+    };
+    new MutationObserver(look).observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+  }, name);
+  return () => page.evaluate(() => [...window.shown]);
 }
 
 /**

@@ -82,6 +82,6 @@ test(
       return results.map(({ title, url }) => [title, url]);
     });
     assert.equal(titles.length, 1);
-    assert.match(titles[0][1], /^file:.*\/articles\/003_/);
+    assert.match(titles[0][1], /^file:.*\/articles\/conference/);
   }),
 );

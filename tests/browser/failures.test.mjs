@@ -256,11 +256,7 @@ test(
     });
     await page.goto(site.origin);
     await find.input.fill('x');
-    await until(
-      () => find.results.count(),
-      (count) => count === 2,
-      'both are there',
-    );
+    await find.hits(2);
     assert.equal(await page.locator('findlet-search [part=result] :is(img, script)').count(), 0);
     assert.equal(await find.links.first().getAttribute('href'), null);
     assert.equal(await page.evaluate(() => window.broken), undefined);

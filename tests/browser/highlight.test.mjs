@@ -211,7 +211,7 @@ test(
   'a hit of a widget with `highlight` names the words, and its page marks them',
   scene(async ({ site, page, find }) => {
     const script = '<script src="../findlet/findlet.highlight.js" defer></script></body>';
-    const name = '003_a9c89a3b8fba4a44.html';
+    const name = 'conference.html';
     const article = await readFile(join(DIST, 'articles', name), 'utf8');
     site.answer(`/articles/${name}`, { body: article.replace('</body>', script) });
     await page.goto(site.origin);

@@ -90,7 +90,7 @@ for (const [how, cached] of [
       await search(world, 'word');
       for (const count of [20, 30]) {
         await find.more.click();
-        await until(() => find.results.count(), (seen) => seen === count, `there are ${count} rows`);
+        await find.hits(count);
       }
       const link = find.links.nth(24);
       await link.focus();

@@ -9,7 +9,7 @@ import { WASM } from './site.mjs';
 const scene = stage();
 
 /** Both articles. */
-const QUERY = 'Bui Thanh Son';
+const QUERY = 'Anna Maria Berg';
 /** Any article, at any of its words. */
 const ARTICLE = /\/articles\/[^/]+\.html/;
 
@@ -153,7 +153,7 @@ test(
   scene(async ({ site, page, find, context }) => {
     const article = await context.newPage();
     await page.goto(site.origin);
-    for (const query of ['Covid-19', '54 localities', 'mayors', 'phan văn mãi', 'socio-economic', 'digital transf']) {
+    for (const query of ['Covid-19', '54 localities', 'mayors', 'zoë bélanger', 'socio-economic', 'digital transf']) {
       await find.input.fill(query);
       await until(
         () => find.marks.count(),

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { engine, listen, stage, until } from './browser.mjs';
+import { engine, listen, shown, stage, until } from './browser.mjs';
 import { ENGINE } from './site.mjs';
 
 const scene = stage();
@@ -19,7 +19,7 @@ const late = engine((query, { limit, offset, excerpts }) => {
     title: `Page ${number}`,
     language: 'en',
     excerpt: excerpts
-      ? { text: `This is the text of page ${number}`, ranges: [[12, 16]], cutStart: false, cutEnd: true }
+      ? { text: `This is the text of ${query} ${number}`, ranges: [[12, 16]], cutStart: false, cutEnd: true }
       : null,
     summary: `Summary of page ${number}`,
   });
@@ -137,12 +137,18 @@ test(
     const { page, find } = world;
     await open(world);
     await until(() => asked(page), (list) => list.length > 1, 'excerpts are asked for, once more when they are late');
+    const texts = await shown(page, 'excerpt');
     const older = await page.evaluate(() => (window.older = window.waiting.splice(0)).length);
     await find.input.fill('other');
     await until(() => asked(page), (list) => list.length > older, 'those of the new query too');
     await page.evaluate(() => window.older.forEach((done) => done()));
-    await page.evaluate(() => new Promise((done) => setTimeout(done)));
-    assert.equal(await excerpts(page).first().textContent(), 'Summary of page 1');
+    await page.evaluate(() => window.release());
+    await until(
+      () => excerpts(page).first().textContent(),
+      (text) => text.startsWith('This is the text of other'),
+      'those of the new query are there',
+    );
+    assert.deepEqual((await texts()).filter((text) => text.startsWith('This is the text of page')), []);
   }),
 );
 
@@ -173,7 +179,7 @@ test(
       'the excerpt is there',
     );
     await find.more.click();
-    await until(() => find.results.count(), (count) => count === 20, 'twenty rows are there');
+    await find.hits(20);
     assert.match(await excerpts(page).first().textContent(), /^This is the text of page 1/);
     await until(
       () => excerpts(page).nth(10).textContent(),

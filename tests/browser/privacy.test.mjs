@@ -81,7 +81,7 @@ test(
     await page.goto(site.origin);
     await search(world, 'harbour');
     await find.more.click();
-    await until(() => find.results.count(), (count) => count === 20, 'there are more');
+    await find.hits(20);
     assertPrivate(requests, [site.origin]);
     assert.deepEqual(await stored(page), NOTHING);
   }),

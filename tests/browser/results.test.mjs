@@ -140,7 +140,7 @@ test(
     await page.keyboard.press('ArrowDown');
     assert.equal(await find.focused(), 'correction');
     await page.keyboard.press('Enter');
-    await until(() => find.results.count(), (count) => count === 2, 'there are results');
+    await find.hits(2);
     assert.equal(await find.input.inputValue(), 'boat');
     assert.equal(await find.focused(), 'input');
     assert.equal(await part(page, 'suggestion').count(), 0);
@@ -181,7 +181,7 @@ test(
     assert.equal(await find.message.textContent(), 'Type at least 3 characters');
     assert.equal(await page.evaluate(() => window.asked), undefined);
     await find.input.fill('boat');
-    await until(() => find.results.count(), (count) => count === 2, 'it is long enough');
+    await find.hits(2);
     await until(() => page.evaluate(() => window.searches), (count) => count === 1, 'the page hears of it');
   }),
 );
@@ -260,7 +260,7 @@ test(
     assert.equal(await page.getByText('Ask us.').isVisible(), true);
     assert.equal(await page.getByText('Ours').isVisible(), true);
     await find.input.fill('boat');
-    await until(() => find.results.count(), (count) => count === 2, 'there are results');
+    await find.hits(2);
     assert.equal(await page.getByText('Ask us.').isVisible(), false);
     assert.equal(await page.getByText('Ours').isVisible(), true);
   }),

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const HERE = dirname(fileURLToPath(import.meta.url));
 
 /** The built site under test. */
-export const DIST = resolve(process.env.FINDLET_DIST ?? join(HERE, '../../dist'));
+export const DIST = resolve(process.env.FINDLET_DIST ?? join(HERE, '../../target/xtask/site'));
 
 const pointer = JSON.parse(readFileSync(join(DIST, 'findlet/findlet.json'), 'utf8'));
 

@@ -32,7 +32,7 @@ test(
     const said = await listen(page);
     await find.input.pressSequentially('ministry');
     await until(said, (texts) => texts.length > 0, 'it is announced');
-    await find.input.fill('Bui Thanh Son');
+    await find.input.fill('Anna Maria Berg');
     await until(said, (texts) => texts.length > 1, 'it is announced');
     await find.input.fill('xylophone');
     const texts = await until(said, (texts) => texts.length > 2, 'it is announced');
@@ -114,7 +114,7 @@ test(
   'the accessibility tree has the landmark, the field, the list and its links',
   scene(async ({ site, page, find, context }) => {
     await page.goto(site.origin);
-    await find.input.fill('Bui Thanh Son');
+    await find.input.fill('Anna Maria Berg');
     await find.results.first().waitFor();
     const session = await context.newCDPSession(page);
     const { nodes } = await session.send('Accessibility.getFullAXTree');

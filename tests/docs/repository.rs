@@ -86,15 +86,18 @@ fn the_rules_of_endings_are_as_many_as_the_specification_says() {
     assert!(read("src/core/format/README.md").contains(&format!("at most one for every {words} words")));
 }
 
-/// Files that the project names as its own are there.
+/// Returns the pages of documentation.
+fn pages() -> Vec<String> {
+    let listed = fs::read_dir(repository().join("docs")).unwrap().map(|entry| entry.unwrap().file_name());
+    let docs = listed.map(|name| format!("docs/{}", name.to_string_lossy()));
+    let docs = docs.filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "md"));
+    let others = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "tests/README.md"];
+    others.into_iter().map(str::to_owned).chain(docs).collect()
+}
+
 #[test]
 fn links_lead_to_files() {
-    let pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "tests/README.md"];
-    let docs = fs::read_dir(repository().join("docs")).unwrap().map(|entry| entry.unwrap().file_name());
-    let docs = docs
-        .map(|name| format!("docs/{}", name.to_string_lossy()))
-        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "md"));
-    for page in pages.into_iter().map(str::to_owned).chain(docs) {
+    for page in pages() {
         let text = read(&page);
         let folder = repository().join(Path::new(&page).parent().unwrap());
         let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
@@ -102,5 +105,20 @@ fn links_lead_to_files() {
             links.map(|link| link.split('#').next().unwrap()).filter(|link| !link.is_empty() && !link.contains(':'));
         let missing: Vec<&str> = local.filter(|link| !folder.join(link).exists()).collect();
         assert!(missing.is_empty(), "{page} leads to {missing:?}");
+    }
+}
+
+#[test]
+fn files_that_are_named_from_the_root_are_there() {
+    // What docs/query-language.md has in backquotes are queries.
+    for page in pages().into_iter().filter(|page| page != "docs/query-language.md") {
+        let text = read(&page);
+        let is_path = |piece: &&str| {
+            let is_below = |folder: &&str| piece.starts_with(folder);
+            ["src/", "tests/", "docs/", "seeds/", "www/"].iter().any(is_below) && !piece.contains([' ', '*', '<'])
+        };
+        let quoted = text.split('`').skip(1).step_by(2);
+        let missing: Vec<&str> = quoted.filter(is_path).filter(|path| !repository().join(path).exists()).collect();
+        assert!(missing.is_empty(), "{page} names {missing:?}");
     }
 }

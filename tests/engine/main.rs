@@ -8,6 +8,7 @@
     reason = "a test fails by panicking, and its numbers are small"
 )]
 
+mod articles;
 mod corruption;
 mod format;
 mod fuzz;
@@ -15,6 +16,5 @@ mod oracle;
 mod parts;
 mod ranking;
 mod relevance;
-mod seeds;
 mod support;
 mod words;

@@ -9,7 +9,7 @@ import { stage } from './stage.mjs';
 const scene = stage();
 
 /** In both articles. */
-const BOTH = 'Bui Thanh Son';
+const BOTH = 'Anna Maria Berg';
 
 test(
   'typing shows results in their order, with their words marked',

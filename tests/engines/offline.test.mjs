@@ -25,7 +25,7 @@ test(
     await page.open(site.origin);
     const all = ['/', '/demo.css', CLIENT, WASM];
     await until(() => kept(page), (paths) => all.every((path) => paths.includes(path)), 'the page and the engine are kept');
-    const article = '/articles/003_a9c89a3b8fba4a44.html';
+    const article = '/articles/conference.html';
     await page.open(site.origin + article);
     await until(() => kept(page), (paths) => paths.includes(article), 'the article is kept');
     await site.close();

@@ -10,7 +10,7 @@ import { DIST } from '../browser/site.mjs';
 import { stage } from './stage.mjs';
 
 const scene = stage();
-const ARTICLE = 'articles/003_a9c89a3b8fba4a44.html';
+const ARTICLE = 'articles/conference.html';
 
 /**
  * A page with the widget and a button beside it.

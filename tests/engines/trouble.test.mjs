@@ -140,6 +140,6 @@ test(
       return results.map(({ url }) => url);
     });
     assert.equal(found.length, 1);
-    assert.match(found[0], /^file:.*\/articles\/003_/);
+    assert.match(found[0], /^file:.*\/articles\/conference/);
   }),
 );

@@ -144,7 +144,7 @@ test('results have absolute addresses, dates and facts by name', async () => {
     date: 20221203,
     language: 'en',
     summary: 'About it.',
-    metadata: [['source', 'VNA']],
+    metadata: [['source', 'ANA']],
   };
   const hit = { document: 0, score: 7, words: ['one'], missing: [], excerpt: null, sections: [] };
   fake.search = () => ({
@@ -168,6 +168,6 @@ test('results have absolute addresses, dates and facts by name', async () => {
   assert.equal(first.url, 'https://example.org/site/articles/one.html');
   assert.equal(first.href, first.url, 'there is no text to lead to');
   assert.equal(first.date, '2022-12-03');
-  assert.deepEqual(first.metadata, { source: 'VNA' });
+  assert.deepEqual(first.metadata, { source: 'ANA' });
   assert.deepEqual([second.url, second.href, second.date], [null, null, null]);
 });

@@ -7,18 +7,14 @@ import { fileURLToPath } from 'node:url';
 const HERE = dirname(fileURLToPath(import.meta.url));
 
 /** The built site under test. */
-export const DIST = resolve(process.env.FINDLET_DIST ?? join(HERE, '../../dist'));
+export const DIST = resolve(process.env.FINDLET_DIST ?? join(HERE, '../../target/xtask/site'));
 
 const pointer = JSON.parse(await readFile(join(DIST, 'findlet/findlet.json'), 'utf8'));
 /** Where its index lies. */
 export const FOLDER = join(DIST, 'findlet', pointer.indexes[pointer.default].folder);
 
-/** Where both engines lie, the same index inside; the demo has the full one. */
-export const FULL = join(FOLDER, 'findlet.wasm');
-export const CORE = resolve(process.env.FINDLET_CORE ?? join(HERE, '../../target/xtask/finished/core.wasm'));
-
 /** The shipped module, index inside. */
-export const MODULE = await readFile(FULL);
+export const MODULE = await readFile(join(FOLDER, 'findlet.wasm'));
 
 const script = await readFile(join(FOLDER, 'findlet.engine.js'), 'utf8');
 

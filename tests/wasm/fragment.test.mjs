@@ -7,7 +7,7 @@ import { atText } from '../../www/engine/fragment.js';
 
 const URL_ = 'https://example.org/a.html';
 const TEXT =
-  'Specifically, HCMC has established cooperative relationships with 54 localities across the globe and signed 66 agreements.';
+  'Since then, the city has found friendly neighbours in 54 harbours around the world and signed 66 agreements.';
 
 /** An excerpt of `text` in which `words` are marked. */
 function excerpt(text, words, cuts = {}) {
@@ -19,15 +19,15 @@ function excerpt(text, words, cuts = {}) {
 const phrase = (...args) => decodeURIComponent(atText(URL_, ...args).split('#:~:text=')[1] ?? '');
 
 test('the phrase is eight words around the first match, verbatim', () => {
-  assert.equal(phrase(excerpt(TEXT, ['54', 'agreements'])), 'relationships with 54 localities across the globe and');
+  assert.equal(phrase(excerpt(TEXT, ['54', 'agreements'])), 'neighbours in 54 harbours around the world and');
 });
 
 test('at the ends of the excerpt the phrase moves inside', () => {
   assert.equal(
-    phrase(excerpt(TEXT, ['Specifically'])),
-    'Specifically, HCMC has established cooperative relationships with 54',
+    phrase(excerpt(TEXT, ['Since'])),
+    'Since then, the city has found friendly neighbours',
   );
-  assert.equal(phrase(excerpt(TEXT, ['agreements'])), 'localities across the globe and signed 66 agreements');
+  assert.equal(phrase(excerpt(TEXT, ['agreements'])), 'harbours around the world and signed 66 agreements');
 });
 
 test('spaces at the ends of the excerpt are no words', () => {
@@ -43,14 +43,14 @@ test('words at the cuts of an excerpt are left out, since they may be halves', (
 });
 
 test('the phrase lies where most matches stand', () => {
-  const text = 'Van Nen, Politburo Member and Secretary of the Party; Mr. Phan Van Mai, Chairman of the Committee';
-  const ranges = ['Van Nen', 'Phan', 'Van Mai', 'Mai,'].map((part) => [text.indexOf(part), text.indexOf(part) + 3]);
-  assert.match(phrase({ ...excerpt(text, []), ranges }), /Phan Van Mai/);
+  const text = 'Tom Berg, senior Member and Secretary of the Board; Mr. Jan Tom Lund, Chairman of the Committee';
+  const ranges = ['Tom Berg', 'Jan', 'Tom Lund', 'Lund,'].map((part) => [text.indexOf(part), text.indexOf(part) + 3]);
+  assert.match(phrase({ ...excerpt(text, []), ranges }), /Jan Tom Lund/);
 });
 
 test('punctuation stays inside the phrase and off its ends', () => {
-  const text = 'He said: "Mayors\' conference" (held right after) was an opportunity.';
-  assert.equal(phrase(excerpt(text, ['Mayors'])), 'He said: "Mayors\' conference" (held right after) was');
+  const text = 'She said: "Mayors\' conference" (held at noon) was a beginning.';
+  assert.equal(phrase(excerpt(text, ['Mayors'])), 'She said: "Mayors\' conference" (held at noon) was');
 });
 
 test('what means something in a fragment is encoded', () => {
@@ -70,7 +70,7 @@ test('letters outside ASCII survive', () => {
 
 test('an address with a hash keeps it', () => {
   const href = atText(`${URL_}#part`, excerpt(TEXT, ['54']));
-  assert.match(href, /a\.html#part:~:text=relationships/);
+  assert.match(href, /a\.html#part:~:text=neighbours/);
 });
 
 test('there is no fragment without a match, with too few words, or on a route', () => {
@@ -97,5 +97,5 @@ test('a hash that only looks like a route lower down is none', () => {
 });
 
 test('a language that is no tag is no obstacle', () => {
-  assert.match(phrase(excerpt(TEXT, ['54']), 'not a tag'), /54 localities/);
+  assert.match(phrase(excerpt(TEXT, ['54']), 'not a tag'), /54 harbours/);
 });

@@ -15,7 +15,7 @@ const GAPS = [' ', ' ', ' ', '  ', ', ', '\u00a0', '\u3000'];
 const LENGTHS = [1, 1, 2, 2, 2, 3, 3, 4, 5];
 
 /**
- * Returns `count` queries over the corpus, none of them with a line break.
+ * Returns `count` different queries over the corpus, none of them with a line break.
  *
  * @param {string} lines documents, as `findlet build --jsonl` reads them
  * @param {number} count
@@ -25,7 +25,9 @@ export function generate(lines, count) {
   const of = (members) => members[roll(members.length)];
   const pieces = weighted(pieceMakers(texts(lines), roll, of));
   const query = () => Array.from({ length: of(LENGTHS) }, () => of(pieces)()).join(of(GAPS)) + of(['', '', '', ' ']);
-  return Array.from({ length: count }, query);
+  const queries = new Set();
+  while (queries.size < count) queries.add(query());
+  return [...queries];
 }
 
 /** Returns a generator of whole numbers below `n`: the LCG of Numerical Recipes, by its high bits. */

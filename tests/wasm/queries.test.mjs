@@ -36,12 +36,12 @@ test('native and wasm agree on every window of hits', async () => {
 });
 
 test('ranges count UTF-16 units of their text', async () => {
-  const { hits } = await engine.answer('Phan Văn Mãi');
+  const { hits } = await engine.answer('Zoë Bélanger');
   assert.ok(hits.length > 0);
   for (const { excerpt } of hits) {
     const marked = excerpt.ranges.map(([start, end]) => excerpt.text.slice(start, end));
     assert.ok(marked.length > 0);
-    for (const word of marked) assert.match(word, /^(Phan|Van|Mai)$/);
+    for (const word of marked) assert.match(word, /^(Zoë|Bélanger)$/);
   }
 });
 

@@ -1,7 +1,7 @@
 //! The demo: an ordinary web page around the widget, and a page for each seed article.
 
 use std::cmp::Reverse;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use findlet_demo::{Article, Articles, articles, is_article};
@@ -32,10 +32,10 @@ const MONTHS: [&str; 12] = [
 /// The service worker of the site: a worker's file decides what it may serve, so it lies at the root.
 const WORKER: &str = "importScripts(\"findlet/findlet.sw.js\");\n";
 
-/// Writes the demo's pages to `out`.
-pub fn write(workspace: &Workspace, out: &Path) -> Result<Articles> {
+/// Writes the demo's pages of the articles in `folder` to `out`.
+pub fn write(workspace: &Workspace, folder: &Path, out: &Path) -> Result<Articles> {
     let source = workspace.www().join("demo");
-    let mut seeds = articles(files(workspace)?);
+    let mut seeds = articles(files(folder)?);
     seeds.found.sort_by_key(|article| Reverse(article.document.date));
     let page = files::read_text(&source.join("article.html"))?;
     for article in &seeds.found {
@@ -49,11 +49,16 @@ pub fn write(workspace: &Workspace, out: &Path) -> Result<Articles> {
     Ok(seeds)
 }
 
-/// Returns the seeds' files by name.
-pub fn files(workspace: &Workspace) -> Result<Vec<(String, Vec<u8>)>> {
-    let paths = files::entries(&workspace.root().join("seeds"))?;
-    let seeds = paths.iter().filter(|path| is_article(&files::name(path)));
-    seeds.map(|path| Ok((files::name(path), files::read(path)?))).collect()
+/// Returns the folder of the seeds.
+pub fn seeds(workspace: &Workspace) -> PathBuf {
+    workspace.root().join("seeds")
+}
+
+/// Returns the articles in a folder, by name.
+pub fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let paths = files::entries(folder)?;
+    let articles = paths.iter().filter(|path| is_article(&files::name(path)));
+    articles.map(|path| Ok((files::name(path), files::read(path)?))).collect()
 }
 
 /// Says how many articles there are, and how many files gave none.

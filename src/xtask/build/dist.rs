@@ -35,8 +35,8 @@ pub fn build(workspace: &Workspace, node: &Node, progress: &mut Progress) -> Res
 fn write(workspace: &Workspace, node: &Node) -> Result<Articles> {
     let fresh = workspace.dist().with_extension("new");
     files::fresh_folder(&fresh)?;
-    let seeds = demo::write(workspace, &fresh)?;
-    widget::write(workspace, node, &fresh.join("findlet"))?;
+    let seeds = demo::write(workspace, &demo::seeds(workspace), &fresh)?;
+    widget::write(workspace, node, &engine::module(workspace)?, &fresh.join("findlet"))?;
     files::swap(&fresh, &workspace.dist())?;
     Ok(seeds)
 }

@@ -64,20 +64,19 @@ pub fn link(workspace: &Workspace, node: &Node) -> Result<Done> {
     Ok(Done::Worked)
 }
 
-/// Writes the widget and the module to `out` as a page loads them.
-pub fn write(workspace: &Workspace, node: &Node, out: &Path) -> Result<()> {
-    let module = engine::module(workspace)?;
+/// Writes the widget and a module with an index to `out` as a page loads them.
+pub fn write(workspace: &Workspace, node: &Node, module: &[u8], out: &Path) -> Result<()> {
     let scripts = match node {
         Node::Present => files::entries(&linked(workspace)?.join(SCRIPTS))?,
         Node::Missing(_) => Vec::new(),
     };
     let contents = scripts.iter().map(|path| files::read(path)).collect::<Result<Vec<_>>>()?;
-    let name = package::folder(contents.iter().chain([&module]).map(Vec::as_slice));
+    let name = package::folder(contents.iter().map(Vec::as_slice).chain([module]));
     let folder = out.join(&name);
-    files::write(&folder.join(ENGINE), &module)?;
+    files::write(&folder.join(ENGINE), module)?;
     match node {
         Node::Present => {
-            write_linked(workspace, &module, out)?;
+            write_linked(workspace, module, out)?;
             scripts.iter().try_for_each(|path| files::copy(path, &folder.join(files::name(path))))?;
         }
         Node::Missing(_) => {

@@ -77,7 +77,7 @@ pub fn all(parts: &Parts) -> Vec<Budget> {
         budget("shell before interest (load, findlet.js, css)", shell, 8_000),
         budget("widget beyond the engine (shell, findlet.view.js)", shell + parts.view, 12_000),
         budget("engine's code (findlet.engine.js, glue included)", parts.client, 6_500),
-        budget("seeds' index with texts", parts.index, 8_000),
+        budget("index of two articles, with texts", parts.index, 8_000),
         aimed("everything over http", shell + parts.view + parts.client + parts.module + parts.worker, 67_500, 48_000),
         aimed("everything from disk (findlet.classic.js)", parts.classic, 73_500, 56_000),
     ]
@@ -117,6 +117,6 @@ mod tests {
         assert!(!at[5].is_exceeded());
         let over = all(&Parts { index: 8_001, ..parts() });
         assert!(over[5].is_exceeded());
-        assert_eq!(over[5].complaint(), "seeds' index with texts weighs 8,001 bytes, 1 over 8,000");
+        assert_eq!(over[5].complaint(), "index of two articles, with texts weighs 8,001 bytes, 1 over 8,000");
     }
 }

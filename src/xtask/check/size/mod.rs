@@ -7,9 +7,10 @@ mod table;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use findlet_indexer::{Document, Options, build, package};
+use findlet_indexer::package;
 
 use crate::build::engine::{self, Flavour};
+use crate::build::site;
 use crate::build::widget;
 use crate::tools::files;
 use crate::tools::node;
@@ -17,9 +18,9 @@ use crate::tools::workspace::Workspace;
 use budget::{Budget, Parts};
 use measure::Size;
 
-/// Measures `dist/findlet/`, prints the tables and fails where a budget is exceeded.
+/// Measures the site of the tests, prints the tables and fails where a budget is exceeded.
 pub fn run(workspace: &Workspace) -> Result<()> {
-    let folder = workspace.dist().join("findlet");
+    let folder = site::folder(workspace).join("findlet");
     println!("{}", table::files(&shipped(&folder)?));
     let budgets = budget::all(&parts(workspace, &folder)?);
     println!("{}", table::budgets(&budgets));
@@ -35,7 +36,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
 
 /// Every shipped file by name, with its size.
 fn shipped(folder: &Path) -> Result<Vec<(String, Size)>> {
-    let paths = files::list(folder, &|_| true).context("there is no built site; run `cargo xtask dist`")?;
+    let paths = files::list(folder, &|_| true).context("there is no built site; run `cargo xtask size`")?;
     paths.iter().map(|path| Ok((files::name(path), Size::of(&files::read(path)?)?))).collect()
 }
 
@@ -44,12 +45,7 @@ fn parts(workspace: &Workspace, folder: &Path) -> Result<Parts> {
     let gzip = |name: &str| Ok::<_, anyhow::Error>(Size::of(&files::read(&folder.join(name))?)?.gzip);
     let engine = widget::engine_folder(folder)?;
     let module = files::read(&engine.join(widget::ENGINE))?;
-    let sections = "findlet.wasm can't be taken apart";
-    let bare = package::embed(&module, None).context(sections)?;
-    let index = index_of_two_seeds(workspace)?;
-    let script = files::read_text(&folder.join("findlet.classic.js"))?;
-    let module_with = |index: &[u8]| package::embed(&bare, Some(index)).context(sections);
-    let classic = classic_with(&script, &module, &module_with(&index)?)?;
+    let index = package::index_of(&module).context("findlet.wasm can't be taken apart")?.unwrap_or_default();
     Ok(Parts {
         load: gzip("findlet.load.js")?,
         shell: gzip("findlet.js")?,
@@ -57,32 +53,13 @@ fn parts(workspace: &Workspace, folder: &Path) -> Result<Parts> {
         client: Size::of(&files::read(&engine.join(widget::CLIENT))?)?.gzip,
         view: Size::of(&files::read(&engine.join("findlet.view.js"))?)?.gzip,
         worker: gzip("findlet.sw.js")?,
-        classic: Size::of(classic.as_bytes())?.gzip,
-        module: Size::of(&module_with(&index)?)?.gzip,
+        classic: gzip("findlet.classic.js")?,
+        module: Size::of(&module)?.gzip,
         core: Size::of(&engine::bare(workspace, Flavour::Core)?)?.gzip,
         full: Size::of(&engine::bare(workspace, Flavour::Full)?)?.gzip,
         index: Size::of(&index)?.gzip,
         glue: Size::of(&minified_glue(workspace)?)?.gzip,
     })
-}
-
-/// The articles that the budgets are for, whatever else was dropped into the folder.
-const SEEDS: [&str; 2] = ["000_7728ffda027788d3", "003_a9c89a3b8fba4a44"];
-
-fn index_of_two_seeds(workspace: &Workspace) -> Result<Vec<u8>> {
-    let mut documents = Vec::new();
-    for stem in SEEDS {
-        let name = format!("{stem}.txt");
-        let document = findlet_demo::read(&name, &files::read(&workspace.root().join("seeds").join(&name))?)?;
-        documents.push(Document { url: format!("articles/{stem}.html"), ..document });
-    }
-    Ok(build(&documents, &Options::default())?.into_bytes())
-}
-
-/// The classic script with another module in it.
-fn classic_with(script: &str, module: &[u8], other: &[u8]) -> Result<String> {
-    let encoded = |module| package::classic(package::ENGINE, module);
-    Ok(script.replacen(&encoded(module)?, &encoded(other)?, 1))
 }
 
 /// The glue as the linker minifies it into findlet.engine.js, but alone.

@@ -106,7 +106,7 @@ fn measure_page(workspace: &Workspace) -> Result<Value> {
 /// The milliseconds that extraction and indexing take together, again and again; reading the
 /// files isn't counted.
 fn compile_seeds(workspace: &Workspace) -> Result<Vec<f64>> {
-    let seeds = demo::files(workspace)?;
+    let seeds = demo::files(&demo::seeds(workspace))?;
     (0..COMPILATIONS)
         .map(|_| {
             let seeds = seeds.clone();

@@ -11,6 +11,7 @@ use super::report::{Report, Tally};
 use crate::browser::Browser;
 use crate::build::command;
 use crate::build::dist;
+use crate::build::site;
 use crate::check::dependencies;
 use crate::check::licences;
 use crate::check::modules;
@@ -40,7 +41,7 @@ pub enum Step {
     Modules,
     /// The documentation builds without a warning.
     Docs,
-    /// The site and the command's assets can be built.
+    /// The demo, the site of the tests and the command's assets can be built.
     Dist,
     /// The wasm module's dependencies are the reviewed ones, and all licences allowed ones.
     #[value(name = "deps")]
@@ -161,6 +162,7 @@ impl Run<'_> {
     fn build(&self) -> Result<()> {
         self.node.require("test")?;
         dist::build(self.workspace, self.node, &mut Progress::new(dist::STEPS))?;
+        site::write(self.workspace, self.node)?;
         command::write_assets(self.workspace).map(drop)
     }
 
@@ -239,7 +241,7 @@ impl Run<'_> {
         let program = node::node(&folder)
             .args(["--test", "--test-reporter=tap", "--test-timeout", TEST_TIMEOUT_MS])
             .args(test_files(&folder)?)
-            .env("FINDLET_DIST", self.workspace.dist())
+            .env("FINDLET_DIST", site::folder(self.workspace))
             .env("FINDLET_BIN", self.binary());
         let program = environment.iter().fold(program, |program, (name, value)| program.env(name, value));
         let outcome = self.logged(name, &program)?;
