@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use findlet_indexer::package::{self, Place};
 
-use crate::build::engine;
 use crate::tools::files;
 use crate::tools::fingerprint::{Fingerprint, Stamp};
 use crate::tools::node::{self, Node};
