@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::{built, files, found, page, run, site, write};
+use super::{ASSETS, built, files, found, page, run, site, write};
 
 /// A site in two languages, and a page that states none.
 fn two_languages() -> tempfile::TempDir {
@@ -53,7 +53,7 @@ fn a_small_index_travels_in_the_engine_and_a_large_one_in_parts() {
     let folder = summary["indexes"][0]["folder"].as_str().unwrap().to_owned();
     let mut expected = vec!["findlet.json".to_owned(), format!("{folder}/findlet.wasm")];
     // What www/ makes, by the folder that the command carries: tests/wasm compares it with the sources.
-    let assets = option_env!("FINDLET_ASSETS").expect("the command carries them");
+    let assets = ASSETS.expect("the command carries them");
     for path in files(Path::new(assets)).iter().filter(|path| !path.starts_with("engine/")) {
         expected.push(path.strip_prefix("index/").map_or_else(|| path.clone(), |name| format!("{folder}/{name}")));
     }

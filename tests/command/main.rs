@@ -25,12 +25,15 @@ use std::sync::LazyLock;
 
 use tempfile::TempDir;
 
+/// The folder of the engine and the widget that the command carries, if it does.
+const ASSETS: Option<&str> = option_env!("FINDLET_ASSETS");
+
 /// Returns the path of the command. Cargo builds it from the sources as they are now, once for all tests.
 fn binary() -> &'static Path {
     static BINARY: LazyLock<PathBuf> = LazyLock::new(|| {
         let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.toml");
         let build = escargot::CargoBuild::new().manifest_path(manifest).package("findlet").bin("findlet");
-        let assets = option_env!("FINDLET_ASSETS").map(|folder| ("FINDLET_ASSETS", folder));
+        let assets = ASSETS.map(|folder| ("FINDLET_ASSETS", folder));
         let build = assets.into_iter().fold(build, |build, (name, folder)| build.env(name, folder));
         build.run().unwrap_or_else(|error| panic!("the command cannot be built: {error}")).path().to_owned()
     });
