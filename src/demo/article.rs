@@ -10,7 +10,7 @@
 //! ```
 //! All of it is optional: without a date line, a text is just its paragraphs, and Markdown is Markdown.
 
-use findlet_indexer::{Block, BlockKind, Date, Document, ExtractError, extract};
+use findlet_indexer::{Block, BlockKind, Date, Document, ExtractError, SourceKind, extract};
 
 /// Reads the article in the file `name`. Its address is the file's.
 ///
@@ -21,7 +21,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ExtractError> {
     // Other encodings than this have no date line: they are paragraphs.
     let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\r', "\n");
     let text = text.trim_start_matches('\u{FEFF}');
-    match split_date(text).filter(|_| name.ends_with(".txt")) {
+    match split_date(text).filter(|_| SourceKind::of(name) == Some(SourceKind::Text)) {
         Some((date, rest)) => dated(Document { url: document.url, date: Some(date), ..Document::default() }, rest),
         None => Ok(document),
     }

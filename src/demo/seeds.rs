@@ -9,13 +9,16 @@ use findlet_core::Index;
 use findlet_indexer::{Date, Document, Options, build};
 
 /// Files of the folder, with their dates, and a query for which each is the best hit.
-const ARTICLES: [(&str, &str, &str); 2] =
-    [("000_7728ffda027788d3.txt", "2022-12-03", "vaccines"), ("003_a9c89a3b8fba4a44.txt", "2023-04-27", "resolution 31")];
+const ARTICLES: [(&str, &str, &str); 2] = [
+    ("000_7728ffda027788d3.txt", "2022-12-03", "vaccines"),
+    ("003_a9c89a3b8fba4a44.txt", "2023-04-27", "resolution 31"),
+];
 
 #[test]
 fn the_articles_of_the_demo_are_found() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds");
-    let read = |(name, ..): &(&str, &str, &str)| findlet_demo::read(name, &fs::read(folder.join(name)).unwrap()).unwrap();
+    let read =
+        |(name, ..): &(&str, &str, &str)| findlet_demo::read(name, &fs::read(folder.join(name)).unwrap()).unwrap();
     let documents: Vec<Document> = ARTICLES.iter().map(read).collect();
     let mut index = Index::open(&build(&documents, &Options::default()).unwrap().into_bytes()).unwrap();
     for ((name, date, query), document) in ARTICLES.iter().zip(&documents) {
