@@ -78,14 +78,6 @@ fn browsers_that_can_highlight_are_the_same_everywhere() {
     }
 }
 
-#[test]
-fn the_rules_of_endings_are_as_many_as_the_specification_says() {
-    let source = read("src/indexer/weigh/endings.rs");
-    let words = ["one", "two", "three", "four", "five", "six"];
-    let words = words[between(&source, "const WORDS_PER_RULE: usize = ", ";").parse::<usize>().unwrap() - 1];
-    assert!(read("src/core/format/README.md").contains(&format!("at most one for every {words} words")));
-}
-
 /// Returns the pages of documentation.
 fn pages() -> Vec<String> {
     let listed = fs::read_dir(repository().join("docs")).unwrap().map(|entry| entry.unwrap().file_name());
