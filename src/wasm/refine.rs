@@ -27,40 +27,28 @@ pub(crate) fn read(refine: &str, options: &mut Options) {
         let mut record = cut(&mut rest, b'\x1E');
         let first = cut(&mut record, b'\x1F');
         let name = first.get(1..).unwrap_or_default().to_owned();
-        let kind = first.as_bytes().first().copied().unwrap_or_default();
-        match kind {
-            b's' => {
-                options.scope = name;
-                continue;
-            }
-            b't' => {
-                options.excerpts = false;
-                continue;
-            }
-            _ if cfg!(not(feature = "full")) => {
-                return options.facets.push(whole.to_owned());
-            }
-            _ => {}
+        match first.as_bytes().first().copied().unwrap_or_default() {
+            b's' => options.scope = name,
+            b't' => options.excerpts = false,
+            _ if cfg!(not(feature = "full")) => return options.facets.push(whole.to_owned()),
+            b'f' => options.facets.push(name),
+            kind @ (b'u' | b'd') => options.sort = Some(Sort { name, descending: kind == b'd' }),
+            kind => options.filters.push(Filter { name, test: test(kind, record) }),
         }
-        let mut values = Vec::new();
-        while !record.is_empty() {
-            values.push(cut(&mut record, b'\x1F').to_owned());
-        }
-        let test = match kind {
-            b'a' => Test::Any(values),
-            b'l' => Test::All(values),
-            b'n' => Test::None(values),
-            b'b' => Test::Between(number(values.first()), number(values.last())),
-            b'f' => {
-                options.facets.push(name);
-                continue;
-            }
-            _ => {
-                options.sort = Some(Sort { name, descending: kind == b'd' });
-                continue;
-            }
-        };
-        options.filters.push(Filter { name, test });
+    }
+}
+
+/// Reads the values of a filter of a kind.
+fn test(kind: u8, mut record: &str) -> Test {
+    let mut values = Vec::new();
+    while !record.is_empty() {
+        values.push(cut(&mut record, b'\x1F').to_owned());
+    }
+    match kind {
+        b'a' => Test::Any(values),
+        b'l' => Test::All(values),
+        b'n' => Test::None(values),
+        _ => Test::Between(number(values.first()), number(values.last())),
     }
 }
 
