@@ -6,10 +6,13 @@ import { createServer } from 'node:http';
 import { dirname, extname, join, normalize, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { assertFresh } from '../fresh.mjs';
+
 const HERE = dirname(fileURLToPath(import.meta.url));
 
 /** The built site under test. */
 export const DIST = resolve(process.env.FINDLET_DIST ?? join(HERE, '../../target/xtask/site'));
+if (!process.env.FINDLET_DIST) assertFresh(DIST);
 
 const pointer = JSON.parse(readFileSync(join(DIST, 'findlet/findlet.json'), 'utf8'));
 

@@ -4,10 +4,13 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { assertFresh } from '../fresh.mjs';
+
 const HERE = dirname(fileURLToPath(import.meta.url));
 
 /** The built site under test. */
 export const DIST = resolve(process.env.FINDLET_DIST ?? join(HERE, '../../target/xtask/site'));
+if (!process.env.FINDLET_DIST) assertFresh(DIST);
 
 const pointer = JSON.parse(await readFile(join(DIST, 'findlet/findlet.json'), 'utf8'));
 /** Where its index lies. */
