@@ -28,8 +28,8 @@ use findlet_preview::Site;
 
 use crate::browser::Browser;
 use crate::build::{command, dist, engine};
-use crate::check::{dependencies, licences, modules, size};
-use crate::run::{bench, fuzz, soak, test};
+use crate::check::{deny, dependencies, licences, modules, size};
+use crate::run::{bench, fuzz, long, soak, test};
 use crate::tools::node::{self, Node};
 use crate::tools::program;
 use crate::tools::progress::Progress;
@@ -62,6 +62,10 @@ enum Command {
         /// Steps to run; none: all of them.
         steps: Vec<test::Step>,
     },
+    /// Run what one runs after each edit: format, lints, modules, unit tests, the scenarios of the engine.
+    Quick,
+    /// Run what is too long for every change: random seeds, long tests, every engine, a soak, the fuzzer.
+    Long(long::Arguments),
     /// Run the main scenarios in Chromium, Firefox and WebKitGTK, or only in the named ones.
     Engines {
         /// Browsers to run them in; none: all of them.
@@ -73,8 +77,14 @@ enum Command {
     Cli,
     /// Write dist/, the demo site ready for any static host.
     Dist,
+    /// Write target/xtask/site, the site that tests visit, for single files of tests.
+    Site,
     /// Print the size of each shipped file and fail above a budget.
-    Size,
+    Size {
+        /// Rewrite the recorded figures that budgets are compared with.
+        #[arg(long)]
+        record: bool,
+    },
     /// Look for circles of modules, and for functions that are too long or have too many parameters.
     Modules {
         /// Print which module imports which, and where.
@@ -94,7 +104,9 @@ enum Command {
     },
     /// Look for inputs that break a promise, with libFuzzer; the tests replay what is kept of them.
     Fuzz(fuzz::Arguments),
-    /// Compare the dependencies of the wasm module with the reviewed list, and licences with those that are allowed.
+    /// Ask what others know of all dependencies: advisories, licences, sources, of crates and of npm's packages.
+    SupplyChain,
+    /// Compare the dependencies of the wasm module with the reviewed list.
     Deps {
         /// Rewrite the list.
         #[arg(long)]
@@ -117,12 +129,18 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
     let node = &Node::find(arguments.no_node);
     match &arguments.command {
         Command::Serve { port } => serve(workspace, node, *port)?,
-        Command::Test { steps } => return Ok(test::run(workspace, node, steps)),
+        Command::Test { steps } => return test::run(workspace, node, steps),
+        Command::Quick => return test::run_quick(workspace, node),
+        Command::Long(arguments) => {
+            node.require("long")?;
+            return Ok(long::run(workspace, node, arguments));
+        }
         Command::Engines { browsers } => return test::run_engines(workspace, node, browsers),
         Command::Wasm => engine::build(workspace, node, &mut Progress::new(engine::STEPS))?,
         Command::Cli => node.require("cli").and_then(|()| command::build(workspace, node))?,
         Command::Dist => node.require("dist").and_then(|()| build_dist(workspace, node))?,
-        Command::Size => size(workspace, node)?,
+        Command::Site => build_site(workspace, node)?,
+        Command::Size { record } => size(workspace, node, *record)?,
         Command::Modules { arrows } => modules::run(workspace, node, *arrows)?,
         Command::Bench(arguments) => node.require("bench").and_then(|()| bench::run(workspace, node, arguments))?,
         Command::Soak(arguments) => {
@@ -131,7 +149,8 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         }
         Command::Relevance { arguments } => relevance(workspace, arguments)?,
         Command::Fuzz(arguments) => fuzz::run(workspace, arguments)?,
-        Command::Deps { update } => dependencies::run(workspace, *update).and_then(|()| licences::run(workspace))?,
+        Command::SupplyChain => node.require("supply-chain").and_then(|()| supply_chain(workspace))?,
+        Command::Deps { update } => dependencies::run(workspace, *update)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -146,12 +165,30 @@ fn serve(workspace: &Workspace, node: &Node, port: Option<u16>) -> Result<()> {
     server.run(&Site::new(workspace.dist()))
 }
 
-fn size(workspace: &Workspace, node: &Node) -> Result<()> {
-    node.require("size")?;
-    build_dist(workspace, node)?;
-    build::site::write(workspace, node)?;
+fn size(workspace: &Workspace, node: &Node, is_to_record: bool) -> Result<()> {
+    build_site(workspace, node)?;
     println!();
-    size::run(workspace)
+    size::run(workspace, is_to_record)
+}
+
+fn build_site(workspace: &Workspace, node: &Node) -> Result<()> {
+    node.require("site")?;
+    build_dist(workspace, node)?;
+    build::site::write(workspace, node)
+}
+
+/// Advisories come without a change of ours: a workflow runs this each week.
+fn supply_chain(workspace: &Workspace) -> Result<()> {
+    deny::run(workspace, &[])?;
+    licences::run(workspace)?;
+    for folder in licences::NPM {
+        let folder = workspace.root().join(folder);
+        node::npm(&folder)
+            .args(["audit", "--package-lock-only"])
+            .remedy("raise the version of what it names in package.json, run `npm install`, and see that the lock file has no addresses")
+            .run()?;
+    }
+    Ok(())
 }
 
 /// A program of its own, which reads what it is given where we stand.

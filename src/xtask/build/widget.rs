@@ -49,7 +49,7 @@ pub fn link(workspace: &Workspace, node: &Node) -> Result<Done> {
     let www = workspace.www();
     let folder = linked(workspace)?;
     let sources = files::list(&www, &|path| !matches!(&*files::name(path), "node_modules" | "demo" | "findlet.wasm"))?;
-    let stamp = Stamp::new(workspace, "link", &Fingerprint::new().files(&sources)?)?;
+    let stamp = Stamp::new(workspace, "link", &Fingerprint::default().files(&sources)?)?;
     if stamp.is_current(&folder.join(CLASSIC)) {
         return Ok(Done::Unchanged);
     }

@@ -1,170 +1,111 @@
-//! The licences of all packages that anything here is made with.
-//!
-//! Those that are allowed stand in deny.toml, which `cargo deny` reads too. It looks at the texts of the licences
-//! and for every system, and has to be installed; this compares what packages say of themselves, and needs nothing.
+//! The licences of npm's packages, by the list in `deny.toml` that cargo-deny holds crates to.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
+use spdx::{Expression, ParseMode};
 
 use crate::tools::files;
-use crate::tools::program::Program;
 use crate::tools::workspace::Workspace;
 
 /// The folders of npm packages.
-const NPM: [&str; 3] = ["www", "tests/wasm", "tests/browser"];
+pub const NPM: [&str; 3] = ["www", "tests/wasm", "tests/browser"];
 
-/// What tools for tests may have too: nothing of them is shipped. axe-core, which looks at pages.
-const TOOLS: [&str; 1] = ["MPL-2.0"];
-
-/// A package of crates.io or npm.
-struct Package {
-    name: String,
-    /// An SPDX expression.
-    licence: String,
-}
-
-/// Compares the licences of all packages with deny.toml.
+/// Compares the licences of all npm packages with deny.toml.
 pub fn run(workspace: &Workspace) -> Result<()> {
     let path = workspace.root().join("deny.toml");
-    let allowed = allowed(&files::read_text(&path)?).with_context(|| format!("{} cannot be read", path.display()))?;
-    let mut packages = crates(workspace)?;
+    let policy =
+        Policy::parse(&files::read_text(&path)?).with_context(|| format!("{} cannot be read", path.display()))?;
+    let mut refused = Vec::new();
     for folder in NPM {
-        packages.extend(npm(&workspace.root().join(folder))?);
+        let packages = packages(&workspace.root().join(folder))?.into_iter();
+        refused.extend(packages.filter(|(name, licence)| !policy.allows(name, licence)));
     }
-    let refused: Vec<String> = packages
-        .iter()
-        .filter(|package| !is_allowed(&package.licence, &allowed))
-        .map(|Package { name, licence }| format!("{name} ({licence})"))
-        .collect();
     if !refused.is_empty() {
+        let names: Vec<String> = refused.iter().map(|(name, licence)| format!("{name} ({licence})")).collect();
         bail!(
-            "packages are under licences that deny.toml does not allow: {}\n  What to do: take them out, or allow the \
-             licence there if this project can meet it",
-            refused.join(", ")
+            "packages of npm are under licences that deny.toml does not allow: {}\n  What to do: take them out, or allow \
+             the licence there if this project can meet it",
+            names.join(", ")
         );
     }
-    println!("{} packages of crates.io and npm, all under licences that deny.toml allows", packages.len());
     Ok(())
 }
 
-/// The licences that deny.toml allows, and those of tools.
-fn allowed(deny: &str) -> Result<BTreeSet<String>> {
-    let table: toml::Table = deny.parse()?;
-    let list = table.get("licenses").and_then(|licences| licences.get("allow")).and_then(toml::Value::as_array);
-    let list = list.context("it has no list licenses.allow")?;
-    let allowed = list.iter().filter_map(toml::Value::as_str).chain(TOOLS);
-    Ok(allowed.map(str::to_owned).collect())
+/// What deny.toml allows.
+struct Policy {
+    /// All packages.
+    allowed: Vec<String>,
+    /// Single packages, by name, beside that.
+    exceptions: Vec<(String, Vec<String>)>,
 }
 
-/// The crates that are compiled on this machine, whose manifests are there already.
-fn crates(workspace: &Workspace) -> Result<Vec<Package>> {
-    let host = Program::new("rustc", workspace.root()).args(["--print", "host-tuple"]).text()?;
-    let call = ["--format-version", "1", "--locked", "--filter-platform", host.trim()];
-    let metadata = workspace.cargo("metadata").args(call).text()?;
-    let metadata: Value = serde_json::from_str(&metadata).context("cargo's metadata is no JSON")?;
-    let packages = metadata["packages"].as_array().context("cargo's metadata has no packages")?;
-    let others = packages.iter().filter(|package| !package["source"].is_null());
-    let text = |package: &Value, key: &str| package[key].as_str().unwrap_or("none stated").to_owned();
-    Ok(others.map(|package| Package { name: text(package, "name"), licence: text(package, "license") }).collect())
+impl Policy {
+    fn parse(deny: &str) -> Result<Self> {
+        let table: toml::Table = deny.parse()?;
+        let licences = table.get("licenses").context("it has no table licenses")?;
+        let allowed = texts(licences.get("allow")).context("it has no list licenses.allow")?;
+        let exceptions = licences.get("exceptions").and_then(toml::Value::as_array).map_or(&[][..], Vec::as_slice);
+        let exception =
+            |entry: &toml::Value| Some((entry.get("crate")?.as_str()?.to_owned(), texts(entry.get("allow"))?));
+        let exceptions = exceptions.iter().map(exception).collect::<Option<_>>();
+        Ok(Self { allowed, exceptions: exceptions.context("an exception has no crate or no list allow")? })
+    }
+
+    /// Whether a package's SPDX expression can be met.
+    fn allows(&self, name: &str, expression: &str) -> bool {
+        let of_this = self.exceptions.iter().filter(|(package, _)| package == name).flat_map(|(_, allowed)| allowed);
+        let allowed: Vec<&String> = self.allowed.iter().chain(of_this).collect();
+        let parsed = Expression::parse_mode(expression, ParseMode::LAX);
+        parsed.is_ok_and(|parsed| {
+            parsed.evaluate(|licence| allowed.iter().any(|allowed| **allowed == licence.to_string()))
+        })
+    }
 }
 
-/// The packages in the lock file of a folder.
-fn npm(folder: &Path) -> Result<Vec<Package>> {
+fn texts(list: Option<&toml::Value>) -> Option<Vec<String>> {
+    list?.as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
+}
+
+/// The packages in the lock file of a folder, with their licences.
+fn packages(folder: &Path) -> Result<Vec<(String, String)>> {
     let path = folder.join("package-lock.json");
     let lock: Value =
         serde_json::from_str(&files::read_text(&path)?).with_context(|| format!("{} is no JSON", path.display()))?;
     let packages = lock["packages"].as_object().with_context(|| format!("{} has no packages", path.display()))?;
     ensure!(packages.len() > 1, "{} names no package\n  What to do: run `npm install` there", path.display());
     let others = packages.iter().filter(|(path, _)| !path.is_empty());
-    let package = |(path, package): (&String, &Value)| Package {
-        name: path.rsplit("node_modules/").next().unwrap_or(path).to_owned(),
-        licence: package["license"].as_str().unwrap_or("none stated").to_owned(),
+    let package = |(path, package): (&String, &Value)| {
+        let name = path.rsplit("node_modules/").next().unwrap_or(path).to_owned();
+        (name, package["license"].as_str().unwrap_or("none stated").to_owned())
     };
     Ok(others.map(package).collect())
 }
 
-/// Whether an SPDX expression can be met with the licences `allowed`. `/` is an older `OR`; `WITH` belongs to its
-/// licence.
-fn is_allowed(expression: &str, allowed: &BTreeSet<String>) -> bool {
-    let spaced = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ").replace(" WITH ", "\0");
-    let words: Vec<String> =
-        spaced.split(' ').filter(|word| !word.is_empty()).map(|word| word.replace('\0', " WITH ")).collect();
-    let mut rest = &words[..];
-    any(&mut rest, allowed) && rest.is_empty()
-}
-
-fn any(rest: &mut &[String], allowed: &BTreeSet<String>) -> bool {
-    let mut is_met = all(rest, allowed);
-    while take(rest, "OR") {
-        is_met |= all(rest, allowed);
-    }
-    is_met
-}
-
-fn all(rest: &mut &[String], allowed: &BTreeSet<String>) -> bool {
-    let mut is_met = one(rest, allowed);
-    while take(rest, "AND") {
-        is_met &= one(rest, allowed);
-    }
-    is_met
-}
-
-fn one(rest: &mut &[String], allowed: &BTreeSet<String>) -> bool {
-    if take(rest, "(") {
-        return any(rest, allowed) & take(rest, ")");
-    }
-    let Some((licence, behind)) = rest.split_first() else { return false };
-    *rest = behind;
-    allowed.contains(licence)
-}
-
-fn take(rest: &mut &[String], word: &str) -> bool {
-    match rest.split_first() {
-        Some((first, behind)) if first == word => {
-            *rest = behind;
-            true
-        }
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{allowed, is_allowed};
+    use super::Policy;
 
     #[test]
     fn expressions_are_met_by_what_is_allowed() {
-        let allowed =
-            allowed("[licenses]\nallow = ['MIT', 'BSD-3-Clause', 'Apache-2.0 WITH LLVM-exception']").expect("a list");
-        for expression in [
-            "MIT",
-            "GPL-3.0 OR MIT",
-            "MIT/Apache-2.0",
-            "(GPL-3.0 OR MIT) AND BSD-3-Clause",
-            "Apache-2.0 WITH LLVM-exception OR GPL-3.0",
-            "MPL-2.0",
-        ] {
-            assert!(is_allowed(expression, &allowed), "{expression}");
+        let deny = "[licenses]\nallow = ['MIT', 'BSD-3-Clause', 'Apache-2.0 WITH LLVM-exception']\n\
+                    exceptions = [{ crate = 'axe', allow = ['MPL-2.0'] }]";
+        let policy = Policy::parse(deny).expect("a list");
+        for expression in
+            ["MIT", "GPL-3.0 OR MIT", "(GPL-3.0 OR MIT) AND BSD-3-Clause", "Apache-2.0 WITH LLVM-exception"]
+        {
+            assert!(policy.allows("any", expression), "{expression}");
         }
-        for expression in [
-            "GPL-3.0",
-            "MIT AND GPL-3.0",
-            "(MIT AND GPL-3.0) OR GPL-2.0",
-            "Apache-2.0",
-            "",
-            "none stated",
-            "(MIT",
-            "MIT MIT",
-        ] {
-            assert!(!is_allowed(expression, &allowed), "{expression}");
+        for expression in ["GPL-3.0", "MIT AND GPL-3.0", "Apache-2.0", "MPL-2.0", "", "none stated", "(MIT"] {
+            assert!(!policy.allows("any", expression), "{expression}");
         }
+        assert!(policy.allows("axe", "MPL-2.0") && !policy.allows("axe", "GPL-3.0"));
     }
 
     #[test]
     fn a_list_is_a_must() {
-        assert!(allowed("[bans]").is_err());
+        assert!(Policy::parse("[bans]").is_err());
+        assert!(Policy::parse("[licenses]\nallow = []\nexceptions = [{ crate = 'a' }]").is_err());
     }
 }

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
+use fastrand::Rng;
+use findlet_core::format::frame::content_id;
 
 use crate::tools::files;
 
@@ -18,7 +20,7 @@ const PER_FOLDER: usize = 1_000;
 pub fn write(folder: &Path, count: Option<usize>, out: &Path) -> Result<()> {
     let mut pages = files::list(folder, &|path| path.is_dir() || path.extension().is_some_and(|kind| kind == "html"))?;
     ensure!(!pages.is_empty(), "there is no .html file in {}", folder.display());
-    pages.sort_by_key(|page| hash(page.strip_prefix(folder).unwrap_or(page).to_string_lossy().as_bytes()));
+    pages.sort_by_cached_key(|page| content_id(page.strip_prefix(folder).unwrap_or(page).to_string_lossy().as_bytes()));
     files::fresh_folder(out)?;
     let count = count.unwrap_or(pages.len());
     for page in pages.iter().take(count) {
@@ -28,7 +30,7 @@ pub fn write(folder: &Path, count: Option<usize>, out: &Path) -> Result<()> {
     let sources = pages.iter().take(SOURCES).map(|page| words(page)).collect::<Result<Vec<_>>>()?;
     let sources: Vec<Vec<String>> = sources.into_iter().filter(|words| !words.is_empty()).collect();
     ensure!(!sources.is_empty(), "the pages in {} have no words to make others of", folder.display());
-    let mut random = Random(1);
+    let mut random = Rng::with_seed(1);
     for number in 0..missing {
         let path = out.join(format!("generated/{}/{number}.html", number / PER_FOLDER));
         files::write(&path, page(number, &sources, &mut random))?;
@@ -46,14 +48,14 @@ fn words(page: &Path) -> Result<Vec<String>> {
 }
 
 /// A page with a text as long as one of the `sources`, and words of two.
-fn page(number: usize, sources: &[Vec<String>], random: &mut Random) -> String {
-    let (one, other) = (random.pick(sources), random.pick(sources));
+fn page(number: usize, sources: &[Vec<String>], random: &mut Rng) -> String {
+    let (one, other) = (pick(sources, random), pick(sources, random));
     let mut word = || {
-        let source = if random.next().is_multiple_of(4) { other } else { one };
-        random.pick(source).as_str()
+        let source = if random.u8(..4) == 0 { other } else { one };
+        pick(source, random).as_str()
     };
     let text: Vec<&str> = one.iter().map(|_| word()).collect();
-    let title = format!("{} {} {number}", random.pick(one), random.pick(other));
+    let title = format!("{} {} {number}", pick(one, random), pick(other, random));
     let paragraphs: Vec<String> = text.chunks(40).map(|words| format!("<p>{}.</p>\n", words.join(" "))).collect();
     let paragraphs = paragraphs.concat();
     format!(
@@ -62,30 +64,9 @@ fn page(number: usize, sources: &[Vec<String>], random: &mut Random) -> String {
     )
 }
 
-/// A generator of random numbers (`SplitMix64`), the same in every run.
-pub struct Random(pub u64);
-
-impl Random {
-    /// The next number.
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        mixed(self.0)
-    }
-
-    /// One of a list, which must not be empty.
-    pub fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
-        &list[(self.next() % list.len() as u64) as usize]
-    }
-}
-
-fn mixed(mut z: u64) -> u64 {
-    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    z ^ (z >> 31)
-}
-
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0, |hash, byte| mixed(hash ^ u64::from(*byte)))
+/// One of a list, which must not be empty.
+fn pick<'a, T>(list: &'a [T], random: &mut Rng) -> &'a T {
+    &list[random.usize(..list.len())]
 }
 
 #[cfg(test)]

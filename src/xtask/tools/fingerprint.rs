@@ -7,27 +7,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use findlet_core::format::frame::content_id;
 
 use crate::tools::files;
 use crate::tools::workspace::Workspace;
 
-/// FNV-1a over everything it was fed, each piece preceded by its length.
+/// A hash of everything it was fed: each piece is hashed as contents of an index are, and those hashes once more.
 ///
 /// Not a cryptographic hash: nobody gains by forging one, and a collision costs a stale build.
-pub struct Fingerprint(u64);
+#[derive(Default)]
+pub struct Fingerprint(Vec<u8>);
 
 impl Fingerprint {
-    /// The hash of nothing.
-    pub fn new() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-
     /// Adds a piece.
     pub fn bytes(mut self, bytes: &[u8]) -> Self {
-        let length = (bytes.len() as u64).to_le_bytes();
-        for &byte in length.iter().chain(bytes) {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        self.0.extend(content_id(bytes).to_le_bytes());
         self
     }
 
@@ -43,7 +37,7 @@ impl Fingerprint {
 
     /// The first twelve hexadecimal digits.
     pub fn digits(&self) -> String {
-        format!("{:012x}", self.0 >> 16)
+        format!("{:012x}", content_id(&self.0) >> 16)
     }
 }
 
@@ -77,16 +71,16 @@ mod tests {
 
     #[test]
     fn pieces_do_not_run_together() {
-        let split = Fingerprint::new().bytes(b"ab").bytes(b"c").digits();
-        assert_ne!(split, Fingerprint::new().bytes(b"a").bytes(b"bc").digits());
-        assert_ne!(split, Fingerprint::new().bytes(b"abc").digits());
-        assert_eq!(split, Fingerprint::new().bytes(b"ab").bytes(b"c").digits());
+        let split = Fingerprint::default().bytes(b"ab").bytes(b"c").digits();
+        assert_ne!(split, Fingerprint::default().bytes(b"a").bytes(b"bc").digits());
+        assert_ne!(split, Fingerprint::default().bytes(b"abc").digits());
+        assert_eq!(split, Fingerprint::default().bytes(b"ab").bytes(b"c").digits());
     }
 
     #[test]
     fn digits_are_twelve() {
         for input in ["", "a", "findlet"] {
-            assert_eq!(Fingerprint::new().bytes(input.as_bytes()).digits().len(), 12);
+            assert_eq!(Fingerprint::default().bytes(input.as_bytes()).digits().len(), 12);
         }
     }
 }

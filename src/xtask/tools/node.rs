@@ -100,7 +100,7 @@ pub fn npm(folder: &Path) -> Program {
 pub fn install(workspace: &Workspace, folder: &Path) -> Result<Done> {
     let lock = folder.join("package-lock.json");
     let modules = folder.join("node_modules");
-    let stamp = Stamp::new(workspace, &format!("npm-{}", files::name(folder)), &Fingerprint::new().file(&lock)?)?;
+    let stamp = Stamp::new(workspace, &format!("npm-{}", files::name(folder)), &Fingerprint::default().file(&lock)?)?;
     if stamp.is_current(&modules) {
         return Ok(Done::Unchanged);
     }

@@ -25,7 +25,7 @@ const OURSELVES: [&[u8]; 4] = [
 ///
 /// One glue serves both: the full engine's script holds all that the core one's does.
 pub fn run(workspace: &Workspace) -> Result<Done> {
-    let mut inputs = OURSELVES.iter().fold(Fingerprint::new(), |hash, source| hash.bytes(source));
+    let mut inputs = OURSELVES.iter().fold(Fingerprint::default(), |hash, source| hash.bytes(source));
     for flavour in Flavour::ALL {
         inputs = inputs.file(&flavour.compiled(workspace)?)?;
     }

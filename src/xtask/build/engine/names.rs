@@ -44,7 +44,7 @@ pub struct Import {
 /// Renames the module's imports and exports, and drops the exports that nobody uses.
 pub fn shorten(output: &mut Output) -> Names {
     let script = output.start().cloned().unwrap_or_default();
-    let namespace = Fingerprint::new().bytes(script.as_bytes()).digits();
+    let namespace = Fingerprint::default().bytes(script.as_bytes()).digits();
     Names { imports: shorten_imports(output, &namespace), exports: shorten_exports(output, &script), namespace }
 }
 

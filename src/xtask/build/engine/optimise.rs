@@ -69,7 +69,7 @@ pub fn run(workspace: &Workspace, node: &Node) -> Result<Done> {
 /// Returns whether there was anything to do.
 fn optimise(workspace: &Workspace, flavour: Flavour) -> Result<bool> {
     let (bound, module) = (flavour.bound(workspace)?, flavour.finished(workspace)?);
-    let inputs = Fingerprint::new().file(&bound)?.file(&workspace.www().join("package-lock.json"))?;
+    let inputs = Fingerprint::default().file(&bound)?.file(&workspace.www().join("package-lock.json"))?;
     let inputs = [&FEATURES[..], &PASSES].concat().iter().fold(inputs, |hash, flag| hash.bytes(flag.as_bytes()));
     let stamp = Stamp::new(workspace, &format!("optimise-{}", flavour.name()), &inputs)?;
     if stamp.is_current(&module) {

@@ -1,6 +1,7 @@
 //! What the shipped files weigh, against budgets that fail the command when they are exceeded.
 
 mod budget;
+mod figures;
 mod measure;
 mod table;
 
@@ -15,20 +16,31 @@ use crate::build::widget;
 use crate::tools::files;
 use crate::tools::node;
 use crate::tools::workspace::Workspace;
-use budget::{Budget, Parts};
+use budget::Parts;
+use figures::Figures;
 use measure::Size;
 
-/// Measures the site of the tests, prints the tables and fails where a budget is exceeded.
-pub fn run(workspace: &Workspace) -> Result<()> {
+/// Measures the site of the tests, prints the tables and fails where a sum is above its budget, or records the sums.
+pub fn run(workspace: &Workspace, is_to_record: bool) -> Result<()> {
     let folder = site::folder(workspace).join("findlet");
     println!("{}", table::files(&shipped(&folder)?));
-    let budgets = budget::all(&parts(workspace, &folder)?);
+    let path = Figures::path(workspace.root());
+    let recorded = Figures::read(&path)?;
+    let budgets = budget::all(&parts(workspace, &folder)?, &recorded);
     println!("{}", table::budgets(&budgets));
-    let exceeded: Vec<String> = budgets.iter().filter(|budget| budget.is_exceeded()).map(Budget::complaint).collect();
-    if !exceeded.is_empty() {
+    if is_to_record {
+        let sums: Vec<(&str, usize)> = budgets.iter().map(|budget| (budget.name, budget.bytes)).collect();
+        Figures::record(&path, &sums, &workspace.commit())?;
+        println!("recorded in {}", path.display());
+        return Ok(());
+    }
+    let exceeded = budgets.iter().filter(|budget| budget.is_exceeded());
+    let complaints: Vec<String> = exceeded.map(|budget| budget.complaint(&recorded.commit)).collect();
+    if !complaints.is_empty() {
         bail!(
-            "over budget: {}\n  What to do: find what grew with `cargo xtask size` before and after, and take it out",
-            exceeded.join("; ")
+            "over budget: {}\n  What to do: find what grew with `cargo xtask size` before and after, and take it out; if it \
+             is worth its bytes, say so in the commit and run `cargo xtask size --record`",
+            complaints.join("; ")
         );
     }
     Ok(())

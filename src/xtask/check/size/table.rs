@@ -18,7 +18,7 @@ pub fn budgets(budgets: &[Budget]) -> String {
     let head = wide_row("sum, gzip -9", "bytes", "budget", "");
     let lines = budgets.iter().map(|budget| {
         let bytes = thousands(budget.bytes);
-        wide_row(budget.name, &bytes, &thousands(budget.limit), &verdict(budget))
+        wide_row(budget.name, &bytes, &thousands(budget.limit()), &verdict(budget))
     });
     once(head).chain(lines).map(|line| line + "\n").collect()
 }
@@ -57,8 +57,8 @@ findlet.wasm                65,000    24,100    21,000
 
     #[test]
     fn budgets_tell_the_verdict_and_the_aim() {
-        let within = Budget { name: "engine", bytes: 25_000, limit: 28_000, aim: Some(24_000) };
-        let over = Budget { name: "shell", bytes: 8_001, limit: 8_000, aim: None };
+        let within = Budget { name: "engine", bytes: 25_000, recorded: Some(27_185), aim: Some(24_000) };
+        let over = Budget { name: "shell", bytes: 8_001, recorded: Some(7_767), aim: None };
         let expected = "\
 sum, gzip -9                                       bytes  budget
 engine                                            25,000  28,000  within, aim 24,000

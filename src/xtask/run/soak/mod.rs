@@ -30,18 +30,21 @@ use crate::tools::workspace::Workspace;
 #[derive(Args)]
 pub struct Arguments {
     /// Pages of the site.
-    #[arg(long, default_value_t = 100_000)]
+    #[arg(long, default_value_t = FULL.pages)]
     pub pages: usize,
     /// Queries in one page.
-    #[arg(long, default_value_t = 10_000)]
+    #[arg(long, default_value_t = FULL.queries)]
     pub queries: usize,
     /// Widgets put into a page and taken out.
-    #[arg(long, default_value_t = 1_000)]
+    #[arg(long, default_value_t = FULL.mounts)]
     pub mounts: usize,
     /// Visitors of the server at once, and as many slow ones.
-    #[arg(long, default_value_t = 2_000)]
+    #[arg(long, default_value_t = FULL.connections)]
     pub connections: usize,
 }
+
+/// What a long run is.
+pub const FULL: Arguments = Arguments { pages: 100_000, queries: 10_000, mounts: 1_000, connections: 2_000 };
 
 /// What a short run is: enough to see that all of it works.
 pub const SMOKE: Arguments = Arguments { pages: 400, queries: 200, mounts: 40, connections: 100 };

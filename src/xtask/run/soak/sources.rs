@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use anyhow::Result;
+use fastrand::Rng;
 
-use crate::run::pages::Random;
 use crate::tools::files;
 
 /// How many pages, at most.
@@ -20,7 +20,7 @@ const VOWELS: &[u8] = b"aeiou";
 /// Writes pages to `folder`, for a site of `count`: at most half of it, so that the rest is made of their words.
 pub fn write(folder: &Path, count: usize) -> Result<()> {
     files::fresh_folder(folder)?;
-    let mut random = Random(2);
+    let mut random = Rng::with_seed(2);
     for number in 0..PAGES.min(count / 2).max(1) {
         let words: Vec<String> = (0..LENGTH).map(|_| word(rank(&mut random))).collect();
         let page =
@@ -31,10 +31,10 @@ pub fn write(folder: &Path, count: usize) -> Result<()> {
 }
 
 /// A word's rank, each about as often as Zipf has it: the lower, the more often.
-fn rank(random: &mut Random) -> u64 {
+fn rank(random: &mut Rng) -> u64 {
     let bits = VOCABULARY.ilog2() + 1;
-    let below = 1 << (random.next() % u64::from(bits)) as u32;
-    (below + random.next() % below) % VOCABULARY as u64
+    let below = 1 << random.u32(..bits);
+    (below + random.u64(..below)) % VOCABULARY as u64
 }
 
 /// Syllables that say a number: no two have the same.
@@ -52,7 +52,7 @@ fn word(mut rank: u64) -> String {
 mod tests {
     use std::collections::HashSet;
 
-    use super::{Random, VOCABULARY, rank, word};
+    use super::{Rng, VOCABULARY, rank, word};
 
     #[test]
     fn every_word_is_another() {
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn few_words_are_most_of_the_text() {
-        let mut random = Random(1);
+        let mut random = Rng::with_seed(1);
         let ranks: Vec<u64> = (0..10_000).map(|_| rank(&mut random)).collect();
         let (frequent, rare) = (ranks.iter().filter(|rank| **rank < 100), ranks.iter().filter(|rank| **rank > 10_000));
         assert!(frequent.count() > 3_000 && rare.count() > 500);

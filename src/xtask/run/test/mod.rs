@@ -5,6 +5,7 @@
 
 mod count;
 mod report;
+mod seed;
 mod step;
 
 use std::process::ExitCode;
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::ValueEnum;
 
+pub use seed::VARIABLE as SEED;
 pub use step::Step;
 
 use crate::browser::Browser;
@@ -21,16 +23,38 @@ use crate::tools::progress::{Done, Progress};
 use crate::tools::workspace::Workspace;
 use report::{Report, Tally};
 
-/// Runs the steps, or all of them where none is named. The last line is the sum.
-pub fn run(workspace: &Workspace, node: &Node, named: &[Step]) -> ExitCode {
-    let steps = plan(named);
+/// Runs the steps, or all of the test command where none is named. The last line is the sum.
+///
+/// # Errors
+/// If the environment names no seed.
+pub fn run(workspace: &Workspace, node: &Node, named: &[Step]) -> Result<ExitCode> {
+    let run = step::Run { workspace, node, site_is_built: false, seed: seed::chosen()?, is_long: false };
+    Ok(run_steps(run, &plan(named)))
+}
+
+/// Runs what one runs after each edit. The last line is the sum.
+///
+/// # Errors
+/// If the environment names no seed.
+pub fn run_quick(workspace: &Workspace, node: &Node) -> Result<ExitCode> {
+    let run = step::Run { workspace, node, site_is_built: false, seed: seed::chosen()?, is_long: false };
+    Ok(run_steps(run, &Step::QUICK))
+}
+
+/// Runs the tests in Rust with `seed`, those that are too long for every change among them.
+pub fn run_long(workspace: &Workspace, node: &Node, seed: u64) -> ExitCode {
+    let run = step::Run { workspace, node, site_is_built: false, seed, is_long: true };
+    run_steps(run, &plan(&[Step::Rust, Step::Wasm]))
+}
+
+fn run_steps(mut run: step::Run<'_>, steps: &[Step]) -> ExitCode {
+    println!("random tests begin with {}={}", seed::VARIABLE, run.seed);
     let mut progress = Progress::new(steps.len());
     let mut sum = Tally::default();
     let mut failed = Vec::new();
-    let mut site_is_built = false;
     for step in steps {
-        let tally = run_step(&step::Run { workspace, node, site_is_built }, step, &mut progress);
-        site_is_built |= step == Step::Dist && tally.failed == 0;
+        let tally = run_step(&run, *step, &mut progress);
+        run.site_is_built |= *step == Step::Dist && tally.failed == 0;
         sum += tally;
         if tally.failed > 0 {
             failed.push(step.name());
@@ -50,7 +74,7 @@ pub fn run(workspace: &Workspace, node: &Node, named: &[Step]) -> ExitCode {
 /// If the site can't be built.
 pub fn run_engines(workspace: &Workspace, node: &Node, named: &[Browser]) -> Result<ExitCode> {
     let browsers = if named.is_empty() { Browser::value_variants() } else { named };
-    let run = step::Run { workspace, node, site_is_built: true };
+    let run = step::Run { workspace, node, site_is_built: true, seed: seed::chosen()?, is_long: false };
     let mut progress = Progress::new(browsers.len() + 2);
     progress.open_step(Step::Dist.name(), || run.step(Step::Dist).map(|_| Done::Worked))?;
     progress.step("compile the command", || run.command().map(|()| Done::Worked))?;
@@ -70,7 +94,8 @@ fn plan(named: &[Step]) -> Vec<Step> {
         let needed = *step == Step::Dist && named.iter().any(|named| named.wants_site());
         named.is_empty() || needed || named.contains(step)
     };
-    Step::ALL.into_iter().filter(wanted).collect()
+    let units = named.contains(&Step::Units).then_some(Step::Units);
+    units.into_iter().chain(Step::ALL.into_iter().filter(wanted)).collect()
 }
 
 fn run_step(run: &step::Run, step: Step, progress: &mut Progress) -> Tally {
@@ -105,6 +130,7 @@ mod tests {
     fn all_steps_run_unless_some_are_named() {
         assert_eq!(plan(&[]), Step::ALL);
         assert_eq!(plan(&[Step::Clippy, Step::Format]), [Step::Format, Step::Clippy]);
+        assert_eq!(plan(&[Step::Units]), [Step::Units]);
     }
 
     #[test]

@@ -8,10 +8,12 @@ use clap::ValueEnum;
 
 use super::count;
 use super::report::{Report, Tally};
+use super::seed;
 use crate::browser::Browser;
 use crate::build::command;
 use crate::build::dist;
 use crate::build::site;
+use crate::check::deny;
 use crate::check::dependencies;
 use crate::check::licences;
 use crate::check::modules;
@@ -48,6 +50,8 @@ pub enum Step {
     Dependencies,
     /// The shipped files are within their budgets.
     Size,
+    /// Unit tests, and the scenarios of the engine: a part of `rust` that needs no site.
+    Units,
     /// Unit, property, scenario and documentation tests in Rust.
     Rust,
     /// The widget's types.
@@ -80,6 +84,9 @@ impl Step {
         Self::Soak,
     ];
 
+    /// What one runs after each edit: about a minute, without a browser.
+    pub const QUICK: [Self; 4] = [Self::Format, Self::Clippy, Self::Modules, Self::Units];
+
     /// Whether it can only run on the built site.
     pub fn needs_site(self) -> bool {
         matches!(self, Self::Size | Self::Types | Self::Wasm | Self::Browser | Self::Engines | Self::Soak)
@@ -105,6 +112,7 @@ impl Step {
             Self::Dist => "dist: build the site",
             Self::Dependencies => "deps: what the module is made of, licences",
             Self::Size => "size: budgets",
+            Self::Units => "units: unit tests and scenarios of the engine",
             Self::Rust => "rust: unit, property, scenario and documentation tests",
             Self::Types => "types: the widget's types",
             Self::Wasm => "wasm: the shipped module in Node.js",
@@ -123,6 +131,10 @@ pub struct Run<'a> {
     pub node: &'a Node,
     /// Whether the site was built in this run.
     pub site_is_built: bool,
+    /// What random tests begin with.
+    pub seed: u64,
+    /// Whether tests that are too long for every change run, too.
+    pub is_long: bool,
 }
 
 impl Run<'_> {
@@ -134,10 +146,9 @@ impl Run<'_> {
             Step::Modules => modules::run(self.workspace, self.node, false).map(|()| held()),
             Step::Docs => self.gate("docs", &self.docs()),
             Step::Dist => self.build().map(|()| held()),
-            Step::Dependencies => {
-                dependencies::run(self.workspace, false).and_then(|()| licences::run(self.workspace)).map(|()| held())
-            }
-            Step::Size => size::run(self.workspace).map(|()| held()),
+            Step::Dependencies => self.dependencies().map(|()| held()),
+            Step::Size => size::run(self.workspace, false).map(|()| held()),
+            Step::Units => self.units(),
             Step::Rust => self.rust(),
             Step::Types => self.types(),
             Step::Wasm => self.wasm(),
@@ -145,6 +156,12 @@ impl Run<'_> {
             Step::Engines => self.command().and_then(|()| self.engines(Browser::Chromium)),
             Step::Soak => self.soak(),
         }
+    }
+
+    fn dependencies(&self) -> Result<()> {
+        dependencies::run(self.workspace, false)?;
+        deny::run(self.workspace, &deny::OFFLINE)?;
+        licences::run(self.workspace)
     }
 
     fn format(&self) -> Program {
@@ -175,10 +192,21 @@ impl Run<'_> {
         Ok(program.env(command::ASSETS, command::assets(self.workspace)?))
     }
 
+    fn units(&self) -> Result<Report> {
+        let all = ["--workspace", "--exclude", "command-tests", "--exclude", "docs-tests", "--no-fail-fast"];
+        self.libtests("units", self.cargo("test", &all).args(["--lib", "--bins", "--tests"]))
+    }
+
     fn rust(&self) -> Result<Report> {
         let tests = self.cargo("test", &["--workspace", "--no-fail-fast"]);
-        let outcome = self.logged("rust", &self.with_assets(tests)?)?;
-        Ok(self.report("rust", &outcome, count::libtest(&outcome.output), &count::libtest_failures(&outcome.output)))
+        let tests = if self.is_long { tests.args(["--", "--include-ignored"]) } else { tests };
+        self.libtests("rust", self.with_assets(tests)?)
+    }
+
+    /// Tests of cargo's runner, with our seed.
+    fn libtests(&self, name: &str, program: Program) -> Result<Report> {
+        let outcome = self.logged(name, &program.env(seed::PROPTEST, self.seed.to_string()))?;
+        Ok(self.report(name, &outcome, count::libtest(&outcome.output), &count::libtest_failures(&outcome.output)))
     }
 
     fn types(&self) -> Result<Report> {
@@ -242,7 +270,8 @@ impl Run<'_> {
             .args(["--test", "--test-reporter=tap", "--test-timeout", TEST_TIMEOUT_MS])
             .args(test_files(&folder)?)
             .env("FINDLET_DIST", site::folder(self.workspace))
-            .env("FINDLET_BIN", self.binary());
+            .env("FINDLET_BIN", self.binary())
+            .env(seed::VARIABLE, self.seed.to_string());
         let program = environment.iter().fold(program, |program, (name, value)| program.env(name, value));
         let outcome = self.logged(name, &program)?;
         Ok(self.report(name, &outcome, count::tap(&outcome.output), &count::tap_failures(&outcome.output)))
