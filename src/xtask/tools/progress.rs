@@ -1,4 +1,7 @@
 //! Progress lines: one per step, with its place in the whole and its seconds.
+//!
+//! Not indicatif, which the command has: it draws nothing where there is no terminal, and the log of CI is where these
+//! lines are read.
 
 use std::io::{IsTerminal, Write, stderr, stdout};
 use std::time::{Duration, Instant};
