@@ -26,6 +26,8 @@ mod count;
 mod document;
 mod error;
 pub mod extract;
+#[cfg(feature = "package")]
+pub mod html;
 mod limits;
 mod options;
 #[cfg(feature = "package")]

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use findlet_indexer::Listed;
+use findlet_indexer::html::{escape, fill};
 
 use super::names::SEARCH;
 use super::put::put;
@@ -39,11 +40,12 @@ fn pages(listed: &[Listed], language: &str, root: &Root) -> Vec<(String, String)
     let count = listed.len().div_ceil(PER_PAGE).max(1);
     let page = |at: usize| {
         let rows = &listed[at * PER_PAGE..listed.len().min((at + 1) * PER_PAGE)];
-        let lang = if language == "und" { String::new() } else { format!(" lang=\"{}\"", escaped(language)) };
+        let lang = if language == "und" { String::new() } else { format!(" lang=\"{}\"", escape(language)) };
         let title = if at == 0 { "Search".to_owned() } else { format!("Search, page {}", at + 1) };
         let list = list(rows, root) + &neighbours(at, count);
-        let filled = [("{lang}", lang), ("{title}", title), ("{base}", escaped(&root.0)), ("{pages}", list)];
-        (name(at), fill(TEMPLATE, &filled))
+        let base = escape(&root.0);
+        let filled = [("lang", &*lang), ("title", &title), ("base", &base), ("pages", &list)];
+        (name(at), fill(TEMPLATE, &filled).expect("the template asks for these four"))
     };
     (0..count).map(page).collect()
 }
@@ -52,31 +54,19 @@ fn name(at: usize) -> String {
     if at == 0 { SEARCH.to_owned() } else { format!("search-{}.html", at + 1) }
 }
 
-/// Replaces each place in `template` once, in its order; what is filled in is not looked at again.
-fn fill(template: &str, filled: &[(&str, String)]) -> String {
-    let (mut html, mut rest) = (String::new(), template);
-    for (place, text) in filled {
-        let (before, after) = rest.split_once(place).expect("the template has every place, in this order");
-        html.push_str(before);
-        html.push_str(text);
-        rest = after;
-    }
-    html + rest
-}
-
 /// Lists pages under the folder that they lie in.
 fn list(rows: &[Listed], root: &Root) -> String {
     let mut html = String::new();
     for group in rows.chunk_by(|a, b| folder(&a.url) == folder(&b.url)) {
         let folder = folder(&group[0].url);
         if !folder.is_empty() {
-            html.push_str(&format!("<h2>{}</h2>\n", escaped(folder)));
+            html.push_str(&format!("<h2>{}</h2>\n", escape(folder)));
         }
         html.push_str("<ul>\n");
         for Listed { url, title } in group {
-            let title = escaped(if title.is_empty() { url } else { title });
+            let title = escape(if title.is_empty() { url } else { title });
             match root.link(url) {
-                Some(link) => html.push_str(&format!("<li><a href=\"{}\">{title}</a>\n", escaped(&link))),
+                Some(link) => html.push_str(&format!("<li><a href=\"{}\">{title}</a>\n", escape(&link))),
                 None => html.push_str(&format!("<li>{title}\n")),
             }
         }
@@ -95,21 +85,6 @@ fn neighbours(at: usize, count: usize) -> String {
     let before = if at > 0 { link(at - 1, "Previous pages") } else { String::new() };
     let after = if at + 1 < count { link(at + 1, "More pages") } else { String::new() };
     if count == 1 { String::new() } else { format!("<p>{}</p>\n", (before + &after).trim_end()) }
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

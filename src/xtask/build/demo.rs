@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use findlet_demo::{Article, Articles, articles, is_article};
+use findlet_indexer::html::{escape, fill};
 use findlet_indexer::{Block, BlockKind, Date, Document};
 
-use crate::build::html::{escape, fill};
 use crate::tools::files;
 use crate::tools::workspace::Workspace;
 
@@ -84,12 +84,12 @@ fn list_item(article: &Article) -> String {
 
 fn front_page(template: &str, articles: &[Article]) -> Result<String> {
     let items: Vec<String> = articles.iter().map(list_item).collect();
-    fill(template, &[("articles", &items.join("\n"))])
+    Ok(fill(template, &[("articles", &items.join("\n"))])?)
 }
 
 fn article_page(template: &str, document: &Document) -> Result<String> {
     let source = document.fact("source");
-    fill(
+    let page = fill(
         template,
         &[
             ("title", &escape(&document.title)),
@@ -99,7 +99,8 @@ fn article_page(template: &str, document: &Document) -> Result<String> {
             ("caption", &caption(document)),
             ("body", &body(document)),
         ],
-    )
+    )?;
+    Ok(page)
 }
 
 /// The captions, with the credit of their picture.

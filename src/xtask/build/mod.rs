@@ -4,6 +4,5 @@ pub mod command;
 pub mod demo;
 pub mod dist;
 pub mod engine;
-mod html;
 pub mod site;
 pub mod widget;
