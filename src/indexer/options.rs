@@ -1,5 +1,7 @@
 //! How an index is built: its form, and what words weigh in it.
 
+use serde::Deserialize;
+
 use crate::synonym::Synonym;
 
 /// Which shape a bundle takes.
@@ -59,7 +61,8 @@ pub struct Options {
 }
 
 /// What a word is worth by the field it stands in.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Weights {
     /// In the title. 4.0 unless said.
     pub title: f64,

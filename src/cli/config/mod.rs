@@ -75,7 +75,8 @@ impl Settings {
         if self.threads > MAX_THREADS {
             bail!("threads is {}; give a number from 0 to {MAX_THREADS}", self.threads);
         }
-        let mut options = Options {
+        Ok(Options {
+            weights: self.weights.0.clone(),
             synonyms: self.synonyms.as_deref().map_or(Ok(Vec::new()), read_synonyms)?,
             k1: values::within("k1", self.k1, 0.0..=100.0)?,
             b: values::within("b", self.b, 0.0..=1.0)?,
@@ -83,9 +84,7 @@ impl Settings {
             threads: self.threads,
             memory: self.memory.saturating_mul(1 << 20),
             ..Options::default()
-        };
-        self.weights.apply(&mut options.weights);
-        Ok(options)
+        })
     }
 }
 

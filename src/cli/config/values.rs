@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use findlet_indexer::SourceKind;
 use serde::Deserialize;
+use serde::de::{self, value::MapDeserializer};
 
 /// Returns what reads a kind of source files by its name, and lists the names in the help.
 pub(super) fn source_kinds() -> impl TypedValueParser<Value = SourceKind> {
@@ -79,42 +80,23 @@ pub(crate) enum Engine {
     Core,
 }
 
-/// What a word weighs by the field that it stands in; those that are not named keep their weight.
+/// What a word weighs by the field that it stands in; fields that are not named keep their default.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(try_from = "BTreeMap<String, f64>")]
-pub(crate) struct Weights(BTreeMap<String, f64>);
-
-/// The fields, as [`Weights::apply`] knows them.
-const FIELDS: [&str; 6] = ["title", "keywords", "heading", "summary", "caption", "body"];
+pub(crate) struct Weights(pub findlet_indexer::Weights);
 
 /// The greatest weight of a field.
 const MOST: f64 = 100.0;
-
-impl Weights {
-    /// Puts them into those of the indexer.
-    pub fn apply(&self, weights: &mut findlet_indexer::Weights) {
-        let findlet_indexer::Weights { title, keywords, heading, summary, caption, body } = weights;
-        for (field, weight) in FIELDS.iter().zip([title, keywords, heading, summary, caption, body]) {
-            if let Some(value) = self.0.get(*field) {
-                *weight = *value;
-            }
-        }
-    }
-}
 
 impl TryFrom<BTreeMap<String, f64>> for Weights {
     type Error = String;
 
     fn try_from(weights: BTreeMap<String, f64>) -> Result<Self, String> {
-        for (field, weight) in &weights {
-            if !FIELDS.contains(&field.as_str()) {
-                return Err(format!("there is no field `{field}`; the fields are {}", FIELDS.join(", ")));
-            }
-            if !(0.0..=MOST).contains(weight) {
-                return Err(format!("the weight of `{field}` is {weight}; give a number from 0 to {MOST}"));
-            }
+        if let Some((field, weight)) = weights.iter().find(|(_, weight)| !(0.0..=MOST).contains(*weight)) {
+            return Err(format!("the weight of `{field}` is {weight}; give a number from 0 to {MOST}"));
         }
-        Ok(Self(weights))
+        let fields = MapDeserializer::new(weights.into_iter());
+        findlet_indexer::Weights::deserialize(fields).map(Self).map_err(|error: de::value::Error| error.to_string())
     }
 }
 
