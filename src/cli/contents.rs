@@ -88,7 +88,7 @@ impl Contents {
     /// Looks at all of an index in the folder `folder`.
     ///
     /// # Errors
-    /// Where a part cannot be had.
+    /// Where a part cannot be read or is refused.
     pub fn new(opened: &mut Opened, folder: &Path) -> Result<Self> {
         let manifest = opened.index.manifest().clone();
         let mut contents = Self {
@@ -206,7 +206,7 @@ impl Size {
 /// Returns the terms that `word` leads to: itself, its spellings, titles that begin with it, and as a prefix.
 ///
 /// # Errors
-/// Where a part cannot be had.
+/// Where a part cannot be read or is refused.
 pub(crate) fn find(opened: &mut Opened, word: &str) -> Result<Vec<Found>> {
     opened.attach_all(PartKind::Terms)?;
     opened.attach_all(PartKind::Cards)?;

@@ -45,7 +45,7 @@ impl Pointer {
     /// Reads the pointer in the folder `out`.
     ///
     /// # Errors
-    /// Where there is none.
+    /// Where there is no such file, or it cannot be read.
     pub fn read(out: &Path) -> Result<Self> {
         let path = out.join(POINTER);
         let bytes = fs::read(&path)
@@ -79,7 +79,7 @@ impl Opened {
     /// folder of one index; or an engine with an index inside.
     ///
     /// # Errors
-    /// Where there is none, or it is refused.
+    /// Where there is no index, or it is refused.
     pub fn new(path: &Path, language: Option<&str>) -> Result<Self> {
         if !path.is_dir() {
             return Self::embedded(path);
@@ -147,7 +147,7 @@ impl Opened {
     /// Returns the cards of all documents; their parts are read.
     ///
     /// # Errors
-    /// Where one cannot be had.
+    /// Where one cannot be read or is refused.
     pub fn cards(&mut self) -> Result<Vec<CardRecord>> {
         self.attach_all(PartKind::Cards)?;
         (0..self.index.manifest().documents)
@@ -158,7 +158,7 @@ impl Opened {
     /// Reads all parts of a kind whose files are named by numbers.
     ///
     /// # Errors
-    /// Where one cannot be had.
+    /// Where one cannot be read or is refused.
     pub fn attach_all(&mut self, kind: PartKind) -> Result<()> {
         if self.folder.is_none() {
             return Ok(());

@@ -17,7 +17,7 @@ fn site_of_documents() -> TempDir {
     let (printed, said) = run(&["build", "--jsonl", "docs.jsonl", "--out", "out"], site.path(), 0);
     assert!(printed.starts_with("2 pages with title, text and facts public now"), "{printed}");
     assert!(said.contains("left out docs.jsonl line 3: line 1 is \"1\" already"), "{said}");
-    assert!(said.contains("left out docs.jsonl line 4: it is no document in JSON: missing field `id`"), "{said}");
+    assert!(said.contains("left out docs.jsonl line 4: it is not a document in JSON: missing field `id`"), "{said}");
     site
 }
 

@@ -49,7 +49,7 @@ pub(crate) fn run(index: &mut Opened, file: &Path, options: &Options, format: Fo
     Ok(is_found)
 }
 
-/// Returns the queries, and the lines that are none, counted from 1.
+/// Returns the queries, and the lines that hold no query, counted from 1.
 fn queries(bytes: &[u8]) -> (Vec<Query>, Vec<(usize, &'static str)>) {
     let (mut queries, mut skipped) = (Vec::new(), Vec::new());
     let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);

@@ -19,7 +19,7 @@ const SIMILAR: f64 = 0.75;
 /// Reads settings; paths among them are relative to the file's folder.
 ///
 /// # Errors
-/// Where it cannot be read, is no TOML, or has a key or value that is none; its line is named.
+/// Where it cannot be read, is not TOML, or has an unknown key or a wrong value; the message names the line.
 pub(super) fn read(path: &Path) -> Result<Settings> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut settings = parse(&path.display().to_string(), &text)?;

@@ -41,7 +41,7 @@ settings! {
     /// Documents in JSON, one on each line, beside the site or in place of it
     #[arg(long, value_name = "FILE")]
     jsonl: Option<PathBuf>, such as "documents.jsonl";
-    /// Which kinds of files are pages. Default: html; where there is none, all others
+    /// Which kinds of files are pages. Default: html; in a folder without HTML, all others
     #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = source_kinds())]
     sources: Option<Vec<SourceKind>>, such as ["html"];
     /// Index only what one of these globs matches, such as docs/**; may be repeated

@@ -18,7 +18,7 @@ use crate::config::{Config, Engine, FormWanted, Settings};
 use crate::gzip::gzipped_size;
 use crate::site::Indexed;
 
-/// An index of at most so many bytes, gzipped, travels inside the engine: parts would cost more round trips than they
+/// An index of at most this many bytes, gzipped, travels inside the engine: parts would cost more round trips than they
 /// save bytes.
 pub(crate) const EMBEDDED_BYTES: usize = 64_000;
 

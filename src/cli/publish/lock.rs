@@ -31,7 +31,7 @@ impl Lock {
                     return Err(error).with_context(|| format!("cannot lock {}", path.display()));
                 }
             }
-            // Whoever had it may have removed it in between: then the lock is on a file without a name.
+            // The build that had it may have removed it in between: then the lock is on a file without a name.
             if is_there(&file, path) {
                 return Ok(Self { path: path.to_owned(), _file: file });
             }

@@ -10,7 +10,7 @@ use super::error::{ExtractError, Warning};
 const PRESCANNED: usize = 1024;
 
 /// Decodes a page: by its byte order mark, else by the charset that it declares, else as UTF-8,
-/// and as windows-1252 where it is none. What is wrong in it becomes U+FFFD, and is warned of.
+/// and as windows-1252 where it isn't UTF-8. Invalid bytes become U+FFFD, which the warning says.
 pub(super) fn page(bytes: &[u8]) -> (Cow<'_, str>, Option<Warning>) {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return decode(&bytes[mark..], encoding);

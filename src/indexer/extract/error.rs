@@ -23,13 +23,13 @@ pub enum ExtractError {
     #[error("its front matter cannot be read: {0}")]
     FrontMatter(#[source] ParserError),
     /// It is JSON that describes no document, or no JSON.
-    #[error("it is no document in JSON: {0}")]
+    #[error("it is not a document in JSON: {0}")]
     Json(#[source] ParserError),
     /// The date is not `YYYY-MM-DD`. Holds the text that was found.
-    #[error("its date is {0:?}, which is no YYYY-MM-DD")]
+    #[error("its date is {0:?}; write it as YYYY-MM-DD")]
     Date(String),
     /// The boost is not a number from 0 to 10. Holds what was found.
-    #[error("its boost is {0}, which is no number from 0 to 10")]
+    #[error("its boost is {0}; give a number from 0 to 10")]
     Boost(String),
     /// An earlier line has its id or address.
     #[error("line {line} is {name:?} already; give each document its own id and address")]

@@ -1,19 +1,7 @@
 //! Front matter: YAML between `---`, or TOML between `+++`.
 //!
-//! The keys are those that Hugo, Zola, Jekyll, Eleventy and Astro have in common:
-//!
-//! | key | becomes |
-//! | --- | --- |
-//! | `title`, `date`, `lang` or `language`, `summary` or `description` | what they say |
-//! | `keywords` | keywords |
-//! | `tags`, `categories`, and all of Zola's `taxonomies` | facets |
-//! | `author` or `authors`, `image` | metadata |
-//! | `url` or `permalink` | the address |
-//! | `boost` | what the document weighs beside others |
-//! | `draft: true`, `published: false` | left out as a draft |
-//! | `noindex: true`, `search: false`, `search_exclude: true`, `in_search_index: false`, `robots: noindex` | left out |
-//!
-//! `weight` is no weight: generators order their menus by it.
+//! The keys are those that Hugo, Zola, Jekyll, Eleventy and Astro have in common; `docs/indexing.md` says what becomes
+//! of each.
 
 use std::collections::BTreeSet;
 
@@ -123,7 +111,7 @@ impl Matter {
         let is_pattern = |link: &String| link.contains(['{', ' ']) || STYLES.contains(&link.as_str());
         let link = stated.filter(|link| !link.is_empty() && !is_pattern(link))?;
         if !is_of_page(&link) {
-            return Some(Warning::front_matter("url", link, "no address of a page"));
+            return Some(Warning::front_matter("url", link, "not the address of a page"));
         }
         if link.contains("://") {
             document.canonical = Some(link);
@@ -136,14 +124,14 @@ impl Matter {
     fn date(&self, document: &mut Document) -> Option<Warning> {
         let date = self.text(&["date"])?;
         document.date = html::date(&date);
-        document.date.is_none().then(|| Warning::front_matter("date", date, "no YYYY-MM-DD"))
+        document.date.is_none().then(|| Warning::front_matter("date", date, "not written as YYYY-MM-DD"))
     }
 
     fn boost(&self, document: &mut Document) -> Option<Warning> {
         let boost = self.text(&["boost"])?;
         let weight = boost.parse().ok().and_then(Weight::new);
         document.boost = weight.unwrap_or_default();
-        weight.is_none().then(|| Warning::front_matter("boost", boost, "no number from 0 to 10"))
+        weight.is_none().then(|| Warning::front_matter("boost", boost, "not a number from 0 to 10"))
     }
 }
 

@@ -333,15 +333,15 @@ mod tests {
     #[test]
     fn the_reason_says_what_is_wrong() {
         for (line, expected) in [
-            (r#"{"id": "a""#, "it is no document in JSON: EOF while parsing an object at column 10"),
-            ("[]", "it is no document in JSON: "),
-            (r#"{"text": "x"}"#, "it is no document in JSON: missing field `id` at column 13"),
-            (r#"{"id": " ", "text": "x"}"#, "it is no document in JSON: its id is empty"),
+            (r#"{"id": "a""#, "it is not a document in JSON: EOF while parsing an object at column 10"),
+            ("[]", "it is not a document in JSON: "),
+            (r#"{"text": "x"}"#, "it is not a document in JSON: missing field `id` at column 13"),
+            (r#"{"id": " ", "text": "x"}"#, "it is not a document in JSON: its id is empty"),
             (r#"{"id": [], "text": "x"}"#, "expected a string, a number, true or false"),
             (r#"{"id": "a", "text": 5}"#, "invalid type: integer `5`, expected a string at column 21"),
             (r#"{"id": "a", "title": "x", "facets": {"f": {}}}"#, "expected a value or a list of values"),
-            (r#"{"id": "a", "text": "x", "date": "May 5"}"#, "its date is \"May 5\", which is no YYYY-MM-DD"),
-            (r#"{"id": "a", "text": "x", "boost": 11}"#, "its boost is 11, which is no number from 0 to 10"),
+            (r#"{"id": "a", "text": "x", "date": "May 5"}"#, "its date is \"May 5\"; write it as YYYY-MM-DD"),
+            (r#"{"id": "a", "text": "x", "boost": 11}"#, "its boost is 11; give a number from 0 to 10"),
             (r#"{"id": "a", "title": " ", "text": "\n"}"#, "there is no text in it"),
         ] {
             assert!(why(line).contains(expected), "{line}: {}", why(line));

@@ -105,7 +105,7 @@ mod tests {
     fn other_endings_are_refused_with_those_that_are_understood() {
         assert_eq!(extract("README", b"text"), Err(ExtractError::UnknownType));
         let said = extract("a.pdf", b"text").unwrap_err().to_string();
-        assert_eq!(said, "only .html, .htm, .xhtml, .md, .markdown, .txt are understood");
+        assert!(said.starts_with("only .html, .htm, .xhtml, ") && said.ends_with(" are understood"), "{said}");
     }
 
     #[test]

@@ -270,7 +270,7 @@ impl<'a> Reader<'a> {
         let (name, value) = named(element).find(|(name, _)| *name == "weight")?;
         let weight = value.trim().parse().ok().map(|factor: f64| factor.clamp(0.0, 10.0)).and_then(Weight::new);
         if weight.is_none() {
-            self.found.warnings.push(Warning::attribute(name, value, "no number from 0 to 10"));
+            self.found.warnings.push(Warning::attribute(name, value, "not a number from 0 to 10"));
         }
         weight
     }

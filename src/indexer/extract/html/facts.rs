@@ -85,12 +85,12 @@ impl Facts {
     fn boost(&mut self, value: &str) {
         match value.trim().parse().ok().and_then(Weight::new) {
             Some(boost) => self.boost = boost,
-            None => self.warnings.push(Warning::attribute("boost", value, "no number from 0 to 10")),
+            None => self.warnings.push(Warning::attribute("boost", value, "not a number from 0 to 10")),
         }
     }
 }
 
-/// Returns the names that an attribute lists, with their values; those without one are none.
+/// Returns the names that an attribute lists, with their values. Names without a value are left out.
 fn pairs(tree: &Tree, content: &Content<'_>, node: NodeId, element: &Element, value: &str) -> Vec<(String, String)> {
     let list = list(value).into_iter().map(|(name, source)| {
         let value = match source {
@@ -110,7 +110,7 @@ fn sort_value(text: String) -> SortValue {
 }
 
 /// Drops what is repeated or empty, keeping the order.
-pub(in crate::extract) fn distinct(mut facets: Vec<(String, String)>) -> Vec<(String, String)> {
+pub fn distinct(mut facets: Vec<(String, String)>) -> Vec<(String, String)> {
     let mut seen = BTreeSet::new();
     facets.retain(|facet| !facet.1.is_empty() && seen.insert(facet.clone()));
     facets

@@ -187,7 +187,7 @@ impl Linked {
 }
 
 /// Reads `2024-05-06…` and `2024/05/06`, as scholarly pages have it.
-pub(in crate::extract) fn date(text: &str) -> Option<Date> {
+pub fn date(text: &str) -> Option<Date> {
     let text = text.trim();
     Date::parse(text).or_else(|| Date::parse(&text.replace('/', "-")))
 }

@@ -233,7 +233,7 @@ impl ToCss for Value {
     }
 }
 
-/// Pseudo-classes that depend on what a visitor does, and pseudo-elements: there are none.
+/// Pseudo-elements, and pseudo-classes that depend on what a visitor does. No page at rest has any.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Never {}
 
