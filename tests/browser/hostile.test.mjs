@@ -192,10 +192,12 @@ describe('an index made by hand', () => {
         await find.input.fill(WORD);
         await find.hits(crafted.count);
         assert.deepEqual(await foreign(page), []);
-        const before = page.url();
+        // Without the query, which the address takes on once typing pauses.
+        const where = () => page.url().split('?')[0];
+        const before = where();
         await find.results.evaluateAll((rows) => rows.forEach((row) => row.querySelectorAll('a').forEach((link) => link.click())));
         await find.input.press('Enter');
-        assert.equal(page.url(), before, 'nothing is followed');
+        assert.equal(where(), before, 'nothing is followed');
         assert.deepEqual(await watched.attacks(), []);
         assert.deepEqual(watched.elsewhere, []);
       }),
