@@ -86,13 +86,13 @@ fn content(mut corpus: Corpus, options: &Options, pool: ThreadPool) -> Result<Co
     let manifest = Manifest { documents: corpus.documents.len() as u32, synonyms, characters, ..Manifest::default() };
     let (manifest, terms) = pool.install(|| analysed(&mut corpus, manifest, options))?;
     for (what, names) in [("fields", &manifest.fields), ("facets", &manifest.facets), ("sorts", &manifest.sorts)] {
-        few(what, names)?;
+        check_names(what, names)?;
     }
     Ok(Content { corpus, terms, manifest, pool, memory: options.memory })
 }
 
 /// Makes sure that an index holds so many `names`.
-fn few(what: &'static str, names: &[String]) -> Result<(), BuildError> {
+fn check_names(what: &'static str, names: &[String]) -> Result<(), BuildError> {
     if names.len() <= MAX_NAMES {
         return Ok(());
     }
@@ -101,7 +101,7 @@ fn few(what: &'static str, names: &[String]) -> Result<(), BuildError> {
 
 /// Analyses the documents, and completes the manifest but for where the parts begin.
 fn analysed(corpus: &mut Corpus, manifest: Manifest, options: &Options) -> io::Result<(Manifest, Terms)> {
-    let vocabulary = Vocabulary::new(corpus, &manifest.characters, options.memory / 4)?;
+    let mut vocabulary = Vocabulary::new(corpus, &manifest.characters, options.memory / 4)?;
     let conflation = if options.stemming {
         Conflation::new(&vocabulary.words, &corpus.languages, &manifest.characters)
     } else {
@@ -111,7 +111,6 @@ fn analysed(corpus: &mut Corpus, manifest: Manifest, options: &Options) -> io::R
     let boosts = corpus.documents.iter().map(|kept| kept.boost).collect();
     let impacts = Impacts::new(&vocabulary.lengths, boosts, options);
     let values = std::mem::take(&mut corpus.values);
-    let mut vocabulary = vocabulary;
     let titles = std::mem::take(&mut vocabulary.titles);
     let directories = directories(corpus.documents.iter().map(|kept| &*kept.url));
     let listed = vec![(TermKind::Title, titles), (TermKind::Word, values.keys), (TermKind::Word, directories)];

@@ -78,7 +78,7 @@ pub fn index_of(module: &[u8]) -> Result<Option<Vec<u8>>, PackageError> {
 ///
 /// # Errors
 /// [`PackageError::NoPlaceholder`].
-pub fn classic(template: &str, module: &[u8]) -> Result<String, PackageError> {
+pub fn fill_classic(template: &str, module: &[u8]) -> Result<String, PackageError> {
     filled(template, ENGINE, &STANDARD.encode(gzip(module)))
 }
 
@@ -87,7 +87,7 @@ pub fn classic(template: &str, module: &[u8]) -> Result<String, PackageError> {
 ///
 /// # Errors
 /// [`PackageError::NoPlaceholder`].
-pub fn worker<'a>(
+pub fn fill_worker<'a>(
     template: &str,
     scripts: &[impl AsRef<str>],
     shipped: impl Iterator<Item = &'a [u8]>,
@@ -103,12 +103,12 @@ fn filled(template: &str, placeholder: &'static str, text: &str) -> Result<Strin
     Ok([before, text, after].concat())
 }
 
-/// An index where it is deployed.
+/// An index, and where it is deployed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct DeployedIndex {
     /// The language of its documents, a BCP 47 tag, or `und`.
     pub language: String,
-    /// The folder with its engine, beside the widget; see [`folder()`].
+    /// The folder with its engine, beside the widget; see [`name_folder`].
     pub folder: String,
     /// Whether it lies in that folder, rather than in the engine.
     pub is_sharded: bool,
@@ -117,7 +117,7 @@ pub struct Place {
 /// Returns the name of the folder of an index by what decides about the rest: the engine's files and, of a
 /// sharded index, the manifest. So whatever lies under a name never changes.
 #[must_use]
-pub fn folder<'a>(files: impl Iterator<Item = &'a [u8]>) -> String {
+pub fn name_folder<'a>(files: impl Iterator<Item = &'a [u8]>) -> String {
     format!("{:016x}", named(files))
 }
 
@@ -143,9 +143,9 @@ struct PointedIndex<'a> {
 }
 
 impl<'a> Places<'a> {
-    fn new(indexes: &'a [Place]) -> Self {
+    fn new(indexes: &'a [DeployedIndex]) -> Self {
         let mut by_language = BTreeMap::new();
-        for Place { language, folder, is_sharded } in indexes {
+        for DeployedIndex { language, folder, is_sharded } in indexes {
             by_language.insert(language.as_str(), PointedIndex { folder, sharded: *is_sharded });
         }
         Self { default: indexes.first().map(|index| index.language.as_str()), indexes: by_language }
@@ -158,7 +158,7 @@ impl<'a> Places<'a> {
 /// # Panics
 /// Never: there is nothing in it that JSON can't hold.
 #[must_use]
-pub fn pointer(indexes: &[Place]) -> String {
+pub fn write_pointer(indexes: &[DeployedIndex]) -> String {
     let places = Places::new(indexes);
     let pointer = Pointer { findlet: env!("CARGO_PKG_VERSION"), format: findlet_core::format::VERSION, places };
     serde_json::to_string(&pointer).expect("texts and a number are JSON")
@@ -172,7 +172,7 @@ pub fn pointer(indexes: &[Place]) -> String {
 ///
 /// # Panics
 /// Never: there is nothing in it that JSON can't hold.
-pub fn shell(template: &str, indexes: &[Place]) -> Result<String, PackageError> {
+pub fn fill_shell(template: &str, indexes: &[DeployedIndex]) -> Result<String, PackageError> {
     let places = serde_json::to_string(&Places::new(indexes)).expect("texts are JSON");
     // It stands in a string, whose quotes the minifier chose.
     filled(template, INDEXES, &places.replace('\\', "\\\\").replace('"', "\\x22").replace('\'', "\\x27"))
@@ -213,32 +213,34 @@ mod tests {
 
     #[test]
     fn the_worker_is_named_by_all_that_is_shipped_and_knows_the_scripts() {
-        let told = |scripts: &[&str]| worker("FINDLET_SCRIPTS; FINDLET_VERSION", scripts, std::iter::empty()).unwrap();
+        let told =
+            |scripts: &[&str]| fill_worker("FINDLET_SCRIPTS; FINDLET_VERSION", scripts, std::iter::empty()).unwrap();
         assert!(told(&["findlet.engine.js", "findlet.view.js"]).starts_with("findlet.engine.js findlet.view.js; "));
-        let named =
-            |files: [&[u8]; 2]| worker("FINDLET_SCRIPTScache-FINDLET_VERSION;", &[""; 0], files.into_iter()).unwrap();
+        let named = |files: [&[u8]; 2]| {
+            fill_worker("FINDLET_SCRIPTScache-FINDLET_VERSION;", &[""; 0], files.into_iter()).unwrap()
+        };
         assert_eq!(named([b"a", b"b"]), named([b"a", b"b"]));
         assert_ne!(named([b"a", b"b"]), named([b"a", b"c"]));
         assert_eq!(named([b"a", b"b"]).len(), "cache-0123456789abcdef;".len());
-        let lacking = |template: &str| worker(template, &[""; 0], std::iter::empty()).unwrap_err();
+        let lacking = |template: &str| fill_worker(template, &[""; 0], std::iter::empty()).unwrap_err();
         assert!(matches!(lacking("FINDLET_VERSION"), PackageError::NoPlaceholder(SCRIPTS)));
         assert!(matches!(lacking("FINDLET_SCRIPTS"), PackageError::NoPlaceholder(VERSION)));
     }
 
     #[test]
     fn the_pointer_lists_the_indexes_and_fits_any_string() {
-        let place = |language: &str, folder: &str| Place {
+        let deployed = |language: &str, folder: &str| DeployedIndex {
             language: language.to_owned(),
             folder: folder.to_owned(),
             is_sharded: language == "vi",
         };
-        let indexes = [place("vi", "0a"), place("en", "0b")];
-        let pointer = pointer(&indexes);
+        let indexes = [deployed("vi", "0a"), deployed("en", "0b")];
+        let pointer = write_pointer(&indexes);
         let read: serde_json::Value = serde_json::from_str(&pointer).unwrap();
         assert!(pointer.starts_with("{\"findlet\":"), "{pointer}");
         assert_eq!(read["default"], "vi");
         assert_eq!(read["indexes"]["vi"], serde_json::json!({ "folder": "0a", "sharded": true }));
-        let shell = shell("a(\"FINDLET_INDEXES\")", &indexes).unwrap();
+        let shell = fill_shell("a(\"FINDLET_INDEXES\")", &indexes).unwrap();
         assert_eq!(shell.matches('"').count(), 2);
         let hint = shell.replace("\\x22", "\"");
         let hint: serde_json::Value = serde_json::from_str(&hint[3..hint.len() - 2]).unwrap();
@@ -247,7 +249,7 @@ mod tests {
 
     #[test]
     fn a_folder_is_named_by_all_that_lies_in_it() {
-        let named = |files: [&[u8]; 2]| folder(files.into_iter());
+        let named = |files: [&[u8]; 2]| name_folder(files.into_iter());
         assert_eq!(named([b"a", b"b"]).len(), 16);
         assert_eq!(named([b"a", b"b"]), named([b"a", b"b"]));
         assert_ne!(named([b"a", b"b"]), named([b"a", b"c"]));
@@ -255,12 +257,12 @@ mod tests {
 
     #[test]
     fn the_classic_script_holds_the_module() {
-        let script = classic("const engine = \"FINDLET_ENGINE_BASE64\";", b"wasm").unwrap();
+        let script = fill_classic("const engine = \"FINDLET_ENGINE_BASE64\";", b"wasm").unwrap();
         let encoded = script.strip_prefix("const engine = \"").unwrap().strip_suffix("\";").unwrap();
         let mut inflated = Vec::new();
         let gzipped = STANDARD.decode(encoded).unwrap();
         std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&gzipped[..]), &mut inflated).unwrap();
         assert_eq!(inflated, b"wasm");
-        assert!(matches!(classic("", b"wasm"), Err(PackageError::NoPlaceholder(ENGINE))));
+        assert!(matches!(fill_classic("", b"wasm"), Err(PackageError::NoPlaceholder(ENGINE))));
     }
 }

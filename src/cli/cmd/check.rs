@@ -141,7 +141,7 @@ impl Findings {
             let has = if has_index { "has an index inside" } else { "has no index inside" };
             self.wrong(format!("{}/{MODULE} {has}, and {POINTER} says otherwise", entry.folder));
         }
-        let name = package::folder(contents.iter().map(Vec::as_slice));
+        let name = package::name_folder(contents.iter().map(Vec::as_slice));
         if name != entry.folder {
             self.wrong(format!("{} should be named {name} after what is in it: a file was changed", entry.folder));
         }

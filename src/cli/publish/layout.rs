@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use findlet_indexer::package::{self, Place};
+use findlet_indexer::package::{self, DeployedIndex};
 use findlet_indexer::{Content, Form, Sink, Written};
 use serde::Serialize;
 
@@ -32,14 +32,14 @@ const UNNAMED: &str = "index";
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Deployed {
     #[serde(flatten, serialize_with = "place")]
-    pub place: Place,
+    pub place: DeployedIndex,
     pub documents: u32,
     /// Bytes of the index on the wire, without the engine.
     pub bytes: u64,
 }
 
-fn place<S: serde::Serializer>(place: &Place, serializer: S) -> Result<S::Ok, S::Error> {
-    let Place { language, folder, is_sharded } = place;
+fn place<S: serde::Serializer>(place: &DeployedIndex, serializer: S) -> Result<S::Ok, S::Error> {
+    let DeployedIndex { language, folder, is_sharded } = place;
     serde_json::json!({ "language": language, "folder": folder, "sharded": is_sharded }).serialize(serializer)
 }
 
@@ -61,7 +61,7 @@ pub(crate) fn write(folder: &Path, indexes: &[Indexed], config: &Config, assets:
         }
         deployed.push(written);
     }
-    let places: Vec<Place> = deployed.iter().map(|index| index.place.clone()).collect();
+    let places: Vec<DeployedIndex> = deployed.iter().map(|index| index.place.clone()).collect();
     layout.widget(&places, disk.as_deref())?;
     page::write(folder, indexes, &Root::new(config))?;
     Ok(deployed)
@@ -119,7 +119,7 @@ impl Layout<'_> {
     }
 
     /// Completes the folder of an index by its engine, and names it.
-    fn place(&self, index: &Indexed, engine: &[u8], is_sharded: bool) -> Result<Place> {
+    fn place(&self, index: &Indexed, engine: &[u8], is_sharded: bool) -> Result<DeployedIndex> {
         let unnamed = self.folder.join(UNNAMED);
         let mut named_by = vec![engine.to_vec()];
         named_by.extend(self.assets.scripts.iter().map(|script| script.bytes.to_vec()));
@@ -131,28 +131,29 @@ impl Layout<'_> {
         for script in &self.assets.scripts {
             put(&unnamed.join(script.path), script.bytes)?;
         }
-        let name = package::folder(named_by.iter().map(Vec::as_slice));
+        let name = package::name_folder(named_by.iter().map(Vec::as_slice));
         let folder = self.folder.join(&name);
         fs::rename(&unnamed, &folder).with_context(|| format!("cannot name {}", folder.display()))?;
-        Ok(Place { language: index.language.clone(), folder: name, is_sharded })
+        Ok(DeployedIndex { language: index.language.clone(), folder: name, is_sharded })
     }
 
     /// Writes what is not named by its content.
-    fn widget(&self, places: &[Place], disk: Option<&[u8]>) -> Result<()> {
-        let pointer = package::pointer(places);
+    fn widget(&self, places: &[DeployedIndex], disk: Option<&[u8]>) -> Result<()> {
+        let pointer = package::write_pointer(places);
         let classic = match disk {
-            Some(module) => package::classic(self.assets.classic, module)?,
+            Some(module) => package::fill_classic(self.assets.classic, module)?,
             // Without an engine it says how to get one.
             None => self.assets.classic.replacen(package::ENGINE, "", 1),
         };
         let mut files = vec![
-            (assets::SHELL, package::shell(self.assets.shell, places)?.into_bytes()),
+            (assets::SHELL, package::fill_shell(self.assets.shell, places)?.into_bytes()),
             (assets::CLASSIC, classic.into_bytes()),
             (POINTER, pointer.into_bytes()),
         ];
         files.extend(self.assets.files.iter().map(|asset| (asset.path, asset.bytes.to_vec())));
         let scripts: Vec<&str> = self.assets.scripts.iter().map(|script| script.path).collect();
-        let worker = package::worker(self.assets.worker, &scripts, files.iter().map(|(_, bytes)| bytes.as_slice()))?;
+        let worker =
+            package::fill_worker(self.assets.worker, &scripts, files.iter().map(|(_, bytes)| bytes.as_slice()))?;
         files.push((assets::WORKER, worker.into_bytes()));
         files.iter().try_for_each(|(name, bytes)| put(&self.folder.join(name), bytes))
     }

@@ -12,7 +12,7 @@ const AHEAD: u64 = 1 << 16;
 
 /// Where something was put.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct Extent {
     pub at: u64,
     pub bytes: u64,
 }
@@ -20,10 +20,10 @@ pub(crate) struct Place {
 /// Takes bytes from any thread and gives them back. The temporary file has no name and goes with
 /// the spool.
 #[derive(Debug)]
-pub(crate) struct Spool(Mutex<Kept>);
+pub(crate) struct Spool(Mutex<SpoolFile>);
 
 #[derive(Debug)]
-struct Kept {
+struct SpoolFile {
     file: SpooledTempFile,
     end: u64,
 }
@@ -31,20 +31,20 @@ struct Kept {
 impl Spool {
     /// Begins one that keeps `memory` bytes before it makes a file.
     pub fn new(memory: usize) -> Self {
-        Self(Mutex::new(Kept { file: SpooledTempFile::new(memory), end: 0 }))
+        Self(Mutex::new(SpoolFile { file: SpooledTempFile::new(memory), end: 0 }))
     }
 
     /// Puts `bytes` behind all that is there.
-    pub fn append(&self, bytes: &[u8]) -> io::Result<Place> {
+    pub fn append(&self, bytes: &[u8]) -> io::Result<Extent> {
         let mut kept = self.kept();
         let at = kept.end;
         kept.file.seek(SeekFrom::Start(at)).and_then(|_| kept.file.write_all(bytes)).map_err(explained)?;
         kept.end += bytes.len() as u64;
-        Ok(Place { at, bytes: bytes.len() as u64 })
+        Ok(Extent { at, bytes: bytes.len() as u64 })
     }
 
     /// Returns what was put at `place`.
-    pub fn read(&self, place: Place) -> io::Result<Vec<u8>> {
+    pub fn read(&self, place: Extent) -> io::Result<Vec<u8>> {
         let mut bytes = vec![0; place.bytes as usize];
         let mut kept = self.kept();
         kept.file.seek(SeekFrom::Start(place.at)).and_then(|_| kept.file.read_exact(&mut bytes)).map_err(explained)?;
@@ -57,7 +57,7 @@ impl Spool {
     }
 
     /// A panic of another thread leaves nothing half done here that is read later: the build ends.
-    fn kept(&self) -> MutexGuard<'_, Kept> {
+    fn kept(&self) -> MutexGuard<'_, SpoolFile> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -92,11 +92,11 @@ impl<'a> Window<'a> {
     }
 
     /// Returns what was put at `place`.
-    pub fn get(&mut self, place: Place) -> io::Result<&[u8]> {
+    pub fn get(&mut self, place: Extent) -> io::Result<&[u8]> {
         let is_inside = place.at >= self.start && place.at + place.bytes <= self.start + self.bytes.len() as u64;
         if !is_inside {
             let left = self.spool.len().saturating_sub(place.at);
-            self.bytes = self.spool.read(Place { bytes: place.bytes.max(AHEAD.min(left)), ..place })?;
+            self.bytes = self.spool.read(Extent { bytes: place.bytes.max(AHEAD.min(left)), ..place })?;
             self.start = place.at;
         }
         let at = (place.at - self.start) as usize;
@@ -114,9 +114,9 @@ mod tests {
     fn bytes_come_back_from_memory_and_from_a_file() {
         for memory in [0, 5, 1 << 20] {
             let spool = Spool::new(memory);
-            let places: Vec<Place> = ["one", "", "three"].map(|text| spool.append(text.as_bytes()).unwrap()).to_vec();
+            let places: Vec<Extent> = ["one", "", "three"].map(|text| spool.append(text.as_bytes()).unwrap()).to_vec();
             assert_eq!(spool.read(places[2]).unwrap(), b"three");
-            assert_eq!(spool.append(b"four").unwrap(), Place { at: 8, bytes: 4 });
+            assert_eq!(spool.append(b"four").unwrap(), Extent { at: 8, bytes: 4 });
             let mut window = Window::new(&spool);
             for (place, text) in places.iter().zip(["one", "", "three"]) {
                 assert_eq!(window.get(*place).unwrap(), text.as_bytes());
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_place_that_nothing_was_put_at_is_an_error_that_says_where() {
-        let error = Spool::new(0).read(Place { at: 0, bytes: 1 }).unwrap_err();
+        let error = Spool::new(0).read(Extent { at: 0, bytes: 1 }).unwrap_err();
         assert!(error.to_string().contains("TMPDIR"), "{error}");
         assert_eq!(error.source().unwrap().to_string(), "failed to fill whole buffer");
     }

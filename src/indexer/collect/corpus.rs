@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use findlet_core::format::MAX_DOCUMENTS;
 
 use crate::aside::packed::{pack, unpack};
-use crate::aside::spool::{Place, Spool};
+use crate::aside::spool::{Extent, Spool};
 use crate::collect::fit;
 use crate::collect::language::{Languages, Sample, primary, tag};
 use crate::collect::values::{Valued, Values};
@@ -17,14 +17,14 @@ use crate::error::BuildError;
 
 /// What stays in memory of a document: some 60 bytes and its address.
 #[derive(Debug)]
-pub(crate) struct Kept {
+pub(crate) struct StoredDocument {
     pub url: Box<str>,
     pub boost: Weight,
     /// Bytes of its body, about.
     pub body_bytes: u32,
     /// The language of its words, as the number of its name.
     language: Option<u32>,
-    place: Place,
+    place: Extent,
 }
 
 /// Takes documents from any thread.
@@ -39,7 +39,7 @@ pub(crate) struct Arrivals {
 /// What is known of the documents so far, in the order in which they came.
 #[derive(Debug, Default)]
 struct Arrived {
-    documents: Vec<Kept>,
+    documents: Vec<StoredDocument>,
     /// The number of each language's name.
     languages: BTreeMap<String, u32>,
     values: Values,
@@ -75,7 +75,7 @@ impl Arrivals {
         let language = name.map(|name| *arrived.languages.entry(name).or_insert(next));
         let number = arrived.documents.len() as u32;
         arrived.values.add(number, valued);
-        arrived.documents.push(Kept { url, boost: document.boost, body_bytes, language, place });
+        arrived.documents.push(StoredDocument { url, boost: document.boost, body_bytes, language, place });
         Ok(())
     }
 
@@ -84,7 +84,7 @@ impl Arrivals {
     pub fn finish(self) -> Result<Corpus, BuildError> {
         let arrived = self.arrived.into_inner().unwrap_or_else(PoisonError::into_inner);
         let Arrived { documents, languages, mut values } = arrived;
-        let mut numbered: Vec<(u32, Kept)> = (0..).zip(documents).collect();
+        let mut numbered: Vec<(u32, StoredDocument)> = (0..).zip(documents).collect();
         numbered.sort_unstable_by(|(_, a), (_, b)| a.url.cmp(&b.url));
         if let Some([(_, twice), _]) = numbered.array_windows().find(|[(_, a), (_, b)]| a.url == b.url) {
             return Err(BuildError::DuplicateUrl(twice.url.to_string()));
@@ -108,7 +108,7 @@ impl Arrivals {
 /// All documents, in the order of their addresses.
 #[derive(Debug)]
 pub(crate) struct Corpus {
-    pub documents: Vec<Kept>,
+    pub documents: Vec<StoredDocument>,
     pub languages: Languages,
     /// Every character of their texts.
     pub alphabet: BTreeSet<char>,
@@ -139,7 +139,7 @@ impl Corpus {
         }
         let together = sample.language();
         let names: BTreeMap<u32, &str> = numbers.iter().map(|(name, number)| (*number, name.as_str())).collect();
-        let name = |kept: &Kept| kept.language.map(|number| names[&number]);
+        let name = |kept: &StoredDocument| kept.language.map(|number| names[&number]);
         Ok(Languages::new(self.documents.iter().map(|kept| name(kept).or(together.as_deref()))))
     }
 }

@@ -1,4 +1,4 @@
-//! What an index takes of a document.
+//! Limits on documents: what is cut off, left out or refused.
 //!
 //! `docs/limits.md` is the table. The core refuses some of what is beyond it (keys), other things
 //! would be a burden for every visitor (names, facts, titles).
@@ -26,19 +26,19 @@ impl Document {
         if !is_of_page(&self.url) {
             return Err(Unfit::new("address", &self.url, "is not one of a page, which http and https lead to"));
         }
-        whole(self)?;
+        check_sizes(self)?;
         let mut unfit = Vec::new();
-        if title(&self.title).is_some() {
+        if fault_of_title(&self.title).is_some() {
             unfit.push(Unfit::new("title", &self.title, "has more than 1,000 characters and was cut off"));
             self.title = shorten(&self.title, MAX_TITLE_CHARS);
         }
-        if let Some(tag) = self.language.take_if(|tag| language(tag).is_some()) {
+        if let Some(tag) = self.language.take_if(|tag| fault_of_language(tag).is_some()) {
             unfit.push(Unfit::new("language", &tag, "is no tag such as pt-BR and was left out"));
         }
         self.fit_facts(&mut unfit);
-        retain(&mut self.facets, "facet", &mut unfit, |name, value| facet(name, value));
+        retain(&mut self.facets, "facet", &mut unfit, |name, value| fault_of_facet(name, value));
         let mut names = BTreeSet::new();
-        retain(&mut self.sorts, "sort", &mut unfit, |name, value| sort(name, value, &mut names));
+        retain(&mut self.sorts, "sort", &mut unfit, |name, value| fault_of_sort(name, value, &mut names));
         Ok(unfit)
     }
 
@@ -48,30 +48,41 @@ impl Document {
             unfit.push(Unfit::new("fact", name, "has more than 4,096 bytes and was cut off"));
         }
         let mut bytes = 0;
-        retain(&mut self.metadata, "fact", unfit, |name, value| fact(name, value, &mut bytes));
+        retain(&mut self.metadata, "fact", unfit, |name, value| fault_of_fact(name, value, &mut bytes));
         retain(&mut self.metadata, "fact", unfit, |name, value| {
             (name == "image" && !is_of_picture(value)).then_some("is not the address of a picture")
         });
     }
 }
 
-/// Returns the first thing of `document` that an index does not take.
+/// Makes sure that an index takes all of `document`.
 pub(crate) fn check(document: &Document) -> Result<(), BuildError> {
-    let (mut bytes, mut names) = (0, BTreeSet::new());
-    let titles = title(&document.title).map(|why| Unfit::new("title", &document.title, why));
+    check_parts(document).map_err(|unfit| BuildError::Unfit { url: document.url.clone(), unfit })
+}
+
+/// Returns the first thing of `document` that an index does not take.
+fn check_parts(document: &Document) -> Result<(), Unfit> {
+    check_sizes(document)?;
+    refuse("title", &document.title, fault_of_title(&document.title))?;
     let tag = document.language.as_deref().unwrap_or_default();
-    let tags = language(tag).map(|why| Unfit::new("language", tag, why));
-    let facts = document.metadata.iter().filter_map(|(name, value)| {
-        let why = fact(name, value, &mut bytes);
-        Some(Unfit::new("fact", name, why.or((value.len() > MAX_FACT_BYTES).then_some("has more than 4,096 bytes"))?))
-    });
-    let facets =
-        document.facets.iter().filter_map(|(name, value)| Some(Unfit::new("facet", name, facet(name, value)?)));
-    let sorts = document.sorts.iter();
-    let sorts = sorts.filter_map(|(name, value)| Some(Unfit::new("sort", name, sort(name, value, &mut names)?)));
-    let all =
-        whole(document).err().into_iter().chain(titles).chain(tags).chain(facts).chain(facets).chain(sorts).next();
-    all.map_or(Ok(()), |unfit| Err(BuildError::Unfit { url: document.url.clone(), unfit }))
+    refuse("language", tag, fault_of_language(tag))?;
+    let (mut bytes, mut names) = (0, BTreeSet::new());
+    for (name, value) in &document.metadata {
+        let is_long = value.len() > MAX_FACT_BYTES;
+        let why = fault_of_fact(name, value, &mut bytes).or(is_long.then_some("has more than 4,096 bytes"));
+        refuse("fact", name, why)?;
+    }
+    for (name, value) in &document.facets {
+        refuse("facet", name, fault_of_facet(name, value))?;
+    }
+    for (name, value) in &document.sorts {
+        refuse("sort", name, fault_of_sort(name, value, &mut names))?;
+    }
+    Ok(())
+}
+
+fn refuse(what: &'static str, name: &str, fault: Option<&'static str>) -> Result<(), Unfit> {
+    fault.map_or(Ok(()), |why| Err(Unfit::new(what, name, why)))
 }
 
 /// Returns the name by which a query finds a fact.
@@ -93,7 +104,7 @@ fn retain<T>(
     });
 }
 
-fn whole(document: &Document) -> Result<(), Unfit> {
+fn check_sizes(document: &Document) -> Result<(), Unfit> {
     let unfit = |what, name, why| Err(Unfit::new(what, name, why));
     if document.url.len() > MAX_ADDRESS_BYTES {
         unfit("address", &document.url, "has more than 8,192 bytes")
@@ -106,45 +117,45 @@ fn whole(document: &Document) -> Result<(), Unfit> {
     }
 }
 
-fn title(title: &str) -> Option<&'static str> {
+fn fault_of_title(title: &str) -> Option<&'static str> {
     let is_long = title.len() > MAX_TITLE_CHARS && title.chars().count() > MAX_TITLE_CHARS;
     is_long.then_some("has more than 1,000 characters")
 }
 
-fn language(tag: &str) -> Option<&'static str> {
+fn fault_of_language(tag: &str) -> Option<&'static str> {
     let is_tag = tag.trim().bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
     (!is_tag || tag.len() > MAX_LANGUAGE_BYTES).then_some("is no tag of at most 35 bytes")
 }
 
-/// Returns what is wrong with a fact behind others of so many `bytes`.
-fn fact(fact: &str, value: &str, bytes: &mut usize) -> Option<&'static str> {
-    let why = name(&folded(fact));
+/// Returns what is wrong with a fact that comes after others of `bytes`.
+fn fault_of_fact(fact: &str, value: &str, bytes: &mut usize) -> Option<&'static str> {
+    let why = fault_of_name(&folded(fact));
     if why.is_none() {
         *bytes += fact.len() + value.len();
     }
     why.or((*bytes > MAX_FACTS_BYTES).then_some("stands behind 65,536 bytes of others"))
 }
 
-fn facet(facet: &str, value: &str) -> Option<&'static str> {
+fn fault_of_facet(facet: &str, value: &str) -> Option<&'static str> {
     if value.chars().any(char::is_control) {
         return Some("has a value with a control character");
     }
     let is_long = keys::facet(facet, value).len() > MAX_KEY_BYTES;
-    name(facet).or(is_long.then_some("is too long: name and value have more than 318 bytes"))
+    fault_of_name(facet).or(is_long.then_some("is too long: name and value have more than 318 bytes"))
 }
 
 /// Returns what is wrong with a value to sort by beside others of these `names`.
-fn sort(sort: &str, value: &SortValue, names: &mut BTreeSet<String>) -> Option<&'static str> {
+fn fault_of_sort(sort: &str, value: &SortValue, names: &mut BTreeSet<String>) -> Option<&'static str> {
     let why = match value {
         SortValue::Number(number) if number.is_nan() => Some("is not a number"),
         _ if !names.insert(sort.to_owned()) => Some("has two values"),
         _ => None,
     };
-    name(sort).or(why)
+    fault_of_name(sort).or(why)
 }
 
 /// Returns why `name` can't be part of a key.
-fn name(name: &str) -> Option<&'static str> {
+fn fault_of_name(name: &str) -> Option<&'static str> {
     if name.trim().is_empty() {
         Some("has no name")
     } else if name.len() > MAX_NAME_BYTES {

@@ -15,13 +15,6 @@ const JOINT_SAMPLE_CHARS: usize = 4_000;
 /// Characters of a text that are too few to tell its language by.
 const MIN_CHARS: usize = 120;
 
-/// Tags of ISO 639-3 that detection gives, and their short ones, which BCP 47 asks for.
-const SHORT_TAGS: &str = "afr af aka ak amh am ara ar aze az bel be ben bn bul bg cat ca ces cs cmn zh cym cy dan da \
-    deu de ell el eng en epo eo est et fin fi fra fr guj gu heb he hin hi hrv hr hun hu hye hy ind id ita it jav jv \
-    jpn ja kan kn kat ka khm km kor ko lat la lav lv lit lt mal ml mar mr mkd mk mya my nep ne nld nl nob nb ori or \
-    pan pa pes fa pol pl por pt ron ro rus ru sin si slk sk slv sl sna sn spa es srp sr swe sv tam ta tel te tgl tl \
-    tha th tuk tk tur tr ukr uk urd ur uzb uz vie vi yid yi zul zu";
-
 /// Words in the list for English because of `don't`, `we'll` …, some of which have a meaning of
 /// their own.
 const FRAGMENTS: [&str; 6] = ["don", "ll", "ma", "re", "ve", "won"];
@@ -33,6 +26,8 @@ pub(crate) struct Language {
     stop_words: &'static [&'static str],
     /// Letters, and the two that people without them type.
     digraphs: &'static [(char, &'static str)],
+    /// Whether the stemmer reads digraphs itself, and knows where they are none, as the German one does.
+    stems_digraphs: bool,
     /// Whether words begin with articles and prepositions, as in Arabic: no other ending finds a
     /// bare word then.
     is_prefixing: bool,
@@ -130,9 +125,16 @@ impl Sample {
             return None;
         }
         let found = whatlang::detect(&self.text).filter(whatlang::Info::is_reliable)?;
-        let mut tags = SHORT_TAGS.split_whitespace();
-        tags.find(|tag| *tag == found.lang().code());
-        tags.next().map(str::to_owned)
+        short_tag(found.lang()).map(str::to_owned)
+    }
+}
+
+/// Returns the tag of ISO 639-1, which BCP 47 asks for. Two languages have that of the group that they are most of.
+fn short_tag(language: whatlang::Lang) -> Option<&'static str> {
+    match language {
+        whatlang::Lang::Cmn => Some("zh"),
+        whatlang::Lang::Pes => Some("fa"),
+        other => isolang::Language::from_639_3(other.code())?.to_639_1(),
     }
 }
 
@@ -155,10 +157,12 @@ impl Language {
         };
         let stemmer = frostem::Stemmer::try_from_name(algorithm).ok()?;
         let stop_words = stop_words::lookup(algorithm).unwrap_or_default();
-        Some(Self { stemmer, stop_words, digraphs, is_prefixing: algorithm == "ar" })
+        let (stems_digraphs, is_prefixing) = (algorithm == "de", algorithm == "ar");
+        Some(Self { stemmer, stop_words, digraphs, stems_digraphs, is_prefixing })
     }
 
-    /// Returns whether `word` says little: `the`. What contractions leave is none: `d`, `won`.
+    /// Returns whether `word` says little: `the`. What contractions leave, such as `d` and
+    /// `won`, is not among them.
     pub fn is_stop_word(&self, word: &str) -> bool {
         let is_consonant = word.len() == 1 && !word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
         !is_consonant && !FRAGMENTS.contains(&word) && self.stop_words.contains(&word)
@@ -170,9 +174,7 @@ impl Language {
         if !is_word || word.is_empty() {
             return None;
         }
-        // The German stemmer reads digraphs itself, and knows where they are none.
-        let is_german = self.digraphs.first().is_some_and(|(letter, _)| *letter == 'ä');
-        let word = if is_german { Cow::Borrowed(word) } else { self.with_letters(word) };
+        let word = if self.stems_digraphs { Cow::Borrowed(word) } else { self.with_letters(word) };
         let stem = self.stemmer.stem(&word);
         Some(if stem.is_ascii() { stem.into_owned() } else { stem.nfkd().filter(|c| !is_combining_mark(*c)).collect() })
     }
@@ -245,9 +247,10 @@ mod tests {
     #[test]
     fn detection_gives_tags_that_pages_use() {
         for language in whatlang::Lang::all() {
-            assert!(SHORT_TAGS.contains(language.code()), "{language}");
+            assert_eq!(short_tag(*language).map(str::len), Some(2), "{language}");
         }
-        assert!(SHORT_TAGS.split_whitespace().skip(1).step_by(2).all(|tag| tag.len() == 2));
+        use whatlang::Lang::{Cmn, Eng, Nob, Pes, Tgl};
+        assert_eq!([Cmn, Eng, Nob, Pes, Tgl].map(short_tag), ["zh", "en", "nb", "fa", "tl"].map(Some));
     }
 
     #[test]

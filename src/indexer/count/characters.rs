@@ -1,7 +1,7 @@
 //! Makes the table of characters for a corpus.
 //!
 //! Everything that the corpus contains is in it, and everything that folds to what it contains:
-//! who types `CAFÉ` finds `cafe`. Replacements follow Unicode's decompositions (UAX #15); letters
+//! `CAFÉ` in a query finds `cafe`. Replacements follow Unicode's decompositions (UAX #15); letters
 //! that don't decompose but are typed without their mark (`đ`, `ø`, `ß`) are given a mark of
 //! their own, so that one rule, "the key is the spelling without marks", covers all.
 //!
@@ -70,27 +70,63 @@ const JOINERS: [char; 6] = ['\u{2018}', '\u{2019}', '\u{2BC}', '\u{2010}', '\u{2
 /// Modifiers of emoji.
 const SKIN_COLOURS: [char; 5] = ['\u{1F3FB}', '\u{1F3FC}', '\u{1F3FD}', '\u{1F3FE}', '\u{1F3FF}'];
 
+/// What replaces each character.
+type Replacements = BTreeMap<char, String>;
+
 /// Returns the table for texts consisting of `corpus`.
 pub(crate) fn table(corpus: &BTreeSet<char>) -> Characters {
-    let contained = corpus.iter().filter(|c| !c.is_ascii()).chain(&IGNORED).chain(&JOINERS);
-    let mut replacements: BTreeMap<char, String> = contained.map(|c| (*c, replacement(*c))).collect();
-    let mut alphabet: BTreeSet<char> = ('a'..='z').chain('0'..='9').collect();
-    alphabet.extend(replacements.values().flat_map(|to| to.chars()));
-    let scripts: HashSet<Script> = corpus.iter().map(UnicodeScript::script).collect();
-    let is_used = |script: &Script| !matches!(script, Script::Common | Script::Inherited) && scripts.contains(script);
-    let reached = TYPED.iter().filter(|typed| match &typed.scripts {
-        Some(of) => of.iter().any(|script| is_used(&script)),
-        None => typed.key.chars().all(|c| alphabet.contains(&c)),
-    });
-    replacements.extend(reached.map(|typed| (typed.from, typed.to.clone())));
+    let mut replacements = replaced_in(corpus);
+    let writing = Writing::new(corpus, &replacements);
+    replacements.extend(TYPED.iter().filter(|typed| writing.reaches(typed)).map(Typed::replacement));
     if corpus.iter().any(|c| emoji_class(*c) == Class::Unspaced) {
         replacements.extend(SKIN_COLOURS.map(|c| (c, c.to_string())));
     }
+    encoded(replacements)
+}
 
-    let plain: BTreeSet<char> = replacements.values().flat_map(|to| to.chars()).filter(|c| !c.is_ascii()).collect();
-    replacements.retain(|from, to| !to.chars().eq([*from]));
+/// Returns what replaces the characters of `corpus`, and those that are typed with any.
+fn replaced_in(corpus: &BTreeSet<char>) -> Replacements {
+    let contained = corpus.iter().filter(|c| !c.is_ascii()).chain(&IGNORED).chain(&JOINERS);
+    contained.map(|c| (*c, replacement(*c))).collect()
+}
+
+/// Leaves out what replaces itself, and gives the rest their classes.
+fn encoded(mut replacements: Replacements) -> Characters {
+    let plain = replacements.values().flat_map(|to| to.chars()).filter(|c| !c.is_ascii()).collect();
+    replacements.retain(|from, to| !is_itself(*from, to));
     let mut folds = replacements.iter().map(|(from, to)| (u32::from(*from), to.as_str()));
     Characters::new(&mut folds, ranges(&plain)).expect("maps and sets are ordered")
+}
+
+fn is_itself(from: char, to: &str) -> bool {
+    to.chars().eq([from])
+}
+
+/// What a corpus is written in.
+struct Writing {
+    /// The characters that its texts become.
+    alphabet: BTreeSet<char>,
+    scripts: HashSet<Script>,
+}
+
+impl Writing {
+    fn new(corpus: &BTreeSet<char>, replacements: &Replacements) -> Self {
+        let mut alphabet: BTreeSet<char> = ('a'..='z').chain('0'..='9').collect();
+        alphabet.extend(replacements.values().flat_map(|to| to.chars()));
+        Self { alphabet, scripts: corpus.iter().map(UnicodeScript::script).collect() }
+    }
+
+    /// Whether queries for the corpus may have the character.
+    fn reaches(&self, typed: &Typed) -> bool {
+        match &typed.scripts {
+            Some(scripts) => scripts.iter().any(|script| self.uses(script)),
+            None => typed.key.chars().all(|c| self.alphabet.contains(&c)),
+        }
+    }
+
+    fn uses(&self, script: Script) -> bool {
+        !matches!(script, Script::Common | Script::Inherited) && self.scripts.contains(&script)
+    }
 }
 
 /// Returns what replaces `c`: lower case, decomposed where marks are optional, marks last.
@@ -169,19 +205,25 @@ struct Typed {
     scripts: Option<ScriptExtension>,
 }
 
-/// All of them, looked for once.
-static TYPED: LazyLock<Vec<Typed>> = LazyLock::new(|| {
-    let typed = |from: char| {
+impl Typed {
+    /// Returns `from`, if queries have it.
+    fn new(from: char) -> Option<Self> {
         let to = replacement(from);
         let scripts = is_of_script(from).then(|| from.script_extension());
-        let is_typed = is_typed_variant(from) && !to.chars().eq([from]);
         let key: String = to.chars().filter(|c| class(*c) != Class::Mark).collect();
-        (scripts.is_some() || is_typed && !key.is_empty()).then_some(Typed { from, to, key, scripts })
-    };
-    ('\u{80}'..='\u{FFFF}').filter_map(typed).collect()
-});
+        let is_typed = is_typed_variant(from) && !is_itself(from, &to) && !key.is_empty();
+        (scripts.is_some() || is_typed).then_some(Self { from, to, key, scripts })
+    }
 
-/// Whether who writes the script of `c` types it with any word: digits, Arabic and Hebrew points,
+    fn replacement(&self) -> (char, String) {
+        (self.from, self.to.clone())
+    }
+}
+
+/// All of them, looked for once.
+static TYPED: LazyLock<Vec<Typed>> = LazyLock::new(|| ('\u{80}'..='\u{FFFF}').filter_map(Typed::new).collect());
+
+/// Whether people who write the script of `c` type it with any word: digits, Arabic and Hebrew points,
 /// and punctuation that would be taken for a letter if the table hadn't it.
 fn is_of_script(c: char) -> bool {
     let scripts = c.script_extension();

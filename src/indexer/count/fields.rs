@@ -23,25 +23,25 @@ pub(crate) fn field_of(kind: BlockKind) -> usize {
 /// How many words each field of a document has.
 pub(crate) type Lengths = [u32; FIELDS];
 
-/// Where a text is indexed.
+/// What a query must say to search a text.
 #[derive(Debug)]
-pub(crate) enum Place<'a> {
-    /// Among all words, counted in this field.
+pub(crate) enum Scope<'a> {
+    /// Nothing: its words are among all words, counted in this field.
     Text(usize),
-    /// Where a query names it.
+    /// The name of the field.
     Field(std::borrow::Cow<'a, str>),
 }
 
 /// A text to be indexed.
 #[derive(Debug)]
 pub(crate) struct Indexed<'a> {
-    pub place: Place<'a>,
+    pub scope: Scope<'a>,
     pub text: &'a str,
     /// What each occurrence in it counts, in sixteenths.
     pub weight: u8,
 }
 
-impl Place<'_> {
+impl Scope<'_> {
     /// Returns the field that its words are counted in. A fact is as short as a title, and what
     /// it holds weighs the same.
     pub fn counted_as(&self) -> usize {
@@ -60,17 +60,17 @@ impl Place<'_> {
     }
 }
 
-/// Returns the texts of `document`, each once for every place that it is indexed in. Blocks that
+/// Returns the texts of `document`, each once for every scope that it is indexed in. Blocks that
 /// weigh nothing are in none.
-pub(crate) fn places(document: &Document) -> impl Iterator<Item = Indexed<'_>> {
-    let titles = [Place::Text(TITLE), Place::Field("title".into())];
-    let titles = titles.into_iter().map(|place| Indexed { place, text: &document.title, weight: Weight::UNIT });
+pub(crate) fn indexed_texts(document: &Document) -> impl Iterator<Item = Indexed<'_>> {
+    let titles = [Scope::Text(TITLE), Scope::Field("title".into())];
+    let titles = titles.into_iter().map(|scope| Indexed { scope, text: &document.title, weight: Weight::UNIT });
     let blocks = (0..).zip(&document.blocks).map(|(at, block)| Indexed {
-        place: Place::Text(field_of(block.kind)),
+        scope: Scope::Text(field_of(block.kind)),
         text: &block.text,
         weight: weight(document, at),
     });
-    titles.chain(blocks.filter(|indexed| indexed.weight > 0)).chain(named(document))
+    titles.chain(blocks.filter(|indexed| indexed.weight > 0)).chain(keywords_and_facts(document))
 }
 
 /// Returns what block `at` weighs, in sixteenths.
@@ -80,12 +80,12 @@ fn weight(document: &Document, at: u32) -> u8 {
 }
 
 /// Returns keywords and facts.
-fn named(document: &Document) -> impl Iterator<Item = Indexed<'_>> {
+fn keywords_and_facts(document: &Document) -> impl Iterator<Item = Indexed<'_>> {
     let keywords = document.keywords.iter().flat_map(|keyword| {
-        [(Place::Text(KEYWORDS), keyword.as_str()), (Place::Field("keywords".into()), keyword.as_str())]
+        [(Scope::Text(KEYWORDS), keyword.as_str()), (Scope::Field("keywords".into()), keyword.as_str())]
     });
-    let facts = document.metadata.iter().map(|(name, value)| (Place::Field(folded(name).into()), value.as_str()));
-    keywords.chain(facts).map(|(place, text)| Indexed { place, text, weight: Weight::UNIT })
+    let facts = document.metadata.iter().map(|(name, value)| (Scope::Field(folded(name).into()), value.as_str()));
+    keywords.chain(facts).map(|(scope, text)| Indexed { scope, text, weight: Weight::UNIT })
 }
 
 #[cfg(test)]
@@ -101,8 +101,8 @@ mod tests {
             metadata: vec![("Source".to_owned(), "s".to_owned())],
             ..Document::default()
         };
-        let named: Vec<String> = places(&document)
-            .filter_map(|indexed| indexed.place.name().map(|name| format!("{name} {}", indexed.text)))
+        let named: Vec<String> = indexed_texts(&document)
+            .filter_map(|indexed| indexed.scope.name().map(|name| format!("{name} {}", indexed.text)))
             .collect();
         assert_eq!(named, ["title T", "keywords k", "source s"]);
     }
@@ -116,7 +116,7 @@ mod tests {
             weights: vec![(0, weight(0.0)), (2, weight(2.5))],
             ..Document::default()
         };
-        let weighed: Vec<_> = places(&document).skip(2).map(|indexed| (indexed.text, indexed.weight)).collect();
+        let weighed: Vec<_> = indexed_texts(&document).skip(2).map(|indexed| (indexed.text, indexed.weight)).collect();
         assert_eq!(weighed, [("b", 16), ("c", 40)]);
     }
 }

@@ -18,10 +18,10 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::aside::packed::pack;
-use crate::aside::spool::{self, Spool};
+use crate::aside::spool::{Extent, Spool};
 use crate::collect::corpus::Corpus;
 use crate::count::fields::Lengths;
-use crate::count::fields::{Indexed, Place, places};
+use crate::count::fields::{Indexed, Scope, indexed_texts};
 use crate::count::holdings::{Counting, Holdings};
 use crate::count::titles;
 
@@ -29,7 +29,7 @@ use crate::count::titles;
 #[derive(Debug)]
 pub(crate) struct Batch {
     /// Where its words lie, each with the length of its bytes before it.
-    pub run: spool::Place,
+    pub run: Extent,
     /// Words of each document by field, wholes of compounds and tails of runs not counted.
     pub lengths: Vec<Lengths>,
     /// The keys of the titles, each with its document.
@@ -89,23 +89,22 @@ fn add(languages: &mut Vec<(usize, u64)>, language: usize, count: u64) {
 /// Gathers the documents `ids` and puts their words into `runs`. Linear in their text.
 pub(crate) fn gather(corpus: &Corpus, ids: Range<usize>, characters: &Characters, runs: &Spool) -> io::Result<Batch> {
     let mut gatherer = Gatherer::default();
-    let mut batch =
-        Batch { run: spool::Place::default(), lengths: Vec::new(), titles: Vec::new(), fields: BTreeSet::new() };
+    let mut batch = Batch { run: Extent::default(), lengths: Vec::new(), titles: Vec::new(), fields: BTreeSet::new() };
     for id in ids {
         let document = corpus.read(id)?;
         let (number, language) = (id as u32, corpus.languages.of_words[id]);
         batch.titles.extend(titles::key(&document.title, characters).map(|key| (key, number)));
         let mut lengths = Lengths::default();
-        for indexed in places(&document) {
+        for indexed in indexed_texts(&document) {
             gatherer.enter(number, language, &indexed);
             analyse(indexed.text, characters, &mut |token| {
                 let is_counted = !matches!(token.kind, TokenKind::Whole | TokenKind::Subword | TokenKind::Tail);
-                if let Place::Text(field) = indexed.place {
+                if let Scope::Text(field) = indexed.scope {
                     lengths[field] += u32::from(is_counted);
                 }
                 gatherer.add(&token, indexed.text);
             });
-            batch.fields.extend(indexed.place.name().map(str::to_owned));
+            batch.fields.extend(indexed.scope.name().map(str::to_owned));
         }
         batch.lengths.push(lengths);
     }
@@ -148,8 +147,8 @@ impl Gatherer {
     /// Goes to another text.
     fn enter(&mut self, document: u32, language: Option<usize>, indexed: &Indexed<'_>) {
         self.key.clear();
-        self.key.extend(indexed.place.name().map(|name| keys::field(name, "")));
-        let (field, weight, namespace) = (indexed.place.counted_as(), indexed.weight, self.key.len());
+        self.key.extend(indexed.scope.name().map(|name| keys::field(name, "")));
+        let (field, weight, namespace) = (indexed.scope.counted_as(), indexed.weight, self.key.len());
         self.here = Here { document, language, field, weight, namespace };
     }
 
@@ -166,7 +165,7 @@ impl Gatherer {
         if token.form != token.key {
             let found = word.spellings.iter().position(|(spelling, _)| spelling.form == token.form);
             let at = found.unwrap_or_else(|| {
-                let surface = surface(&text[token.start..token.end]);
+                let surface = dictionary_form(&text[token.start..token.end]);
                 let spelling = Spelling { form: token.form.to_owned(), surface, holdings: Holdings::default() };
                 word.spellings.push((spelling, Counting::default()));
                 word.spellings.len() - 1
@@ -222,7 +221,7 @@ impl Counted {
 }
 
 /// Returns a word as a dictionary has it, with plain apostrophes, without what is invisible.
-fn surface(text: &str) -> String {
+fn dictionary_form(text: &str) -> String {
     let shown = text.chars().filter_map(|c| match c {
         '\u{2018}' | '\u{2019}' | '\u{2BC}' => Some('\''),
         _ if c.is_alphanumeric() || is_combining_mark(c) || c.is_ascii_punctuation() => Some(c),

@@ -7,7 +7,7 @@ use std::io;
 use findlet_core::format::Reader;
 
 use crate::aside::packed::{damaged, unpack};
-use crate::aside::spool::{Place, Spool, Window};
+use crate::aside::spool::{Extent, Spool, Window};
 use crate::count::gather::Gathered;
 
 /// Bytes that the length of a word takes at most.
@@ -25,7 +25,7 @@ impl Run<'_> {
         if self.at == self.end {
             return Ok(None);
         }
-        let head = Place { at: self.at, bytes: LENGTH_BYTES.min(self.end - self.at) };
+        let head = Extent { at: self.at, bytes: LENGTH_BYTES.min(self.end - self.at) };
         let mut reader = Reader::new(self.window.get(head)?, 0);
         let bytes = u64::from(reader.varint().ok_or_else(damaged)?);
         let at = self.at + reader.position() as u64;
@@ -33,14 +33,18 @@ impl Run<'_> {
             return Err(damaged());
         }
         self.at = at + bytes;
-        unpack(self.window.get(Place { at, bytes })?).map(Some)
+        unpack(self.window.get(Extent { at, bytes })?).map(Some)
     }
 }
 
 /// Calls `each` with every word of the `runs`, ascending by key. Of those that several runs have,
 /// the documents of the earlier run come first. Keeps a word and 64 kB of each run in memory.
-pub(crate) fn merge(spool: &Spool, runs: &[Place], each: &mut dyn FnMut(Gathered) -> io::Result<()>) -> io::Result<()> {
-    let open = |place: &Place| Run { window: Window::new(spool), at: place.at, end: place.at + place.bytes };
+pub(crate) fn merge(
+    spool: &Spool,
+    runs: &[Extent],
+    each: &mut dyn FnMut(Gathered) -> io::Result<()>,
+) -> io::Result<()> {
+    let open = |place: &Extent| Run { window: Window::new(spool), at: place.at, end: place.at + place.bytes };
     let mut runs: Vec<Run<'_>> = runs.iter().map(open).collect();
     let mut heads: Vec<Option<Gathered>> = runs.iter_mut().map(Run::next).collect::<io::Result<_>>()?;
     let key = |head: &Option<Gathered>| head.as_ref().map(|word| word.key.clone());
@@ -67,7 +71,7 @@ mod tests {
     use crate::aside::packed::pack;
     use crate::count::holdings::Holdings;
 
-    fn run(spool: &Spool, words: &[(&str, u32)]) -> Place {
+    fn run(spool: &Spool, words: &[(&str, u32)]) -> Extent {
         let mut run = Writer::default();
         for (key, document) in words {
             let mut holdings = Holdings::default();
@@ -102,7 +106,7 @@ mod tests {
         let place = run(&spool, &[("a", 1), ("b", 2)]);
         for bytes in 1..place.bytes {
             let mut count = 0;
-            let result = merge(&spool, &[Place { bytes, ..place }], &mut |_| {
+            let result = merge(&spool, &[Extent { bytes, ..place }], &mut |_| {
                 count += 1;
                 Ok(())
             });

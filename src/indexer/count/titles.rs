@@ -1,4 +1,4 @@
-//! Whole titles as keys, so that who types the beginning of one finds its document.
+//! Whole titles as keys, so that typing the beginning of a title finds its document.
 
 use findlet_core::format::keys::{self, MAX_KEY_BYTES};
 use findlet_core::text::{Characters, TokenKind, analyse};

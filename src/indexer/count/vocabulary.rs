@@ -10,7 +10,7 @@ use findlet_core::text::Characters;
 use rayon::prelude::*;
 
 use crate::aside::packed::{pack, unpack};
-use crate::aside::spool::{Place, Spool};
+use crate::aside::spool::{Extent, Spool};
 use crate::collect::corpus::Corpus;
 use crate::collect::language::Languages;
 use crate::count::fields::Lengths;
@@ -33,11 +33,11 @@ pub(crate) struct Word {
     /// The spelling that it has most often, if that is not the key.
     surface: Option<Box<str>>,
     /// Where the rest lies.
-    place: Place,
+    place: Extent,
 }
 
 impl Word {
-    fn new(gathered: &Gathered, languages: &Languages, place: Place) -> Self {
+    fn new(gathered: &Gathered, languages: &Languages, place: Extent) -> Self {
         let most = gathered.languages.iter().map(|(_, count)| *count).max();
         let language = most.and_then(|most| gathered.languages.iter().find(|(_, count)| *count == most));
         let mut word = Self {
@@ -45,7 +45,7 @@ impl Word {
             namespace: gathered.namespace,
             is_stop: false,
             language: language.map(|(language, _)| *language),
-            surface: surface(gathered).map(Into::into),
+            surface: most_frequent_spelling(gathered).map(Into::into),
             place,
         };
         let language = word.language.filter(|_| word.namespace == 0).map(|language| languages.known[language]);
@@ -66,7 +66,7 @@ impl Word {
 }
 
 /// Returns the most frequent spelling, if the plain one is not as frequent.
-fn surface(gathered: &Gathered) -> Option<&str> {
+fn most_frequent_spelling(gathered: &Gathered) -> Option<&str> {
     let totals = || gathered.spellings.iter().map(|spelling| spelling.holdings.total);
     let most = totals().max().filter(|most| *most > gathered.holdings.total - totals().sum::<u64>())?;
     gathered.spellings.iter().find(|spelling| spelling.holdings.total == most).map(|found| found.surface.as_str())
@@ -94,7 +94,7 @@ impl Vocabulary {
             .into_par_iter()
             .map(|ids| gather(corpus, ids, characters, &runs))
             .collect::<io::Result<_>>()?;
-        let places: Vec<Place> = batches.iter().map(|batch| batch.run).collect();
+        let places: Vec<Extent> = batches.iter().map(|batch| batch.run).collect();
         let (mut words, gathered) = (Vec::new(), Spool::new(memory / 2));
         merge(&runs, &places, &mut |word| {
             words.push(Word::new(&word, &corpus.languages, gathered.append(&pack(&word))?));

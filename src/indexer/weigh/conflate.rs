@@ -42,25 +42,19 @@ impl Conflation {
     /// Conflates `words`, which ascend by key, each field for itself. O(words * log words).
     pub fn new(words: &[Word], languages: &Languages, characters: &Characters) -> Self {
         let stems: Vec<Option<Stem>> = words.par_iter().map(|word| stem(word, languages)).collect();
-        let shared = |at: &usize| (&words[*at].key[..words[*at].namespace], &stems[*at]);
-        let mut stemmed: Vec<usize> = (0..words.len()).filter(|at| stems[*at].is_some()).collect();
-        // Those of a class are in the order of their keys, since the sort is stable.
-        stemmed.sort_by(|a, b| shared(a).cmp(&shared(b)));
-        let mut classes: Vec<&[usize]> = stemmed.chunk_by(|a, b| shared(a) == shared(b)).collect();
-        classes.sort_by_key(|forms| forms[0]);
-        let mut conflation = Self::none(words);
+        let classes = with_equal_stems(words, &stems);
+        let mut conflation = Self { stems, ..Self::none(words) };
         for forms in classes {
             let alias = |at: &usize| alias(&words[*at], languages, characters);
             let is_new = |key: &String| words.binary_search_by(|word| word.key.cmp(key)).is_err();
             let aliases = forms.iter().filter_map(alias).filter(is_new).collect();
             conflation.add(forms, aliases);
         }
-        drop(stemmed);
-        Self { stems, ..conflation }
+        conflation
     }
 
     /// Makes a class of two keys or more.
-    fn add(&mut self, forms: &[usize], mut aliases: Vec<String>) {
+    fn add(&mut self, forms: Vec<usize>, mut aliases: Vec<String>) {
         aliases.sort();
         aliases.dedup();
         aliases.retain(|alias| !self.aliases.contains_key(alias));
@@ -70,8 +64,19 @@ impl Conflation {
         let class = self.classes.len() as u32;
         forms.iter().for_each(|at| self.of_word[*at] = Some(class));
         self.aliases.extend(aliases.into_iter().map(|alias| (alias, class)));
-        self.classes.push(forms.to_vec());
+        self.classes.push(forms);
     }
+}
+
+/// Returns the words with equal stems in one field, as positions: those of a class ascend, and classes by their first.
+fn with_equal_stems(words: &[Word], stems: &[Option<Stem>]) -> Vec<Vec<usize>> {
+    let shared = |at: &usize| (&words[*at].key[..words[*at].namespace], &stems[*at]);
+    let mut stemmed: Vec<usize> = (0..words.len()).filter(|at| stems[*at].is_some()).collect();
+    // Those of a class are in the order of their keys, since the sort is stable.
+    stemmed.sort_by(|a, b| shared(a).cmp(&shared(b)));
+    let mut classes: Vec<Vec<usize>> = stemmed.chunk_by(|a, b| shared(a) == shared(b)).map(<[usize]>::to_vec).collect();
+    classes.sort_by_key(|forms| forms[0]);
+    classes
 }
 
 /// Returns how else `word` is typed, as a key.

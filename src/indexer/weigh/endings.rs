@@ -1,8 +1,12 @@
 //! Learns which endings stand for each other, for words that the index lacks.
 //!
-//! Who types `agreements` where every text says `agreement` is helped by the rule `s` -> nothing.
+//! The rule `s` -> nothing finds `agreement` for a query of `agreements` that no text has.
 //! The stemmer itself would cost the engine more than the whole query language; its behaviour on
 //! the words of the corpus fits in a few hundred bytes.
+//!
+//! Rules are chosen greedily: the next is the one that serves most words which those before it don't. That is maximum
+//! coverage, where the greedy choice is within 1 - 1/e of the best (Nemhauser, Wolsey and Fisher 1978). A gain only
+//! ever falls, so that most need not be computed again (lazy evaluation, Minoux 1978).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,13 +42,13 @@ pub(crate) fn endings(words: &[Word], conflation: &Conflation, languages: &Langu
     for (at, language) in languages.known.iter().enumerate() {
         let own = words.iter().zip(&conflation.stems).filter_map(|(word, stem)| {
             let stem = stem.as_ref().filter(|stem| stem.language == at && word.namespace == 0)?;
-            (!word.surface().contains('\'')).then(|| Entry {
+            (!word.surface().contains('\'')).then(|| StemmedWord {
                 key: word.word(),
                 surface: word.surface(),
                 stem: &stem.stem,
             })
         });
-        for (rule, useful) in Corpus::new(own.collect(), *language).rules() {
+        for (rule, useful) in LanguageWords::new(own.collect(), *language).rules() {
             let most = usefulness.entry(rule).or_default();
             *most = (*most).max(useful);
         }
@@ -59,25 +63,25 @@ fn most_useful(usefulness: BTreeMap<Ending, usize>) -> Vec<Ending> {
     rules.into_iter().map(|(rule, _)| rule).take(MAX_PAIRS).collect()
 }
 
-/// A word of the index.
+/// A word of the index, with its stem.
 #[derive(Clone, Copy)]
-struct Entry<'a> {
+struct StemmedWord<'a> {
     key: &'a str,
     surface: &'a str,
     stem: &'a str,
 }
 
 /// The words of one language.
-struct Corpus<'a> {
+struct LanguageWords<'a> {
     language: Language,
-    words: Vec<Entry<'a>>,
+    words: Vec<StemmedWord<'a>>,
     /// The endings that are looked at, each with the words that have it, as positions.
     endings: BTreeMap<&'a str, Vec<usize>>,
 }
 
 /// How a rule does on the words of the index.
 #[derive(Clone, Debug, Default)]
-struct Record {
+struct Evidence {
     /// The words that it leads to another form of the same, as positions.
     right: Vec<usize>,
     /// How many words it leads to another word.
@@ -86,8 +90,8 @@ struct Record {
     expected: usize,
 }
 
-impl<'a> Corpus<'a> {
-    fn new(words: Vec<Entry<'a>>, language: Language) -> Self {
+impl<'a> LanguageWords<'a> {
+    fn new(words: Vec<StemmedWord<'a>>, language: Language) -> Self {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for entry in &words {
             for ending in inflections(entry.surface, entry.stem) {
@@ -112,8 +116,8 @@ impl<'a> Corpus<'a> {
     /// Returns the rules that serve most words, each next one for the words that those before
     /// leave, with what it gains.
     fn rules(&self) -> Vec<(Ending, usize)> {
-        let mut records = self.observed();
-        for (rule, expected) in self.expected() {
+        let mut records = self.observe();
+        for (rule, expected) in self.expect_served() {
             records.entry(rule).or_default().expected += expected;
         }
         let mut candidates: Vec<Candidate> = records.into_iter().filter_map(Candidate::new).collect();
@@ -123,8 +127,8 @@ impl<'a> Corpus<'a> {
         while chosen.len() < limit
             && let Some(best) = best(&mut candidates, &taken)
         {
-            let Candidate { rule, record, gain } = candidates.remove(best);
-            record.right.iter().for_each(|at| taken.served[*at] = true);
+            let Candidate { rule, evidence, gain } = candidates.remove(best);
+            evidence.right.iter().for_each(|at| taken.served[*at] = true);
             *taken.rivals.entry(rule.0.clone()).or_default() += 1;
             chosen.push((rule, gain));
         }
@@ -132,7 +136,7 @@ impl<'a> Corpus<'a> {
     }
 
     /// Finds the pairs of words that rules would join.
-    fn observed(&self) -> BTreeMap<Ending, Record> {
+    fn observe(&self) -> BTreeMap<Ending, Evidence> {
         let kept: BTreeSet<String> = self.endings.keys().map(|ending| folded(ending)).collect();
         let mut groups: BTreeMap<&str, Vec<(&str, usize)>> = BTreeMap::new();
         for (at, entry) in self.words.iter().enumerate() {
@@ -141,7 +145,7 @@ impl<'a> Corpus<'a> {
                 groups.entry(rest).or_default().push((ending, at));
             }
         }
-        let mut records: BTreeMap<(&str, &str), Record> = BTreeMap::new();
+        let mut records: BTreeMap<(&str, &str), Evidence> = BTreeMap::new();
         for group in groups.into_values() {
             for (typed, at) in &group {
                 for (indexed, other) in group.iter().filter(|(indexed, _)| begin_differently(typed, indexed)) {
@@ -157,13 +161,14 @@ impl<'a> Corpus<'a> {
         records.into_iter().map(|((typed, indexed), record)| ((typed.to_owned(), indexed.to_owned()), record)).collect()
     }
 
-    /// Tries all pairs of endings on words of the index, and returns how many words each could
-    /// serve: as many as have the one, times those that have the other, if all were known.
-    fn expected(&self) -> Vec<(Ending, usize)> {
+    /// Tries all pairs of endings on words of the index, and returns how many words each rule can be expected to
+    /// serve, in sixteenths. `there` words can take the typed ending, `back` words the indexed one; if words had the one
+    /// whether or not they have the other, there * back / words would have both.
+    fn expect_served(&self) -> Vec<(Ending, usize)> {
         let mut served: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for typed in self.endings.keys() {
             for indexed in self.endings.keys().filter(|indexed| begin_differently(typed, indexed)) {
-                if let Some(count) = self.served(typed, indexed) {
+                if let Some(count) = self.count_served(typed, indexed) {
                     served.insert((typed, indexed), count);
                 }
             }
@@ -178,13 +183,13 @@ impl<'a> Corpus<'a> {
 
     /// Returns how many words that end in `indexed` keep their stem if they end in `typed`
     /// instead; nothing where those are few.
-    fn served(&self, typed: &str, indexed: &str) -> Option<usize> {
+    fn count_served(&self, typed: &str, indexed: &str) -> Option<usize> {
         let words = &self.endings[indexed];
         let mut served = None;
         for trials in TRIALS {
             let tried = words.iter().step_by(words.len().div_ceil(trials)).map(|at| self.words[*at]);
             let (mut passed, mut all) = (0, 0);
-            for Entry { surface, stem, .. } in tried {
+            for StemmedWord { surface, stem, .. } in tried {
                 let candidate = [&surface[..surface.len() - indexed.len()], typed].concat();
                 all += 1;
                 passed += usize::from(self.language.stem(&candidate).as_deref() == Some(stem));
@@ -201,7 +206,7 @@ impl<'a> Corpus<'a> {
 /// A rule that may be chosen.
 struct Candidate {
     rule: Ending,
-    record: Record,
+    evidence: Evidence,
     /// What it gained when that was last asked. It only ever falls.
     gain: usize,
 }
@@ -216,14 +221,14 @@ struct Taken {
 
 impl Candidate {
     /// Returns nothing where the rule is wrong too often.
-    fn new((rule, record): (Ending, Record)) -> Option<Self> {
-        (6 * record.wrong <= record.right.len() + 2).then_some(Self { rule, record, gain: usize::MAX })
+    fn new((rule, evidence): (Ending, Evidence)) -> Option<Self> {
+        (6 * evidence.wrong <= evidence.right.len() + 2).then_some(Self { rule, evidence, gain: usize::MAX })
     }
 
     /// A word that is known to be led right counts as four that may be.
     fn gain(&self, taken: &Taken) -> usize {
         let rivals = taken.rivals.get(&self.rule.0).copied().unwrap_or_default();
-        64 * self.record.right.iter().filter(|at| !taken.served[**at]).count() + self.record.expected / (1 + rivals)
+        64 * self.evidence.right.iter().filter(|at| !taken.served[**at]).count() + self.evidence.expected / (1 + rivals)
     }
 }
 

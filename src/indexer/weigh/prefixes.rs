@@ -58,6 +58,17 @@ struct Held {
     documents: u32,
 }
 
+/// What is listed for a prefix.
+#[derive(Debug)]
+struct Listing {
+    /// The best of the documents that hold a completion, and all that are entitled.
+    holders: Vec<Posting>,
+    /// How many documents hold a completion, listed or not.
+    completed: u32,
+    /// The best of the documents with a title that it begins.
+    entitled: Vec<u32>,
+}
+
 impl Held {
     /// What a smaller one of comes first.
     fn order(&self) -> (Reverse<u8>, Reverse<u32>, u32) {
@@ -80,7 +91,7 @@ impl Prefixes {
             return;
         }
         let path = key.split(VARIANT).next().unwrap_or(key);
-        self.close(common(path, &self.path));
+        self.close(common_bytes(path, &self.path));
         self.path.clear();
         self.path.push_str(path);
         if self.open.last().is_none_or(|node| node.len < path.len()) {
@@ -114,9 +125,9 @@ impl Prefixes {
     /// Closes the nodes of prefixes of more than `len` bytes, and opens one of that many if keys part
     /// there.
     fn close(&mut self, len: usize) {
-        while let Some(mut node) = self.open.pop_if(|node| node.len > len) {
+        while let Some(node) = self.open.pop_if(|node| node.len > len) {
             let above = self.open.last().map_or(0, |above| above.len).max(len);
-            self.list(&mut node, above);
+            self.list(&node, above);
             if above == 0 {
                 continue;
             }
@@ -141,51 +152,52 @@ impl Prefixes {
 
     /// Lists what there is for a node's prefix, and for those that are longer than `above` and lead
     /// nowhere else: of these, the node's own key is a completion.
-    fn list(&mut self, node: &mut Node, above: usize) {
+    fn list(&mut self, node: &Node, above: usize) {
         if node.bytes + node.own_bytes <= self.broad_bytes {
             return;
         }
-        let own: Vec<Held> = node.own_words.clone();
+        let words = [&node.words[..], &node.own_words].concat();
+        let completed = self.count(words.clone());
         if node.bytes > self.broad_bytes {
-            let completed = self.count(&node.words, &own);
-            let (words, titles) = (&mut node.words.clone(), &mut node.titles.clone());
-            let path = self.path[..node.len].to_owned();
-            self.emit(&path, words, titles, completed);
+            let listing = self.listing(node.words.clone(), node.titles.clone(), completed);
+            self.emit(node.len, &listing);
         }
-        let (words, titles) = (&mut node.words.clone(), &mut node.titles.clone());
-        words.extend(&own);
-        titles.extend(&node.own_titles);
-        let completed = self.count(words, &[]);
-        for len in (above + 1..node.len).filter(|len| self.path.is_char_boundary(*len)).collect::<Vec<_>>() {
-            let path = self.path[..len].to_owned();
-            self.emit(&path, words, titles, completed);
+        let leading: Vec<usize> = (above + 1..node.len).filter(|len| self.path.is_char_boundary(*len)).collect();
+        if !leading.is_empty() {
+            let titles = [&node.titles[..], &node.own_titles].concat();
+            let listing = self.listing(words, titles, completed);
+            leading.into_iter().for_each(|len| self.emit(len, &listing));
         }
     }
 
-    /// How many documents are in either of two lists.
-    fn count(&mut self, one: &[Held], other: &[Held]) -> u32 {
-        let mut all = [one, other].concat();
-        shorten(&mut all, &mut self.places);
-        all.len() as u32
+    /// Returns how many documents are in `list`.
+    fn count(&mut self, mut list: List) -> u32 {
+        shorten(&mut list, &mut self.places);
+        list.len() as u32
     }
 
-    /// Adds the terms of `prefix`, for documents that hold `words` and have `titles`.
-    fn emit(&mut self, prefix: &str, words: &mut List, titles: &mut List, completed: u32) {
-        if prefix.ends_with(' ') || prefix.len() >= MAX_KEY_BYTES || words.is_empty() && titles.is_empty() {
-            return;
-        }
-        shorten(words, &mut self.places);
-        shorten(titles, &mut self.places);
+    /// Chooses the best of the documents that hold `words` and of those that have `titles`.
+    fn listing(&mut self, mut words: List, mut titles: List, completed: u32) -> Listing {
+        shorten(&mut words, &mut self.places);
+        shorten(&mut titles, &mut self.places);
         titles.sort_unstable_by_key(Held::order);
         let entitled: Vec<u32> = titles.iter().take(MAX_LISTED).map(|held| held.document).collect();
-        if !prefix.contains(TITLE) {
-            let listed = self.best(words, &entitled);
-            self.push(keys::prefix(prefix, COMPLETED), listed, completed);
+        Listing { holders: self.best(&mut words, &entitled), completed, entitled }
+    }
+
+    /// Adds the terms of the prefix of `len` bytes.
+    fn emit(&mut self, len: usize, Listing { holders, completed, entitled }: &Listing) {
+        let prefix = &self.path[..len];
+        if prefix.ends_with(' ') || len >= MAX_KEY_BYTES || holders.is_empty() {
+            return;
         }
-        if !entitled.is_empty() {
-            let count = entitled.len() as u32;
-            let listed = entitled.into_iter().map(|document| Posting { document, impact: 1 }).collect();
-            self.push(keys::prefix(prefix, ENTITLED), listed, count);
+        let titled = (!entitled.is_empty()).then(|| keys::prefix(prefix, ENTITLED));
+        if !prefix.contains(TITLE) {
+            self.push(keys::prefix(prefix, COMPLETED), holders.clone(), *completed);
+        }
+        if let Some(key) = titled {
+            let listed = entitled.iter().map(|document| Posting { document: *document, impact: 1 }).collect();
+            self.push(key, listed, entitled.len() as u32);
         }
     }
 
@@ -222,7 +234,7 @@ pub(crate) fn size(key: &str, postings: usize) -> usize {
 }
 
 /// Returns how many bytes two texts begin with alike, in whole characters.
-fn common(one: &str, other: &str) -> usize {
+fn common_bytes(one: &str, other: &str) -> usize {
     let alike = one.chars().zip(other.chars()).take_while(|(a, b)| a == b);
     alike.map(|(c, _)| c.len_utf8()).sum()
 }

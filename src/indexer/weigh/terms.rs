@@ -11,7 +11,7 @@ use findlet_core::format::{Reader, Writer, keys};
 use rayon::prelude::*;
 
 use crate::aside::packed::damaged;
-use crate::aside::spool::{Place, Spool, Window};
+use crate::aside::spool::{Extent, Spool, Window};
 use crate::count::fields::Counts;
 use crate::count::gather::Gathered;
 use crate::count::holdings::Holdings;
@@ -27,14 +27,14 @@ const CHUNK: usize = 512;
 /// All terms, ascending by key: what is asked of them often in memory, their postings aside.
 #[derive(Debug)]
 pub(crate) struct Terms {
-    pub entries: Vec<Entry>,
+    pub entries: Vec<TermEntry>,
     classes: Vec<Forms>,
     postings: Spool,
 }
 
 /// A key. Takes some 60 bytes beside it.
 #[derive(Debug)]
-pub(crate) struct Entry {
+pub(crate) struct TermEntry {
     pub key: String,
     pub kind: TermKind,
     pub class: Option<u32>,
@@ -42,7 +42,7 @@ pub(crate) struct Entry {
     pub documents: u32,
     /// Of a prefix, how many documents hold what it begins, listed or not; else 0.
     completed: u32,
-    place: Place,
+    place: Extent,
 }
 
 /// The forms of a class: their positions among the terms, and how many documents hold any.
@@ -71,7 +71,7 @@ impl Terms {
             terms.entries.extend(entries);
         }
         terms.entries.extend(
-            conflation.aliases.iter().map(|(key, class)| Entry::new(key.clone(), TermKind::Alias, Some(*class))),
+            conflation.aliases.iter().map(|(key, class)| TermEntry::new(key.clone(), TermKind::Alias, Some(*class))),
         );
         for (kind, keys) in listed {
             terms.list(kind, keys)?;
@@ -90,7 +90,7 @@ impl Terms {
         let mut chunk = Chunk::default();
         for (key, documents) in keys {
             let postings = documents.into_iter().map(|document| Posting { document, impact: 1 });
-            chunk.add(Entry::new(key, kind, None), postings);
+            chunk.add(TermEntry::new(key, kind, None), postings);
         }
         self.entries.extend(chunk.placed(&self.postings)?.entries);
         Ok(())
@@ -106,7 +106,7 @@ impl Terms {
         }
         let mut chunk = Chunk::default();
         for Term { key, kind, class, postings, completed } in prefixes.finish() {
-            chunk.add(Entry { completed, ..Entry::new(key, kind, class) }, postings.into_iter());
+            chunk.add(TermEntry { completed, ..TermEntry::new(key, kind, class) }, postings.into_iter());
         }
         self.entries.extend(chunk.placed(&self.postings)?.entries);
         self.entries.sort_by(|a, b| a.key.cmp(&b.key));
@@ -138,14 +138,14 @@ impl Terms {
     }
 }
 
-impl Entry {
+impl TermEntry {
     fn new(key: String, kind: TermKind, class: Option<u32>) -> Self {
-        Self { key, kind, class, documents: 0, completed: 0, place: Place::default() }
+        Self { key, kind, class, documents: 0, completed: 0, place: Extent::default() }
     }
 }
 
 #[cfg(test)]
-impl Entry {
+impl TermEntry {
     /// Makes one whose postings nobody reads.
     pub fn of(key: &str, kind: TermKind, class: Option<u32>, documents: u32) -> Self {
         Self { documents, ..Self::new(key.to_owned(), kind, class) }
@@ -153,7 +153,7 @@ impl Entry {
 }
 
 /// Reads the postings of `entry` from where they were put aside.
-fn postings(window: &mut Window<'_>, entry: &Entry) -> io::Result<Vec<Posting>> {
+fn postings(window: &mut Window<'_>, entry: &TermEntry) -> io::Result<Vec<Posting>> {
     let reader = Reader::new(window.get(entry.place)?, 0);
     let postings: Vec<Posting> = Postings::new(reader, entry.documents).collect();
     if postings.len() == entry.documents as usize { Ok(postings) } else { Err(damaged()) }
@@ -162,17 +162,17 @@ fn postings(window: &mut Window<'_>, entry: &Entry) -> io::Result<Vec<Posting>> 
 /// Some terms, whose places are relative to their bytes.
 #[derive(Debug, Default)]
 struct Chunk {
-    entries: Vec<Entry>,
+    entries: Vec<TermEntry>,
     bytes: Writer,
     /// How many documents hold any form of those classes that begin here.
     classes: Vec<(u32, u32)>,
 }
 
 impl Chunk {
-    fn add(&mut self, mut entry: Entry, postings: impl Iterator<Item = Posting>) {
+    fn add(&mut self, mut entry: TermEntry, postings: impl Iterator<Item = Posting>) {
         let at = self.bytes.len();
         entry.documents = postings::encode(postings, &mut self.bytes);
-        entry.place = Place { at: at as u64, bytes: (self.bytes.len() - at) as u64 };
+        entry.place = Extent { at: at as u64, bytes: (self.bytes.len() - at) as u64 };
         self.entries.push(entry);
     }
 
@@ -231,7 +231,7 @@ impl Weigher<'_> {
     fn add(self, chunk: &mut Chunk, at: usize, gathered: &Gathered, class: Option<&[Posting]>) {
         let word = &self.vocabulary.words[at];
         let kind = if word.is_stop { TermKind::Stop } else { TermKind::Word };
-        let entry = Entry::new(word.key.clone(), kind, self.conflation.of_word[at]);
+        let entry = TermEntry::new(word.key.clone(), kind, self.conflation.of_word[at]);
         match class {
             None => chunk.add(entry, self.postings(gathered.holdings.iter())),
             Some(class) => {
@@ -254,7 +254,7 @@ impl Weigher<'_> {
         let all = std::iter::once(("", &plain)).filter(|(_, plain)| plain.documents > 0).chain(spelled);
         let all: Vec<(&str, &Holdings)> = all.collect();
         for (form, holdings) in all.iter().filter(|_| all.len() > 1) {
-            let entry = Entry::new(keys::variant(key, form), TermKind::Variant, None);
+            let entry = TermEntry::new(keys::variant(key, form), TermKind::Variant, None);
             chunk.add(entry, self.postings(holdings.iter()));
         }
     }
@@ -295,7 +295,7 @@ mod tests {
     }
 
     /// The terms with their postings.
-    fn of(documents: &[Document]) -> Vec<(Entry, Vec<Posting>)> {
+    fn of(documents: &[Document]) -> Vec<(TermEntry, Vec<Posting>)> {
         let (corpus, characters, vocabulary) = Vocabulary::of(&numbered(documents));
         let conflation = Conflation::new(&vocabulary.words, &corpus.languages, &characters);
         let impacts = Impacts::new(&vocabulary.lengths, vec![Weight::default(); documents.len()], &Options::default());

@@ -3,7 +3,7 @@
 use findlet_core::format::common;
 use findlet_core::format::terms::TermKind;
 
-use crate::weigh::terms::Entry;
+use crate::weigh::terms::TermEntry;
 
 /// Words at most: of real texts, they cover nine tokens in ten.
 const MAX_WORDS: usize = 3_000;
@@ -12,8 +12,8 @@ const MIN_CHARS: usize = 4;
 
 /// Returns the payload of the common words among `terms`, or nothing where there are none: of
 /// those in equally many documents the first by key.
-pub(crate) fn common(terms: &[Entry]) -> Option<Vec<u8>> {
-    let is_word = |term: &&Entry| {
+pub(crate) fn common(terms: &[TermEntry]) -> Option<Vec<u8>> {
+    let is_word = |term: &&TermEntry| {
         let is_named = term.key.starts_with(|c: char| c.is_control());
         matches!(term.kind, TermKind::Word | TermKind::Stop) && !is_named && term.key.chars().count() >= MIN_CHARS
     };
@@ -29,8 +29,8 @@ pub(crate) fn common(terms: &[Entry]) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
 
-    fn term(key: &str, kind: TermKind) -> Entry {
-        Entry::of(key, kind, None, 1)
+    fn term(key: &str, kind: TermKind) -> TermEntry {
+        TermEntry::of(key, kind, None, 1)
     }
 
     #[test]

@@ -10,7 +10,7 @@ use findlet_core::format::frame::{self, BuildId};
 use findlet_core::format::{Manifest, PartId, PartKind};
 use rayon::prelude::*;
 
-use crate::aside::spool::{Place, Spool};
+use crate::aside::spool::{Extent, Spool};
 use crate::bundle::Part;
 use crate::collect::corpus::Corpus;
 use crate::document::{BlockKind, Document};
@@ -153,7 +153,7 @@ impl Parts<'_> {
 
 /// Payloads that wait for the name of the build, which is a hash of them.
 struct Payloads {
-    kept: Vec<(PartId, Place)>,
+    kept: Vec<(PartId, Extent)>,
     spool: Spool,
     build: BuildId,
 }

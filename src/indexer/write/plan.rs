@@ -4,7 +4,7 @@ use findlet_core::format::keys::{COMPLETED, ENTITLED, TITLE};
 use findlet_core::text::VARIANT;
 
 use crate::weigh::prefixes::size;
-use crate::weigh::terms::Entry;
+use crate::weigh::terms::TermEntry;
 
 /// Bytes of a separator that a class is worth which a cut doesn't split. Those lie in the manifest, which
 /// everybody fetches; of a split class, each of its shards names the keys in the others.
@@ -28,7 +28,7 @@ pub(crate) struct Plan {
 
 impl Plan {
     /// Cuts `terms`, and `bodies` of so many bytes.
-    pub fn new(targets: Targets, terms: &[Entry], bodies: &[usize]) -> Self {
+    pub fn new(targets: Targets, terms: &[TermEntry], bodies: &[usize]) -> Self {
         let groups = groups(terms);
         let sizes: Vec<usize> =
             ranges(&groups, terms.len()).map(|group| terms[group].iter().map(bytes).sum()).collect();
@@ -45,13 +45,13 @@ impl Plan {
 }
 
 /// Returns what a term takes in its shard, about.
-pub(crate) fn bytes(term: &Entry) -> usize {
+pub(crate) fn bytes(term: &TermEntry) -> usize {
     size(&term.key, term.documents as usize)
 }
 
 /// Returns where a shard may begin: not between a word and what is listed for it as a prefix, its
 /// spellings and the title that is just it.
-fn groups(terms: &[Entry]) -> Vec<usize> {
+fn groups(terms: &[TermEntry]) -> Vec<usize> {
     let is_first = |at: &usize| {
         let before = at.checked_sub(1).map(|before| terms[before].key.as_str());
         !before.zip(companion_of(&terms[*at].key)).is_some_and(|(before, word)| before.starts_with(word))
@@ -69,7 +69,7 @@ fn companion_of(key: &str) -> Option<&str> {
 }
 
 /// Returns how many classes a cut before each term would split.
-fn class_cuts(terms: &[Entry]) -> Vec<i32> {
+fn class_cuts(terms: &[TermEntry]) -> Vec<i32> {
     let classes = terms.iter().filter_map(|term| term.class).max().map_or(0, |class| class as usize + 1);
     let mut extents = vec![None; classes];
     for (at, term) in terms.iter().enumerate() {
@@ -120,11 +120,11 @@ pub(crate) fn ranges(firsts: &[usize], len: usize) -> impl Iterator<Item = std::
 
 /// Returns the shortest key that separates each shard from the one before. None ends as the title that
 /// is a single word does: that would be looked for in the shard behind its word's.
-pub(crate) fn separators(firsts: &[usize], terms: &[Entry]) -> Vec<String> {
+pub(crate) fn separators(firsts: &[usize], terms: &[TermEntry]) -> Vec<String> {
     firsts.iter().map(|first| separator(*first, terms).to_owned()).collect()
 }
 
-fn separator(first: usize, terms: &[Entry]) -> &str {
+fn separator(first: usize, terms: &[TermEntry]) -> &str {
     let Some(before) = first.checked_sub(1).map(|at| &terms[at].key) else { return "" };
     let key = &terms[first].key;
     let ends = key.char_indices().map(|(at, c)| at + c.len_utf8());
@@ -138,8 +138,8 @@ mod tests {
 
     use super::*;
 
-    fn terms<const N: usize>(keys: [(&str, Option<u32>); N]) -> [Entry; N] {
-        keys.map(|(key, class)| Entry::of(key, TermKind::Word, class, 1))
+    fn terms<const N: usize>(keys: [(&str, Option<u32>); N]) -> [TermEntry; N] {
+        keys.map(|(key, class)| TermEntry::of(key, TermKind::Word, class, 1))
     }
 
     #[test]

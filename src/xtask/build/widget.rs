@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use findlet_indexer::package::{self, Place};
+use findlet_indexer::package::{self, DeployedIndex};
 
 use crate::tools::files;
 use crate::tools::fingerprint::{Fingerprint, Stamp};
@@ -70,7 +70,7 @@ pub fn write(workspace: &Workspace, node: &Node, module: &[u8], out: &Path) -> R
         Node::Missing(_) => Vec::new(),
     };
     let contents = scripts.iter().map(|path| files::read(path)).collect::<Result<Vec<_>>>()?;
-    let name = package::folder(contents.iter().map(Vec::as_slice).chain([module]));
+    let name = package::name_folder(contents.iter().map(Vec::as_slice).chain([module]));
     let folder = out.join(&name);
     files::write(&folder.join(ENGINE), module)?;
     match node {
@@ -96,11 +96,11 @@ pub fn engine_folder(out: &Path) -> Result<PathBuf> {
 
 /// Says in `out` where the index lies.
 fn point_to(folder: String, out: &Path) -> Result<()> {
-    let indexes = [Place { language: LANGUAGE.to_owned(), folder, is_sharded: false }];
-    let shell = package::shell(&files::read_text(&out.join(SHELL))?, &indexes)
+    let indexes = [DeployedIndex { language: LANGUAGE.to_owned(), folder, is_sharded: false }];
+    let shell = package::fill_shell(&files::read_text(&out.join(SHELL))?, &indexes)
         .with_context(|| format!("could not put the index's place into {SHELL}"))?;
     files::write(&out.join(SHELL), shell)?;
-    files::write(&out.join(POINTER), package::pointer(&indexes))
+    files::write(&out.join(POINTER), package::write_pointer(&indexes))
 }
 
 /// Copies the linked files for whoever packages them, unfinished ones included: the classic build lacks its engine, the
@@ -124,7 +124,7 @@ fn finish_worker(out: &Path, index: &Path) -> Result<()> {
     let scripts: Vec<_> = files::entries(index)?.iter().filter(is_script).map(|path| files::name(path)).collect();
     let shipped = files::list(out, &|path| files::name(path) != WORKER)?;
     let contents = shipped.iter().map(|path| files::read(path)).collect::<Result<Vec<_>>>()?;
-    let worker = package::worker(&files::read_text(&path)?, &scripts, contents.iter().map(Vec::as_slice))
+    let worker = package::fill_worker(&files::read_text(&path)?, &scripts, contents.iter().map(Vec::as_slice))
         .with_context(|| format!("could not finish {WORKER}, as www/ has it"))?;
     files::write(&path, worker)
 }
@@ -138,7 +138,7 @@ fn write_linked(workspace: &Workspace, module: &[u8], out: &Path) -> Result<()> 
     for path in files::entries(&linked(workspace)?)?.iter().filter(|path| path.is_file()) {
         files::copy(path, &out.join(files::name(path)))?;
     }
-    let classic = package::classic(&files::read_text(&out.join(CLASSIC))?, module)
+    let classic = package::fill_classic(&files::read_text(&out.join(CLASSIC))?, module)
         .with_context(|| format!("could not put the module into {CLASSIC}, as www/build.mjs made it"))?;
     files::write(&out.join(CLASSIC), classic)
 }
