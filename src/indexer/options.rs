@@ -17,12 +17,12 @@ pub enum Form {
 /// estimated from samples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sharding {
-    /// Bytes of a term shard. 4,096 unless said; twice as many where there would be more than 768
+    /// Bytes of a term shard. Default: 4,096. Twice as many where there would be more than 768
     /// shards, so that the manifest, which lists them, stays small.
     pub shard_bytes: usize,
-    /// Documents per part of cards. 8 unless said.
+    /// Documents per part of cards. Default: 8.
     pub cards_per_part: u32,
-    /// Bytes of a part of bodies; a longer text has a part alone. 2,560 unless said.
+    /// Bytes of a part of bodies; a longer text has a part alone. Default: 2,560.
     pub body_bytes: usize,
 }
 
@@ -39,24 +39,23 @@ pub struct Options {
     pub form: Form,
     /// What a word is worth by where it stands.
     pub weights: Weights,
-    /// Saturation: how slowly repetition stops counting. 1.5 unless said.
+    /// BM25's k1: term-frequency saturation. Default: 1.5.
     pub k1: f64,
-    /// How much longer fields are held against a document, 0 to 1. 0.75 unless said; keywords are
-    /// never held against it.
+    /// BM25's b: length normalisation, 0 (none) to 1 (full). Default: 0.75. Keywords are never normalised.
     pub b: f64,
     /// Whether the inflections of a word are found by each other, by Snowball's stemmer for the
-    /// language of its documents. True unless said.
+    /// language of its documents. Default: true.
     pub stemming: bool,
-    /// Words that are found by each other though they have nothing in common. None unless said.
+    /// Words that are found by each other though they have nothing in common. Default: none.
     pub synonyms: Vec<Synonym>,
-    /// A prefix whose completions take more than this, about, lists the best of their documents. 8,000
-    /// bytes unless said: two or three shards, so that no prefix takes many.
+    /// A prefix whose completions take more bytes than this, about, lists the best of their documents. Default: 8,000,
+    /// which are two or three shards, so that no prefix takes many.
     pub broad_bytes: usize,
-    /// How many threads work at a time; 0, unless said, for as many as the machine has cores. The
-    /// index is the same for any number.
+    /// How many threads work at a time; 0 is as many as the machine has cores. Default: 0. The index is the same for
+    /// any number.
     pub threads: usize,
     /// Bytes of texts and postings that stay in memory, about; what is beyond goes to temporary
-    /// files. 128 MiB unless said. The index is the same for any number.
+    /// files. Default: 128 MiB. The index is the same for any number.
     pub memory: usize,
 }
 
@@ -64,17 +63,17 @@ pub struct Options {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Weights {
-    /// In the title. 4.0 unless said.
+    /// In the title. Default: 4.0.
     pub title: f64,
-    /// Among the keywords. 3.0 unless said.
+    /// Among the keywords. Default: 3.0.
     pub keywords: f64,
-    /// In a heading. 2.0 unless said.
+    /// In a heading. Default: 2.0.
     pub heading: f64,
-    /// In the summary. 1.0 unless said.
+    /// In the summary. Default: 1.0.
     pub summary: f64,
-    /// In the caption of a picture. 0.5 unless said.
+    /// In the caption of a picture. Default: 0.5.
     pub caption: f64,
-    /// In the running text. 1.0 unless said.
+    /// In the running text. Default: 1.0.
     pub body: f64,
 }
 
