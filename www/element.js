@@ -1,6 +1,5 @@
 /** `<findlet-search>`: attributes, lifecycle and events. Knows no wasm and builds no DOM. */
 
-import { attributeNames } from './interface.js';
 import { createLoaded } from './loaded.js';
 import { owns, parameter, release, take } from './parameter.js';
 import { mirrorAll, setAgain } from './properties.js';
@@ -8,6 +7,7 @@ import { Session } from './session.js';
 import { isComposing, isShortcut } from './view/keys.js';
 import { Words } from './view/strings.js';
 import { View } from './view/view.js';
+import { attributeNames } from './interface.js';
 
 /** @import { EventName } from './page.js' */
 /** @import { Filters, History, Library, Mode, Result, Rows, State, Strings } from './types.js' */

@@ -37,7 +37,7 @@ export function createLoaded(library, translation, host, view, words, want) {
     forget: () => library.forget(folder(), language()),
 
     scope() {
-      const limit = Number.parseInt(host.getAttribute('limit') ?? '') || HITS;
+      const limit = Number.parseInt(/** @type {string} */ (host.getAttribute('limit'))) || HITS;
       return {
         opening: loaded.open(),
         base: siteRoot(folder(), host.getAttribute('base-url')),

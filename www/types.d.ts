@@ -1,7 +1,7 @@
-/** What the widget's modules hand to each other. What the engine answers is declared beside it, in Rust. */
+/** What the widget's modules hand to each other. What the engine answers is declared beside it, in `src/wasm/wire.rs`. */
 
+import type { Tape } from './generated/glue.js';
 import type {
-  Answer,
   Card,
   Excerpt,
   Explanation,
@@ -9,15 +9,21 @@ import type {
   Hit,
   Part,
   Range,
+  Read,
   Section,
   Suggestions,
-  Tape,
   Unit,
-} from './generated/glue.js';
+} from './generated/wire.js';
 
 import type { Rows } from './view/rows.js';
 
-export type { Answer, Card, Excerpt, Explanation, Facet, Hit, Part, Range, Section, Suggestions, Tape, Unit };
+export type { Card, Excerpt, Explanation, Facet, Hit, Part, Range, Section, Suggestions, Tape, Unit };
+
+/** The answer to a search, as far as the attached parts give it. */
+export interface Answer extends Read {
+  /** Whether nothing is needed and nothing failed. */
+  complete: boolean;
+}
 
 /** What the client uses of the engine; the core engine lacks the last three. */
 export interface Engine {
@@ -75,47 +81,25 @@ export interface Refinement {
   excerpts?: boolean;
 }
 
-export interface SearchHit {
+/** A document that matches, with its card in place. */
+export interface SearchHit extends Omit<Hit, 'card' | 'sections'>, Omit<Card, 'url' | 'date' | 'metadata'> {
   /** Absolute, or null where the index names an address that a page must not link to. */
   url: string | null;
   /** The same, at the text that matches: a link to it. */
   href: string | null;
-  title: string;
-  titleRanges: Range[];
   /** As in `2022-12-03`. */
   date: string | null;
-  language: string | null;
-  /** Its id in this index. */
-  document: number;
-  score: number;
-  words: string[];
-  /** Of these, those that it holds in a corrected form only. */
-  corrected: string[];
-  missing: string[];
-  excerpt: Excerpt | null;
   /** The sections that match best, each with the id of its heading in the page, and a link to it. */
   sections: (Section & { href: string | null })[];
-  summary: string;
   metadata: Record<string, string>;
 }
 
-export interface Result {
+/** The answer to a search, for pages. */
+export interface Result extends Omit<Answer, 'hits' | 'needs' | 'failed'> {
   query: string;
-  total: number;
-  /** How many of them were not looked through for a phrase. */
-  unchecked: number;
-  /** Whether `total` and the facets' counts are about right only: a word of one or two letters was typed. */
-  approximate: boolean;
   results: SearchHit[];
-  words: string[];
-  /** The query with its mistyped words corrected: "did you mean". */
-  corrected: string | null;
-  facets: Facet[];
-  /** Names of filters, facets or a sort that the index doesn't have. */
-  unknown: string[];
   /** Paths of the parts that could not be had. */
   failed: string[];
-  complete: boolean;
   /** What is said instead of a count, of a query that was not asked. */
   notice?: string;
 }

@@ -54,14 +54,14 @@ impl Engine {
     pub fn search(&mut self, query: &str, limit: u32, offset: u32, refine: &str) -> JsValue {
         let mut options = Options { limit, offset, ..Options::default() };
         refine::read(refine, &mut options);
-        tape::answer(&self.0.search(query, &options))
+        tape::written(&[self.0.search(query, &options)])
     }
 
     /// How the word being typed may go on.
     #[cfg(feature = "full")]
     #[wasm_bindgen(unchecked_return_type = "Tape")]
     pub fn suggest(&mut self, query: &str, limit: u32) -> JsValue {
-        tape::suggestions(&self.0.suggest(query, limit))
+        tape::written(&[self.0.suggest(query, limit)])
     }
 
     /// Why a document answers a query.
@@ -69,7 +69,7 @@ impl Engine {
     #[wasm_bindgen(unchecked_return_type = "Tape")]
     #[must_use]
     pub fn explain(&self, query: &str, document: u32) -> JsValue {
-        tape::explanations(&self.0.explain(query, document, &Options::default()))
+        tape::written(&self.0.explain(query, document, &Options::default()))
     }
 
     /// How a query is understood.
@@ -77,7 +77,7 @@ impl Engine {
     #[wasm_bindgen(unchecked_return_type = "Tape")]
     #[must_use]
     pub fn parse(&self, query: &str) -> JsValue {
-        tape::units(&self.0.parse(query))
+        tape::written(&self.0.parse(query))
     }
 
     /// Attaches a part that an answer needs.

@@ -1,21 +1,23 @@
 //! What a search is refined by, as JavaScript sends it: one string, empty for nothing.
 //!
 //! ```text
-//! refine  = [record *(RS record)]          RS is U+001E, US is U+001F: no name has either
-//! record  = "a" name *(US value)           any of the values
-//!         | "l" name *(US value)           all of them
-//!         | "n" name *(US value)           none of them
-//!         | "b" name US from US to         a number between, both ends included
-//!         | "f" name                       count the values of a facet
-//!         | "u" name | "d" name            sort upwards, downwards
-//!         | "s" directory                  only documents in it
-//!         | "t"                            don't wait for excerpts
+//! refine  = [record *(RECORD record)]                  no name has RECORD or FIELD
+//! record  = (ANY | ALL | NONE) name *(FIELD value)     with any, all or none of the values
+//!         | BETWEEN name FIELD from FIELD to           a number between, both ends included
+//!         | FACET name                                 count the values of a facet
+//!         | (ASCENDING | DESCENDING) name              sort upwards, downwards
+//!         | SCOPE directory                            only documents in it
+//!         | TITLES                                     don't wait for excerpts
 //! ```
+//!
+//! The capitals are characters that `wire.rs` has for both ends.
 //!
 //! A number is 16 hexadecimal digits in the order of the numbers (`format::keys::number`), made by
 //! `www/engine/refine.js`: reading decimals would cost the module as much as half of the engine.
 
 use findlet_core::{Filter, Options, Sort, Test};
+
+use crate::tape::keys;
 
 /// Adds what `refine` says to `options`. Only our own script writes it, so it is taken as it is. The
 /// core engine does the last two of it, which come first: the whole of the rest is the name of a facet
@@ -24,15 +26,17 @@ pub(crate) fn read(refine: &str, options: &mut Options) {
     let mut rest = refine;
     while !rest.is_empty() {
         let whole = rest;
-        let mut record = cut(&mut rest, b'\x1E');
-        let first = cut(&mut record, b'\x1F');
+        let mut record = cut(&mut rest, keys::RECORD);
+        let first = cut(&mut record, keys::FIELD);
         let name = first.get(1..).unwrap_or_default().to_owned();
         match first.as_bytes().first().copied().unwrap_or_default() {
-            b's' => options.scope = name,
-            b't' => options.excerpts = false,
+            keys::SCOPE => options.scope = name,
+            keys::TITLES => options.excerpts = false,
             _ if cfg!(not(feature = "full")) => return options.facets.push(whole.to_owned()),
-            b'f' => options.facets.push(name),
-            kind @ (b'u' | b'd') => options.sort = Some(Sort { name, descending: kind == b'd' }),
+            keys::FACET => options.facets.push(name),
+            kind @ (keys::ASCENDING | keys::DESCENDING) => {
+                options.sort = Some(Sort { name, descending: kind == keys::DESCENDING })
+            }
             kind => options.filters.push(Filter { name, test: test(kind, record) }),
         }
     }
@@ -42,12 +46,12 @@ pub(crate) fn read(refine: &str, options: &mut Options) {
 fn test(kind: u8, mut record: &str) -> Test {
     let mut values = Vec::new();
     while !record.is_empty() {
-        values.push(cut(&mut record, b'\x1F').to_owned());
+        values.push(cut(&mut record, keys::FIELD).to_owned());
     }
     match kind {
-        b'a' => Test::Any(values),
-        b'l' => Test::All(values),
-        b'n' => Test::None(values),
+        keys::ANY => Test::Any(values),
+        keys::ALL => Test::All(values),
+        keys::NONE => Test::None(values),
         _ => Test::Between(number(values.first()), number(values.last())),
     }
 }

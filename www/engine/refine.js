@@ -1,13 +1,25 @@
 /**
  * What a search is refined by, as one string for the engine: `src/wasm/refine.rs` reads it and
- * describes it. Empty where nothing is asked for.
+ * describes it, `src/wasm/wire.rs` has its keys. Empty where nothing is asked for.
  */
+
+import {
+  ALL,
+  ANY,
+  ASCENDING,
+  BETWEEN,
+  DESCENDING,
+  FACET,
+  FIELD,
+  NONE,
+  RECORD,
+  SCOPE,
+  TITLES,
+} from '../generated/wire.js';
 
 /** @import { Refinement } from '../types.js' */
 
-const RECORD = '\u001e';
-const FIELD = '\u001f';
-const TESTS = /** @type {const} */ ({ any: 'a', all: 'l', none: 'n' });
+const TESTS = /** @type {const} */ ({ any: ANY, all: ALL, none: NONE });
 
 /**
  * What both engines do; it stands before the rest.
@@ -16,7 +28,7 @@ const TESTS = /** @type {const} */ ({ any: 'a', all: 'l', none: 'n' });
  */
 export function restrict({ scope, excerpts }) {
   const directory = scope?.replace(/^\/+|\/+$/g, '');
-  return (excerpts ? '' : 't' + RECORD) + (directory ? record('s', directory + '/') + RECORD : '');
+  return (excerpts ? '' : TITLES + RECORD) + (directory ? record(SCOPE, directory + '/') + RECORD : '');
 }
 
 /**
@@ -25,16 +37,16 @@ export function restrict({ scope, excerpts }) {
  * @param {Refinement} refinement
  */
 export function refine({ filters = [], facets = [], sort }) {
-  const records = facets.map((name) => record('f', name));
+  const records = facets.map((name) => record(FACET, name));
   for (const filter of filters) {
     for (const [test, kind] of Object.entries(TESTS)) {
       const values = filter[/** @type {keyof typeof TESTS} */ (test)];
       if (values) records.push(record(kind, filter.name, ...values));
     }
     const { from = -Infinity, to = Infinity } = filter;
-    if ('from' in filter || 'to' in filter) records.push(record('b', filter.name, ordered(from), ordered(to)));
+    if ('from' in filter || 'to' in filter) records.push(record(BETWEEN, filter.name, ordered(from), ordered(to)));
   }
-  if (sort) records.push(record(sort.descending ? 'd' : 'u', sort.name));
+  if (sort) records.push(record(sort.descending ? DESCENDING : ASCENDING, sort.name));
   return records.join(RECORD);
 }
 

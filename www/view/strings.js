@@ -5,8 +5,8 @@ import { shell } from '../lang/en.js';
 
 /** @import { Strings } from '../types.js' */
 
-/** Languages that are written from right to left. */
-const RTL = /^(ar|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)/;
+/** Languages that are written from right to left, of those with two letters. */
+const RTL = /^(ar|dv|fa|he|ks|ps|sd|ug|ur|yi)/;
 
 /** The texts that are here, by language. */
 const texts = /** @type {Record<string, Strings>} */ ({ en: shell });

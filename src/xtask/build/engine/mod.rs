@@ -20,6 +20,7 @@ mod names;
 mod optimise;
 mod strip_panics;
 mod styles;
+mod wire;
 
 use std::path::PathBuf;
 use std::{env, fs};
@@ -47,8 +48,8 @@ pub fn build(workspace: &Workspace, node: &Node, progress: &mut Progress) -> Res
     progress.step("bind them to JavaScript", || bind::run(workspace))?;
     progress.step("npm packages", || packages(workspace, node))?;
     progress.step("optimise the modules", || optimise::run(workspace, node))?;
-    progress.step("write styles and languages as modules", || {
-        styles::run(workspace).and_then(|_| languages::run(workspace))
+    progress.step("write what is made of other sources", || {
+        styles::run(workspace).and_then(|_| languages::run(workspace)).and_then(|_| wire::run(workspace))
     })
 }
 
