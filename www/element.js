@@ -134,7 +134,7 @@ class FindletSearch extends HTMLElement {
   /** Asks anew, with the filters and the order that are set. */
   search(query = this.#view.input.value) {
     this.#view.input.value = query;
-    this.#session.ask(query);
+    void this.#session.ask(query);
   }
 
   get #shortcuts() {
@@ -167,7 +167,7 @@ class FindletSearch extends HTMLElement {
     on(view.more, 'click', () => this.#session.more());
     on(view.retry, 'click', () => {
       view.input.focus();
-      this.#retry();
+      void this.#retry();
     });
     on(view.clear, 'click', () => this.#clear());
     on(document, 'keydown', (/** @type {KeyboardEvent} */ event) => this.#shortcut(event));
@@ -242,7 +242,7 @@ class FindletSearch extends HTMLElement {
     const { value } = this.#view.input;
     this.#composing = composing;
     this.#enter = null;
-    if (value !== this.#session.query) this.#session.ask(value);
+    if (value !== this.#session.query) void this.#session.ask(value);
     else this.#announce();
   }
 
@@ -324,7 +324,7 @@ class FindletSearch extends HTMLElement {
     this.#asked = false;
     this.#view.close();
     if (this.#state.kind !== 'loading') return;
-    this.#session.ask('');
+    void this.#session.ask('');
   }
 
   #clear() {
@@ -358,7 +358,7 @@ class FindletSearch extends HTMLElement {
   async #retry() {
     if (this.#state.kind === 'error') this.#loaded.forget();
     else await (await this.#loaded.open()).retry();
-    this.#session.ask(this.#view.input.value);
+    void this.#session.ask(this.#view.input.value);
   }
 
   /** @param {KeyboardEvent} event */

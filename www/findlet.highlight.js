@@ -129,5 +129,5 @@
   const page = /** @type {{ findlet?: object }} */ (globalThis);
   page.findlet = { ...page.findlet, highlight: { mark, clear } };
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => mark());
-  else mark();
+  else void mark();
 })();

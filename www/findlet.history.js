@@ -26,7 +26,7 @@ export class Remembered {
     addEventListener('popstate', () => this.#restore(), { signal });
     addEventListener('pageshow', (event) => event.persisted && this.#restore(), { signal });
     // What was typed before this came is newer than the address.
-    if (widget.view.input.value === (this.#search().get(parameter) ?? '')) this.#restore();
+    if (widget.view.input.value === (this.#search().get(parameter) ?? '')) void this.#restore();
   }
 
   /**

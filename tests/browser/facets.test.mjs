@@ -199,7 +199,7 @@ test(
   scene(async (world) => {
     const { site, page, find } = world;
     site.answer(ENGINE, {
-      body: engine((query, { facets = [], filters = [], sort }) => {
+      body: engine((_query, { facets = [], filters = [], sort }) => {
         if (facets.length || filters.length || sort) throw Object.assign(new Error('the core engine'), { code: 'core' });
         return { results: [{ title: 'Rivers' }] };
       }),

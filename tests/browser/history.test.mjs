@@ -192,7 +192,7 @@ test(
 );
 
 /** One hit of a hundred, with facets and dates: what was asked is its title. */
-const REFINED = engine((query, { filters, sort }) => ({
+const REFINED = engine((_query, { filters, sort }) => ({
   facets: [{ name: 'topic', values: [['city', 2], ['harbour', 1]] }],
   results: [
     {

@@ -97,7 +97,7 @@ test('a part that cannot be had is said, and trying again finds it', async (cont
     await context.test(
       name,
       scene(async (world) => {
-        const { site, page, find } = world;
+        const { site, find } = world;
         site.answer(CARDS, answer);
         await type(world, 'harbour');
         await find.retry.waitFor();
@@ -115,7 +115,7 @@ test('a part that cannot be had is said, and trying again finds it', async (cont
 test(
   'a part that was damaged on the way is fetched once more, and nobody is told',
   scene(async (world) => {
-    const { site, page, find } = world;
+    const { site, find } = world;
     const shards = readdirSync(join(first.root, first.folder)).filter((name) => /^t\d+\.bin$/.test(name));
     for (const name of shards) {
       const path = first.folder + name;

@@ -97,7 +97,7 @@ test(
   'more hits are added below, and the focus goes to the first of them',
   scene(async ({ site, page, find }) => {
     site.answer(ENGINE, {
-      body: engine((query, { limit, offset }) => ({
+      body: engine((_query, { limit, offset }) => ({
         total: 25,
         results: Array.from({ length: Math.min(limit, 25 - offset) }, (_, index) => ({
           url: `https://example.org/${offset + index + 1}`,

@@ -18,7 +18,7 @@ afterEach(() => mock.restoreAll());
 /** Answers the fetches to come, one after the other; records how they were asked. */
 function answering(...answers) {
   const caches = [];
-  mock.method(globalThis, 'fetch', async (url, { cache, signal }) => {
+  mock.method(globalThis, 'fetch', async (_url, { cache, signal }) => {
     signal?.throwIfAborted();
     caches.push(cache);
     const answer = answers.shift();

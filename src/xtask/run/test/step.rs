@@ -39,6 +39,8 @@ pub enum Step {
     Format,
     /// Clippy, warnings as errors.
     Clippy,
+    /// JavaScript and CSS: formatting, and lints as errors.
+    Scripts,
     /// No circle of modules, no function that is too long or has too many parameters.
     Modules,
     /// The documentation builds without a warning.
@@ -68,9 +70,10 @@ pub enum Step {
 
 impl Step {
     /// Every step in the order in which they run: quick ones and those others need first.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Format,
         Self::Clippy,
+        Self::Scripts,
         Self::Modules,
         Self::Docs,
         Self::Dist,
@@ -107,6 +110,7 @@ impl Step {
         match self {
             Self::Format => "fmt: formatting",
             Self::Clippy => "clippy: lints",
+            Self::Scripts => "scripts: formatting and lints of JavaScript and CSS",
             Self::Modules => "modules: no circles, no long functions",
             Self::Docs => "docs: documentation",
             Self::Dist => "dist: build the site",
@@ -143,6 +147,7 @@ impl Run<'_> {
         match step {
             Step::Format => self.gate("fmt", &self.format()),
             Step::Clippy => self.gate("clippy", &self.clippy()),
+            Step::Scripts => self.scripts(),
             Step::Modules => modules::run(self.workspace, self.node, false).map(|()| held()),
             Step::Docs => self.gate("docs", &self.docs()),
             Step::Dist => self.build().map(|()| held()),
@@ -207,6 +212,16 @@ impl Run<'_> {
     fn libtests(&self, name: &str, program: Program) -> Result<Report> {
         let outcome = self.logged(name, &program.env(seed::PROPTEST, self.seed.to_string()))?;
         Ok(self.report(name, &outcome, count::libtest(&outcome.output), &count::libtest_failures(&outcome.output)))
+    }
+
+    /// Biome looks at www/ and at the tests: `biome.json` says what for.
+    fn scripts(&self) -> Result<Report> {
+        node::install(self.workspace, &self.workspace.www())?;
+        let biome = node::node(self.workspace.root()).arg("www/node_modules/@biomejs/biome/bin/biome");
+        self.gate(
+            "scripts",
+            &biome.args(["ci", "--colors=off"]).remedy("run `npm run format` in www; it mends what it can"),
+        )
     }
 
     fn types(&self) -> Result<Report> {
