@@ -11,6 +11,7 @@ import { readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 
 import { MODULE, open } from '../wasm/engine.mjs';
+import { chance } from '../chance.mjs';
 
 const [indexPath, titlesPath, count = '100'] = process.argv.slice(2);
 const bytes = await readFile(indexPath);
@@ -20,23 +21,16 @@ const titles = (await readFile(titlesPath, 'utf8')).split('\n').filter(Boolean).
 
 const RUNS = 5;
 
-/** Chance that is the same in every run (mulberry32). */
-let state = 7;
-function chance(below) {
-  state = (state + 0x6d2b79f5) >>> 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) % below;
-}
+const { below, pick } = chance(7);
 
 /** Two words of a title; every second time with two letters of one changed over. */
 function query(at) {
-  const words = titles[chance(titles.length)].split(/\s+/).filter((word) => /\p{L}{4,}/u.test(word));
+  const words = pick(titles).split(/\s+/).filter((word) => /\p{L}{4,}/u.test(word));
   if (words.length < 2) return query(at);
-  const first = chance(words.length - 1);
+  const first = below(words.length - 1);
   const typed = `${words[first]} ${words[first + 1]}`;
   if (at % 2 === 0) return typed;
-  const slip = 1 + chance(words[first].length - 2);
+  const slip = 1 + below(words[first].length - 2);
   return typed.slice(0, slip) + typed[slip + 1] + typed[slip] + typed.slice(slip + 2);
 }
 

@@ -14,6 +14,7 @@ import { argv, env } from 'node:process';
 import { brotliCompressSync, constants } from 'node:zlib';
 
 import { equip, keys } from './field.mjs';
+import { chance } from '../chance.mjs';
 
 const { chromium } = createRequire(new URL('../browser/browser.mjs', import.meta.url))('playwright-core');
 
@@ -44,19 +45,7 @@ const TYPES = {
 const [, , folder] = argv;
 if (!folder || !env.CHROME) throw new Error('Usage: CHROME=/usr/bin/chromium node site.mjs SITE');
 
-/** A random number generator with a seed (mulberry32), so that every run asks the same. */
-function generator(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-const random = generator(7);
-const pick = (list) => list[Math.floor(random() * list.length)];
+const { below, pick } = chance(7);
 
 /** Two words of the title of a page, or one where it has no more. */
 function queries(count) {
@@ -69,7 +58,7 @@ function queries(count) {
   const worded = titles.filter((words) => words.length);
   return Array.from({ length: count }, () => {
     const words = pick(worded);
-    const first = Math.floor(random() * Math.max(1, words.length - 1));
+    const first = below(Math.max(1, words.length - 1));
     return words.slice(first, first + 2).join(' ').toLowerCase();
   });
 }

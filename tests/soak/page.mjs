@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { argv } from 'node:process';
 
 import { launch } from '../browser/browser.mjs';
+import { chance } from '../chance.mjs';
 
 const [origin, folder] = argv.slice(2, 4);
 const [queries, mounts] = argv.slice(4).map(Number);
@@ -19,15 +20,7 @@ const SAMPLES = 20;
 /** Pages whose titles are asked for. */
 const TITLES = 2_000;
 
-/** Chance that is the same in every run (mulberry32). */
-let state = 7;
-function chance(below) {
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), state | 1);
-  t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-  return ((t ^ (t >>> 14)) >>> 0) % below;
-}
-const pick = (list) => list[chance(list.length)];
+const { below, pick } = chance(7);
 
 /** The words of some pages' titles. */
 function titles() {
@@ -45,13 +38,13 @@ function query(worded, at) {
   const [one, other] = [pick(words), pick(words)];
   const kinds = [
     () => `${one} ${other}`,
-    () => one.slice(0, 1 + chance(4)),
+    () => one.slice(0, 1 + below(4)),
     () => one.slice(0, -2) + one.slice(-1),
     () => `"${one} ${other}"`,
     () => `${one} -${other}`,
     () => `${one} OR ${other}`,
     () => `zzz${at}q`,
-    () => `${one} 日本 <b>${'x'.repeat(chance(300))}`,
+    () => `${one} 日本 <b>${'x'.repeat(below(300))}`,
   ];
   return pick(kinds)();
 }

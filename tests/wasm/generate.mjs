@@ -1,5 +1,7 @@
 /** Queries as people type them over the words of a corpus, the same ones every time. */
 
+import { chance } from '../chance.mjs';
+
 const STOP = ['the', 'of', 'and', 'to', 'be', 'or', 'not', 'in', 'a', 'is', 'der', 'die', 'und', 'le', 'de', 'của'];
 const SYMBOLS = [
   ...['C++', 'C#', '.NET', '--dry-run', '-n', 'v2.4.1', 'a-b', 'foo::bar', 'snake_case', 'camelCase', '100%', '$5'],
@@ -21,22 +23,12 @@ const LENGTHS = [1, 1, 2, 2, 2, 3, 3, 4, 5];
  * @param {number} count
  */
 export function generate(lines, count) {
-  const roll = dice(1);
-  const of = (members) => members[roll(members.length)];
+  const { below: roll, pick: of } = chance(1);
   const pieces = weighted(pieceMakers(texts(lines), roll, of));
   const query = () => Array.from({ length: of(LENGTHS) }, () => of(pieces)()).join(of(GAPS)) + of(['', '', '', ' ']);
   const queries = new Set();
   while (queries.size < count) queries.add(query());
   return [...queries];
-}
-
-/** Returns a generator of whole numbers below `n`: the LCG of Numerical Recipes, by its high bits. */
-function dice(seed) {
-  let state = seed;
-  return (n) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * n);
-  };
 }
 
 /** The texts of documents, a paragraph each. */
