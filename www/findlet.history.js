@@ -133,7 +133,8 @@ export class Remembered {
     if (input.value.trim() !== query) return;
     list.children[rank - 1]?.querySelector('a')?.focus({ preventScroll: true });
     // Rows out of sight get their height when they are scrolled to, so once more after that.
-    const scroll = () => (/** @type {Element} */ (list.parentElement).scrollTop += above(list, rank) - top);
+    const panel = /** @type {Element} */ (list.parentElement);
+    const scroll = () => (panel.scrollTop += above(list, rank) - top);
     scroll();
     requestAnimationFrame(scroll);
   }

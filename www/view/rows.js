@@ -117,7 +117,8 @@ export class Rows {
       this.#parts.extras?.show(result);
       this.#parts.refine?.show(result);
       // In the frame's own layout: here it would ask for one.
-      requestAnimationFrame(() => (/** @type {Element} */ (list.parentElement).scrollTop = 0));
+      const panel = /** @type {Element} */ (list.parentElement);
+      requestAnimationFrame(() => (panel.scrollTop = 0));
     }
     list.ariaLabel = this.#say('results');
     this.#add(results);
