@@ -12,7 +12,7 @@ const scene = stage();
  * An index of forty pages whose excerpts come when `window.release()` is called; `window.asked` has the searches that wanted
  * them, as first and last row.
  */
-const late = engine((_query, { limit, offset, excerpts }) => {
+const late = engine((query, { limit, offset, excerpts }) => {
   const hit = (number) => ({
     document: number,
     url: `https://example.org/${number}`,
