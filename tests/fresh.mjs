@@ -10,7 +10,16 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** What it is made of. */
-const SOURCES = ['www', 'src/core', 'src/demo', 'src/indexer', 'src/wasm', 'src/xtask/build', 'tests/articles', 'Cargo.lock'];
+const SOURCES = [
+  'www',
+  'src/core',
+  'src/demo',
+  'src/indexer',
+  'src/wasm',
+  'src/xtask/build',
+  'tests/articles',
+  'Cargo.lock',
+];
 
 /** Not sources: packages, and what the build writes itself. */
 const MADE = new Set(['generated', 'node_modules', 'target']);

@@ -269,7 +269,10 @@ class FindletSearch extends HTMLElement {
     else if (state.kind === 'error') {
       const { error } = state;
       this.#view.say(`${this.#words.text('unavailable')}. ${error.message}`, () => this.#failed(error));
-    } else this.#view.say(state.kind === 'loading' ? this.#words.text('loading') : '', () => this.#memory?.then((memory) => memory?.write()));
+    } else
+      this.#view.say(state.kind === 'loading' ? this.#words.text('loading') : '', () =>
+        this.#memory?.then((memory) => memory?.write()),
+      );
   }
 
   /** @param {Result} result */

@@ -111,7 +111,7 @@
         }
       }
       for (const word of inside) {
-        for (let at = -1; (at = text.indexOf(word, at + 1)) >= 0;) yield [at, at + word.length];
+        for (let at = -1; (at = text.indexOf(word, at + 1)) >= 0; ) yield [at, at + word.length];
       }
     };
   }

@@ -72,7 +72,10 @@ class Modal {
     const dialog = this.#dialog;
     this.trigger.addEventListener('click', () => this.open());
     this.#close.addEventListener('click', () => this.close());
-    dialog.addEventListener('pointerdown', (event) => event.target === dialog && this.#isOutside(event) && this.close());
+    dialog.addEventListener(
+      'pointerdown',
+      (event) => event.target === dialog && this.#isOutside(event) && this.close(),
+    );
     dialog.addEventListener('close', () => this.#widget.dismiss());
     // The page behind stays where it is.
     for (const type of ['wheel', 'touchmove']) {
@@ -115,7 +118,9 @@ class Modal {
     this.#dialog.ariaLabel = input.ariaLabel;
     this.#caption.textContent = input.placeholder || input.ariaLabel;
     this.#close.textContent = text('close');
-    this.#keys.replaceChildren(...KEYS.flatMap(([key, what]) => [element('span', {}, element('kbd', {}, key), ' ', text(what))]));
+    this.#keys.replaceChildren(
+      ...KEYS.flatMap(([key, what]) => [element('span', {}, element('kbd', {}, key), ' ', text(what))]),
+    );
     const hint = view.hint;
     this.#hint.textContent = hint.textContent;
     this.#hint.hidden = hint.hidden;

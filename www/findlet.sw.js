@@ -84,7 +84,8 @@
       if (!was || !is?.ok) continue;
       await to.put(url, is.clone());
       const [before, now] = [await was.json(), await is.json()];
-      for (const [language, { folder }] of Object.entries(before.indexes)) moved.set(folder, now.indexes[language]?.folder);
+      for (const [language, { folder }] of Object.entries(before.indexes))
+        moved.set(folder, now.indexes[language]?.folder);
     }
     const texts = requests.filter(({ url }) => /\/texts\//.test(url)).slice(0, -TEXTS);
     for (const request of requests) {
@@ -167,7 +168,8 @@
     // A redirected response can't answer a navigation, a page may forbid being kept, and a host
     // may answer a file that isn't there with a page.
     const forbidden = /no-store/.test(headers.get('cache-control') ?? '');
-    const misplaced = [SHELL, INDEX, POINTER].some((ours) => ours.test(url)) && /html/.test(headers.get('content-type') ?? '');
+    const misplaced =
+      [SHELL, INDEX, POINTER].some((ours) => ours.test(url)) && /html/.test(headers.get('content-type') ?? '');
     if (!ok || redirected || forbidden || misplaced) return;
     const cache = await caches.open(CACHE);
     await cache.put(bare(typeof request === 'string' ? request : request.url), response);

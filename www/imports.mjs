@@ -26,7 +26,12 @@ async function sources() {
 /** Returns the sources that a computed address names. */
 function named(expression, files) {
   const texts = [...expression.matchAll(/(['"`])((?:(?!\1).)*\.m?js)\1/g)].map(([, , text]) => posix.basename(text));
-  const patterns = texts.map((text) => text.split(/\$\{[^}]*\}/).map(RegExp.escape ?? escaped).join('[^/]*'));
+  const patterns = texts.map((text) =>
+    text
+      .split(/\$\{[^}]*\}/)
+      .map(RegExp.escape ?? escaped)
+      .join('[^/]*'),
+  );
   return files.filter((file) => patterns.some((pattern) => new RegExp(`^${pattern}$`).test(basename(file))));
 }
 

@@ -20,7 +20,8 @@ export const attributes = /** @type {const} @satisfies {readonly Attribute[]} */
     name: 'src',
     type: 'string',
     default: 'the folder of `findlet.js`',
-    description: 'folder of the indexes that `findlet build` wrote (of `findlet.json`); ignored by the classic build, which has its own inside',
+    description:
+      'folder of the indexes that `findlet build` wrote (of `findlet.json`); ignored by the classic build, which has its own inside',
     common: true,
   },
   {
@@ -61,13 +62,15 @@ export const attributes = /** @type {const} @satisfies {readonly Attribute[]} */
     name: 'shortcut',
     type: 'string',
     default: '`/ mod+k`',
-    description: 'keys that go to the field, separated by spaces; `mod` is Ctrl or Cmd; empty for none. Speech input can press a key without modifier, such as `/`, by accident (WCAG 2.1.4): `mod+k` alone is safe',
+    description:
+      'keys that go to the field, separated by spaces; `mod` is Ctrl or Cmd; empty for none. Speech input can press a key without modifier, such as `/`, by accident (WCAG 2.1.4): `mod+k` alone is safe',
     common: true,
   },
   {
     name: 'offline',
     type: 'string',
-    description: "keeps search and visited pages for use without network: the address of the service worker, or empty for `findlet-sw.js` beside the engine's folder",
+    description:
+      "keeps search and visited pages for use without network: the address of the service worker, or empty for `findlet-sw.js` beside the engine's folder",
     common: true,
   },
   {
@@ -79,7 +82,8 @@ export const attributes = /** @type {const} @satisfies {readonly Attribute[]} */
   {
     name: 'highlight',
     type: 'string',
-    description: 'adds the words found to the addresses of hits, for `findlet.highlight.js`: the name of the parameter, or empty for `highlight`',
+    description:
+      'adds the words found to the addresses of hits, for `findlet.highlight.js`: the name of the parameter, or empty for `highlight`',
   },
   {
     name: 'theme',
@@ -92,7 +96,8 @@ export const attributes = /** @type {const} @satisfies {readonly Attribute[]} */
     name: 'query-param',
     type: 'string',
     default: '`q`',
-    description: "parameter of the page's address that keeps the search, so that Back and links restore it; empty for none",
+    description:
+      "parameter of the page's address that keeps the search, so that Back and links restore it; empty for none",
     common: true,
   },
   {

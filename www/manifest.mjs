@@ -167,10 +167,17 @@ const code = (names) => names.map((name) => `\`${name}\``).join(', ');
 const TABLES = {
   attributes: attributeTable(attributes),
   'common attributes': attributeTable(attributes.filter(({ common }) => common)),
-  events: table([['name', '`detail`', 'when'], ...events.map(({ name, detail, description }) => [`\`${name}\``, code(detail), description])]),
+  events: table([
+    ['name', '`detail`', 'when'],
+    ...events.map(({ name, detail, description }) => [`\`${name}\``, code(detail), description]),
+  ]),
   'custom properties': table([
     ['name', 'default', 'what for'],
-    ...Object.entries(customProperties).map(([name, about]) => [`\`${name}\``, `\`${about.default}\``, about.description]),
+    ...Object.entries(customProperties).map(([name, about]) => [
+      `\`${name}\``,
+      `\`${about.default}\``,
+      about.description,
+    ]),
   ]),
   parts: table([['name', 'what'], ...described(parts).map(({ name, description }) => [`\`${name}\``, description])]),
 };

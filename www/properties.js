@@ -9,17 +9,21 @@ import { attributeNames } from './interface.js';
  */
 export function mirrorAll(prototype) {
   for (const name of attributeNames) {
-    Object.defineProperty(prototype, name.replace(/-./, ([, letter]) => letter.toUpperCase()), {
-      /** @this {Element} */
-      get() {
-        return this.getAttribute(name);
+    Object.defineProperty(
+      prototype,
+      name.replace(/-./, ([, letter]) => letter.toUpperCase()),
+      {
+        /** @this {Element} */
+        get() {
+          return this.getAttribute(name);
+        },
+        /** True is an empty attribute, false is none. @this {Element} @param {string | number | boolean | null} value */
+        set(value) {
+          if (value == null || value === false) this.removeAttribute(name);
+          else this.setAttribute(name, /** @type {string} */ (value === true ? '' : value));
+        },
       },
-      /** True is an empty attribute, false is none. @this {Element} @param {string | number | boolean | null} value */
-      set(value) {
-        if (value == null || value === false) this.removeAttribute(name);
-        else this.setAttribute(name, /** @type {string} */ (value === true ? '' : value));
-      },
-    });
+    );
   }
 }
 

@@ -262,7 +262,12 @@ export type Strings = {
 };
 
 type English = typeof import('./lang/en.js');
-type TextName = keyof English['shell'] | keyof English['view'] | keyof English['refine'] | keyof English['extras'] | keyof English['panels'];
+type TextName =
+  | keyof English['shell']
+  | keyof English['view']
+  | keyof English['refine']
+  | keyof English['extras']
+  | keyof English['panels'];
 
 /** What a page sets at the element, as far as its results look at it. */
 export interface Results extends HTMLElement {

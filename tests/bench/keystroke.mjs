@@ -31,7 +31,9 @@ const VISITS = 20;
 /** What a first visit asks for; it is in the seeds. */
 const FIRST_QUERY = 'city';
 
-const QUERIES = readFileSync(new URL('../queries.txt', import.meta.url), 'utf8').split('\n').slice(0, -1);
+const QUERIES = readFileSync(new URL('../queries.txt', import.meta.url), 'utf8')
+  .split('\n')
+  .slice(0, -1);
 /** What stands in the field after each keystroke, as every query is typed. */
 const KEYSTROKES = QUERIES.flatMap((query) => [...query].map((_, index, all) => all.slice(0, index + 1).join('')));
 

@@ -17,7 +17,10 @@ const [indexPath, titlesPath, count = '100'] = process.argv.slice(2);
 const bytes = await readFile(indexPath);
 const isModule = bytes.readUInt32LE(0) === 0x6d736100;
 const index = isModule ? undefined : new Uint8Array(bytes);
-const titles = (await readFile(titlesPath, 'utf8')).split('\n').filter(Boolean).map((line) => JSON.parse(line).title ?? '');
+const titles = (await readFile(titlesPath, 'utf8'))
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => JSON.parse(line).title ?? '');
 
 const RUNS = 5;
 
@@ -25,7 +28,9 @@ const { below, pick } = chance(7);
 
 /** Two words of a title; every second time with two letters of one changed over. */
 function query(at) {
-  const words = pick(titles).split(/\s+/).filter((word) => /\p{L}{4,}/u.test(word));
+  const words = pick(titles)
+    .split(/\s+/)
+    .filter((word) => /\p{L}{4,}/u.test(word));
   if (words.length < 2) return query(at);
   const first = below(words.length - 1);
   const typed = `${words[first]} ${words[first + 1]}`;
@@ -57,7 +62,8 @@ for (const whole of ['warm up the engine', ...typed, ...stops]) {
   }
 }
 samples.sort((a, b) => a[0] - b[0]);
-const at = (share) => Number(samples[Math.min(samples.length - 1, Math.ceil(share * samples.length) - 1)][0].toFixed(2));
+const at = (share) =>
+  Number(samples[Math.min(samples.length - 1, Math.ceil(share * samples.length) - 1)][0].toFixed(2));
 const slowest = samples.slice(-5).map(([took, text]) => `${text} ${took.toFixed(1)}`);
 const report = { keystrokes: samples.length, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1), slowest };
 console.log(JSON.stringify(report, null, 2));

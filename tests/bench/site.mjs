@@ -49,7 +49,9 @@ const { below, pick } = chance(7);
 
 /** Two words of the title of a page, or one where it has no more. */
 function queries(count) {
-  const pages = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.html') && !name.startsWith('findlet'));
+  const pages = readdirSync(folder, { recursive: true }).filter(
+    (name) => name.endsWith('.html') && !name.startsWith('findlet'),
+  );
   pages.sort();
   const titles = Array.from({ length: Math.min(TITLES, pages.length) }, () => pick(pages)).map((name) => {
     const [, title = ''] = /<title[^>]*>([^<]*)/i.exec(readFileSync(join(folder, name), 'utf8')) ?? [];
@@ -59,12 +61,21 @@ function queries(count) {
   return Array.from({ length: count }, () => {
     const words = pick(worded);
     const first = below(Math.max(1, words.length - 1));
-    return words.slice(first, first + 2).join(' ').toLowerCase();
+    return words
+      .slice(first, first + 2)
+      .join(' ')
+      .toLowerCase();
   });
 }
 
-const percentile = (samples, share) => samples.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(samples.length * share) - 1)] ?? 0;
-const summary = (samples) => ({ p50: percentile(samples, 0.5), p95: percentile(samples, 0.95), p99: percentile(samples, 0.99), max: Math.max(...samples) });
+const percentile = (samples, share) =>
+  samples.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(samples.length * share) - 1)] ?? 0;
+const summary = (samples) => ({
+  p50: percentile(samples, 0.5),
+  p95: percentile(samples, 0.95),
+  p99: percentile(samples, 0.99),
+  max: Math.max(...samples),
+});
 
 /** What an answer takes on the wire. */
 function compressed(path, body) {
@@ -88,7 +99,8 @@ async function visit(browser, hold, measure) {
     const path = decodeURIComponent(new URL(route.request().url()).pathname);
     const round = finished + 1;
     const headers = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
-    if (path === BLANK) return route.fulfill({ body: '<!doctype html><title>Bench</title>', contentType: 'text/html', headers });
+    if (path === BLANK)
+      return route.fulfill({ body: '<!doctype html><title>Bench</title>', contentType: 'text/html', headers });
     const body = readFileSync(join(folder, path));
     log.push({ path, kind: kindOf(path), bytes: compressed(path, body) + HEADERS, round });
     if (hold) await new Promise((done) => setTimeout(done, HOLD_MS));
@@ -108,7 +120,8 @@ async function visit(browser, hold, measure) {
   }
 }
 
-const bytesOf = (log, kinds) => log.filter(({ kind }) => !kinds || kinds.includes(kind)).reduce((sum, { bytes }) => sum + bytes, 0);
+const bytesOf = (log, kinds) =>
+  log.filter(({ kind }) => !kinds || kinds.includes(kind)).reduce((sum, { bytes }) => sum + bytes, 0);
 const roundsOf = (log) => Math.max(0, ...log.map(({ round }) => round));
 
 /** Cold: the module is imported, and asked at once. */
@@ -123,7 +136,14 @@ function first(browser, query) {
       const { search } = await import('/findlet/findlet.js');
       await search(query, { limit: 10, excerpts: true });
     }, query);
-    return { hits, requests: titles.length, bytes: bytesOf(titles), rounds: roundsOf(titles), withExcerpts: bytesOf(titles) + bytesOf(wire.take()), titles };
+    return {
+      hits,
+      requests: titles.length,
+      bytes: bytesOf(titles),
+      rounds: roundsOf(titles),
+      withExcerpts: bytesOf(titles) + bytesOf(wire.take()),
+      titles,
+    };
   });
 }
 
@@ -144,7 +164,8 @@ function later(browser, query, preload) {
   });
 }
 
-const letterByLetter = (texts) => texts.flatMap((text) => [...text].map((_, index, all) => all.slice(0, index + 1).join('')));
+const letterByLetter = (texts) =>
+  texts.flatMap((text) => [...text].map((_, index, all) => all.slice(0, index + 1).join('')));
 
 /** Every query typed letter by letter: what each keystroke loads, then once more how long it takes. */
 function typing(browser, texts) {
@@ -200,7 +221,10 @@ function field(browser, texts) {
   });
 }
 
-const browser = await chromium.launch({ executablePath: env.CHROME, args: ['--no-sandbox', '--disable-background-networking'] });
+const browser = await chromium.launch({
+  executablePath: env.CHROME,
+  args: ['--no-sandbox', '--disable-background-networking'],
+});
 try {
   const asked = queries(VISITS);
   const visits = [];
@@ -216,7 +240,11 @@ try {
       most: Math.max(...visits.map(({ bytes }) => bytes)),
       withExcerpts: median(({ withExcerpts }) => withExcerpts),
       parts: Object.fromEntries(kinds.map((kind) => [kind, median(({ titles }) => bytesOf(titles, [kind]))])),
-      rounds: { cold: median(({ rounds }) => rounds), shell: await later(browser, asked[0], false), engine: await later(browser, asked[0], true) },
+      rounds: {
+        cold: median(({ rounds }) => rounds),
+        shell: await later(browser, asked[0], false),
+        engine: await later(browser, asked[0], true),
+      },
     },
     typing: await typing(browser, queries(TYPED)),
     field: await field(browser, queries(TYPED)),

@@ -105,7 +105,12 @@ export function widget(page) {
     status: part('status'),
 
     /** Waits until there are exactly `count` results. @param {number} count */
-    hits: (count) => until(() => part('result').count(), (found) => found === count, `there are ${count} results`),
+    hits: (count) =>
+      until(
+        () => part('result').count(),
+        (found) => found === count,
+        `there are ${count} results`,
+      ),
 
     /** Where the focus is, through shadow roots: the name of the part, or of the element. */
     focused: () =>
@@ -165,7 +170,8 @@ export async function shown(page, name) {
     if (!root) throw new Error('there is no widget');
     const texts = (window.shown = /** @type {Set<string | null>} */ (new Set()));
     const look = () => {
-      for (const part of root.querySelectorAll(`[part='${name}']`)) if (part.checkVisibility()) texts.add(part.textContent);
+      for (const part of root.querySelectorAll(`[part='${name}']`))
+        if (part.checkVisibility()) texts.add(part.textContent);
     };
     new MutationObserver(look).observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
   }, name);

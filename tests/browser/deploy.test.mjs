@@ -91,7 +91,11 @@ test(
 
 test('a host that answers a page for what is gone makes no difference', async (context) => {
   const page = { body: '<!doctype html><title>Welcome</title>', headers: { 'content-type': 'text/html' } };
-  for (const gone of [['findlet.wasm'], ['findlet.engine.js'], ['findlet.engine.js', 'findlet.view.js', 'findlet.wasm']]) {
+  for (const gone of [
+    ['findlet.wasm'],
+    ['findlet.engine.js'],
+    ['findlet.engine.js', 'findlet.view.js', 'findlet.wasm'],
+  ]) {
     await context.test(
       gone.join(),
       scene(async (world) => {

@@ -25,7 +25,13 @@ const papers = engine(async (query, { facets = [], filters = [], sort, excerpts 
   const chosen = filters.find(({ name }) => name === 'topic')?.any;
   const found = query === 'none' ? [] : pages.filter(([, topic]) => !chosen || chosen.includes(topic));
   if (sort) found.sort(([, , a], [, , b]) => (sort.descending ? b.localeCompare(a) : a.localeCompare(b)));
-  const values = query === 'none' ? [] : [['nature', 2], ['trade', 2]];
+  const values =
+    query === 'none'
+      ? []
+      : [
+          ['nature', 2],
+          ['trade', 2],
+        ];
   return {
     total: found.length,
     facets: facets.includes('topic') ? [{ name: 'topic', values }] : [],
@@ -42,7 +48,11 @@ const papers = engine(async (query, { facets = [], filters = [], sort, excerpts 
 
 const part = (page, name) => page.locator(`findlet-search [part='${name}']`);
 const titles = (find, expected) =>
-  until(() => find.links.allTextContents(), (seen) => seen.join() === expected, expected);
+  until(
+    () => find.links.allTextContents(),
+    (seen) => seen.join() === expected,
+    expected,
+  );
 const asked = (page) => page.evaluate(() => window.asked.at(-1));
 
 /** Opens the page with facets and order, types a query and opens the filters. */
@@ -54,7 +64,11 @@ async function open({ site, page, find }, query = 'water') {
     host.setAttribute('sort', '');
   });
   await find.input.fill(query);
-  await until(() => find.message.textContent(), (text) => text && !text.startsWith('Loading'), 'there is an answer');
+  await until(
+    () => find.message.textContent(),
+    (text) => text && !text.startsWith('Loading'),
+    'there is an answer',
+  );
 }
 
 test(
@@ -73,7 +87,11 @@ test(
     await titles(find, 'Rivers,Canals,Ports,Lakes');
     assert.deepEqual(await find.host.evaluate((host) => host.filters), { topic: ['nature', 'trade'] });
     await part(page, 'unset').click();
-    await until(() => part(page, 'toggle').textContent(), (text) => text === 'Filters', 'none is set');
+    await until(
+      () => part(page, 'toggle').textContent(),
+      (text) => text === 'Filters',
+      'none is set',
+    );
     assert.deepEqual((await asked(page)).filters, []);
   }),
 );
@@ -97,7 +115,11 @@ test(
     await page.keyboard.press('Tab');
     await page.evaluate(() => (window.held = true));
     await page.keyboard.press('Space');
-    await until(() => page.evaluate(() => !!window.release), (is) => is, 'it is asked');
+    await until(
+      () => page.evaluate(() => !!window.release),
+      (is) => is,
+      'it is asked',
+    );
     // Long enough for the browser to paint, and to take the focus from what isn't there.
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     await page.evaluate(() => {
@@ -160,7 +182,11 @@ test(
     );
     assert.equal(await page.getByRole('checkbox', { name: 'trade, 0 results' }).isChecked(), true);
     await part(page, 'unset').click();
-    await until(() => find.message.textContent(), (text) => text === 'No results for “none”', 'they are cleared');
+    await until(
+      () => find.message.textContent(),
+      (text) => text === 'No results for “none”',
+      'they are cleared',
+    );
     assert.equal(await part(page, 'refine').isVisible(), false, 'there is nothing to narrow down');
   }),
 );
@@ -177,7 +203,10 @@ test(
         const { violations } = await page.evaluate(() =>
           window.axe.run('findlet-search', { rules: { 'target-size': { enabled: true } } }),
         );
-        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+        assert.deepEqual(
+          violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
+          [],
+        );
         await part(page, 'toggle').click();
       }
     }
@@ -200,7 +229,8 @@ test(
     const { site, page, find } = world;
     site.answer(ENGINE, {
       body: engine((_query, { facets = [], filters = [], sort }) => {
-        if (facets.length || filters.length || sort) throw Object.assign(new Error('the core engine'), { code: 'core' });
+        if (facets.length || filters.length || sort)
+          throw Object.assign(new Error('the core engine'), { code: 'core' });
         return { results: [{ title: 'Rivers' }] };
       }),
     });

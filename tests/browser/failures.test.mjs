@@ -74,10 +74,7 @@ test('a damaged module is said to be one', async (context) => {
         const { site } = world;
         const whole = Buffer.from(await (await fetch(site.origin + WASM)).arrayBuffer());
         site.answer(WASM, { body: whole.subarray(0, whole.length >> 1), headers: { 'content-type': type } });
-        assert.equal(
-          await complaint(world),
-          `What came from ${site.origin}${WASM} is damaged: upload it again.`,
-        );
+        assert.equal(await complaint(world), `What came from ${site.origin}${WASM} is damaged: upload it again.`);
         site.heal(WASM);
         await retry(world);
       }),
@@ -268,18 +265,25 @@ test(
 /** Lets every call into an instance trap as long as `window.broken` counts; counts the instances. */
 function trapping() {
   // A module whose only function is `unreachable`.
-  const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+  const bytes = [
+    0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11,
+  ];
   const { t: trap } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes))).exports;
   const { instantiate } = WebAssembly;
   Object.assign(window, { broken: 0, instances: 0 });
-  const fragile = (call) => (...given) => {
-    if (window.broken && window.broken--) trap();
-    return call(...given);
-  };
+  const fragile =
+    (call) =>
+    (...given) => {
+      if (window.broken && window.broken--) trap();
+      return call(...given);
+    };
   WebAssembly.instantiate = async (module, imports) => {
     window.instances++;
     const { exports } = await instantiate(module, imports);
-    const parts = Object.entries(exports).map(([name, part]) => [name, typeof part === 'function' ? fragile(part) : part]);
+    const parts = Object.entries(exports).map(([name, part]) => [
+      name,
+      typeof part === 'function' ? fragile(part) : part,
+    ]);
     return { exports: Object.fromEntries(parts) };
   };
 }
@@ -293,7 +297,11 @@ test(
     await find.results.first().waitFor();
     await page.evaluate(() => (window.broken = 1));
     await find.input.fill('vaccines');
-    await until(() => find.marks.first().textContent(), (text) => /^vaccine/i.test(text), 'the newer query is answered');
+    await until(
+      () => find.marks.first().textContent(),
+      (text) => /^vaccine/i.test(text),
+      'the newer query is answered',
+    );
     assert.equal(await find.retry.isVisible(), false);
     assert.deepEqual(await page.evaluate(() => [window.broken, window.instances]), [0, 2]);
   }),

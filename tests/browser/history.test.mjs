@@ -43,7 +43,11 @@ test(
     assert.equal(page.url(), site.origin + '/?page=2&q=ministry+of+foreign#latest');
     assert.equal(await entries(world), before + 1);
     await page.goBack();
-    await until(() => find.input.inputValue(), (text) => text === '', 'the field is empty');
+    await until(
+      () => find.input.inputValue(),
+      (text) => text === '',
+      'the field is empty',
+    );
     assert.equal(await find.panel.isVisible(), false);
     await page.goForward();
     await find.results.first().waitFor();
@@ -59,7 +63,11 @@ test(
     await search(world, 'ministry');
     const before = await entries(world);
     await find.input.fill('');
-    await until(() => page.url(), (url) => url === site.origin + '/', 'the address is plain');
+    await until(
+      () => page.url(),
+      (url) => url === site.origin + '/',
+      'the address is plain',
+    );
     await search(world, 'city');
     assert.equal(await entries(world), before, 'the entry is used again');
   }),
@@ -95,13 +103,19 @@ for (const [how, cached] of [
       const link = find.links.nth(24);
       await link.focus();
       const place = () =>
-        link.evaluate((at) => at.closest('li').getBoundingClientRect().top - at.closest('[part=panel]').getBoundingClientRect().top);
+        link.evaluate(
+          (at) => at.closest('li').getBoundingClientRect().top - at.closest('[part=panel]').getBoundingClientRect().top,
+        );
       await find.panel.evaluate((panel) => (panel.scrollTop += 37));
       const top = await place();
       await page.keyboard.press('Enter');
       await page.waitForURL('**/page.html?word=24*');
       await page.goBack();
-      await until(() => find.focused(), (part) => part === 'link', 'the hit has the focus');
+      await until(
+        () => find.focused(),
+        (part) => part === 'link',
+        'the hit has the focus',
+      );
       assert.equal(await find.results.count(), 30);
       assert.equal(await find.input.inputValue(), 'word');
       assert.equal(await link.evaluate((at) => at === at.getRootNode().activeElement), true);
@@ -116,7 +130,11 @@ test(
     await page.goto(site.origin);
     await find.input.fill('ministry');
     await find.results.first().waitFor();
-    await until(() => page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('history'))), (seen) => seen, 'the address is looked after');
+    await until(
+      () => page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('history'))),
+      (seen) => seen,
+      'the address is looked after',
+    );
     await find.input.press('Enter');
     await page.waitForURL('**/articles/**');
     await page.goBack();
@@ -131,7 +149,11 @@ test(
     await page.goto(site.origin);
     await find.host.evaluate((host) => (host.queryParam = 'words'));
     await find.input.fill('ministry');
-    await until(() => page.url(), (url) => url === site.origin + '/?words=ministry', 'the address has the query');
+    await until(
+      () => page.url(),
+      (url) => url === site.origin + '/?words=ministry',
+      'the address has the query',
+    );
 
     site.answer('/none.html', {
       body: `<!doctype html><html lang="en"><title>None</title><script src="/findlet/findlet.load.js" defer></script>
@@ -140,9 +162,16 @@ test(
     await page.goto(site.origin + '/none.html?q=city');
     const before = site.requests.length;
     await find.input.fill('ministry');
-    await until(() => find.status.textContent(), (text) => text !== '', 'the results are announced');
+    await until(
+      () => find.status.textContent(),
+      (text) => text !== '',
+      'the results are announced',
+    );
     assert.equal(page.url(), site.origin + '/none.html?q=city');
-    assert.deepEqual(site.requests.slice(before).filter((url) => url.includes('findlet.history.js')), []);
+    assert.deepEqual(
+      site.requests.slice(before).filter((url) => url.includes('findlet.history.js')),
+      [],
+    );
   }),
 );
 
@@ -158,7 +187,11 @@ test(
     await page.locator('#one [part=result]').first().waitFor();
     assert.equal(await input('two').inputValue(), '');
     await input('two').fill('city');
-    await until(() => page.locator('#two [part=status]').textContent(), (text) => text !== '', 'the other answers');
+    await until(
+      () => page.locator('#two [part=status]').textContent(),
+      (text) => text !== '',
+      'the other answers',
+    );
     assert.equal(page.url(), site.origin + '/two.html?q=ministry');
   }),
 );
@@ -193,7 +226,15 @@ test(
 
 /** One hit of a hundred, with facets and dates: what was asked is its title. */
 const REFINED = engine((_query, { filters, sort }) => ({
-  facets: [{ name: 'topic', values: [['city', 2], ['harbour', 1]] }],
+  facets: [
+    {
+      name: 'topic',
+      values: [
+        ['city', 2],
+        ['harbour', 1],
+      ],
+    },
+  ],
   results: [
     {
       title: JSON.stringify([filters, sort?.descending ?? null]),
@@ -221,9 +262,17 @@ test(
     await search(world, 'word');
     await page.locator('findlet-search [part=toggle]').click();
     await page.locator('findlet-search input[value=harbour]').check();
-    await until(() => page.url(), (url) => url.endsWith('?q=word&q.topic=harbour'), 'the address has the filter');
+    await until(
+      () => page.url(),
+      (url) => url.endsWith('?q=word&q.topic=harbour'),
+      'the address has the filter',
+    );
     await page.locator('findlet-search select').selectOption('newest');
-    await until(() => page.url(), (url) => url.endsWith('?q=word&q.topic=harbour&q.sort=newest'), 'and the order');
+    await until(
+      () => page.url(),
+      (url) => url.endsWith('?q=word&q.topic=harbour&q.sort=newest'),
+      'and the order',
+    );
     const answer = JSON.stringify([[{ name: 'topic', any: ['harbour'] }], true]);
     const shown = () => find.links.first().textContent();
     await until(shown, (text) => text === answer, 'the answer is refined');
@@ -233,7 +282,10 @@ test(
     await page.goto('about:blank');
     await page.goto(address);
     await until(shown, (text) => text === answer, 'the same is asked');
-    assert.deepEqual(await find.host.evaluate(({ filters, order }) => [filters, order]), [{ topic: ['harbour'] }, 'newest']);
+    assert.deepEqual(await find.host.evaluate(({ filters, order }) => [filters, order]), [
+      { topic: ['harbour'] },
+      'newest',
+    ]);
     assert.equal(page.url(), address);
 
     // And back from the page of a hit.
@@ -250,8 +302,16 @@ test(
     const { site, page, find } = world;
     refinable(site);
     await page.goto(site.origin + '/page.html?q=word&q.topic=harbour&q.topic=city&q.sort=oldest&other=1');
-    await until(() => find.links.first().textContent(), (text) => /"any":\["harbour","city"\].*false/.test(text), 'both count');
+    await until(
+      () => find.links.first().textContent(),
+      (text) => /"any":\["harbour","city"\].*false/.test(text),
+      'both count',
+    );
     await page.locator('findlet-search [part=unset]').click();
-    await until(() => new URL(page.url()).search, (query) => query === '?other=1&q=word&q.sort=oldest', 'the filters are gone');
+    await until(
+      () => new URL(page.url()).search,
+      (query) => query === '?other=1&q=word&q.sort=oldest',
+      'the filters are gone',
+    );
   }),
 );

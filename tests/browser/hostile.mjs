@@ -20,7 +20,7 @@ export const PAYLOADS = [
   '<img src=x onerror=attacked()>',
   '<svg onload=attacked()>',
   '"><script>attacked()</script>',
-  '\' onmouseover=attacked() x=\'',
+  "' onmouseover=attacked() x='",
   '</title></textarea></style><img src=x onerror="attacked()">',
   '<iframe srcdoc="<script>parent.attacked()</script>"></iframe>',
   '<a href="javascript:attacked()">x</a>',
@@ -100,7 +100,9 @@ export function craftedSite() {
   );
   const lines = join(root, 'documents.jsonl');
   writeFileSync(lines, documents.map((document) => JSON.stringify(document)).join('\n'));
-  execFileSync(BIN, ['build', '--jsonl', lines, '--out', join(root, 'findlet'), '--form', 'sharded'], { stdio: 'pipe' });
+  execFileSync(BIN, ['build', '--jsonl', lines, '--out', join(root, 'findlet'), '--form', 'sharded'], {
+    stdio: 'pipe',
+  });
   const { indexes, default: main } = JSON.parse(readFileSync(join(root, 'findlet/findlet.json'), 'utf8'));
   const index = join(root, 'findlet', indexes[main].folder);
   const cards = readdirSync(index).filter((name) => /^c\d+\.bin$/.test(name));
@@ -147,7 +149,8 @@ function checksum(/** @type {Buffer} */ frame) {
 }
 
 /** A page for each naughty string. */
-export const naughtySite = () => built(Object.fromEntries(NAUGHTY.map((string, at) => [`n${at}.html`, page(string, at)])));
+export const naughtySite = () =>
+  built(Object.fromEntries(NAUGHTY.map((string, at) => [`n${at}.html`, page(string, at)])));
 
 /** The inputs of html5lib's tests of tree construction. */
 const INPUTS = /^#data\n([\s\S]*?)\n#errors\n/gm;
@@ -156,7 +159,9 @@ const INPUTS = /^#data\n([\s\S]*?)\n#errors\n/gm;
 function trees() {
   const local = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
   const target = process.env.CARGO_TARGET_DIR ?? local('../../target');
-  const { status, stdout, stderr, error } = spawnSync('sh', [local('../support/html5lib.sh'), target], { encoding: 'utf8' });
+  const { status, stdout, stderr, error } = spawnSync('sh', [local('../support/html5lib.sh'), target], {
+    encoding: 'utf8',
+  });
   return status === 0 ? { folder: stdout.trim() } : { why: error?.message ?? stderr.trim() };
 }
 
@@ -165,7 +170,9 @@ export function brokenSite() {
   const { folder, why } = trees();
   if (!folder) return { root: '', count: 0, skip: `html5lib's tests can't be had: ${why}` };
   const files = readdirSync(folder).filter((name) => name.endsWith('.dat'));
-  const inputs = files.flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(INPUTS)].map(([, input]) => input));
+  const inputs = files.flatMap((name) =>
+    [...readFileSync(join(folder, name), 'utf8').matchAll(INPUTS)].map(([, input]) => input),
+  );
   const pages = inputs.map((input, at) => [`t${at}.html`, `<title>${WORD} ${at}</title><p>${WORD}</p>${input}`]);
   return { root: built(Object.fromEntries(pages)), count: pages.length, skip: false };
 }

@@ -64,8 +64,12 @@ function foreign(page) {
     const all = [...document.querySelector('findlet-search').shadowRoot.querySelectorAll('*')];
     return all.flatMap((element) => [
       ...(known.has(element.localName) ? [] : [element.outerHTML]),
-      ...[...element.attributes].filter(({ name }) => /^on|^srcdoc|^formaction/.test(name)).map(({ name, value }) => `${name}=${value}`),
-      ...['href', 'src'].filter((name) => element.hasAttribute(name) && !/^https?:$/.test(new URL(element[name]).protocol)).map((name) => element[name]),
+      ...[...element.attributes]
+        .filter(({ name }) => /^on|^srcdoc|^formaction/.test(name))
+        .map(({ name, value }) => `${name}=${value}`),
+      ...['href', 'src']
+        .filter((name) => element.hasAttribute(name) && !/^https?:$/.test(new URL(element[name]).protocol))
+        .map((name) => element[name]),
     ]);
   }, ELEMENTS);
 }
@@ -74,11 +78,17 @@ function foreign(page) {
 async function showAll({ page, find }, count) {
   await find.input.fill(WORD);
   for (let shown = 100; shown < count; shown += 100) {
-    await until(() => find.results.count(), (rows) => rows >= shown, `${shown} rows are there`);
+    await until(
+      () => find.results.count(),
+      (rows) => rows >= shown,
+      `${shown} rows are there`,
+    );
     await find.more.evaluate((more) => more.click());
   }
   await find.hits(count);
-  await page.locator("findlet-search [part='toggle']").evaluateAll((toggles) => toggles.forEach((toggle) => toggle.click()));
+  await page
+    .locator("findlet-search [part='toggle']")
+    .evaluateAll((toggles) => toggles.forEach((toggle) => toggle.click()));
 }
 
 describe('naughty strings, from file to result', () => {
@@ -97,11 +107,17 @@ describe('naughty strings, from file to result', () => {
         const plain = (/** @type {string} */ text) => text.replace(/\s+/g, ' ');
         for (const [at, string] of NAUGHTY.entries()) {
           if (/[<>&"']/.test(string) && !/[^\x20-\x7e]/.test(string)) {
-            assert.ok(titles.includes(plain(`${string} ${WORD} ${at}`).trim()), `${string} is a title, letter by letter`);
+            assert.ok(
+              titles.includes(plain(`${string} ${WORD} ${at}`).trim()),
+              `${string} is a title, letter by letter`,
+            );
           }
         }
         assert.deepEqual(await watched.attacks(), []);
-        assert.deepEqual(watched.elsewhere.filter((url) => !isPicture(url)), []);
+        assert.deepEqual(
+          watched.elsewhere.filter((url) => !isPicture(url)),
+          [],
+        );
       }),
     );
 
@@ -128,8 +144,14 @@ describe('naughty strings, from file to result', () => {
         const { page, site, find } = world;
         const watched = await watch(world, policy);
         for (const payload of PAYLOADS) {
-          await page.goto(`${site.origin}/?${new URLSearchParams({ q: payload, highlight: payload, 'q.kind': payload, 'q.sort': payload })}`);
-          await until(() => find.message.textContent(), (text) => text && !text.startsWith('Loading'), `there is an answer to ${payload}`);
+          await page.goto(
+            `${site.origin}/?${new URLSearchParams({ q: payload, highlight: payload, 'q.kind': payload, 'q.sort': payload })}`,
+          );
+          await until(
+            () => find.message.textContent(),
+            (text) => text && !text.startsWith('Loading'),
+            `there is an answer to ${payload}`,
+          );
           assert.equal(await find.input.inputValue(), payload);
           assert.deepEqual(await foreign(page), [], payload);
           assert.equal(await page.locator('main *').count(), 1, `${payload} adds nothing to the page`);
@@ -167,7 +189,11 @@ describe('broken HTML, from file to result', () => {
         const watched = await watch(world, policy);
         await page.goto(world.site.origin);
         await find.input.fill(WORD);
-        const total = await until(() => find.message.textContent(), (text) => /^(About )?[\d,]+ results$/.test(text), 'they are found');
+        const total = await until(
+          () => find.message.textContent(),
+          (text) => /^(About )?[\d,]+ results$/.test(text),
+          'they are found',
+        );
         // Some are frames or end before their text does; nearly all can be found.
         assert.ok(Number.parseInt(total.replace(/\D/g, '')) > broken.count * 0.9, `${total} of ${broken.count}`);
         await showAll(world, 300);
@@ -195,7 +221,9 @@ describe('an index made by hand', () => {
         // Without the query, which the address takes on once typing pauses.
         const where = () => page.url().split('?')[0];
         const before = where();
-        await find.results.evaluateAll((rows) => rows.forEach((row) => row.querySelectorAll('a').forEach((link) => link.click())));
+        await find.results.evaluateAll((rows) =>
+          rows.forEach((row) => row.querySelectorAll('a').forEach((link) => link.click())),
+        );
         await find.input.press('Enter');
         assert.equal(where(), before, 'nothing is followed');
         assert.deepEqual(await watched.attacks(), []);

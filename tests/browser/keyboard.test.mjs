@@ -227,7 +227,12 @@ test(
       await page.keyboard.press('ArrowDown');
       const isOnTop = await find.links.nth(step).evaluate((link) => {
         const { x, y, width, height } = link.getBoundingClientRect();
-        return link.getRootNode().elementFromPoint(x + width / 2, y + height / 2)?.closest('a') === link;
+        return (
+          link
+            .getRootNode()
+            .elementFromPoint(x + width / 2, y + height / 2)
+            ?.closest('a') === link
+        );
       });
       assert.ok(isOnTop, `row ${step}`);
     }

@@ -59,7 +59,11 @@ test(
     await open(world);
     assert.equal(await excerpts(page).first().textContent(), 'Summary of page 1');
     assert.equal(await find.links.first().getAttribute('href'), 'https://example.org/1');
-    await until(() => asked(page), (list) => list.length > 1, 'excerpts are asked for, once more when they are late');
+    await until(
+      () => asked(page),
+      (list) => list.length > 1,
+      'excerpts are asked for, once more when they are late',
+    );
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     const before = await boxes(find);
@@ -86,11 +90,19 @@ test(
     const { page, find } = world;
     await page.setViewportSize({ width: 900, height: 500 });
     await open(world, { held: false, limit: 40 });
-    const [[first, last]] = await until(() => asked(page), (list) => list.length > 0, 'the first rows are asked for');
+    const [[first, last]] = await until(
+      () => asked(page),
+      (list) => list.length > 0,
+      'the first rows are asked for',
+    );
     assert.equal(first, 0);
     assert.ok(last >= 3 && last < 20, `${last}`);
     await find.results.last().scrollIntoViewIfNeeded();
-    const list = await until(() => asked(page), (list) => list.some(([, to]) => to === 40), 'the last rows are asked for');
+    const list = await until(
+      () => asked(page),
+      (list) => list.some(([, to]) => to === 40),
+      'the last rows are asked for',
+    );
     await until(
       () => excerpts(page).last().textContent(),
       (text) => text.startsWith('This is the text'),
@@ -117,7 +129,11 @@ test(
     });
     await find.input.fill('pages');
     await until(said, (texts) => texts.length === 1, 'the results are announced');
-    await until(() => asked(page), (list) => list.length > 1, 'excerpts are asked for');
+    await until(
+      () => asked(page),
+      (list) => list.length > 1,
+      'excerpts are asked for',
+    );
     await page.evaluate(() => window.release());
     await until(
       () => excerpts(page).first().textContent(),
@@ -136,11 +152,19 @@ test(
   scene(async (world) => {
     const { page, find } = world;
     await open(world);
-    await until(() => asked(page), (list) => list.length > 1, 'excerpts are asked for, once more when they are late');
+    await until(
+      () => asked(page),
+      (list) => list.length > 1,
+      'excerpts are asked for, once more when they are late',
+    );
     const texts = await shown(page, 'excerpt');
     const older = await page.evaluate(() => (window.older = window.waiting.splice(0)).length);
     await find.input.fill('other');
-    await until(() => asked(page), (list) => list.length > older, 'those of the new query too');
+    await until(
+      () => asked(page),
+      (list) => list.length > older,
+      'those of the new query too',
+    );
     await page.evaluate(() => window.older.forEach((done) => done()));
     await page.evaluate(() => window.release());
     await until(
@@ -148,7 +172,10 @@ test(
       (text) => text.startsWith('This is the text of other'),
       'those of the new query are there',
     );
-    assert.deepEqual((await texts()).filter((text) => text.startsWith('This is the text of page')), []);
+    assert.deepEqual(
+      (await texts()).filter((text) => text.startsWith('This is the text of page')),
+      [],
+    );
   }),
 );
 
@@ -163,7 +190,11 @@ test(
     assert.equal(await find.results.count(), 10);
     await page.evaluate(() => (window.broken = false));
     await find.retry.click();
-    await until(() => find.retry.isVisible(), (is) => !is, 'the complaint is gone');
+    await until(
+      () => find.retry.isVisible(),
+      (is) => !is,
+      'the complaint is gone',
+    );
     assert.equal(await find.results.count(), 10);
   }),
 );
@@ -202,7 +233,11 @@ test(
     await find.host.evaluate((host) => host.setAttribute('scope', '/v2/'));
     assert.equal(await find.host.evaluate((host) => host.scope), '/v2/');
     await find.input.fill('page');
-    await until(() => page.evaluate(() => window.scopes), (scopes) => scopes?.at(-1) === '/v2/', 'the scope is sent');
+    await until(
+      () => page.evaluate(() => window.scopes),
+      (scopes) => scopes?.at(-1) === '/v2/',
+      'the scope is sent',
+    );
     await find.host.evaluate((host) => (host.scope = '/v3/'));
     assert.equal(await find.host.getAttribute('scope'), '/v3/');
   }),

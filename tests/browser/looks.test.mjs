@@ -102,17 +102,14 @@ test(
 
 test(
   'phones don’t zoom into the field, and targets are large enough for fingers',
-  scene(
-    async ({ site, page, find }) => {
-      await page.goto(site.origin);
-      assert.ok((await find.input.evaluate((input) => Number.parseFloat(getComputedStyle(input).fontSize))) >= 16);
-      await find.input.fill('city');
-      await find.results.first().waitFor();
-      for (const target of [find.input, find.clear, find.results.first()]) {
-        const { width, height } = await target.boundingBox();
-        assert.ok(width >= 44 && height >= 44, `${width} x ${height}`);
-      }
-    },
-    device('phone'),
-  ),
+  scene(async ({ site, page, find }) => {
+    await page.goto(site.origin);
+    assert.ok((await find.input.evaluate((input) => Number.parseFloat(getComputedStyle(input).fontSize))) >= 16);
+    await find.input.fill('city');
+    await find.results.first().waitFor();
+    for (const target of [find.input, find.clear, find.results.first()]) {
+      const { width, height } = await target.boundingBox();
+      assert.ok(width >= 44 && height >= 44, `${width} x ${height}`);
+    }
+  }, device('phone')),
 );

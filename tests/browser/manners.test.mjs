@@ -68,7 +68,9 @@ test(
     const release = site.hold('/findlet/findlet.js');
     site.answer('/page.html', { body: page('<findlet-search label="Old"></findlet-search>') });
     await tab.goto(site.origin + '/page.html', { waitUntil: 'commit' });
-    await find.host.evaluate((host) => Object.assign(host, { label: 'New', limit: 1, strings: { placeholder: 'Words' } }));
+    await find.host.evaluate((host) =>
+      Object.assign(host, { label: 'New', limit: 1, strings: { placeholder: 'Words' } }),
+    );
     release();
     await find.input.waitFor();
     assert.equal(await find.input.getAttribute('aria-label'), 'New');
@@ -117,7 +119,10 @@ test(
   'a widget that is moved keeps what was typed and goes on working',
   scene(async (world) => {
     const { page: tab, find } = world;
-    await open(world, '<findlet-search><form><input name="q" aria-label="Search"></form></findlet-search><main></main>');
+    await open(
+      world,
+      '<findlet-search><form><input name="q" aria-label="Search"></form></findlet-search><main></main>',
+    );
     await find.input.fill('ministry');
     await find.results.first().waitFor();
     await find.host.evaluate((host) => document.querySelector('main').append(host));
@@ -126,7 +131,11 @@ test(
     await find.input.click();
     assert.equal(await find.panel.isVisible(), true);
     await find.input.fill('city');
-    await until(() => find.status.textContent(), (text) => /result/.test(text), 'the results are announced');
+    await until(
+      () => find.status.textContent(),
+      (text) => /result/.test(text),
+      'the results are announced',
+    );
     await tab.mouse.click(2, 700);
     assert.equal(await find.panel.isVisible(), false, 'it still hears of clicks elsewhere');
   }),
@@ -216,7 +225,10 @@ test(
     const added = await tab.evaluate(() =>
       Object.getOwnPropertyNames(window).filter((name) => !window.before.has(name) && name !== 'before'),
     );
-    assert.deepEqual(added.filter((name) => !/playwright|__pw/i.test(name)), []);
+    assert.deepEqual(
+      added.filter((name) => !/playwright|__pw/i.test(name)),
+      [],
+    );
   }),
 );
 
@@ -232,7 +244,10 @@ test(
     await find.results.first().waitFor();
     for (const focus of ['input', 'input', 'button']) {
       await tab.keyboard.press('Escape');
-      assert.equal(await tab.evaluate(() => document.activeElement?.localName), focus === 'button' ? 'button' : 'findlet-search');
+      assert.equal(
+        await tab.evaluate(() => document.activeElement?.localName),
+        focus === 'button' ? 'button' : 'findlet-search',
+      );
     }
     await find.input.click();
     await tab.keyboard.press('Escape');

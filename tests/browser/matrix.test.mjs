@@ -17,7 +17,14 @@ const COLOURS = /** @type {const} */ ({
 const DIRECTIONS = { ltr: { lang: 'en', dir: 'ltr' }, rtl: { lang: 'ar', dir: 'rtl' } };
 
 /** What is there once a state is reached; results otherwise. */
-const SHOWN = { closed: 'input', empty: 'input', loading: 'message', none: 'message', error: 'retry', offline: 'retry' };
+const SHOWN = {
+  closed: 'input',
+  empty: 'input',
+  loading: 'message',
+  none: 'message',
+  error: 'retry',
+  offline: 'retry',
+};
 
 describe('axe finds nothing', { concurrency: 2 }, () => {
   for (const size of /** @type {(keyof typeof SIZES)[]} */ (Object.keys(SIZES))) {

@@ -35,7 +35,11 @@ test(
     assert.equal(await world.find.focused(), 'input');
     await page.keyboard.type('ministry');
     await results.first().waitFor();
-    for (const [field, isOpen] of [['ministry', true], ['', true], ['', false]]) {
+    for (const [field, isOpen] of [
+      ['ministry', true],
+      ['', true],
+      ['', false],
+    ]) {
       await page.keyboard.press('Escape');
       assert.equal(await input.inputValue(), field);
       assert.equal(await dialog.isVisible(), isOpen);
@@ -100,7 +104,11 @@ async function follow(world) {
   await parts.trigger.click();
   await page.keyboard.type('ministry');
   await parts.results.first().waitFor();
-  await until(() => page.url(), (url) => url.endsWith('?q=ministry'), 'the address has the query');
+  await until(
+    () => page.url(),
+    (url) => url.endsWith('?q=ministry'),
+    'the address has the query',
+  );
   await page.keyboard.press('Enter');
   await page.waitForURL('**/articles/**');
   return parts;
@@ -113,7 +121,11 @@ test(
     const { dialog } = await follow(world);
     await page.goBack();
     await until(() => dialog.isVisible(), Boolean, 'the dialog is open');
-    await until(() => world.find.focused(), (part) => part === 'link', 'the hit has the focus');
+    await until(
+      () => world.find.focused(),
+      (part) => part === 'link',
+      'the hit has the focus',
+    );
   }),
 );
 
@@ -124,10 +136,18 @@ test(
     const { dialog } = await follow(world);
     const release = site.hold(FOLDER + 'findlet.modes.js');
     await page.goBack({ waitUntil: 'commit' });
-    await until(() => world.find.focused(), (part) => part === 'link', 'the hit has the focus');
+    await until(
+      () => world.find.focused(),
+      (part) => part === 'link',
+      'the hit has the focus',
+    );
     release();
     await until(() => dialog.isVisible(), Boolean, 'the dialog is open');
-    await until(() => world.find.focused(), (part) => part === 'link', 'the hit has it still');
+    await until(
+      () => world.find.focused(),
+      (part) => part === 'link',
+      'the hit has it still',
+    );
   }),
 );
 
@@ -180,7 +200,8 @@ for (const [name, options] of [
       await page.keyboard.type('ministry');
       await results.first().waitFor();
       assert.deepEqual(await violations(), []);
-      if (process.env.FINDLET_SCREENSHOTS) await page.screenshot({ path: `${process.env.FINDLET_SCREENSHOTS}/modal-${name}.png` });
+      if (process.env.FINDLET_SCREENSHOTS)
+        await page.screenshot({ path: `${process.env.FINDLET_SCREENSHOTS}/modal-${name}.png` });
     }, options),
   );
 }

@@ -34,7 +34,11 @@ async function mended(world, what, said) {
   site.heal(what);
   await find.retry.click();
   await excerpt(page).waitFor();
-  await until(() => find.retry.isVisible(), (is) => !is, 'the complaint is gone');
+  await until(
+    () => find.retry.isVisible(),
+    (is) => !is,
+    'the complaint is gone',
+  );
   assert.equal(await find.input.inputValue(), 'harbour');
   assert.equal(await find.focused(), 'input');
 }
@@ -45,10 +49,18 @@ test(
     const { site, find } = world;
     const release = site.hold(TERMS);
     await type(world, 'harb');
-    await until(() => find.message.textContent(), (text) => /^Loading search…/.test(text), 'the wait is explained');
+    await until(
+      () => find.message.textContent(),
+      (text) => /^Loading search…/.test(text),
+      'the wait is explained',
+    );
     await find.input.pressSequentially('our');
     release();
-    await until(() => find.links.first().textContent(), (text) => /harbour/.test(text), 'the whole word is answered');
+    await until(
+      () => find.links.first().textContent(),
+      (text) => /harbour/.test(text),
+      'the whole word is answered',
+    );
     assert.equal(await find.input.inputValue(), 'harbour');
   }),
 );
@@ -61,17 +73,32 @@ test(
     // The older query's parts come last, and its answer with them.
     const old = site.hold(CARDS);
     await find.input.fill('harbour');
-    await until(() => matching(site, CARDS), (list) => list.length > 0, 'cards are asked for');
+    await until(
+      () => matching(site, CARDS),
+      (list) => list.length > 0,
+      'cards are asked for',
+    );
     site.heal(CARDS);
     const texts = site.hold(TEXTS);
     await find.input.fill('glacier lantern');
     await find.input.fill('glacier');
-    await until(() => find.links.first().textContent(), (text) => /glacier/.test(text), 'the newer one is answered');
+    await until(
+      () => find.links.first().textContent(),
+      (text) => /glacier/.test(text),
+      'the newer one is answered',
+    );
     old();
     texts();
-    await until(() => excerpt(page).textContent(), (text) => text === 'glacier', 'its excerpts are there');
+    await until(
+      () => excerpt(page).textContent(),
+      (text) => text === 'glacier',
+      'its excerpts are there',
+    );
     const titles = await find.links.allTextContents();
-    assert.ok(titles.every((title) => /glacier/.test(title)), titles.join());
+    assert.ok(
+      titles.every((title) => /glacier/.test(title)),
+      titles.join(),
+    );
     assert.equal(await find.retry.isVisible(), false);
   }),
 );
@@ -125,7 +152,11 @@ test('what was cut half-way is asked for again, and nobody is told', async (cont
       scene(async (world) => {
         world.site.answer(what, { cut: true, once: true });
         await unnoticed(world);
-        await until(() => matching(world.site, what), (list) => list.length > new Set(list).size, 'one is asked for twice');
+        await until(
+          () => matching(world.site, what),
+          (list) => list.length > new Set(list).size,
+          'one is asked for twice',
+        );
         assert.equal(await world.find.retry.isVisible(), false);
       }),
     );
@@ -164,12 +195,19 @@ test(
   'a service worker with the old version: what it lacks comes from the new index, and the page never notices',
   scene(async (world) => {
     const { site, page, find } = world;
-    const front = readFileSync(join(first.root, 'index.html'), 'utf8').replace('<findlet-search>', '<findlet-search offline>');
+    const front = readFileSync(join(first.root, 'index.html'), 'utf8').replace(
+      '<findlet-search>',
+      '<findlet-search offline>',
+    );
     site.answer('/', { body: front });
     site.answer('/findlet-sw.js', { body: 'importScripts("findlet/findlet.sw.js");' });
     await page.goto(site.origin);
     await until(
-      () => page.evaluate(async () => !!(await caches.match(document.querySelector('script').src)) && !!navigator.serviceWorker.controller),
+      () =>
+        page.evaluate(
+          async () =>
+            !!(await caches.match(document.querySelector('script').src)) && !!navigator.serviceWorker.controller,
+        ),
       (is) => is,
       'the shell is kept',
     );
@@ -182,9 +220,17 @@ test(
     site.answer('/findlet/findlet.sw.js', { body: old });
     await page.reload();
     await find.input.fill('edition two');
-    await until(() => find.marks.allTextContents(), (marks) => marks.includes('two'), 'the new index answers');
+    await until(
+      () => find.marks.allTextContents(),
+      (marks) => marks.includes('two'),
+      'the new index answers',
+    );
     assert.equal(await find.retry.isVisible(), false);
     await find.input.fill('saffron');
-    await until(() => find.links.first().textContent(), (text) => /saffron/.test(text), 'and goes on');
+    await until(
+      () => find.links.first().textContent(),
+      (text) => /saffron/.test(text),
+      'and goes on',
+    );
   }),
 );

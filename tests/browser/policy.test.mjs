@@ -86,9 +86,17 @@ test(
     assert.ok((await find.marks.count()) > 0);
     assert.match(await find.links.first().getAttribute('href'), new RegExp(`^${site.origin}/articles/.*#:~:text=`));
     for (const text of ['vaccines', 'resolution', 'ministri', 'city']) await find.input.fill(text);
-    await until(() => find.marks.first().textContent(), (mark) => mark === 'city', 'the last query is answered');
+    await until(
+      () => find.marks.first().textContent(),
+      (mark) => mark === 'city',
+      'the last query is answered',
+    );
     await find.input.fill('xylophone');
-    await until(() => find.message.textContent(), (text) => /^No results/.test(text), 'nothing is found');
+    await until(
+      () => find.message.textContent(),
+      (text) => /^No results/.test(text),
+      'nothing is found',
+    );
     assert.equal(site.asked(WORKER), 2, 'once as a module, once as a worker');
     // The browser says once that it refused wasm, and that is all it refused.
     const refused = await page.evaluate(() => window.refused);
@@ -104,7 +112,10 @@ test(
     await find.input.fill('ministry');
     await find.results.first().waitFor();
     assert.equal(page.workers().length, 0);
-    assert.deepEqual(site.requests.filter((url) => /worker|trusted/.test(url)), []);
+    assert.deepEqual(
+      site.requests.filter((url) => /worker|trusted/.test(url)),
+      [],
+    );
   }),
 );
 

@@ -41,11 +41,23 @@ function assertPrivate(requests, origins) {
 /** Types what nothing has, and then what something has; waits until both are answered and settled. */
 async function search({ page, find }, found = 'ministry') {
   await find.input.pressSequentially(SECRET);
-  await until(() => find.message.textContent(), (text) => /^No results/.test(text), 'nothing is found');
-  await until(() => find.status.textContent(), (text) => /^No results/.test(text), 'it is announced');
+  await until(
+    () => find.message.textContent(),
+    (text) => /^No results/.test(text),
+    'nothing is found',
+  );
+  await until(
+    () => find.status.textContent(),
+    (text) => /^No results/.test(text),
+    'it is announced',
+  );
   await find.input.fill(found);
   await find.results.first().waitFor();
-  await until(() => find.status.textContent(), (text) => /^\d/.test(text), 'the results are announced');
+  await until(
+    () => find.status.textContent(),
+    (text) => /^\d/.test(text),
+    'the results are announced',
+  );
   await page.waitForLoadState('networkidle');
 }
 
@@ -53,7 +65,10 @@ for (const [what, attributes] of [
   ['a field with a panel', ''],
   ['a dialog', 'mode="modal"'],
   ['a page of results', 'mode="page"'],
-  ['everything that results can show', 'facets="topic" sort show="date sections missing suggestion path image" highlight ui-lang="vi"'],
+  [
+    'everything that results can show',
+    'facets="topic" sort show="date sections missing suggestion path image" highlight ui-lang="vi"',
+  ],
 ]) {
   test(
     `${what} asks nobody but its site, tells nobody what is typed, and keeps nothing`,
@@ -102,7 +117,11 @@ test('a failure is told to the page, and to nobody else', async (context) => {
         await page.goto(`${site.origin}/page.html`);
         await find.input.pressSequentially(SECRET);
         await find.retry.waitFor();
-        await until(() => find.status.textContent(), (text) => text !== '', 'it is announced');
+        await until(
+          () => find.status.textContent(),
+          (text) => text !== '',
+          'it is announced',
+        );
         await find.retry.click();
         await find.retry.waitFor();
         assertPrivate(requests, [site.origin]);
@@ -118,31 +137,48 @@ test(
     const { site, page, context, find } = world;
     const requests = watch(context);
     await page.goto(`${site.origin}/?q=${SECRET}`);
-    await until(() => find.message.textContent(), (text) => /^No results/.test(text), 'nothing is found');
+    await until(
+      () => find.message.textContent(),
+      (text) => /^No results/.test(text),
+      'nothing is found',
+    );
     const kept = () =>
       page.evaluate(async () => {
         const keys = [];
-        for (const name of await caches.keys()) keys.push(...(await (await caches.open(name)).keys()).map(({ url }) => url));
+        for (const name of await caches.keys())
+          keys.push(...(await (await caches.open(name)).keys()).map(({ url }) => url));
         return keys;
       });
     await until(kept, (urls) => urls.some((url) => url.endsWith('.wasm')), 'the engine is kept');
     // A page that the worker sees being opened.
     await until(() => page.evaluate(() => !!navigator.serviceWorker.controller), Boolean, 'the worker has taken over');
     await page.reload();
-    await until(() => find.message.textContent(), (text) => /^No results/.test(text), 'nothing is found again');
+    await until(
+      () => find.message.textContent(),
+      (text) => /^No results/.test(text),
+      'nothing is found again',
+    );
     await page.goto(`${site.origin}/?q=${SECRET}+again`);
     await find.input.fill('ministry');
     await find.results.first().waitFor();
     await until(kept, (urls) => urls.includes(`${site.origin}/`), 'the page is kept');
     const urls = await kept();
-    assert.deepEqual(urls.filter((url) => url.includes('?') || url.includes(SECRET)), []);
+    assert.deepEqual(
+      urls.filter((url) => url.includes('?') || url.includes(SECRET)),
+      [],
+    );
     const { workers, caches: names, ...rest } = await stored(page);
     assert.equal(workers, 1);
     assert.equal(names.length, 1);
     assert.deepEqual(rest, { databases: [], local: {}, session: {}, cookies: '', files: [] });
-    assert.ok(requests.some(({ byWorker }) => byWorker), 'what the worker asks for is seen');
+    assert.ok(
+      requests.some(({ byWorker }) => byWorker),
+      'what the worker asks for is seen',
+    );
     // Pages are asked for at their address, by the visitor: nothing else has the query.
-    const others = requests.filter(({ url }) => new URL(url).origin !== site.origin || (url.includes(SECRET) && new URL(url).pathname !== '/'));
+    const others = requests.filter(
+      ({ url }) => new URL(url).origin !== site.origin || (url.includes(SECRET) && new URL(url).pathname !== '/'),
+    );
     assert.deepEqual(others, []);
   }),
 );
@@ -157,14 +193,28 @@ test('another origin is asked where the page names it, and never learns the quer
       site.answer('/page.html', { body: plain(`src="${other.origin}/findlet/" base-url="${other.origin}/"`) });
       const requests = watch(context);
       await page.goto(`${site.origin}/page.html?q=${SECRET}`);
-      await until(() => find.message.textContent(), (text) => /^No results/.test(text), 'nothing is found');
+      await until(
+        () => find.message.textContent(),
+        (text) => /^No results/.test(text),
+        'nothing is found',
+      );
       await find.input.fill(`${SECRET} ministry`);
-      await until(() => page.url(), (url) => url.includes('ministry'), 'the address has the query');
+      await until(
+        () => page.url(),
+        (url) => url.includes('ministry'),
+        'the address has the query',
+      );
       await find.input.fill('ministry');
       await find.results.first().waitFor();
       const outward = requests.filter(({ url }) => new URL(url).origin !== site.origin);
-      assert.ok(outward.length > 0 && outward.every(({ url }) => new URL(url).origin === other.origin), 'only what is named');
-      assert.deepEqual(outward.filter(({ url, referer }) => (url + referer).includes(SECRET)), []);
+      assert.ok(
+        outward.length > 0 && outward.every(({ url }) => new URL(url).origin === other.origin),
+        'only what is named',
+      );
+      assert.deepEqual(
+        outward.filter(({ url, referer }) => (url + referer).includes(SECRET)),
+        [],
+      );
     }),
   );
   await context.test(
@@ -172,19 +222,28 @@ test('another origin is asked where the page names it, and never learns the quer
     scene(async ({ site, page, context, find }) => {
       const hits = engine(() => {
         const elsewhere = new URLSearchParams(location.search).get('to');
-        return { results: [{ url: `${elsewhere}/`, title: 'Elsewhere', metadata: { image: `${elsewhere}/picture.png` } }] };
+        return {
+          results: [{ url: `${elsewhere}/`, title: 'Elsewhere', metadata: { image: `${elsewhere}/picture.png` } }],
+        };
       });
       site.answer(ENGINE, { body: hits });
       site.answer('/page.html', { body: plain('show="image"') });
       const requests = watch(context);
       await page.goto(`${site.origin}/page.html?to=${other.origin}&q=${SECRET}`);
       await find.results.first().waitFor();
-      await until(() => requests.map(({ url }) => url), (urls) => urls.includes(`${other.origin}/picture.png`), 'the picture is asked for');
+      await until(
+        () => requests.map(({ url }) => url),
+        (urls) => urls.includes(`${other.origin}/picture.png`),
+        'the picture is asked for',
+      );
       await find.links.first().click();
       await page.waitForURL(`${other.origin}/**`);
       const [visit] = requests.filter(({ url }) => url === `${other.origin}/`);
       assert.equal(visit.referer, `${site.origin}/`);
-      assert.deepEqual(requests.filter(({ url, referer }) => url.startsWith(other.origin) && (url + referer).includes(SECRET)), []);
+      assert.deepEqual(
+        requests.filter(({ url, referer }) => url.startsWith(other.origin) && (url + referer).includes(SECRET)),
+        [],
+      );
     }),
   );
 });
@@ -198,7 +257,9 @@ test('modules add no global to the page', async (context) => {
         site.answer('/page.html', { body: plain('facets="topic" sort mode="modal"', script) });
         await page.addInitScript(() => {
           const names = new Set(Object.getOwnPropertyNames(window));
-          Object.defineProperty(navigator, 'added', { value: () => Object.getOwnPropertyNames(window).filter((name) => !names.has(name)) });
+          Object.defineProperty(navigator, 'added', {
+            value: () => Object.getOwnPropertyNames(window).filter((name) => !names.has(name)),
+          });
         });
         await page.goto(`${site.origin}/page.html`);
         await page.locator("findlet-search [part='open']").click();

@@ -19,7 +19,12 @@ async function slow(body, headers) {
   let release = () => {};
   const told = new Promise((done) => (release = () => done(null)));
   const server = createServer(async (_, response) => {
-    response.writeHead(200, { 'content-type': 'application/wasm', 'access-control-allow-origin': '*', 'access-control-expose-headers': '*', ...headers });
+    response.writeHead(200, {
+      'content-type': 'application/wasm',
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': '*',
+      ...headers,
+    });
     response.write(body.subarray(0, body.length >> 1));
     await told;
     response.end(body.subarray(body.length >> 1));
@@ -31,20 +36,32 @@ async function slow(body, headers) {
 for (const [name, body, headers, said] of [
   ['of how much', WHOLE, { 'content-length': WHOLE.length }, ` ${kB(WHOLE.length / 2)} / ${kB(WHOLE.length)} kB`],
   ['where the host does not say of how much', WHOLE, {}, ` ${kB(WHOLE.length / 2)} kB`],
-  ['where the host packs it: the size', gzipSync(WHOLE), { 'content-encoding': 'gzip', 'content-length': gzipSync(WHOLE).length }, ` ${kB(gzipSync(WHOLE).length)} kB`],
+  [
+    'where the host packs it: the size',
+    gzipSync(WHOLE),
+    { 'content-encoding': 'gzip', 'content-length': gzipSync(WHOLE).length },
+    ` ${kB(gzipSync(WHOLE).length)} kB`,
+  ],
 ]) {
   test(
     `while the engine comes slowly, it is said how much is there, ${name}`,
     scene(async ({ page, site, find }) => {
       const engine = await slow(body, headers);
       try {
-        await page.addInitScript(([from, to]) => {
-          const { fetch } = window;
-          window.fetch = (url, options) => fetch(String(url).endsWith(from) ? to : url, options);
-        }, [WASM, engine.url]);
+        await page.addInitScript(
+          ([from, to]) => {
+            const { fetch } = window;
+            window.fetch = (url, options) => fetch(String(url).endsWith(from) ? to : url, options);
+          },
+          [WASM, engine.url],
+        );
         await page.goto(site.origin);
         await find.input.pressSequentially('ministry');
-        await until(() => find.message.textContent(), (text) => text === `Loading search…${said}`, `it says ${said}`);
+        await until(
+          () => find.message.textContent(),
+          (text) => text === `Loading search…${said}`,
+          `it says ${said}`,
+        );
         engine.release();
         await find.results.first().waitFor();
         assert.equal(await find.input.inputValue(), 'ministry');

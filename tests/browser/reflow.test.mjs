@@ -40,20 +40,28 @@ function overflowing(page) {
     const inside = [...panel.querySelectorAll('[part]')].filter(
       (part) => !within(part.getBoundingClientRect(), panel.getBoundingClientRect()),
     );
-    const outside = [...root.querySelectorAll('[part]')].filter((part) => !within(part.getBoundingClientRect(), window));
+    const outside = [...root.querySelectorAll('[part]')].filter(
+      (part) => !within(part.getBoundingClientRect(), window),
+    );
     const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['page'] : [];
     return [...wide, ...[...inside, ...outside].map((part) => part.getAttribute('part'))];
   });
 }
 
 // 320 CSS pixels are also what is left of 1280 at a zoom of 400 % (WCAG 1.4.10).
-for (const [name, viewport] of Object.entries({ '320 px': { width: 320, height: 640 }, '400 %': { width: 320, height: 256 } })) {
+for (const [name, viewport] of Object.entries({
+  '320 px': { width: 320, height: 640 },
+  '400 %': { width: 320, height: 256 },
+})) {
   test(
     `nothing is cut off or scrolls sideways at ${name}`,
     scene(
       async (world) => {
         for (const state of /** @type {State[]} */ (Object.keys(STATES))) {
-          for (const looks of [{ lang: 'en', dir: 'ltr' }, { lang: 'ar', dir: 'rtl' }]) {
+          for (const looks of [
+            { lang: 'en', dir: 'ltr' },
+            { lang: 'ar', dir: 'rtl' },
+          ]) {
             await show(world, state, looks);
             await picture(world.page, `${state}-${name}-${looks.dir}`.replace(/ /g, ''));
             assert.deepEqual(await overflowing(world.page), [], `${state}, ${looks.dir}`);
@@ -89,7 +97,8 @@ test(
     async (world) => {
       await show(world, 'results');
       await world.page.addStyleTag({
-        content: '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }',
+        content:
+          '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }',
       });
       assert.deepEqual(await overflowing(world.page), []);
       const cut = await world.page.evaluate(() =>
@@ -196,7 +205,9 @@ test(
 test(
   'without pictures nothing is missing but pictures',
   scene(async (world) => {
-    await world.page.route('**/*', (route) => (route.request().resourceType() === 'image' ? route.abort() : route.fallback()));
+    await world.page.route('**/*', (route) =>
+      route.request().resourceType() === 'image' ? route.abort() : route.fallback(),
+    );
     await show(world, 'results');
     const { page, find } = world;
     await page.locator("findlet-search [part='image']").waitFor({ state: 'detached' });
@@ -221,7 +232,13 @@ function palette(page) {
     search.append(probe);
     const colours = names.map((name) => {
       probe.style.color = `var(--${name})`;
-      return [name, getComputedStyle(probe).color.match(/[\d.]+/g).slice(0, 3).map(Number)];
+      return [
+        name,
+        getComputedStyle(probe)
+          .color.match(/[\d.]+/g)
+          .slice(0, 3)
+          .map(Number),
+      ];
     });
     probe.remove();
     return Object.fromEntries(colours);

@@ -30,14 +30,28 @@ const guide = engine(async (query, { excerpts, base }) => {
     excerpt: given ? text('Boat building is an old craft of the coast') : null,
     sections: given
       ? [
-          { title: 'Boat hulls', anchor: 'hulls & keels', titleRanges: [[0, 4]], excerpt: text('Boat hulls are made of planks') },
+          {
+            title: 'Boat hulls',
+            anchor: 'hulls & keels',
+            titleRanges: [[0, 4]],
+            excerpt: text('Boat hulls are made of planks'),
+          },
           { title: 'Paint', anchor: 'paint', titleRanges: [], excerpt: null },
         ]
       : [],
     summary: 'All about boats.',
     metadata: { image: 'docs/boat.svg' },
   };
-  const plain = { ...rich, document: 1, url: 'https://else.example/a/b.html', title: 'Else', date: null, missing: [], sections: [], metadata: {} };
+  const plain = {
+    ...rich,
+    document: 1,
+    url: 'https://else.example/a/b.html',
+    title: 'Else',
+    date: null,
+    missing: [],
+    sections: [],
+    metadata: {},
+  };
   const results = ['boat', 'bota', 'boats', 'bo'].includes(query) ? [rich, plain] : [];
   const corrected = query === 'bota' || query === 'bat' ? 'boat' : null;
   return { query, total: results.length, approximate: query === 'bo', words: [query], corrected, results };
@@ -54,7 +68,11 @@ async function ask({ site, page, find }, query, set = () => {}) {
   await page.goto(site.origin);
   await find.host.evaluate(set);
   await find.input.fill(query);
-  await until(() => find.message.textContent(), (text) => text && !text.startsWith('Loading'), 'there is an answer');
+  await until(
+    () => find.message.textContent(),
+    (text) => text && !text.startsWith('Loading'),
+    'there is an answer',
+  );
 }
 
 test(
@@ -65,7 +83,10 @@ test(
     const sections = part(page, 'section');
     assert.deepEqual(await sections.allTextContents(), ['Boat hulls', 'Paint']);
     const [first, second] = await sections.evaluateAll((links) => links.map((link) => link.href));
-    assert.equal(first, `${site.origin}/docs/user-guide/boats.html#hulls%20%26%20keels:~:text=Boat%20hulls%20are%20made%20of%20planks`);
+    assert.equal(
+      first,
+      `${site.origin}/docs/user-guide/boats.html#hulls%20%26%20keels:~:text=Boat%20hulls%20are%20made%20of%20planks`,
+    );
     assert.equal(second, `${site.origin}/docs/user-guide/boats.html#paint`);
     assert.equal(await find.results.count(), 2, 'they are no results of their own');
     assert.equal(await sections.first().locator('mark').textContent(), 'Boat');
@@ -102,8 +123,18 @@ test(
     assert.equal(await part(page, 'missing').textContent(), 'Missing: sail');
     const image = part(page, 'image');
     assert.equal(await image.getAttribute('alt'), '');
-    await until(() => image.evaluate((made) => made.naturalWidth), (width) => width > 0, 'the picture is there');
-    assert.equal(await find.links.first().getAttribute('href').then((href) => href.includes('/docs/user-guide/boats.html')), true);
+    await until(
+      () => image.evaluate((made) => made.naturalWidth),
+      (width) => width > 0,
+      'the picture is there',
+    );
+    assert.equal(
+      await find.links
+        .first()
+        .getAttribute('href')
+        .then((href) => href.includes('/docs/user-guide/boats.html')),
+      true,
+    );
   }),
 );
 
@@ -112,9 +143,16 @@ test(
   scene(async (world) => {
     const { site, page } = world;
     site.answer('/docs/boat.svg', { status: 404 });
-    site.answer = ((answer) => (path, rule) => path === '/docs/boat.svg' || answer(path, rule))(site.answer);
+    site.answer = (
+      (answer) => (path, rule) =>
+        path === '/docs/boat.svg' || answer(path, rule)
+    )(site.answer);
     await ask(world, 'boat', (host) => host.setAttribute('show', 'image'));
-    await until(() => part(page, 'image').count(), (count) => count === 0, 'it is gone');
+    await until(
+      () => part(page, 'image').count(),
+      (count) => count === 0,
+      'it is gone',
+    );
   }),
 );
 
@@ -123,7 +161,8 @@ test(
   scene(async (world) => {
     const { page } = world;
     await ask(world, 'boat', (host) => host.setAttribute('show', ''));
-    for (const name of ['path', 'section', 'image', 'date', 'missing']) assert.equal(await part(page, name).count(), 0, name);
+    for (const name of ['path', 'section', 'image', 'date', 'missing'])
+      assert.equal(await part(page, name).count(), 0, name);
   }),
 );
 
@@ -164,7 +203,10 @@ test(
     const { page, find } = world;
     await ask(world, 'bota');
     assert.equal(await find.results.count(), 2);
-    const [offer, first] = await Promise.all([part(page, 'suggestion').boundingBox(), find.results.first().boundingBox()]);
+    const [offer, first] = await Promise.all([
+      part(page, 'suggestion').boundingBox(),
+      find.results.first().boundingBox(),
+    ]);
     assert.ok(offer.y < first.y);
   }),
 );
@@ -182,7 +224,11 @@ test(
     assert.equal(await page.evaluate(() => window.asked), undefined);
     await find.input.fill('boat');
     await find.hits(2);
-    await until(() => page.evaluate(() => window.searches), (count) => count === 1, 'the page hears of it');
+    await until(
+      () => page.evaluate(() => window.searches),
+      (count) => count === 1,
+      'the page hears of it',
+    );
   }),
 );
 
@@ -198,9 +244,17 @@ test(
     await find.results.first().waitFor();
     const boxes = () => find.results.evaluateAll((rows) => rows.map((row) => row.offsetTop + ' ' + row.offsetHeight));
     const before = await boxes();
-    await until(() => page.evaluate(() => window.late.length), (count) => count > 1, 'the rows in sight are asked for');
+    await until(
+      () => page.evaluate(() => window.late.length),
+      (count) => count > 1,
+      'the rows in sight are asked for',
+    );
     await arrive(page);
-    await until(() => part(page, 'section').count(), (count) => count === 2, 'they are there');
+    await until(
+      () => part(page, 'section').count(),
+      (count) => count === 2,
+      'they are there',
+    );
     assert.deepEqual(await boxes(), before);
     const { height } = await part(page, 'section').first().boundingBox();
     assert.ok(height >= 24, `${height} is enough for a finger`);
@@ -238,10 +292,22 @@ test(
       };
     });
     const own = find.results.first().locator('a');
-    await until(() => own.textContent(), (text) => text === 'Boats: …', 'the title is there');
-    await until(() => page.evaluate(() => window.late.length), (count) => count > 1, 'the rows in sight are asked for');
+    await until(
+      () => own.textContent(),
+      (text) => text === 'Boats: …',
+      'the title is there',
+    );
+    await until(
+      () => page.evaluate(() => window.late.length),
+      (count) => count > 1,
+      'the rows in sight are asked for',
+    );
     await arrive(page);
-    await until(() => own.textContent(), (text) => text === 'Boats: Boat building is an old craft of the coast', 'the excerpt is there');
+    await until(
+      () => own.textContent(),
+      (text) => text === 'Boats: Boat building is an old craft of the coast',
+      'the excerpt is there',
+    );
     assert.equal(await find.results.first().locator(':scope > *').count(), 1);
     assert.equal(await find.links.textContent(), 'Else', 'the others are as ever');
     await find.input.focus();

@@ -12,7 +12,8 @@ const PAGES = 240;
 const TOPICS = ['harbour', 'glacier', 'orchard', 'lantern', 'meadow', 'quarry', 'saffron', 'thicket'];
 
 /** Words that no other page has, so that there is more than one shard of terms. */
-const word = (seed) => Array.from({ length: 3 }, (_, at) => 'bcdfglmnprst'[(seed >> (at * 3)) % 12] + 'aeiou'[(seed + at) % 5]).join('');
+const word = (seed) =>
+  Array.from({ length: 3 }, (_, at) => 'bcdfglmnprst'[(seed >> (at * 3)) % 12] + 'aeiou'[(seed + at) % 5]).join('');
 
 /** A page of one of the topics, which is a facet, from one of the months of 2024. */
 function page(number, edition) {

@@ -18,20 +18,38 @@ test(
   scene(async (world) => {
     const { site, page, find } = world;
     const head = ['findlet.engine.js', 'findlet.view.js', 'findlet.wasm', 'm.bin'].map((name) => first.folder + name);
-    const releases = [/findlet\.(engine\.js|view\.js|wasm)$|m\.bin$/, TERMS, CARDS, TEXTS].map((what) => site.hold(what));
+    const releases = [/findlet\.(engine\.js|view\.js|wasm)$|m\.bin$/, TERMS, CARDS, TEXTS].map((what) =>
+      site.hold(what),
+    );
     await type(world, 'harbour');
-    await until(() => files(site), (list) => head.every((path) => list.includes(path)), 'all of the engine is asked for');
+    await until(
+      () => files(site),
+      (list) => head.every((path) => list.includes(path)),
+      'all of the engine is asked for',
+    );
     assert.deepEqual(matching(site, /\.bin$/), [first.folder + 'm.bin']);
     releases[0]();
-    await until(() => matching(site, TERMS), (list) => list.length > 0, 'terms are asked for');
+    await until(
+      () => matching(site, TERMS),
+      (list) => list.length > 0,
+      'terms are asked for',
+    );
     assert.deepEqual(matching(site, CARDS), []);
     releases[1]();
-    await until(() => matching(site, CARDS), (list) => list.length > 0, 'cards are asked for');
+    await until(
+      () => matching(site, CARDS),
+      (list) => list.length > 0,
+      'cards are asked for',
+    );
     assert.equal(await find.results.count(), 0);
     releases[2]();
     await find.results.first().waitFor();
     assert.match(await find.links.first().textContent(), /harbour/);
-    await until(() => matching(site, TEXTS), (list) => list.length > 0, 'texts are asked for');
+    await until(
+      () => matching(site, TEXTS),
+      (list) => list.length > 0,
+      'texts are asked for',
+    );
     releases[3]();
     await excerpt(page).waitFor();
     assert.equal(new Set(files(site)).size, files(site).length, 'nothing is asked for twice');
@@ -44,15 +62,24 @@ test(
   scene(async ({ site, page, find }) => {
     await page.goto(site.origin);
     await find.input.click();
-    await until(() => matching(site, /m\.bin$/), (list) => list.length === 1, 'the manifest is preloaded');
+    await until(
+      () => matching(site, /m\.bin$/),
+      (list) => list.length === 1,
+      'the manifest is preloaded',
+    );
     await page.waitForLoadState('networkidle');
     const before = files(site).length;
     await find.input.fill('harbour');
     await find.results.first().waitFor();
-    const shards = files(site).slice(before).filter((path) => !TEXTS.test(path));
+    const shards = files(site)
+      .slice(before)
+      .filter((path) => !TEXTS.test(path));
     const cards = shards.findIndex((path) => CARDS.test(path));
     assert.ok(cards > 0, shards.join());
-    assert.ok(shards.slice(cards).every((path) => CARDS.test(path)), shards.join());
+    assert.ok(
+      shards.slice(cards).every((path) => CARDS.test(path)),
+      shards.join(),
+    );
   }),
 );
 
@@ -77,12 +104,20 @@ test(
     site.publish(second.root);
     await find.input.fill('edition two');
     await find.results.first().waitFor();
-    await until(() => find.marks.allTextContents(), (marks) => marks.includes('two'), 'the second index answers');
+    await until(
+      () => find.marks.allTextContents(),
+      (marks) => marks.includes('two'),
+      'the second index answers',
+    );
     assert.equal(await find.retry.isVisible(), false);
     assert.deepEqual(matching(site, /findlet\.json$/), ['/findlet/findlet.json']);
     assert.equal(matching(site, new RegExp(second.folder + 'findlet.wasm')).length, 1);
     await find.input.fill('saffron');
-    await until(() => find.links.first().textContent(), (text) => /saffron/.test(text), 'and goes on');
+    await until(
+      () => find.links.first().textContent(),
+      (text) => /saffron/.test(text),
+      'and goes on',
+    );
     assert.equal(matching(site, /findlet\.json$/).length, 1);
   }),
 );
@@ -91,7 +126,7 @@ test('a part that cannot be had is said, and trying again finds it', async (cont
   for (const [name, answer] of Object.entries({
     'a missing one': { status: 404 },
     'a page in its place': { body: '<!doctype html><title>Welcome</title>', headers: { 'content-type': 'text/html' } },
-    'garbage': { body: 'garbage' },
+    garbage: { body: 'garbage' },
     'a server in trouble': { status: 500 },
   })) {
     await context.test(
@@ -106,7 +141,11 @@ test('a part that cannot be had is said, and trying again finds it', async (cont
         site.heal(CARDS);
         await find.retry.click();
         await find.results.first().waitFor();
-        await until(() => find.retry.isVisible(), (is) => !is, 'the complaint is gone');
+        await until(
+          () => find.retry.isVisible(),
+          (is) => !is,
+          'the complaint is gone',
+        );
       }),
     );
   }
@@ -168,11 +207,23 @@ test(
     const release = site.hold(CARDS);
     const before = matching(site, CARDS).length;
     await find.input.fill('quarry');
-    await until(() => matching(site, CARDS), (list) => list.length > before, 'its cards are asked for');
+    await until(
+      () => matching(site, CARDS),
+      (list) => list.length > before,
+      'its cards are asked for',
+    );
     await find.input.fill('xylophone');
-    await until(() => given, (list) => list.some((path) => CARDS.test(path)), 'they are given up');
+    await until(
+      () => given,
+      (list) => list.some((path) => CARDS.test(path)),
+      'they are given up',
+    );
     release();
-    await until(() => find.message.textContent(), (text) => /^No results/.test(text), 'the newer one is answered');
+    await until(
+      () => find.message.textContent(),
+      (text) => /^No results/.test(text),
+      'the newer one is answered',
+    );
     assert.equal(await find.retry.isVisible(), false);
   }),
 );
@@ -189,7 +240,11 @@ test(
     await find.retry.waitFor();
     assert.equal(await find.detail.textContent(), 'Part of the search index could not be loaded.');
     await context.setOffline(false);
-    await until(() => find.links.first().textContent(), (text) => /quarry/.test(text), 'the results come by themselves');
+    await until(
+      () => find.links.first().textContent(),
+      (text) => /quarry/.test(text),
+      'the results come by themselves',
+    );
   }),
 );
 
@@ -226,18 +281,34 @@ test(
     const release = site.hold(CARDS);
     const before = matching(site, CARDS).length;
     await find.input.fill('quarry');
-    await until(() => matching(site, CARDS), (list) => list.length > before, 'its cards are asked for');
+    await until(
+      () => matching(site, CARDS),
+      (list) => list.length > before,
+      'its cards are asked for',
+    );
     await find.input.fill('xylophone');
-    await until(() => find.message.textContent(), (text) => /^No results/.test(text), 'the newer one is answered');
+    await until(
+      () => find.message.textContent(),
+      (text) => /^No results/.test(text),
+      'the newer one is answered',
+    );
     release();
     site.heal(CARDS);
     site.publish(second.root);
     site.answer('/', { body: GUARDED });
     await find.input.fill('edition two');
-    await until(() => find.marks.allTextContents(), (marks) => marks.includes('two'), 'the second index answers');
+    await until(
+      () => find.marks.allTextContents(),
+      (marks) => marks.includes('two'),
+      'the second index answers',
+    );
     assert.equal(await find.retry.isVisible(), false);
     await find.input.fill('saffron');
-    await until(() => find.links.first().textContent(), (text) => /saffron/.test(text), 'and goes on');
+    await until(
+      () => find.links.first().textContent(),
+      (text) => /saffron/.test(text),
+      'and goes on',
+    );
     assert.equal(matching(site, /findlet\.json$/).length, 1);
   }),
 );
@@ -250,9 +321,16 @@ test(
     await find.input.fill('harbour');
     await find.results.first().waitFor();
     const paths = await find.links.evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
-    assert.ok(paths.every((path) => path.startsWith('/v2/')), paths.join());
+    assert.ok(
+      paths.every((path) => path.startsWith('/v2/')),
+      paths.join(),
+    );
     await find.input.fill('glacier');
-    await until(() => find.message.textContent(), (text) => /^No results/.test(text), 'none is elsewhere');
+    await until(
+      () => find.message.textContent(),
+      (text) => /^No results/.test(text),
+      'none is elsewhere',
+    );
   }),
 );
 
@@ -267,9 +345,15 @@ test(
       const whole = await search('lantern', { limit: 3, excerpts: true });
       return { quick: quick.results, whole: whole.results, bytes: memory.buffer.byteLength };
     });
-    assert.deepEqual(found.quick.map((hit) => hit.excerpt), [null, null, null]);
+    assert.deepEqual(
+      found.quick.map((hit) => hit.excerpt),
+      [null, null, null],
+    );
     assert.ok(found.whole.every((hit) => /lantern/.test(hit.excerpt.text)));
-    assert.deepEqual(found.quick.map((hit) => hit.document), found.whole.map((hit) => hit.document));
+    assert.deepEqual(
+      found.quick.map((hit) => hit.document),
+      found.whole.map((hit) => hit.document),
+    );
     assert.ok(found.bytes > 65_536);
   }),
 );
@@ -277,7 +361,10 @@ test(
 test(
   'what was used of an index is there offline, the rest is said to be missing',
   scene(async ({ site, page, find }) => {
-    const front = readFileSync(join(first.root, 'index.html'), 'utf8').replace('<findlet-search>', '<findlet-search offline>');
+    const front = readFileSync(join(first.root, 'index.html'), 'utf8').replace(
+      '<findlet-search>',
+      '<findlet-search offline>',
+    );
     site.answer('/', { body: front });
     site.answer('/findlet-sw.js', { body: 'importScripts("findlet/findlet.sw.js");' });
     await page.goto(site.origin);

@@ -74,7 +74,8 @@ export async function serve(root = DIST) {
     const rule = found?.[1] ?? {};
     if (found && rule.once) rules.delete(found[0]);
     await rule.after;
-    const file = rule.body === undefined ? await read(root, path) : { status: 200, body: rule.body, type: typeOf(path) };
+    const file =
+      rule.body === undefined ? await read(root, path) : { status: 200, body: rule.body, type: typeOf(path) };
     const headers = { 'content-type': file.type, 'cache-control': 'no-cache', ...everywhere, ...rule.headers };
     const body = file.type === TYPES['.html'] ? rewrite(String(file.body)) : file.body;
     const status = rule.status ?? file.status;

@@ -27,7 +27,9 @@ async function show({ site, page, find }, looks) {
 }
 
 test('the properties of the guide are all that there are, with these defaults', async () => {
-  const sheets = ['styles', 'results', 'refine', 'extras', 'modes'].map((name) => new URL(`../../www/view/${name}.css`, import.meta.url));
+  const sheets = ['styles', 'results', 'refine', 'extras', 'modes'].map(
+    (name) => new URL(`../../www/view/${name}.css`, import.meta.url),
+  );
   const css = (await Promise.all(sheets.map((sheet) => readFile(sheet, 'utf8')))).join('');
   const used = [...css.matchAll(/var\((--findlet-[\w-]+), (light-dark\((.+?), (.+?)\)|[^)]+)\)/g)];
   const found = used.map(([, name, only, light = only, dark = only]) => ({ name, light, dark }));
@@ -70,10 +72,7 @@ test(
       await show(world, { scheme: 'light' });
       await page.addStyleTag({ content: PARTS });
       await find.input.focus();
-      assert.match(
-        await find.marks.first().evaluate((mark) => getComputedStyle(mark).textDecoration),
-        /underline/,
-      );
+      assert.match(await find.marks.first().evaluate((mark) => getComputedStyle(mark).textDecoration), /underline/);
       await picture(page, 'theme-parts');
     },
     { viewport: VIEWPORT },

@@ -97,7 +97,11 @@ test(
       for (const { role, name, above } of await tree(world)) {
         if (!pressed.includes(role)) continue;
         assert.ok(name.trim(), `a ${role} without a name, ${state}`);
-        assert.deepEqual(above.filter((outer) => pressed.includes(outer)), [], `${role} ${name}, ${state}`);
+        assert.deepEqual(
+          above.filter((outer) => pressed.includes(outer)),
+          [],
+          `${role} ${name}, ${state}`,
+        );
       }
     }
   }),

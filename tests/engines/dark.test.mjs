@@ -14,7 +14,11 @@ test(
     await widget.search('foreign aff');
     const { prefersDark, background, text } = await page.evaluate(() => {
       const style = getComputedStyle(document.querySelector('findlet-search').shadowRoot.querySelector('[part=panel]'));
-      const sum = (colour) => colour.match(/[\d.]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0);
+      const sum = (colour) =>
+        colour
+          .match(/[\d.]+/g)
+          .slice(0, 3)
+          .reduce((sum, part) => sum + Number(part), 0);
       return {
         prefersDark: matchMedia('(prefers-color-scheme: dark)').matches,
         background: sum(style.backgroundColor),

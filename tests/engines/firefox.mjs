@@ -34,8 +34,13 @@ const COLOURS = {
 export async function launch(colours) {
   const profile = mkdtempSync(join(tmpdir(), 'findlet-firefox-'));
   const lines = Object.entries({ ...PREFERENCES, ...COLOURS[colours] });
-  writeFileSync(join(profile, 'user.js'), lines.map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});\n`).join(''));
-  const process_ = spawn(EXECUTABLE, ['--headless', '--marionette', '--no-remote', '--profile', profile], { stdio: 'ignore' });
+  writeFileSync(
+    join(profile, 'user.js'),
+    lines.map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});\n`).join(''),
+  );
+  const process_ = spawn(EXECUTABLE, ['--headless', '--marionette', '--no-remote', '--profile', profile], {
+    stdio: 'ignore',
+  });
   const ended = new Promise((done, fail) => process_.on('exit', done).on('error', fail));
   const port = join(profile, 'MarionetteActivePort');
   await Promise.race([ended, until(() => existsSync(port) && readFileSync(port, 'utf8'), Boolean, 'Firefox listens')]);

@@ -17,7 +17,10 @@ test(
     await page.open(site.origin);
     const { titles, message } = await widget.search('foreign aff');
     assert.equal(message, '2 results');
-    assert.deepEqual(titles.map((title) => title.slice(0, 12)), ['On April 26,', 'The event ai']);
+    assert.deepEqual(
+      titles.map((title) => title.slice(0, 12)),
+      ['On April 26,', 'The event ai'],
+    );
     const { marks } = await widget.until(({ marks }) => marks.length > 4, 'excerpts are marked');
     assert.deepEqual([...new Set(marks)], ['Foreign', 'Affairs', 'foreign', 'affairs']);
     await widget.picture('results');
@@ -48,8 +51,16 @@ test(
     const { links } = await widget.search('Resolution 31');
     assert.match(decodeURIComponent(links[0]), /#:~:text=.*Resolution/);
     await page.press('Enter');
-    await until(() => page.url(), (url) => /\/articles\/[^/]+\.html/.test(url), 'the article is open');
-    await until(() => page.evaluate(() => scrollY), (y) => y > 0, 'it is scrolled to the text');
+    await until(
+      () => page.url(),
+      (url) => /\/articles\/[^/]+\.html/.test(url),
+      'the article is open',
+    );
+    await until(
+      () => page.evaluate(() => scrollY),
+      (y) => y > 0,
+      'it is scrolled to the text',
+    );
   }),
 );
 
@@ -62,7 +73,11 @@ test(
     await page.press('ArrowDown');
     await page.press('Enter');
     const path = new URL(links[1]).pathname;
-    await until(() => page.url(), (url) => new URL(url).pathname === path, `${path} is open`);
+    await until(
+      () => page.url(),
+      (url) => new URL(url).pathname === path,
+      `${path} is open`,
+    );
   }),
 );
 
@@ -116,12 +131,20 @@ test(
   scene(async ({ site, page, widget }) => {
     await page.open(site.origin);
     const { links } = await widget.search(BOTH);
-    await until(() => page.url(), (url) => url.endsWith('/?q=Bui+Thanh+Son'), 'the query is in the address');
+    await until(
+      () => page.url(),
+      (url) => url.endsWith('/?q=Bui+Thanh+Son'),
+      'the query is in the address',
+    );
     await page.press('ArrowDown');
     await page.press('ArrowDown');
     await page.press('Enter');
     const path = new URL(links[1]).pathname;
-    await until(() => page.url(), (url) => new URL(url).pathname === path, `${path} is open`);
+    await until(
+      () => page.url(),
+      (url) => new URL(url).pathname === path,
+      `${path} is open`,
+    );
     await page.back();
     const { value } = await widget.until(({ isOpen, focus }) => isOpen && focus === 1, 'the hit has the focus');
     assert.equal(value, BOTH);

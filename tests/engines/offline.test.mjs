@@ -24,18 +24,34 @@ test(
   scene(async ({ site, page, widget }) => {
     await page.open(site.origin);
     const all = ['/', '/demo.css', CLIENT, WASM];
-    await until(() => kept(page), (paths) => all.every((path) => paths.includes(path)), 'the page and the engine are kept');
+    await until(
+      () => kept(page),
+      (paths) => all.every((path) => paths.includes(path)),
+      'the page and the engine are kept',
+    );
     const article = '/articles/conference.html';
     await page.open(site.origin + article);
-    await until(() => kept(page), (paths) => paths.includes(article), 'the article is kept');
+    await until(
+      () => kept(page),
+      (paths) => paths.includes(article),
+      'the article is kept',
+    );
     await site.close();
     await page.open(site.origin);
     await widget.search('Resolution 31');
     await widget.until(({ marks }) => marks.length > 0, 'excerpts are marked');
     await widget.picture('offline');
     await page.press('Enter');
-    await until(() => page.url(), (url) => new URL(url).pathname === article, 'the article is open');
-    await until(() => page.evaluate(() => document.querySelector('h1')?.textContent), (text) => /conference/.test(text ?? ''), 'it can be read');
+    await until(
+      () => page.url(),
+      (url) => new URL(url).pathname === article,
+      'the article is open',
+    );
+    await until(
+      () => page.evaluate(() => document.querySelector('h1')?.textContent),
+      (text) => /conference/.test(text ?? ''),
+      'it can be read',
+    );
     await site.open();
   }),
 );

@@ -28,7 +28,11 @@ test(
   scene(async ({ site, page, widget }) => {
     site.answer('/page.html', { body: plain('mode="modal"') });
     await page.open(`${site.origin}/page.html`);
-    await until(() => page.evaluate(() => !!document.querySelector('findlet-search').shadowRoot?.querySelector('[part=open]')), Boolean, 'there is a button');
+    await until(
+      () => page.evaluate(() => !!document.querySelector('findlet-search').shadowRoot?.querySelector('[part=open]')),
+      Boolean,
+      'there is a button',
+    );
     await widget.click('open');
     await widget.until(({ focus }) => focus === 'input', 'the field has the focus');
     await page.type('ministry');
@@ -39,13 +43,18 @@ test(
       assert.notEqual((await widget.until(Boolean, 'it is there')).focus, 'other');
     }
     await widget.click('input');
-    for (const [value, isOpen] of [['ministry', true], ['', true], ['', false]]) {
+    for (const [value, isOpen] of [
+      ['ministry', true],
+      ['', true],
+      ['', false],
+    ]) {
       await page.press('Escape');
       await until(
-        () => page.evaluate(() => {
-          const root = document.querySelector('findlet-search').shadowRoot;
-          return [root.querySelector('[part=input]').value, root.querySelector('dialog').open];
-        }),
+        () =>
+          page.evaluate(() => {
+            const root = document.querySelector('findlet-search').shadowRoot;
+            return [root.querySelector('[part=input]').value, root.querySelector('dialog').open];
+          }),
         (seen) => seen[0] === value && seen[1] === isOpen,
         `the field has “${value}”, and the dialog is ${isOpen ? 'open' : 'closed'}`,
       );
@@ -59,7 +68,11 @@ test(
   scene(async ({ site, page, widget }) => {
     site.answer('/page.html', { body: plain('mode="modal"') });
     await page.open(`${site.origin}/page.html`);
-    await until(() => page.evaluate(() => !!document.querySelector('findlet-search').shadowRoot?.querySelector('dialog')), Boolean, 'there is a dialog');
+    await until(
+      () => page.evaluate(() => !!document.querySelector('findlet-search').shadowRoot?.querySelector('dialog')),
+      Boolean,
+      'there is a dialog',
+    );
     await page.evaluate(() => document.querySelector('#other').focus());
     await page.press('Control+k');
     await widget.until(({ focus }) => focus === 'input', 'the field has the focus');
@@ -103,13 +116,18 @@ test(
 test(
   'several widgets of a page share one engine',
   scene(async ({ site, page, widget }) => {
-    site.answer('/page.html', { body: plain('').replace('<button', '<findlet-search query-param=""></findlet-search><button') });
+    site.answer('/page.html', {
+      body: plain('').replace('<button', '<findlet-search query-param=""></findlet-search><button'),
+    });
     await page.open(`${site.origin}/page.html`);
     await widget.search('ministry');
     await page.evaluate(() => document.querySelectorAll('findlet-search')[1].focus());
     await page.type('foreign');
     await until(
-      () => page.evaluate(() => document.querySelectorAll('findlet-search')[1].shadowRoot.querySelectorAll('[part=result]').length),
+      () =>
+        page.evaluate(
+          () => document.querySelectorAll('findlet-search')[1].shadowRoot.querySelectorAll('[part=result]').length,
+        ),
       (count) => count === 2,
       'the other has results',
     );
@@ -121,16 +139,29 @@ test(
   'the words are marked in the page that a hit leads to, without changing it',
   scene(async ({ site, page, widget }) => {
     const article = readFileSync(join(DIST, ARTICLE), 'utf8');
-    site.answer(`/${ARTICLE}`, { body: article.replace('</body>', '<script src="../findlet/findlet.highlight.js" defer></script></body>') });
+    site.answer(`/${ARTICLE}`, {
+      body: article.replace('</body>', '<script src="../findlet/findlet.highlight.js" defer></script></body>'),
+    });
     site.answer('/page.html', { body: plain('highlight') });
     await page.open(`${site.origin}/page.html`);
     await widget.search('ministr');
     await page.press('Enter');
-    await until(() => page.url(), (url) => /\?highlight=ministry/.test(url), 'the address names the word');
+    await until(
+      () => page.url(),
+      (url) => /\?highlight=ministry/.test(url),
+      'the address names the word',
+    );
     const marked = () =>
-      page.evaluate(() => [...(CSS.highlights.get('findlet') ?? [])].map((range) => range.startContainer.data.slice(range.startOffset, range.endOffset)));
+      page.evaluate(() =>
+        [...(CSS.highlights.get('findlet') ?? [])].map((range) =>
+          range.startContainer.data.slice(range.startOffset, range.endOffset),
+        ),
+      );
     const words = await until(marked, (list) => list.length > 1, 'they are marked');
-    assert.ok(words.every((word) => /^ministr/i.test(word)), words.join());
+    assert.ok(
+      words.every((word) => /^ministr/i.test(word)),
+      words.join(),
+    );
     assert.equal(await page.evaluate(() => document.querySelectorAll('main mark').length), 0);
     await widget.picture('highlight');
     await page.press('Escape');

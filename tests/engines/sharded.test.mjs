@@ -20,7 +20,8 @@ const INCOMPLETE = 'Part of the search index could not be loaded.';
 /** Sets attributes of the widget. */
 const dress = (page, attributes) =>
   page.evaluate((attributes) => {
-    for (const [name, value] of Object.entries(attributes)) document.querySelector('findlet-search').setAttribute(name, value);
+    for (const [name, value] of Object.entries(attributes))
+      document.querySelector('findlet-search').setAttribute(name, value);
   }, attributes);
 
 test(
@@ -57,7 +58,11 @@ test(
     await page.open(site.origin);
     await dress(page, { facets: 'topic', sort: '' });
     await widget.search('winter');
-    await until(() => page.evaluate(() => !!document.querySelector('findlet-search').shadowRoot.querySelector('[part=toggle]')), Boolean, 'there are filters');
+    await until(
+      () => page.evaluate(() => !!document.querySelector('findlet-search').shadowRoot.querySelector('[part=toggle]')),
+      Boolean,
+      'there are filters',
+    );
     await widget.click('toggle');
     await widget.picture('facets');
     await widget.click('value', 2);
@@ -69,8 +74,16 @@ test(
       host.search();
     });
     const dates = () =>
-      page.evaluate(() => [...document.querySelector('findlet-search').shadowRoot.querySelectorAll('[part=date]')].map((date) => date.dateTime));
-    await until(dates, (list) => list.length === 10 && list.join() === list.toSorted().reverse().join(), 'the newest come first');
+      page.evaluate(() =>
+        [...document.querySelector('findlet-search').shadowRoot.querySelectorAll('[part=date]')].map(
+          (date) => date.dateTime,
+        ),
+      );
+    await until(
+      dates,
+      (list) => list.length === 10 && list.join() === list.toSorted().reverse().join(),
+      'the newest come first',
+    );
   }),
 );
 
@@ -121,10 +134,17 @@ test(
     const release = site.hold(CARDS);
     const before = site.requests.length;
     await widget.ask('quarry');
-    await until(() => site.requests.slice(before), (list) => list.some((url) => CARDS.test(url)), 'its cards are asked for');
+    await until(
+      () => site.requests.slice(before),
+      (list) => list.some((url) => CARDS.test(url)),
+      'its cards are asked for',
+    );
     await widget.ask('xylophone');
     release();
-    const { titles } = await widget.until(({ message }) => message.startsWith('No results'), 'the newer one is answered');
+    const { titles } = await widget.until(
+      ({ message }) => message.startsWith('No results'),
+      'the newer one is answered',
+    );
     assert.deepEqual(titles, []);
   }),
 );
@@ -140,6 +160,9 @@ test(
     assert.deepEqual([value, detail], ['quarry', INCOMPLETE]);
     await site.open();
     await widget.click('retry');
-    await widget.until(({ titles }) => titles.length === 10 && titles.every((title) => /quarry/.test(title)), 'the results are there');
+    await widget.until(
+      ({ titles }) => titles.length === 10 && titles.every((title) => /quarry/.test(title)),
+      'the results are there',
+    );
   }),
 );

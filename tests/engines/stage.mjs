@@ -103,7 +103,7 @@ function picture() {
     /** What a screen reader says once typing pauses. */
     status: root.querySelector('[part=status]')?.textContent ?? '',
     /** The number of the link that has the focus, or the name of what else has. */
-    focus: links.includes(focus) ? links.indexOf(focus) : (focus?.getAttribute('part') || focus?.id || focus?.localName),
+    focus: links.includes(focus) ? links.indexOf(focus) : focus?.getAttribute('part') || focus?.id || focus?.localName,
   };
 }
 
@@ -159,7 +159,9 @@ export class Widget {
     const centre = await this.#page.evaluate(
       (name, index) => {
         const root = document.querySelector('findlet-search').shadowRoot;
-        const part = [...root.querySelectorAll(`[part='${name}']`)].filter((element) => element.checkVisibility())[index];
+        const part = [...root.querySelectorAll(`[part='${name}']`)].filter((element) => element.checkVisibility())[
+          index
+        ];
         if (!part) throw new Error(`there is no ${name} to click on`);
         part.scrollIntoView({ block: 'nearest', behavior: 'instant' });
         const { left, top, width, height } = part.getBoundingClientRect();

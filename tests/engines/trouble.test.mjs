@@ -19,9 +19,27 @@ const refused = (page) => page.evaluate(() => window.witness.refused.filter((wha
 const ONLINE = readFileSync(join(DIST, 'index.html'), 'utf8').replaceAll(' offline>', '>');
 
 for (const [what, path, change, code, sentence] of [
-  ['a module that is not there', WASM, { status: 404 }, 'missing', /The search engine is not there: .*\.wasm answered 404\.|not there/],
-  ['a page in place of the module', WASM, { body: '<!doctype html><title>Welcome</title>', headers: { 'content-type': 'text/html' } }, 'html', /not there/],
-  ['a module that was cut off', WASM, { body: readFileSync(join(DIST, WASM)).subarray(0, 20_000) }, 'damaged', /damaged: upload it again/],
+  [
+    'a module that is not there',
+    WASM,
+    { status: 404 },
+    'missing',
+    /The search engine is not there: .*\.wasm answered 404\.|not there/,
+  ],
+  [
+    'a page in place of the module',
+    WASM,
+    { body: '<!doctype html><title>Welcome</title>', headers: { 'content-type': 'text/html' } },
+    'html',
+    /not there/,
+  ],
+  [
+    'a module that was cut off',
+    WASM,
+    { body: readFileSync(join(DIST, WASM)).subarray(0, 20_000) },
+    'damaged',
+    /damaged: upload it again/,
+  ],
   ['an engine that is not there', CLIENT, { status: 404 }, 'missing', /The search engine is not at /],
 ]) {
   test(
@@ -35,7 +53,11 @@ for (const [what, path, change, code, sentence] of [
       assert.equal(message, 'Search is not available');
       assert.match(detail, sentence);
       const events = () => page.evaluate(() => window.witness.events);
-      await until(events, (list) => list.some((event) => event.type === 'findlet-error' && event.code === code), `an event says ${code}`);
+      await until(
+        events,
+        (list) => list.some((event) => event.type === 'findlet-error' && event.code === code),
+        `an event says ${code}`,
+      );
       site.heal(path);
       await widget.click('retry');
       const { value, focus } = await widget.until(({ titles }) => titles.length, 'there are results');
@@ -72,11 +94,17 @@ test(
     await widget.search('ministry');
     const panel = () =>
       page.evaluate(() => {
-        const top = (name) => document.querySelector('findlet-search').shadowRoot.querySelector(`[part=${name}]`).getBoundingClientRect().top;
+        const top = (name) =>
+          document.querySelector('findlet-search').shadowRoot.querySelector(`[part=${name}]`).getBoundingClientRect()
+            .top;
         return top('panel') - top('input');
       });
     assert.ok((await panel()) > 0, 'the panel is below the field: its styles and its place were not refused');
-    await until(() => page.evaluate(() => navigator.serviceWorker.controller !== null), Boolean, 'the worker is registered');
+    await until(
+      () => page.evaluate(() => navigator.serviceWorker.controller !== null),
+      Boolean,
+      'the worker is registered',
+    );
     assert.deepEqual(await refused(page), []);
   }),
 );
@@ -109,7 +137,9 @@ const folder = mkdtempSync(join(tmpdir(), 'findlet-disk-'));
 after(() => rmSync(folder, { recursive: true }));
 cpSync(DIST, folder, { recursive: true });
 writeFileSync(join(folder, 'witness.js'), WITNESS);
-for (const name of readdirSync(folder, { recursive: true }).map(String).filter((name) => name.endsWith('.html'))) {
+for (const name of readdirSync(folder, { recursive: true })
+  .map(String)
+  .filter((name) => name.endsWith('.html'))) {
   const path = join(folder, name);
   writeFileSync(path, witnessed(readFileSync(path, 'utf8'), name.includes('/') ? '../witness.js' : 'witness.js'));
 }
@@ -123,8 +153,16 @@ test(
     await widget.picture('disk');
     assert.deepEqual(await page.evaluate(() => window.witness.console), []);
     await page.press('Enter');
-    await until(() => page.url(), (url) => /^file:.*\/articles\/[^/]+\.html/.test(url), 'the article is open');
-    await until(() => page.evaluate(() => scrollY), (y) => y > 0, 'it is scrolled to the text');
+    await until(
+      () => page.url(),
+      (url) => /^file:.*\/articles\/[^/]+\.html/.test(url),
+      'the article is open',
+    );
+    await until(
+      () => page.evaluate(() => scrollY),
+      (y) => y > 0,
+      'it is scrolled to the text',
+    );
     await widget.search('vaccines');
   }),
 );

@@ -71,7 +71,10 @@ export class Page {
 
   /** @param {string} text typed letter by letter */
   async type(text) {
-    const strokes = [...text].flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]);
+    const strokes = [...text].flatMap((value) => [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ]);
     await this.#act({ type: 'key', id: 'keyboard', actions: strokes });
   }
 
@@ -97,7 +100,10 @@ export class Page {
     const room = () => this.evaluate(() => [innerWidth, innerHeight]);
     const { width: outerWidth, height: outerHeight } = await this.#send('GetWindowRect');
     const [innerWidth, innerHeight] = await room();
-    await this.#send('SetWindowRect', { width: width + outerWidth - innerWidth, height: height + outerHeight - innerHeight });
+    await this.#send('SetWindowRect', {
+      width: width + outerWidth - innerWidth,
+      height: height + outerHeight - innerHeight,
+    });
   }
 
   /** @returns {Promise<Buffer>} a PNG of what the window shows */

@@ -59,7 +59,9 @@ async function crowd(paths) {
   let asked = 0;
   const visitor = async (number) => {
     for (; asked < requests; ) {
-      const { status } = await get(paths[(number + asked++) % paths.length], agent).catch(({ code }) => ({ status: code }));
+      const { status } = await get(paths[(number + asked++) % paths.length], agent).catch(({ code }) => ({
+        status: code,
+      }));
       statuses[status] = (statuses[status] ?? 0) + 1;
     }
   };
@@ -143,9 +145,17 @@ const percentile = (share) => times[Math.min(times.length - 1, Math.ceil(share *
 console.log(
   JSON.stringify({
     // What was neither a file nor the answer that there is none.
-    failed: [statuses, amidst].flatMap(Object.entries).reduce((sum, [status, count]) => sum + (/^(200|404)$/.test(status) ? 0 : count), 0),
+    failed: [statuses, amidst]
+      .flatMap(Object.entries)
+      .reduce((sum, [status, count]) => sum + (/^(200|404)$/.test(status) ? 0 : count), 0),
     accepted: refusals.filter((line) => /^HTTP\/1.1 [23]/.test(line)).length,
-    memory: { before: before.now, crowded: crowded.now, strained: strained.now, after: memory().now, peak: memory().peak },
+    memory: {
+      before: before.now,
+      crowded: crowded.now,
+      strained: strained.now,
+      after: memory().now,
+      peak: memory().peak,
+    },
     probes: times.length,
     milliseconds: { p50: percentile(0.5), p99: percentile(0.99), max: times.at(-1) },
   }),

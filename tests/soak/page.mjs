@@ -90,7 +90,9 @@ async function held(page, session) {
   await session.send('HeapProfiler.collectGarbage');
   const { metrics } = await session.send('Performance.getMetrics');
   const of = (name) => metrics.find((metric) => metric.name === name).value;
-  const wasm = await page.evaluate(async () => (await (await import('/findlet/findlet.js')).init()).memory.buffer.byteLength);
+  const wasm = await page.evaluate(
+    async () => (await (await import('/findlet/findlet.js')).init()).memory.buffer.byteLength,
+  );
   return { heap: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners'), wasm };
 }
 

@@ -93,7 +93,10 @@ test('a file that was cut gives a right answer or one that names it', async () =
   for (const [url, gzipped] of FILES) {
     for (const bytes of [gzipped, gunzipSync(gzipped)]) {
       for (const length of places(bytes.length, 29)) {
-        assert.ok(!(await judge(url, bytes.subarray(0, length), `cut at ${length}`)), `${url} is of no use at ${length}`);
+        assert.ok(
+          !(await judge(url, bytes.subarray(0, length), `cut at ${length}`)),
+          `${url} is of no use at ${length}`,
+        );
       }
     }
   }

@@ -37,7 +37,8 @@ function answering(...answers) {
 const ok = (body) => new Response(body);
 const status = (code) => new Response('<!doctype html>', { status: code });
 /** A body that breaks off. */
-const cut = () => new Response(new ReadableStream({ start: (controller) => controller.error(new TypeError('terminated')) }));
+const cut = () =>
+  new Response(new ReadableStream({ start: (controller) => controller.error(new TypeError('terminated')) }));
 
 test('a part is unpacked, however often hosts packed or unpacked it', async () => {
   const packed = gzipSync(FRAME);

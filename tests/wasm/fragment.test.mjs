@@ -23,10 +23,7 @@ test('the phrase is eight words around the first match, verbatim', () => {
 });
 
 test('at the ends of the excerpt the phrase moves inside', () => {
-  assert.equal(
-    phrase(excerpt(TEXT, ['Since'])),
-    'Since then, the city has found friendly neighbours',
-  );
+  assert.equal(phrase(excerpt(TEXT, ['Since'])), 'Since then, the city has found friendly neighbours');
   assert.equal(phrase(excerpt(TEXT, ['agreements'])), 'harbours around the world and signed 66 agreements');
 });
 

@@ -13,8 +13,21 @@ function repository(t) {
   const root = mkdtempSync(join(tmpdir(), 'findlet-fresh-'));
   t.after(() => rmSync(root, { recursive: true }));
   const touch = (path, seconds) => utimesSync(join(root, path), seconds, seconds);
-  const files = ['www/view/row.js', 'www/node_modules/x.js', 'www/generated/glue.js', 'src/core/lib.rs', 'src/demo/lib.rs'];
-  files.push('src/indexer/lib.rs', 'src/wasm/lib.rs', 'src/xtask/build/mod.rs', 'tests/articles/a.txt', 'Cargo.lock', 'dist/index.html');
+  const files = [
+    'www/view/row.js',
+    'www/node_modules/x.js',
+    'www/generated/glue.js',
+    'src/core/lib.rs',
+    'src/demo/lib.rs',
+  ];
+  files.push(
+    'src/indexer/lib.rs',
+    'src/wasm/lib.rs',
+    'src/xtask/build/mod.rs',
+    'tests/articles/a.txt',
+    'Cargo.lock',
+    'dist/index.html',
+  );
   for (const file of files) {
     mkdirSync(join(root, file, '..'), { recursive: true });
     writeFileSync(join(root, file), '');
@@ -34,7 +47,10 @@ for (const source of ['www/view/row.js', 'src/core/lib.rs', 'Cargo.lock']) {
   test(`a site that is older than ${source} is refused`, (t) => {
     const { root, dist, touch } = repository(t);
     touch(source, 1001);
-    assert.throws(() => assertFresh(dist, root), (error) => error.message.startsWith(`${source} is newer than `));
+    assert.throws(
+      () => assertFresh(dist, root),
+      (error) => error.message.startsWith(`${source} is newer than `),
+    );
   });
 }
 

@@ -14,7 +14,16 @@ import { answers, file, here, plain } from './native.mjs';
 
 const CORPUS = process.env.FINDLET_CORPUS;
 const CHANGED = 150;
-const QUERIES = ['c', 'agreements ', '"the city" -zebra', 'aggrement ', 'thành phố', '京', 'title:for hq city', '-"a mayor" river'];
+const QUERIES = [
+  'c',
+  'agreements ',
+  '"the city" -zebra',
+  'aggrement ',
+  'thành phố',
+  '京',
+  'title:for hq city',
+  '-"a mayor" river',
+];
 
 const LENGTH_AT = 20;
 const CHECKSUM_AT = 24;
@@ -74,7 +83,8 @@ function inputs() {
 function native(index) {
   const name = Buffer.from('\x0dfindlet-index');
   const length = [];
-  for (let left = name.length + index.length; length.push(left > 127 ? (left & 127) | 128 : left) && left > 127; ) left >>>= 7;
+  for (let left = name.length + index.length; length.push(left > 127 ? (left & 127) | 128 : left) && left > 127; )
+    left >>>= 7;
   const module = Buffer.concat([Buffer.from('\0asm\x01\0\0\0'), Buffer.from([0, ...length]), name, index]);
   try {
     return answers(file('fuzzed.wasm', module), QUERIES);

@@ -33,7 +33,10 @@ export function generate(lines, count) {
 
 /** The texts of documents, a paragraph each. */
 function texts(lines) {
-  const documents = lines.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  const documents = lines
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
   return documents.flatMap(({ title, text = '', keywords = [], sections = [] }) => [
     title,
     ...text.split('\n\n'),
@@ -59,9 +62,20 @@ function pieceMakers(texts, roll, of) {
   const marked = () => remarked(word(), of);
   const simple = () => of([word, word, half, slip, inflected, phrase])();
   return [
-    ...[[20, word], [8, half], [10, slip], [7, inflected], [4, phrase], [3, marked]],
+    ...[
+      [20, word],
+      [8, half],
+      [10, slip],
+      [7, inflected],
+      [4, phrase],
+      [3, marked],
+    ],
     [3, () => slice(of(han), roll(20))],
-    ...[[4, () => of(STOP)], [3, () => of(tokens)], [2, () => of(SYMBOLS)]],
+    ...[
+      [4, () => of(STOP)],
+      [3, () => of(tokens)],
+      [2, () => of(SYMBOLS)],
+    ],
     [1, () => of([`${roll(2100)}`, `${roll(30)}.${roll(10)}`, `v${roll(4)}.${roll(9)}.${roll(9)}`])],
     [1, () => Array.from({ length: 1 + roll(12) }, () => of(LETTERS)).join('')],
     [3, () => `-${simple()}`],

@@ -46,7 +46,9 @@ const texts = all.filter((node) => ts.isStringLiteralLike(node)).map(({ text }) 
 /** The texts that a function is called with, at one place of its parameters; each once, sorted. */
 function given(name, place) {
   const calls = all.filter((node) => ts.isCallExpression(node) && node.expression.getText() === name);
-  const found = calls.map(({ arguments: values }) => values[place]).filter((value) => value && ts.isStringLiteralLike(value));
+  const found = calls
+    .map(({ arguments: values }) => values[place])
+    .filter((value) => value && ts.isStringLiteralLike(value));
   return [...new Set(found.map(({ text }) => text))].toSorted();
 }
 

@@ -66,7 +66,10 @@ export function answer(folder, query, ...options) {
 export function answers(folder, queries, ...options) {
   const batch = file('batch.tsv', queries.map((query, at) => `${at}\t${query}\n`).join(''));
   const lines = run('search', '--index', folder, '--batch', batch, '--format', 'json', ...options);
-  return lines.split('\n').slice(0, -1).map((line) => JSON.parse(line).answer);
+  return lines
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line).answer);
 }
 
 /** As the answer would be in JSON. */

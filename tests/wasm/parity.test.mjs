@@ -57,7 +57,10 @@ test('native and wasm agree on ten thousand queries', async () => {
 test('native and wasm agree on naughty strings', async () => {
   const strings = createRequire(import.meta.url)('big-list-of-naughty-strings');
   // A line of a batch is a query.
-  await agree(strings.filter((string) => !/[\r\n]/.test(string)), {});
+  await agree(
+    strings.filter((string) => !/[\r\n]/.test(string)),
+    {},
+  );
 });
 
 test('native and wasm agree on filters, facets, order and windows', async () => {

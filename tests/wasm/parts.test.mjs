@@ -129,7 +129,10 @@ test('a part that stays away is named, and searches after a retry find it', asyn
   for (const code of ['network', 'missing', 'html', 'damaged']) {
     const { fetch } = network({ 't1.bin': [failure(code, {})] });
     let bad = true;
-    const client = new Client(async () => engine(), async (path, options) => (bad ? fetch(path, options) : new Uint8Array(1)));
+    const client = new Client(
+      async () => engine(),
+      async (path, options) => (bad ? fetch(path, options) : new Uint8Array(1)),
+    );
     const { failed, complete } = await client.answer('1 2');
     assert.deepEqual([failed.map((part) => part.path), complete], [['t1.bin'], false], code);
     await client.retry();
@@ -165,10 +168,14 @@ test('where nothing was deployed, or nobody can say, the part is missing', async
 
 test('without a network nobody looks for a deploy', async () => {
   let reopened = 0;
-  const client = new Client(async () => engine(), network({ 't1.bin': [failure('offline')] }).fetch, async () => {
-    reopened++;
-    return null;
-  });
+  const client = new Client(
+    async () => engine(),
+    network({ 't1.bin': [failure('offline')] }).fetch,
+    async () => {
+      reopened++;
+      return null;
+    },
+  );
   assert.equal((await client.answer('1')).complete, false);
   assert.equal(reopened, 0);
 });

@@ -18,7 +18,10 @@ test('numbers are in the order of their digits', () => {
 test('a refinement is one string', () => {
   assert.equal(refine({}), '');
   const refinement = {
-    filters: [{ name: 'tag', any: ['a', 'b'] }, { name: 'date', from: 1 }],
+    filters: [
+      { name: 'tag', any: ['a', 'b'] },
+      { name: 'date', from: 1 },
+    ],
     facets: ['tag'],
     sort: { name: 'date', descending: true },
   };
@@ -39,7 +42,10 @@ test('the full engine filters, counts, sorts, suggests, explains and parses', as
   const [[author, count]] = all.facets[0].values;
   assert.ok(count > 0 && all.total > 0);
   const descending = await engine.answer('', { sort: { name: 'date', descending: true } });
-  assert.deepEqual(descending.hits.map((hit) => hit.document), all.hits.map((hit) => hit.document).reverse());
+  assert.deepEqual(
+    descending.hits.map((hit) => hit.document),
+    all.hits.map((hit) => hit.document).reverse(),
+  );
   assert.equal((await engine.answer('', { filters: [{ name: 'author', any: [author] }] })).total, count);
   assert.equal((await engine.answer('', { filters: [{ name: 'author', none: [author] }] })).total, all.total - count);
   assert.equal((await engine.answer('', { filters: [{ name: 'author', all: [''] }] })).total, 0);

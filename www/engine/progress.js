@@ -26,7 +26,10 @@ export async function watch(source) {
     },
   });
   // What breaks off is said by whoever reads the response itself.
-  await response.clone().body?.pipeTo(counter).catch(() => {});
+  await response
+    .clone()
+    .body?.pipeTo(counter)
+    .catch(() => {});
   all.size -= size;
   all.loaded -= loaded;
   tell(isPacked);

@@ -158,7 +158,9 @@ export class Refine {
     if (control instanceof HTMLSelectElement) host.order = control.value;
     else {
       const { name } = /** @type {HTMLInputElement} */ (control);
-      const checked = /** @type {NodeListOf<HTMLInputElement>} */ (this.#box.querySelectorAll(':checked[type=checkbox]'));
+      const checked = /** @type {NodeListOf<HTMLInputElement>} */ (
+        this.#box.querySelectorAll(':checked[type=checkbox]')
+      );
       const any = [...checked].filter((box) => box.name === name).map((box) => box.value);
       host.filters = { ...this.#filters, [name]: any };
     }

@@ -78,7 +78,8 @@ export class Rows {
     if (options.excerpts || answer.results.every(({ excerpt }) => excerpt)) return answer;
     const patience = /** @type {Promise<undefined>} */ (new Promise((done) => setTimeout(done, PATIENCE_MS)));
     const whole = await Promise.race([ask({ excerpts: true, limit: FIRST_ROWS }), patience]).catch(() => {});
-    const completed = (/** @type {SearchHit} */ hit) => whole?.results.find(({ document }) => document === hit.document) ?? hit;
+    const completed = (/** @type {SearchHit} */ hit) =>
+      whole?.results.find(({ document }) => document === hit.document) ?? hit;
     const { failed, complete } = whole ?? answer;
     return { ...answer, failed, complete, results: answer.results.map(completed) };
   }

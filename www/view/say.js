@@ -17,7 +17,12 @@ const rules = {};
  * @param {Record<string, string | number>} [values] `count` chooses the plural form, `query` is repeated in part
  * @param {{ readonly [name in Key]?: string | Forms }} [english] has the text where the language has none
  */
-export function say(words, key, values = {}, english = /** @type {{ readonly [name in Key]?: string | Forms }} */ (view)) {
+export function say(
+  words,
+  key,
+  values = {},
+  english = /** @type {{ readonly [name in Key]?: string | Forms }} */ (view),
+) {
   const { lang } = words;
   const [plurals, numbers] = (rules[lang] ??= [new Intl.PluralRules(lang), new Intl.NumberFormat(lang)]);
   const text = /** @type {string | Forms} */ (words.get(key) ?? english[key]);

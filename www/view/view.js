@@ -168,7 +168,12 @@ export class View {
   #fail({ code = '', url = '', message }) {
     const text = this.#words.get(REASONS[code]);
     if (!text) this.#detail.lang = 'en';
-    this.fill(this.#words.text('unavailable'), String(text ?? message).replace('{url}', url).replace('{directive}', NEEDED));
+    this.fill(
+      this.#words.text('unavailable'),
+      String(text ?? message)
+        .replace('{url}', url)
+        .replace('{directive}', NEEDED),
+    );
     this.retry.hidden = false;
   }
 

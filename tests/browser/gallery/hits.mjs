@@ -63,7 +63,11 @@ export const FEW = [
     {
       date: '2024-03-18',
       sections: [
-        section('orders', 'Orders of a [light]', 'Six orders, by the distance from the lamp to the glass: a first-order [light] is taller than its keeper'),
+        section(
+          'orders',
+          'Orders of a [light]',
+          'Six orders, by the distance from the lamp to the glass: a first-order [light] is taller than its keeper',
+        ),
         section('cleaning', 'Cleaning the prisms', 'Spirit of wine and a soft cloth, before the [light] is lit'),
       ],
     },
@@ -83,8 +87,13 @@ export const FEW = [
 ];
 
 export const LANGUAGES = [
-  hit('ar/coasts/', 'منارة [الضوء] على الساحل', 'يرسل المصباح [الضوء] عبر العدسة إلى السفن في عرض البحر', { language: 'ar', date: '2023-05-09' }),
-  hit('vi/ke-ga/', 'Ngọn [hải đăng] Kê Gà', 'Ngọn [hải đăng] cao ba mươi lăm mét, xây bằng đá hoa cương', { language: 'vi' }),
+  hit('ar/coasts/', 'منارة [الضوء] على الساحل', 'يرسل المصباح [الضوء] عبر العدسة إلى السفن في عرض البحر', {
+    language: 'ar',
+    date: '2023-05-09',
+  }),
+  hit('vi/ke-ga/', 'Ngọn [hải đăng] Kê Gà', 'Ngọn [hải đăng] cao ba mươi lăm mét, xây bằng đá hoa cương', {
+    language: 'vi',
+  }),
   hit('ja/lenses/', '[灯台]のレンズ', '[灯台]の光は二十海里先の船からも見える', { language: 'ja' }),
   hit(
     'de/registers/',
@@ -98,9 +107,14 @@ export const LATE = FEW.map((found) => ({ ...found, excerpt: null, sections: [] 
 
 /** A page of the many that there are. */
 export const MANY = Array.from({ length: 10 }, (_, at) =>
-  hit(`lights/${at}/`, `[Light] number ${at + 1}`, `The [light] stands on a rock and is seen from ${at + 9} miles when the air is clear`, {
-    date: `20${10 + at}-06-0${1 + (at % 9)}`,
-  }),
+  hit(
+    `lights/${at}/`,
+    `[Light] number ${at + 1}`,
+    `The [light] stands on a rock and is seen from ${at + 9} miles when the air is clear`,
+    {
+      date: `20${10 + at}-06-0${1 + (at % 9)}`,
+    },
+  ),
 );
 
 export const FACETS = [

@@ -82,7 +82,10 @@ export async function mount(site) {
     site.answer(`/gallery/${name}`, { body: await readFile(new URL(name, import.meta.url)), ...type });
   }
   const states = Object.entries(STATES).map(([name, q]) => [name, { q }]);
-  const added = Object.entries(ADDED).map(([name, { state, set }]) => [name, { q: STATES[state], set: JSON.stringify(set) }]);
+  const added = Object.entries(ADDED).map(([name, { state, set }]) => [
+    name,
+    { q: STATES[state], set: JSON.stringify(set) },
+  ]);
   site.answer('/gallery/states.json', { body: JSON.stringify(Object.fromEntries([...states, ...added])) });
 }
 
