@@ -35,7 +35,7 @@ pub(crate) fn read(refine: &str, options: &mut Options) {
             _ if cfg!(not(feature = "full")) => return options.facets.push(whole.to_owned()),
             keys::FACET => options.facets.push(name),
             kind @ (keys::ASCENDING | keys::DESCENDING) => {
-                options.sort = Some(Sort { name, descending: kind == keys::DESCENDING })
+                options.sort = Some(Sort { name, descending: kind == keys::DESCENDING });
             }
             kind => options.filters.push(Filter { name, test: test(kind, record) }),
         }

@@ -68,7 +68,7 @@ macro_rules! keys {
         /// What records of a refinement begin with, and what is between them.
         #[expect(dead_code, reason = "the last of several is known by exclusion")]
         pub(crate) mod keys {
-            $(#[doc = $about] pub(crate) const $name: u8 = $letter as u8;)*
+            $(#[doc = $about] pub(crate) const $name: u8 = $letter;)*
         }
     };
 }
@@ -94,6 +94,7 @@ impl Serialize for Cell<'_> {
 #[derive(Default)]
 pub(crate) struct Tape<'a>(Vec<Cell<'a>>);
 
+#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "`records!` lends every field alike")]
 impl<'a> Tape<'a> {
     fn number(&mut self, number: &u32) {
         self.0.push(Cell::Number(*number));

@@ -170,25 +170,25 @@ variants! {
 
 keys! {
     /// Filter: any of the values.
-    ANY = 'a',
+    ANY = b'a',
     /// Filter: all of the values.
-    ALL = 'l',
+    ALL = b'l',
     /// Filter: none of the values.
-    NONE = 'n',
+    NONE = b'n',
     /// Filter: a number between two, both included.
-    BETWEEN = 'b',
+    BETWEEN = b'b',
     /// Count the values of a facet.
-    FACET = 'f',
+    FACET = b'f',
     /// Sort upwards.
-    ASCENDING = 'u',
+    ASCENDING = b'u',
     /// Sort downwards.
-    DESCENDING = 'd',
+    DESCENDING = b'd',
     /// Only documents in a directory.
-    SCOPE = 's',
+    SCOPE = b's',
     /// Don't wait for excerpts.
-    TITLES = 't',
+    TITLES = b't',
     /// Stands between records.
-    RECORD = '\u{1E}',
+    RECORD = b'\x1E',
     /// Stands between the fields of a record.
-    FIELD = '\u{1F}',
+    FIELD = b'\x1F',
 }

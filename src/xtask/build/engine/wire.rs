@@ -24,13 +24,13 @@ struct Field {
 struct Variants {
     name: &'static str,
     about: &'static [&'static str],
-    variants: &'static [&'static str],
+    names: &'static [&'static str],
 }
 
 struct Key {
     name: &'static str,
     meaning: &'static str,
-    letter: char,
+    letter: u8,
 }
 
 macro_rules! records {
@@ -55,7 +55,7 @@ macro_rules! variants {
         const VARIANTS: Variants = Variants {
             name: stringify!($name),
             about: &[$($about),*],
-            variants: &[$(stringify!($variant)),*],
+            names: &[$(stringify!($variant)),*],
         };
     };
 }
@@ -77,23 +77,21 @@ pub fn run(workspace: &Workspace) -> Result<Done> {
 
 /// A function for each record, made of functions that read what a field can be.
 fn script() -> String {
-    let names: Vec<String> = VARIANTS.variants.iter().map(|name| format!("'{}'", name.to_lowercase())).collect();
-    let keys: String =
-        KEYS.iter().map(|key| format!("export const {} = {};\n", key.name, quoted(key.letter))).collect();
-    let records: String = RECORDS.iter().map(reader).collect();
+    let names: Vec<String> = VARIANTS.names.iter().map(|name| format!("'{}'", name.to_lowercase())).collect();
     let all: Vec<String> = RECORDS.iter().map(|record| local(record.name)).collect();
     format!(
-        "{keys}\nconst {} = [{}];\n\n\
-         export function records({{ next, list, optional, texts, pairs }}) {{\n{records}  return {{ {} }};\n}}\n",
+        "{}\nconst {} = [{}];\n\n\
+         export function records({{ next, list, optional, texts, pairs }}) {{\n{}  return {{ {} }};\n}}\n",
+        concat(KEYS, |key| format!("export const {} = {};\n", key.name, quoted(key.letter))),
         local(VARIANTS.name),
         names.join(", "),
+        concat(RECORDS, reader),
         all.join(", ")
     )
 }
 
 fn reader(record: &Record) -> String {
-    let fields: String =
-        record.fields.iter().map(|field| format!("    {}: {},\n", camel(field.name), read(field))).collect();
+    let fields = concat(record.fields, |field| format!("    {}: {},\n", camel(field.name), read(field)));
     format!("  const {} = () => ({{\n{fields}  }});\n", local(record.name))
 }
 
@@ -116,34 +114,37 @@ fn read(field: &Field) -> String {
 
 /// The interfaces of the records, and what the module exports.
 fn types() -> String {
-    let keys: String = KEYS
-        .iter()
-        .map(|key| format!("/**{} */\nexport const {}: {};\n", key.meaning, key.name, quoted(key.letter)))
-        .collect();
-    let variants: Vec<String> = VARIANTS.variants.iter().map(|name| format!("'{}'", name.to_lowercase())).collect();
-    let interfaces: String = RECORDS.iter().map(interface).collect();
-    let readers: String =
-        RECORDS.iter().map(|record| format!("  {}(): {};\n", local(record.name), record.name)).collect();
+    let variants: Vec<String> = VARIANTS.names.iter().map(|name| format!("'{}'", name.to_lowercase())).collect();
     format!(
         "/** A half-open range of UTF-16 units. */\nexport type Range = [start: number, end: number];\n\n\
-         {}export type {} = {};\n\n{interfaces}{keys}\n\
+         {}export type {} = {};\n\n{}{}\n\
          /** What reads cells, one after the other. */\nexport interface Cells {{\n  next(): any;\n  \
          list<T>(member: () => T): T[];\n  optional<T>(member: () => T): T | null;\n  texts(): string[];\n  \
-         pairs(): [any, any][];\n}}\n\n/** What reads records. */\nexport interface Records {{\n{readers}}}\n\n\
+         pairs(): [any, any][];\n}}\n\n/** What reads records. */\nexport interface Records {{\n{}}}\n\n\
          export function records(cells: Cells): Records;\n",
         comment("", VARIANTS.about),
         VARIANTS.name,
         variants.join(" | "),
+        concat(RECORDS, interface),
+        concat(KEYS, constant),
+        concat(RECORDS, |record| format!("  {}(): {};\n", local(record.name), record.name)),
     )
 }
 
 fn interface(record: &Record) -> String {
-    let fields: String = record
-        .fields
-        .iter()
-        .map(|field| format!("{}  {}: {};\n", comment("  ", field.meaning), camel(field.name), typed(field)))
-        .collect();
+    let fields = concat(record.fields, |field| {
+        format!("{}  {}: {};\n", comment("  ", field.meaning), camel(field.name), typed(field))
+    });
     format!("{}export interface {} {{\n{fields}}}\n\n", comment("", record.about), record.name)
+}
+
+fn constant(key: &Key) -> String {
+    format!("/**{} */\nexport const {}: {};\n", key.meaning, key.name, quoted(key.letter))
+}
+
+/// What is made of each of several, one after the other.
+fn concat<T>(several: &[T], made: impl Fn(&T) -> String) -> String {
+    several.iter().map(made).collect()
 }
 
 /// What TypeScript calls a field.
@@ -183,8 +184,8 @@ fn local(name: &str) -> String {
     name.get(..1).unwrap_or_default().to_lowercase() + name.get(1..).unwrap_or_default()
 }
 
-fn quoted(letter: char) -> String {
-    if letter.is_ascii_graphic() { format!("'{letter}'") } else { format!("'\\x{:02x}'", u32::from(letter)) }
+fn quoted(letter: u8) -> String {
+    if letter.is_ascii_graphic() { format!("'{}'", char::from(letter)) } else { format!("'\\x{letter:02x}'") }
 }
 
 #[cfg(test)]
