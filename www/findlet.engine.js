@@ -29,10 +29,10 @@ export async function open(source, options = {}) {
     return await openHere(source, options);
   } catch (error) {
     if (!(error instanceof FindletError) || error.code !== 'csp' || !options.folder) throw error;
-    const { openThere } = await import(beside('findlet.worker.js')).catch(() => {
+    const { openThere } = await import(beside('findlet.remote.js')).catch(() => {
       throw error;
     });
-    return openThere(options, error);
+    return openThere(options, error, FindletError);
   }
 }
 

@@ -3,7 +3,7 @@
  * this folder or another. The module check of `cargo xtask test` looks for circles in it.
  *
  * Imports of types are in comments, and no imports. Of a dynamic import whose address is computed, the file names in it
- * count, by their last part: `import(beside('findlet.worker.js'))`, or all that a template fits.
+ * count, by their last part: `import(beside('findlet.remote.js'))`, or all that a template fits.
  */
 
 import { readFile, readdir } from 'node:fs/promises';

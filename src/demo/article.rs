@@ -15,7 +15,7 @@ use findlet_indexer::{Block, BlockKind, Date, Document, ExtractError, SourceKind
 /// Reads the article in the file `name`. Its address is the file's.
 ///
 /// # Errors
-/// As [`extract`] has them.
+/// Those of [`extract()`].
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, ExtractError> {
     let document = extract(name, bytes)?;
     // Other encodings than this have no date line: they are paragraphs.

@@ -246,10 +246,11 @@ mod tests {
 
     #[test]
     fn detection_gives_tags_that_pages_use() {
+        use whatlang::Lang::{Cmn, Eng, Nob, Pes, Tgl};
+
         for language in whatlang::Lang::all() {
             assert_eq!(short_tag(*language).map(str::len), Some(2), "{language}");
         }
-        use whatlang::Lang::{Cmn, Eng, Nob, Pes, Tgl};
         assert_eq!([Cmn, Eng, Nob, Pes, Tgl].map(short_tag), ["zh", "en", "nb", "fa", "tl"].map(Some));
     }
 

@@ -23,9 +23,6 @@ use rust::Crate;
 /// Kinds of cargo's targets that are shipped or build what is: tests and examples may be as they like.
 const KINDS: [&str; 4] = ["lib", "cdylib", "bin", "custom-build"];
 
-/// Faults that are there still, by how they begin. To be empty, and to be removed then.
-const KNOWN: &[&str] = &["src/indexer/lib.rs: extract", "www: findlet.engine.js → findlet.worker.js"];
-
 /// Prints how many modules on how many floors each crate has, and www/; fails on circles and on functions that are too
 /// long or have too many parameters. With `arrows`, prints which module imports which and where, too.
 pub fn run(workspace: &Workspace, node: &Node, arrows: bool) -> Result<()> {
@@ -42,9 +39,6 @@ pub fn run(workspace: &Workspace, node: &Node, arrows: bool) -> Result<()> {
         Node::Present => faults.extend(judged("www", &scripts::graph(workspace)?, arrows)),
         Node::Missing(reason) => println!("www: left out, {reason}"),
     }
-    let is_known = |fault: &String| KNOWN.iter().any(|known| fault.starts_with(known));
-    let (known, faults): (Vec<String>, Vec<String>) = faults.into_iter().partition(is_known);
-    known.iter().for_each(|fault| println!("still there: {fault}"));
     if !faults.is_empty() {
         bail!(
             "{}\n  What to do: move what both need to a module below both, or return it instead of reaching up for it; \
