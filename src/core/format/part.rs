@@ -54,7 +54,7 @@ impl PartId {
 
 impl PartId {
     /// Returns where a sharded bundle keeps the part, relative to its manifest: beside it, in a file
-    /// named by its kind's letter and number; bodies by their `content` ([`frame::content_id`]) in
+    /// named by its kind's letter and number; bodies by their `content` ([`content_id`](crate::format::frame::content_id)) in
     /// a folder that builds share. `content` means nothing to other kinds.
     #[must_use]
     pub fn path(self, content: u64) -> String {
