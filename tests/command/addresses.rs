@@ -24,7 +24,7 @@ fn front_matter_says_where_a_text_will_lie_and_names_begin_no_scheme() {
     ]);
     let summary = built(site.path(), &[]);
     assert_eq!(all(site.path()), ["./re:view.md", "about/", "b.md"]);
-    assert!(summary["warnings"][0]["why"].as_str().unwrap().contains("no address of a page"), "{summary}");
+    assert!(summary["warnings"][0]["why"].as_str().unwrap().contains("not the address of a page"), "{summary}");
 }
 
 #[test]
