@@ -36,7 +36,7 @@ test(
     await until(said, (texts) => texts.length > 1, 'it is announced');
     await find.input.fill('xylophone');
     const texts = await until(said, (texts) => texts.length > 2, 'it is announced');
-    assert.match(texts[0], /^1 result\. On April 26.*: press Enter to open\.$/);
+    assert.match(texts[0], /^1 result\. The Standing Board.*: press Enter to open\.$/);
     assert.match(texts[1], /^2 results\. /);
     assert.deepEqual(texts.slice(2), ['No results for “xylophone”']);
   }),

@@ -11,9 +11,7 @@ import { frame, mount } from './gallery/states.mjs';
 const scene = stage();
 
 const GUIDE = await readFile(new URL('../../docs/theming.md', import.meta.url), 'utf8');
-const PROPERTIES = [...GUIDE.matchAll(/^\| `(--findlet-[\w-]+)` \| `([^`]+)` \| (?:`([^`]+)`)?/gm)].map(
-  ([, name, light, dark]) => ({ name, light, dark: dark ?? light }),
-);
+const PROPERTIES = [...GUIDE.matchAll(/^\| `(--findlet-[\w-]+)` \| `([^`]+)` \|/gm)].map(([, name, value]) => ({ name, value }));
 const [, PURPLE, PARTS] = [...GUIDE.matchAll(/```css\n([\s\S]*?)```/g)].map(([, css]) => css);
 
 const VIEWPORT = { width: 560, height: 400 };
@@ -31,8 +29,8 @@ test('the properties of the guide are all that there are, with these defaults', 
     (name) => new URL(`../../www/view/${name}.css`, import.meta.url),
   );
   const css = (await Promise.all(sheets.map((sheet) => readFile(sheet, 'utf8')))).join('');
-  const used = [...css.matchAll(/var\((--findlet-[\w-]+), (light-dark\((.+?), (.+?)\)|[^)]+)\)/g)];
-  const found = used.map(([, name, only, light = only, dark = only]) => ({ name, light, dark }));
+  const used = css.matchAll(/var\((--findlet-[\w-]+), (light-dark\(.+?, .+?\)|[^)]+)\)/g);
+  const found = [...used].map(([, name, value]) => ({ name, value }));
   const byName = (/** @type {{ name: string }} */ a, /** @type {{ name: string }} */ b) => (a.name < b.name ? -1 : 1);
   assert.deepEqual(PROPERTIES.toSorted(byName), found.toSorted(byName));
 });
