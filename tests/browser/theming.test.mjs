@@ -11,7 +11,10 @@ import { frame, mount } from './gallery/states.mjs';
 const scene = stage();
 
 const GUIDE = await readFile(new URL('../../docs/theming.md', import.meta.url), 'utf8');
-const PROPERTIES = [...GUIDE.matchAll(/^\| `(--findlet-[\w-]+)` \| `([^`]+)` \|/gm)].map(([, name, value]) => ({ name, value }));
+const PROPERTIES = [...GUIDE.matchAll(/^\| `(--findlet-[\w-]+)` \| `([^`]+)` \|/gm)].map(([, name, value]) => ({
+  name,
+  value,
+}));
 const [, PURPLE, PARTS] = [...GUIDE.matchAll(/```css\n([\s\S]*?)```/g)].map(([, css]) => css);
 
 const VIEWPORT = { width: 560, height: 400 };
