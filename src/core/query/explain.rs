@@ -6,7 +6,8 @@ use crate::query::answer::MatchKind;
 use crate::query::find::lookup::Lookup;
 use crate::query::options::Options;
 use crate::query::read::parse::parse;
-use crate::query::score::reasons::Reason;
+use crate::query::score::rank::Sums;
+use crate::query::score::reasons::{Reason, Reasons};
 use crate::query::score::weigh::Weigher;
 use crate::query::search::{gather, settle};
 
@@ -37,18 +38,20 @@ pub struct Explanation {
 pub(crate) fn explain(bundle: &Attached, query: &str, document: u32, options: &Options) -> Vec<Explanation> {
     let query = parse(query, &bundle.manifest);
     let mut lookup = Lookup::new(bundle);
-    let mut weigher = Weigher::explaining(&mut lookup, options.factors, document);
-    let Some(mut gathered) = gather(&mut weigher, &query, options) else { return Vec::new() };
-    let settled = settle(&mut weigher, &query, &mut gathered.sums);
-    let standing = gathered.sums.standing(document);
-    let reasons = weigher.into_reasons();
+    let mut reasons = Reasons::new(document);
+    let mut weigher = Weigher::explaining(&mut lookup, options.factors, &mut reasons);
+    let mut sums = Sums::new(weigher.documents());
     let mut explanations = Vec::new();
-    for (at, slot) in query.slots.iter().enumerate().filter(|_| settled.is_some()) {
+    if gather(&mut weigher, &query, options, &mut sums).is_none() || settle(&mut weigher, &query, &mut sums).is_none() {
+        return explanations;
+    }
+    let standing = sums.standing(document);
+    for (at, slot) in query.slots.iter().enumerate() {
         // What a text didn't confirm is none, and corrections are for documents that lack the word.
         let is_corrected = standing.corrected >> at & 1 == 1;
         let is_so = |reason: &&Reason<'_>| (reason.found.kind == MatchKind::Corrected) == is_corrected;
         let is_held = standing.words >> at & 1 == 1;
-        let reasons = reasons.iter().filter(|reason| is_held && reason.slot == at).filter(is_so);
+        let reasons = reasons.list.iter().filter(|reason| is_held && reason.slot == at).filter(is_so);
         explanations.extend(reasons.map(|reason| Explanation::new(&slot.typed, reason)));
     }
     explanations

@@ -15,7 +15,7 @@ use crate::query::score::phrases;
 use crate::query::score::proximity::{self, CLOSE_HITS, Pairs};
 use crate::query::score::rank::{Presence, RELAX_BELOW, Sums};
 use crate::query::score::titles;
-use crate::query::score::weigh::{Role, WeighedSlot, Weigher};
+use crate::query::score::weigh::{Role, Weigher};
 use crate::query::show::hit::Showing;
 use crate::text::slice;
 
@@ -42,7 +42,8 @@ pub(crate) fn answer(bundle: &Attached, query: &str, options: &Options) -> Answe
 /// missing, and what is shown of a hit may be missing longer.
 fn fill(answer: &mut Answer, lookup: &mut Lookup<'_>, query: &Query<'_>, options: &Options) {
     let mut weigher = Weigher::new(lookup, options.factors);
-    let Some(Gathered { mut sums, idfs, unknown }) = gather(&mut weigher, query, options) else { return };
+    let mut sums = Sums::new(weigher.documents());
+    let Some(Gathered { idfs, unknown }) = gather(&mut weigher, query, options, &mut sums) else { return };
     answer.unknown.extend(unknown);
     let Some(settled) = settle(&mut weigher, query, &mut sums) else { return };
     answer.corrected = settled.corrected;
@@ -63,9 +64,8 @@ fn fill(answer: &mut Answer, lookup: &mut Lookup<'_>, query: &Query<'_>, options
     }
 }
 
-/// What came of looking up all that a query asks for.
+/// What came of looking up all that a query asks for, besides the sums.
 pub(crate) struct Gathered {
-    pub sums: Sums,
     /// The greatest inverse document frequency of each slot.
     idfs: Vec<u32>,
     /// The directory asked for, where the index doesn't have it.
@@ -74,10 +74,15 @@ pub(crate) struct Gathered {
 
 /// Weighs the words as typed, and notes what the query excludes, which titles it begins and what
 /// filters leave out. Asks for all terms that this takes; gives nothing while any is missing.
-pub(crate) fn gather(weigher: &mut Weigher<'_, '_>, query: &Query<'_>, options: &Options) -> Option<Gathered> {
-    let mut sums = Sums::new(weigher.documents());
-    let is_known = options.scope.is_empty() || filter::limit(weigher.lookup, &options.scope, &mut sums);
-    let idfs = add_slots(weigher, query, &mut sums);
+#[inline(never)] // As long as the rest of a search: apart, both compress better.
+pub(crate) fn gather(
+    weigher: &mut Weigher<'_, '_>,
+    query: &Query<'_>,
+    options: &Options,
+    sums: &mut Sums,
+) -> Option<Gathered> {
+    let is_known = options.scope.is_empty() || filter::limit(weigher.lookup, &options.scope, sums);
+    let idfs = add_slots(weigher, query, sums);
     sums.close(!(options.filters.is_empty() && options.scope.is_empty()));
     if FULL {
         for alternative in &query.excluded {
@@ -87,17 +92,17 @@ pub(crate) fn gather(weigher: &mut Weigher<'_, '_>, query: &Query<'_>, options: 
     let title = weigher.factors[Factor::Title];
     if title > 0 {
         sums.award_titles(idfs.iter().sum::<u32>() * u32::from(MAX_IMPACT) * title);
-        titles::match_titles(weigher.lookup, query, &mut sums);
+        titles::match_titles(weigher.lookup, query, sums);
     }
     if FULL {
-        filter::apply(weigher.lookup, &options.filters, &mut sums);
+        filter::apply(weigher.lookup, &options.filters, sums);
         if let Some(sort) = &options.sort {
             sums.order_by(filter::places(weigher.lookup, sort));
         }
         filter::ask(weigher.lookup, options);
     }
     let unknown = (!is_known && weigher.lookup.failed.is_empty()).then(|| options.scope.clone());
-    weigher.lookup.needs.is_empty().then_some(Gathered { sums, idfs, unknown })
+    weigher.lookup.needs.is_empty().then_some(Gathered { idfs, unknown })
 }
 
 /// Adds what the query asks for, slot by slot; returns the greatest idf of each, 0 for stop words.
@@ -111,22 +116,21 @@ fn add_slots(weigher: &mut Weigher<'_, '_>, query: &Query<'_>, sums: &mut Sums) 
     for (at, slot) in query.slots.iter().enumerate() {
         let is_stop = stops.get(at) == Some(&true);
         let role = Role::of(at, if is_stop { weigher.factors[Factor::Stop] } else { Factors::UNIT });
-        let weighed = weigh(weigher, &query.slots, at, role);
+        let mut weighed = weigher.slot(slot, role);
+        if FULL {
+            add_synonyms(weigher, &query.slots, at, role, &mut weighed.words.weights);
+        }
         sums.add(at, &weighed, presence(slot, is_stop));
         idfs.push(if is_stop { 0 } else { weighed.words.idf });
     }
     idfs
 }
 
-/// Weighs a slot, with the synonyms of its words.
-fn weigh(weigher: &mut Weigher<'_, '_>, slots: &[Slot], at: usize, role: Role) -> WeighedSlot {
-    let mut weighed = slots.get(at).map(|slot| weigher.slot(slot, role)).unwrap_or_default();
-    if FULL {
-        synonyms(slots, at, &weigher.lookup.bundle.manifest.synonyms, &mut |words, shares| {
-            weigher.synonym(words, shares, role, &mut weighed.words.weights);
-        });
-    }
-    weighed
+/// Raises what documents weigh for slot `at` by the synonyms of its words.
+fn add_synonyms(weigher: &mut Weigher<'_, '_>, slots: &[Slot], at: usize, role: Role, weights: &mut [u32]) {
+    synonyms(slots, at, &weigher.lookup.bundle.manifest.synonyms, &mut |words, shares| {
+        weigher.synonym(words, shares, role, weights);
+    });
 }
 
 fn presence(slot: &Slot, is_stop: bool) -> Presence {
@@ -145,6 +149,7 @@ pub(crate) struct Settled {
 
 /// Decides what is a hit: looks for phrases, corrects words where few documents hold all of them,
 /// and lets in documents that lack some. Gives nothing while a part is missing.
+#[inline(never)]
 pub(crate) fn settle(weigher: &mut Weigher<'_, '_>, query: &Query<'_>, sums: &mut Sums) -> Option<Settled> {
     let mut corrected = None;
     phrases::verify(weigher.lookup, query, sums);

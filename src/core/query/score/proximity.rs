@@ -37,7 +37,10 @@ pub(crate) fn rerank(
     sums: &mut Sums,
 ) -> Vec<Read> {
     let mut read = Vec::new();
-    let is_read = FULL && !pairs.list.is_empty() && lookup.bundle.manifest.embedded_bytes > 0 && !sums.is_ordered();
+    if !FULL {
+        return read;
+    }
+    let is_read = !pairs.list.is_empty() && lookup.bundle.manifest.embedded_bytes > 0 && !sums.is_ordered();
     let first = hits.len().min(if is_read { CLOSE_HITS } else { 0 });
     let Some(first) = hits.get_mut(..first) else { return read };
     let mut left = CLOSE_BYTES;
@@ -75,7 +78,7 @@ impl Pairs {
         let most = idfs.iter().max().copied().unwrap_or_default();
         let mut list = Vec::new();
         let mut before: Option<(usize, u32)> = None;
-        for (at, idf) in idfs.iter().enumerate().filter(|(_, idf)| factor > 0 && **idf * COMMON >= most) {
+        for (at, idf) in idfs.iter().enumerate().filter(|(_, idf)| FULL && factor > 0 && **idf * COMMON >= most) {
             if let Some((other, other_idf)) = before.replace((at, *idf)) {
                 list.push(Pair { first: 1 << other, second: 1 << at, idf: other_idf.min(*idf) });
             }

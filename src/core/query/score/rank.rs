@@ -2,6 +2,7 @@
 
 use core::ops::RangeInclusive;
 
+use crate::query::features::FULL;
 use crate::query::order::{Ranked, smallest};
 use crate::query::score::sum::{Phrases, Sum, TitleMatch};
 use crate::query::score::weigh::WeighedSlot;
@@ -96,7 +97,8 @@ impl Sums {
             self.completed = documents;
         }
         for (document, (sum, weight)) in self.documents.iter_mut().zip(&weighed.words.weights).enumerate() {
-            sum.add(bit, *weight, weighed.phrases.get(document).copied().unwrap_or_default());
+            let phrase = weighed.phrases.get(document).filter(|_| FULL);
+            sum.add(bit, *weight, phrase.copied().unwrap_or_default());
         }
     }
 
@@ -188,7 +190,7 @@ impl Sums {
 
     /// Returns whether an order was asked for.
     pub fn is_ordered(&self) -> bool {
-        self.places.is_some()
+        FULL && self.places.is_some()
     }
 
     /// Returns how many documents hold a slot.
@@ -270,7 +272,7 @@ impl Sums {
     }
 
     fn ranked(&self, sum: &Sum, id: u32) -> Ranked {
-        let is_whole_title = sum.is_entitled() && self.places.is_none();
+        let is_whole_title = sum.is_entitled() && !self.is_ordered();
         let group = if sum.is_unchecked() {
             4
         } else if !sum.holds(self.all) {
@@ -280,7 +282,7 @@ impl Sums {
         } else {
             u64::from(!is_whole_title)
         };
-        let place = self.places.as_ref().and_then(|places| places.get(id as usize)).copied();
+        let place = self.places.as_ref().filter(|_| FULL).and_then(|places| places.get(id as usize)).copied();
         Ranked::document(group, place.unwrap_or(!sum.score(self.title_bonus)), id)
     }
 }

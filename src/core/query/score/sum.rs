@@ -58,7 +58,7 @@ impl Sum {
         if weight > 0 || phrase > 0 {
             self.score += if weight > 0 { weight } else { phrase };
             self.words |= bit;
-            self.unverified |= if weight > 0 { 0 } else { bit };
+            self.unverified |= if FULL && weight == 0 { bit } else { 0 };
         }
     }
 
@@ -152,7 +152,7 @@ impl Sum {
 
     /// Whether it passes all filters.
     pub fn passes_all(&self) -> bool {
-        self.failed == 0
+        !FULL || self.failed == 0
     }
 
     /// Whether it was not taken out.

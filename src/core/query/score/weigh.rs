@@ -12,7 +12,7 @@ use crate::query::find::marks::Marks;
 use crate::query::find::synonyms::split;
 use crate::query::read::parse::{Alternative, Needle, Slot, Word};
 use crate::query::score::idf::idf;
-use crate::query::score::reasons::{Match, Reason, Reasons};
+use crate::query::score::reasons::{Match, Reasons};
 
 /// What documents weigh for something, by id; 0 where they don't answer it.
 pub(crate) type Weights = Vec<u32>;
@@ -32,7 +32,7 @@ pub(crate) struct Weighed {
 #[derive(Debug, Default)]
 pub(crate) struct WeighedSlot {
     pub words: Weighed,
-    /// What documents weigh for its phrases, which are still to be looked for in their texts.
+    /// What they weigh for its phrases, which are still to be looked for in their texts.
     pub phrases: Weights,
 }
 
@@ -61,7 +61,7 @@ pub(crate) struct Weigher<'a, 'l> {
     /// What texts are searched for: all that the words were expanded to.
     marks: Marks,
     /// Why a document has its score, where somebody asks.
-    reasons: Option<Reasons<'a>>,
+    reasons: Option<&'l mut Reasons<'a>>,
 }
 
 impl<'a, 'l> Weigher<'a, 'l> {
@@ -69,9 +69,9 @@ impl<'a, 'l> Weigher<'a, 'l> {
         Self { lookup, factors, marks: Marks::default(), reasons: None }
     }
 
-    /// Makes one that notes why `document` has its score.
-    pub fn explaining(lookup: &'l mut Lookup<'a>, factors: Factors, document: u32) -> Self {
-        Self { reasons: Some(Reasons::new(document)), ..Self::new(lookup, factors) }
+    /// Makes one that notes why a document has its score.
+    pub fn explaining(lookup: &'l mut Lookup<'a>, factors: Factors, reasons: &'l mut Reasons<'a>) -> Self {
+        Self { reasons: Some(reasons), ..Self::new(lookup, factors) }
     }
 
     pub fn documents(&self) -> u32 {
@@ -81,11 +81,6 @@ impl<'a, 'l> Weigher<'a, 'l> {
     /// Returns what texts are to be searched for.
     pub fn into_marks(self) -> Marks {
         self.marks
-    }
-
-    /// Returns the reasons that were noted.
-    pub fn into_reasons(self) -> Vec<Reason<'a>> {
-        self.reasons.map(|reasons| reasons.list).unwrap_or_default()
     }
 
     /// Returns whether a slot is a word that says little: `the`. One that is being typed may
@@ -98,7 +93,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
 
     /// Weighs a slot: the best of its alternatives, words and phrases apart.
     pub fn slot(&mut self, slot: &Slot, role: Role) -> WeighedSlot {
-        let (mut words, mut phrases) = (self.nothing(), self.nothing().weights);
+        let (mut words, mut phrases) = (self.nothing(), if FULL { self.nothing().weights } else { Weights::new() });
         for alternative in &slot.alternatives {
             let found = self.alternative(alternative, role);
             let best = if FULL && alternative.is_phrase { &mut phrases } else { &mut words.weights };
@@ -183,8 +178,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
             }
             let (term, kind) = (*term, *kind);
             let found = Match { term, kind, idf: self.idf(*documents), factor: self.factor(needle, kind, role) };
-            weighed.idf = weighed.idf.max(found.idf);
-            self.hold(&mut weighed.weights, found, role);
+            self.hold(&mut weighed, found, role);
         }
         if !found.completions.is_empty() {
             self.complete(&mut weighed, &found.completions, role);
@@ -193,8 +187,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
             let documents = listed.documents();
             weighed.broad = Some(documents);
             let found = self.completion(listed, documents);
-            weighed.idf = weighed.idf.max(found.idf);
-            self.hold(&mut weighed.weights, found, role);
+            self.hold(&mut weighed, found, role);
         }
         weighed
     }
@@ -243,19 +236,19 @@ impl<'a, 'l> Weigher<'a, 'l> {
     /// Weighs the terms that the word of slot `at`, which as many documents as `held` hold, may be a slip
     /// for: those that are likelier meant. A rare one weighs no more than the first.
     pub fn corrections(&mut self, at: usize, found: &[(TermRef<'a>, u32)], held: u32) -> Weights {
-        let mut weights = self.nothing().weights;
+        let mut weighed = self.nothing();
         let best = found.first().map_or(0, |(term, _)| term.documents());
         for (term, distance) in found.iter().filter(|(term, _)| is_likelier(term.documents(), held)) {
             let idf = self.idf(term.documents().max(best));
             let factor = self.factors.of_correction(*distance);
             let kind = MatchKind::Corrected;
-            self.correct(&mut weights, Match { term: *term, kind, idf, factor }, Role::of(at, Factors::UNIT));
+            self.correct(&mut weighed, Match { term: *term, kind, idf, factor }, Role::of(at, Factors::UNIT));
         }
-        weights
+        weighed.weights
     }
 
     /// Weighs a correction, with its other forms.
-    fn correct(&mut self, weights: &mut Weights, found: Match<'a>, role: Role) {
+    fn correct(&mut self, weighed: &mut Weighed, found: Match<'a>, role: Role) {
         let term = found.term;
         let mut forms = vec![term];
         term.terms.siblings(term.rank, &mut |rank| {
@@ -265,13 +258,14 @@ impl<'a, 'l> Weigher<'a, 'l> {
         });
         for term in forms {
             self.mark(role, Needle::of_key(&term.key()));
-            self.hold(weights, Match { term, ..found }, role);
+            self.hold(weighed, Match { term, ..found }, role);
         }
     }
 
     /// Raises the weights of the documents that hold a match to what it weighs there.
-    fn hold(&mut self, weights: &mut [u32], found: Match<'a>, role: Role) {
-        self.raise(weights, found.term, found.idf * found.factor);
+    fn hold(&mut self, weighed: &mut Weighed, found: Match<'a>, role: Role) {
+        weighed.idf = weighed.idf.max(found.idf);
+        self.raise(&mut weighed.weights, found.term, found.idf * found.factor);
         self.note(found, role);
     }
 
@@ -286,7 +280,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
 
     /// Returns where reasons are noted, if somebody asks why.
     fn asked(&mut self) -> Option<&mut Reasons<'a>> {
-        self.reasons.as_mut().filter(|_| FULL)
+        self.reasons.as_deref_mut().filter(|_| FULL)
     }
 
     fn note(&mut self, found: Match<'a>, role: Role) {
