@@ -16,6 +16,9 @@ use unicode_normalization::UnicodeNormalization;
 use crate::gzip::is_gzipped;
 use crate::publish::names::{MANIFEST, MODULE, POINTER};
 
+/// The folder of a site that search is written to, unless another is named.
+pub(crate) const OUT: &str = "findlet";
+
 /// Bytes of an inflated part at most: the text of one document and what belongs to it. A few bytes can be gzipped
 /// gigabytes.
 const MOST_BYTES: u64 = 256 << 20;
@@ -74,13 +77,21 @@ pub(crate) struct Opened {
     folder: Option<PathBuf>,
 }
 
+/// Returns where the index lies that `path` names: what `findlet build` wrote, or a site that it wrote it into.
+pub(crate) fn located(path: &Path) -> PathBuf {
+    let inside = path.join(OUT);
+    let is_site = !path.join(POINTER).exists() && !path.join(MODULE).exists() && inside.join(POINTER).exists();
+    if is_site { inside } else { path.to_owned() }
+}
+
 impl Opened {
-    /// Opens what lies at `path`: the folder that `findlet build` wrote, in which `language` says which index; the
+    /// Opens what lies at `path`: a site with its index in the folder [`OUT`]; the folder that `findlet build` wrote, in which `language` says which index; the
     /// folder of one index; or an engine with an index inside.
     ///
     /// # Errors
     /// Where there is no index, or it is refused.
     pub fn new(path: &Path, language: Option<&str>) -> Result<Self> {
+        let path = &located(path);
         if !path.is_dir() {
             return Self::embedded(path);
         }

@@ -9,6 +9,9 @@ pub(crate) type Marks = [&'static str; 2];
 /// counted from `offset`; `explained` has the explanations of each, or nothing.
 pub(crate) fn shown(answer: &Answer, query: &str, offset: u32, explained: &[Vec<Explanation>], marks: Marks) -> String {
     let mut text = match answer.total {
+        0 if query.trim().is_empty() => "there is no document\n".to_owned(),
+        1 if query.trim().is_empty() => "1 document\n".to_owned(),
+        total if query.trim().is_empty() => format!("{total} documents\n"),
         0 => format!("no document matches {query:?}\n"),
         1 => format!("1 document matches {query:?}\n"),
         total => format!("{total} documents match {query:?}\n"),

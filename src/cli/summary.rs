@@ -27,6 +27,8 @@ pub(crate) struct Summary {
     pub left_out: Vec<LeftOut>,
     /// What is wrong with documents that are in one.
     pub warnings: Vec<Warned>,
+    /// How often each rule took something out of a page, or changed it.
+    pub rules: BTreeMap<&'static str, u64>,
     /// The indexes, the main one first.
     pub indexes: Vec<Deployed>,
     /// Where all of it was read, in words.
@@ -54,6 +56,7 @@ impl Summary {
             languages,
             left_out: std::mem::take(&mut gathered.left_out),
             warnings: std::mem::take(&mut gathered.warnings),
+            rules: std::mem::take(&mut gathered.rules),
             indexes: Vec::new(),
             source: sources.map(|path| path.display().to_string()).collect::<Vec<_>>().join(" and "),
             out: config.out.clone(),
@@ -110,9 +113,12 @@ impl Summary {
             language => format!("{count} {language}"),
         };
         let languages: Vec<String> = self.languages.iter().map(counted).collect();
-        let mut text =
-            format!("{} with title, text and facts public now: {}\n", pages(self.documents), languages.join(", "));
+        let mut text = format!("{} indexed from {}: {}\n", pages(self.documents), self.source, languages.join(", "));
         text.push_str(&self.left_out_text(verbose));
+        if verbose && !self.rules.is_empty() {
+            let counted = self.rules.iter().map(|(rule, count)| format!("{count} {rule}"));
+            text.push_str(&format!("taken out of pages: {}\n", counted.collect::<Vec<_>>().join(", ")));
+        }
         for Deployed { place, documents, bytes } in &self.indexes {
             let name = if place.language == UNDETERMINED { String::new() } else { format!(" {}", place.language) };
             let form = if place.is_sharded { "sharded" } else { "embedded" };

@@ -33,6 +33,7 @@ mod options;
 #[cfg(feature = "package")]
 pub mod package;
 mod sentence;
+pub mod site;
 mod synonym;
 mod weigh;
 mod write;
@@ -43,8 +44,8 @@ pub use bundle::{Bundle, Part};
 pub use document::{Block, BlockKind, Date, Document, SortValue, Weight};
 pub use error::{BuildError, Unfit};
 pub use extract::{
-    ExtractError, ExtractOptions, Extracted, Extractor, LineReader, Lines, ParserError, SelectorError, SourceKind,
-    UnknownKind, Warning, extract, extract_lines,
+    Draft, ExtractError, ExtractOptions, Extracted, Extractor, LineReader, Lines, ParserError, Rule, SelectorError,
+    SourceKind, Taken, UnknownKind, Warning, extract, extract_lines,
 };
 pub use limits::{
     MAX_ADDRESS_BYTES, MAX_FACT_BYTES, MAX_FACTS_BYTES, MAX_LANGUAGE_BYTES, MAX_NAME_BYTES, MAX_NAMES, MAX_TEXT_BYTES,

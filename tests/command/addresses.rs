@@ -4,8 +4,9 @@ use std::fs;
 
 use super::{built, found, left_out, page, run, site, write};
 
-fn river(head: &str) -> Vec<u8> {
-    page(head, "River", "Over the river.")
+/// A page of its own, with what is in its head.
+fn river(head: &str, bank: &str) -> Vec<u8> {
+    page(head, "River", &format!("Over the river, from {bank}."))
 }
 
 fn all(folder: &std::path::Path) -> Vec<String> {
@@ -30,8 +31,8 @@ fn front_matter_says_where_a_text_will_lie_and_names_begin_no_scheme() {
 #[test]
 #[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn addresses_are_as_the_host_has_them() {
-    let page = river("");
-    let site = site(&[("index.html", &page[..]), ("a/index.html", &page), ("b c.html", &page)]);
+    let pages = ["one", "two", "three"].map(|bank| river("", bank));
+    let site = site(&[("index.html", &pages[0][..]), ("a/index.html", &pages[1]), ("b c.html", &pages[2])]);
     for (arguments, expected) in [
         (&[][..], ["./", "a/", "b%20c.html"]),
         (&["--index-html", "keep"], ["a/index.html", "b%20c.html", "index.html"]),
@@ -46,7 +47,7 @@ fn addresses_are_as_the_host_has_them() {
 #[test]
 #[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn copies_are_left_out_for_the_page_that_they_name() {
-    let canonical = |url: &str| river(&format!("<link rel=canonical href='{url}'>"));
+    let canonical = |url: &str| river(&format!("<link rel=canonical href='{url}'>"), url);
     let pages = [
         ("index.html", canonical("https://example.org/docs/")),
         ("a/index.html", canonical("https://example.org/docs/a/")),
@@ -71,9 +72,10 @@ fn copies_are_left_out_for_the_page_that_they_name() {
 fn a_template_that_calls_every_page_the_home_page_loses_none() {
     let site = site(&[]);
     for at in 0..20 {
-        write(site.path(), &format!("{at}.html"), &river("<link rel=canonical href='https://example.org/'>"));
+        let page = river("<link rel=canonical href='https://example.org/'>", &format!("bank {at}"));
+        write(site.path(), &format!("{at}.html"), &page);
     }
-    write(site.path(), "index.html", &river("<link rel=canonical href='https://example.org/'>"));
+    write(site.path(), "index.html", &river("<link rel=canonical href='https://example.org/'>", "home"));
     let (printed, said) = run(&["build", "."], site.path(), 0);
     assert!(printed.starts_with("21 pages") && said.contains("warning: all pages: most pages say"), "{printed}{said}");
 }
@@ -81,7 +83,7 @@ fn a_template_that_calls_every_page_the_home_page_loses_none() {
 #[test]
 #[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn of_two_files_with_one_address_the_first_is_found_and_the_other_named() {
-    let site = site(&[("a.html", &river("")), ("a/index.html", &page("", "Second", "Another river."))]);
+    let site = site(&[("a.html", &river("", "here")), ("a/index.html", &page("", "Second", "Another river."))]);
     let arguments = ["--html-extension", "strip", "--trailing-slash", "add"];
     let summary = built(site.path(), &arguments);
     assert_eq!(left_out(&summary), [("a/index.html".to_owned(), "same address".to_owned())]);
@@ -91,7 +93,11 @@ fn of_two_files_with_one_address_the_first_is_found_and_the_other_named() {
 #[test]
 #[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_search_can_stay_in_a_directory() {
-    let site = site(&[("v1/a.html", &river("")), ("v2/a.html", &river("")), ("v2/b/c.html", &river(""))]);
+    let site = site(&[
+        ("v1/a.html", &river("", "one")),
+        ("v2/a.html", &river("", "two")),
+        ("v2/b/c.html", &river("", "three")),
+    ]);
     for form in ["embedded", "sharded"] {
         built(site.path(), &["--form", form]);
         assert_eq!(found(site.path(), "river", &["--scope", "/v2"]).len(), 2, "{form}");
@@ -102,7 +108,7 @@ fn a_search_can_stay_in_a_directory() {
 #[test]
 #[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn the_list_of_pages_leads_to_them_wherever_the_folder_lies() {
-    let site = site(&[("public/a/index.html", &river(""))]);
+    let site = site(&[("public/a/index.html", &river("", "here"))]);
     for (out, root, is_said) in
         [("public/findlet", "../", false), ("public/assets/findlet", "../../", true), ("search", "/docs/", true)]
     {
@@ -113,4 +119,51 @@ fn the_list_of_pages_leads_to_them_wherever_the_folder_lies() {
         assert_eq!(printed.contains("write <findlet-search base-url="), is_said, "{out}: {printed}");
         fs::remove_dir_all(site.path().join(out)).unwrap();
     }
+}
+
+#[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
+fn pages_that_say_the_same_are_found_once_in_each_language() {
+    let german = String::from_utf8(river("", "here")).unwrap().replace("lang=en", "lang=de");
+    let site = site(&[
+        ("4.2/a.html", &river("", "here")),
+        ("deep/er/a.html", &river("", "here")),
+        ("new/a.html", &river("", "here")),
+        ("de/a.html", german.as_bytes()),
+        ("b.html", &river("", "there")),
+    ]);
+    let summary = built(site.path(), &[]);
+    let duplicate = |name: &str| (name.to_owned(), "duplicate".to_owned());
+    assert_eq!(left_out(&summary), [duplicate("4.2/a.html"), duplicate("deep/er/a.html")]);
+    assert_eq!(all(site.path()), ["b.html", "de/a.html", "new/a.html"]);
+    assert_eq!(built(site.path(), &["--canonical", "ignore"])["documents"], 5);
+}
+
+#[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
+fn an_address_that_all_pages_of_a_small_site_name_is_not_believed() {
+    let canonical = "<link rel=canonical href=https://example.org/>";
+    let site = site(&[
+        ("index.html", &river(canonical, "here")),
+        ("a.html", &river(canonical, "there")),
+        ("b.html", &river(canonical, "nowhere")),
+    ]);
+    let summary = built(site.path(), &[]);
+    assert_eq!(all(site.path()), ["./", "a.html", "b.html"]);
+    assert!(summary["warnings"][0]["why"].as_str().unwrap().contains("not believed"), "{summary}");
+}
+
+#[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
+fn spellings_of_a_canonical_address_are_one() {
+    let canonical = |url: &str, bank: &str| river(&format!("<link rel=canonical href='{url}'>"), bank);
+    let site = site(&[
+        ("index.html", &canonical("https://example.org/", "here")),
+        ("flüsse/a b.html", &canonical("https://EXAMPLE.org:443/fl%C3%BCsse/a%20b.html", "there")),
+        ("copy.html", &canonical("https://example.org/flüsse/a b.html", "elsewhere")),
+        ("x/lake.html", &canonical("https://other.example/Lake", "one shore")),
+        ("y/z/lake.html", &canonical("https://OTHER.example:443/Lake", "another shore")),
+    ]);
+    let duplicate = |name: &str| (name.to_owned(), "duplicate".to_owned());
+    assert_eq!(left_out(&built(site.path(), &[])), [duplicate("copy.html"), duplicate("y/z/lake.html")]);
 }

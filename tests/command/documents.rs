@@ -15,7 +15,7 @@ const DOCUMENTS: &[u8] = r#"{"id": "1", "url": "boats.html", "title": "Boats", "
 fn site_of_documents() -> TempDir {
     let site = site(&[("docs.jsonl", DOCUMENTS), ("queries.tsv", b"b\thour\nbad\ns\tswiming \nz\tzebra\n")]);
     let (printed, said) = run(&["build", "--jsonl", "docs.jsonl", "--out", "out"], site.path(), 0);
-    assert!(printed.starts_with("2 pages with title, text and facts public now"), "{printed}");
+    assert!(printed.starts_with("2 pages indexed from "), "{printed}");
     assert!(said.contains("left out docs.jsonl line 3: line 1 is \"1\" already"), "{said}");
     assert!(said.contains("left out docs.jsonl line 4: it is not a document in JSON: missing field `id`"), "{said}");
     site

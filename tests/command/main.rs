@@ -14,6 +14,7 @@ mod documents;
 mod html5lib;
 mod limits;
 mod publishing;
+mod real_pages;
 mod secrets;
 mod seeds;
 mod serving;

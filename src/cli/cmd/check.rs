@@ -11,17 +11,23 @@ use findlet_core::{PartId, PartKind};
 use findlet_indexer::package::{self, index_of};
 use serde::Serialize;
 
+use super::follow;
 use crate::assets::{Assets, SHELL};
-use crate::opened::{Entry, Opened, Pointer};
+use crate::opened::{Entry, Opened, Pointer, located};
 use crate::output;
 use crate::publish::names::{self, MANIFEST, MODULE, Ours, POINTER, SEARCH};
 
 /// What to check.
 #[derive(Debug, Args)]
+#[expect(clippy::option_option, reason = "clap's way to tell no flag from one without a value")]
 pub(crate) struct Arguments {
-    /// The folder that `findlet build` wrote.
+    /// The site, or the folder that `findlet build` wrote.
     #[arg(value_name = "DIR")]
     out: PathBuf,
+    /// Follow the addresses of all hits to the files of this site, and name those that lead nowhere. Without a folder:
+    /// the one that DIR lies in
+    #[arg(long, value_name = "SITE", num_args = 0..=1)]
+    site: Option<Option<PathBuf>>,
     /// Print what was found as JSON.
     #[arg(long)]
     json: bool,
@@ -46,8 +52,12 @@ struct Findings {
 /// # Errors
 /// Where the folder has no pointer, so that nothing is known about it, or this command was built without its engine.
 pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
-    let out = &arguments.out;
-    let findings = check(out)?;
+    let out = &located(&arguments.out);
+    let mut findings = check(out)?;
+    if let Some(site) = &arguments.site {
+        let site = site.clone().unwrap_or_else(|| out.parent().unwrap_or(Path::new(".")).to_owned());
+        findings.problems.extend(follow::dead(out, &site)?);
+    }
     if arguments.json {
         output::line(&serde_json::to_string(&findings)?)?;
     } else {

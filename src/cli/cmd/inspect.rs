@@ -5,15 +5,17 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
+use super::page;
 use crate::contents::{Contents, Found, Heavy, Size, find};
-use crate::opened::{Opened, Pointer};
+use crate::opened::{Opened, Pointer, located};
 use crate::output::{self, kilobytes};
 use crate::publish::names::POINTER;
 
 /// What to look at.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// What `findlet build` wrote: the folder, the folder of one index in it, or an engine with an index inside.
+    /// The site, or what `findlet build` wrote: the folder, the folder of one index in it, or an engine with an index
+    /// inside.
     #[arg(value_name = "DIR")]
     index: PathBuf,
     /// The language whose index is looked at, where each has its own.
@@ -22,6 +24,10 @@ pub(crate) struct Arguments {
     /// Show what this word leads to, rather than the whole.
     #[arg(long, value_name = "WORD")]
     term: Option<String>,
+    /// Show what of the page with this address is indexed, and which rule took what out of it. Reads the pages of DIR,
+    /// which is the site, by the settings in findlet.toml.
+    #[arg(long, value_name = "URL", conflicts_with_all = ["term", "lang"])]
+    page: Option<String>,
     /// Print all of it as JSON.
     #[arg(long)]
     json: bool,
@@ -32,7 +38,11 @@ pub(crate) struct Arguments {
 /// # Errors
 /// Where it cannot be read.
 pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
-    let Arguments { index, lang, term, json } = arguments;
+    let Arguments { index, lang, term, page, json } = arguments;
+    if let Some(url) = page {
+        return page::run(index, url, *json);
+    }
+    let index = &located(index);
     let mut opened = Opened::new(index, lang.as_deref())?;
     if let Some(word) = term {
         let found = find(&mut opened, word)?;

@@ -3,8 +3,10 @@
 pub(crate) mod batch;
 pub(crate) mod build;
 pub(crate) mod check;
+mod follow;
 pub(crate) mod init;
 pub(crate) mod inspect;
 pub(crate) mod narrow;
+mod page;
 pub(crate) mod search;
 pub(crate) mod serve;

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::{ArgGroup, Args};
-use findlet_core::{Answer, Explanation, Hit, Options};
+use findlet_core::format::cards::CardRecord;
+use findlet_core::{Answer, Card, Explanation, Hit, Options};
 
 use super::batch::{self, Format};
 use super::narrow::{Narrow, has};
@@ -17,7 +18,8 @@ use crate::shown::shown;
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("what").required(true).args(["query", "batch"]))]
 pub(crate) struct Arguments {
-    /// What `findlet build` wrote: the folder, the folder of one index in it, or an engine with an index inside.
+    /// The site, or what `findlet build` wrote: the folder, the folder of one index in it, or an engine with an index
+    /// inside.
     #[arg(long)]
     index: PathBuf,
     /// The language whose index is searched, where each has its own.
@@ -65,7 +67,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
 
 fn run_one(index: &mut Opened, options: &Options, arguments: &Arguments) -> Result<bool> {
     let query: &str = &composed(arguments.query.as_deref().unwrap_or_default());
-    let answer = index.search(query, options)?;
+    let is_all =
+        query.trim().is_empty() && options.filters.is_empty() && options.sort.is_none() && options.facets.is_empty();
+    let answer = if is_all { listed(index, options)? } else { index.search(query, options)? };
     if !answer.unknown.is_empty() {
         bail!("the index has no {}; it has {}", answer.unknown.join(", "), has(&index.index));
     }
@@ -78,6 +82,32 @@ fn run_one(index: &mut Opened, options: &Options, arguments: &Arguments) -> Resu
         output::print(&shown(&answer, query, options.offset, &explained, marks))?;
     }
     Ok(!answer.hits.is_empty())
+}
+
+/// Returns all documents, in the order of their addresses.
+fn listed(index: &mut Opened, options: &Options) -> Result<Answer> {
+    let cards = index.cards()?;
+    let all = || (0..).zip(&cards).filter(|(_, card)| card.url.starts_with(&options.scope));
+    let hit = |(document, card): (u32, &CardRecord)| Hit {
+        document,
+        score: 0,
+        words: Vec::new(),
+        corrected: Vec::new(),
+        missing: Vec::new(),
+        card: Some(Card {
+            url: card.url.clone(),
+            title: card.title.clone(),
+            title_ranges: Vec::new(),
+            date: Some(card.date).filter(|date| *date > 0),
+            language: Some(card.language.clone()).filter(|language| !language.is_empty()),
+            summary: card.summary.clone(),
+            metadata: card.metadata.clone(),
+        }),
+        excerpt: None,
+        sections: Vec::new(),
+    };
+    let hits = all().skip(options.offset as usize).take(options.limit as usize).map(hit).collect();
+    Ok(Answer { total: all().count() as u32, hits, complete: true, ..Answer::default() })
 }
 
 /// Returns the answer, with the explanation of each hit in it where there are any.

@@ -9,7 +9,7 @@ mod values;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use findlet_indexer::{Options, Synonym};
+use findlet_indexer::{Options, SourceKind, Synonym};
 
 pub(crate) use file::NAME;
 pub(crate) use settings::{Declared, Flags, Settings};
@@ -17,6 +17,18 @@ pub(crate) use values::{Canonical, Edge, Engine, FormWanted, Languages, Slash};
 
 /// More threads than any machine has cores for make nothing faster.
 const MAX_THREADS: usize = 1024;
+
+/// Where generators write sites, in the order in which they are looked for.
+const FOLDERS: [&str; 7] = ["public", "dist", "build", "_site", "book", "site", "out"];
+
+/// Returns the first of [`FOLDERS`] in `folder` that has a page in it.
+fn found(folder: &Path) -> Option<PathBuf> {
+    let is_page = |entry: std::fs::DirEntry| {
+        SourceKind::of(&entry.file_name().to_string_lossy()).is_some_and(SourceKind::is_built)
+    };
+    let has_page = |path: &PathBuf| std::fs::read_dir(path).is_ok_and(|entries| entries.flatten().any(is_page));
+    FOLDERS.iter().map(|name| folder.join(name)).find(has_page)
+}
 
 /// The settings of a build, and what comes of them.
 #[derive(Clone, Debug)]
@@ -40,9 +52,22 @@ impl Config {
         let path = path.or_else(|| Some(Path::new(NAME)).filter(|path| path.is_file()));
         let mut settings = path.map_or_else(|| file::parse(NAME, ""), file::read)?;
         flags.apply(&mut settings)?;
+        let found = if settings.site.is_none() && settings.jsonl.is_none() { found(Path::new(".")) } else { None };
+        settings.site = settings.site.or(found);
         let mut config = Self::decide(settings)?;
         config.files.push(path.unwrap_or(Path::new(NAME)).to_owned());
         Ok(config)
+    }
+
+    /// Decides for the site in this folder by the file [`NAME`] in the current folder, if there is one.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn of_site(site: &Path) -> Result<Self> {
+        let path = Path::new(NAME);
+        let mut settings = if path.is_file() { file::read(path) } else { file::parse(NAME, "") }?;
+        settings.site = Some(site.to_owned());
+        Self::decide(settings)
     }
 
     fn decide(mut settings: Settings) -> Result<Self> {
@@ -62,11 +87,13 @@ impl Settings {
         match (&self.out, &self.site, &self.jsonl) {
             (None, None, None) => {
                 bail!(
-                    "nothing to index is named: `findlet build SITE`, or `site` in {NAME} (`findlet init` writes one)"
+                    "nothing to index is named, and there is no page in {}: `findlet build SITE`, or `site` in {NAME} \
+                     (`findlet init` writes one)",
+                    FOLDERS.join(", ")
                 )
             }
             (Some(out), ..) => Ok(out.clone()),
-            (None, Some(site), _) => Ok(site.join("findlet")),
+            (None, Some(site), _) => Ok(site.join(crate::opened::OUT)),
             (None, None, Some(_)) => bail!("JSON lines lie in no site: name the folder to write with --out"),
         }
     }

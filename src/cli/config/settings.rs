@@ -33,7 +33,7 @@ macro_rules! settings {
 }
 
 settings! {
-    /// The folder of the built site
+    /// The folder of the built site. Default: public, dist, build, _site, book, site or out, the first with a page in it
     site: Option<PathBuf>, such as "public";
     /// Where search is written; replaced as a whole where an earlier build wrote it. Default: the folder findlet in SITE
     #[arg(long, value_name = "DIR")]

@@ -32,12 +32,14 @@ pub(super) struct Canonicals {
 
 impl Canonicals {
     pub fn new(base: Option<&str>) -> Self {
-        Self { base: base.map(|base| without_scheme(base).to_owned()), roots: BTreeMap::new() }
+        Self { base: base.map(|base| without_scheme(&spelled(base)).to_owned()), roots: BTreeMap::new() }
     }
 
     /// Takes note of the canonical address that the page `url` names.
     pub fn note(&mut self, url: &str, canonical: &str) -> Says {
-        let (canonical, own) = (trimmed(canonical), bare(url));
+        let (canonical, url) = (spelled(canonical), spelled(url));
+        let (canonical, url) = (canonical.as_str(), url.as_str());
+        let own = bare(url);
         let Some(path) = (match &self.base {
             Some(base) => Some(relative(canonical, url, base)).map(|path| path.unwrap_or_else(|| own.to_owned())),
             None if is_relative(canonical) => Some(joined(url, canonical)),
@@ -61,20 +63,18 @@ impl Canonicals {
     ///
     /// # Errors
     /// Where most pages name one and the same page: nobody means that. That page is returned.
-    pub fn decide<'a>(
-        &'a self,
-        others: &'a [(String, String)],
-        pages: &BTreeSet<String>,
-    ) -> Result<Vec<Option<String>>, String> {
+    pub fn decide(&self, others: &[(String, String)], pages: &BTreeSet<String>) -> Result<Vec<Option<String>>, String> {
         let base = self.root();
         let target = |(url, canonical): &(String, String)| {
-            let path = base.and_then(|base| relative(trimmed(canonical), url, base));
-            path.or_else(|| is_relative(canonical).then(|| joined(url, canonical))).map(|path| bare(&path).to_owned())
+            let (url, canonical) = (spelled(url), spelled(canonical));
+            let path = base.and_then(|base| relative(&canonical, &url, base));
+            path.or_else(|| is_relative(&canonical).then(|| joined(&url, &canonical)))
+                .map(|path| bare(&path).to_owned())
         };
         let targets: Vec<Option<String>> = others.iter().map(target).collect();
         let mut copies =
             Copies { others: BTreeMap::new(), pages, targets: &targets, decided: vec![None; others.len()] };
-        copies.others.extend(others.iter().enumerate().map(|(at, (url, _))| (bare(url), at)));
+        copies.others.extend(others.iter().enumerate().map(|(at, (url, _))| (spelled(bare(url)), at)));
         (0..others.len()).for_each(|at| _ = copies.is_copy(at, &mut BTreeSet::new()));
         let copies: Vec<Option<String>> = copies
             .decided
@@ -102,7 +102,7 @@ fn suspicious(copies: &[Option<String>], pages: usize) -> Option<String> {
 /// Which of the pages that name another are copies.
 struct Copies<'a> {
     /// Those pages by their bare addresses.
-    others: BTreeMap<&'a str, usize>,
+    others: BTreeMap<String, usize>,
     /// The bare addresses of all others.
     pages: &'a BTreeSet<String>,
     targets: &'a [Option<String>],
@@ -119,7 +119,7 @@ impl Copies<'_> {
         let is_copy = match &self.targets[at] {
             None => false,
             Some(target) if self.pages.contains(target) => true,
-            Some(target) => match self.others.get(target.as_str()).copied() {
+            Some(target) => match self.others.get(target).copied() {
                 Some(next) if next != at && on_the_way.insert(at) && !on_the_way.contains(&next) => {
                     self.is_copy(next, on_the_way);
                     true
@@ -155,6 +155,25 @@ fn host(address: &str) -> (&str, &str) {
 fn without_scheme(url: &str) -> &str {
     let after = ["https://", "http://", "//"].into_iter().find_map(|scheme| url.strip_prefix(scheme));
     after.unwrap_or(url)
+}
+
+/// Returns an address as all spellings of it come to: without fragment and query, percent-encoded letters decoded, the
+/// host in lower case and without the port that its scheme has anyway.
+pub(super) fn spelled(address: &str) -> String {
+    let address = address.trim();
+    let address = address.split(['#', '?']).next().unwrap_or(address);
+    let decoded = percent_encoding::percent_decode_str(address).decode_utf8();
+    let address = decoded.unwrap_or(std::borrow::Cow::Borrowed(address)).into_owned();
+    let Some((scheme, rest)) =
+        address.split_once("//").filter(|(scheme, _)| scheme.is_empty() || scheme.ends_with(':'))
+    else {
+        return address;
+    };
+    let scheme = scheme.to_ascii_lowercase();
+    let (host, path) = rest.find('/').map_or((rest, "/"), |at| rest.split_at(at));
+    let port = if scheme == "http:" { ":80" } else { ":443" };
+    let host = host.to_ascii_lowercase();
+    format!("{scheme}//{}{path}", host.strip_suffix(port).unwrap_or(&host))
 }
 
 fn trimmed(canonical: &str) -> &str {

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use findlet_indexer::{Builder, Content, Document, Options, Unfit};
+use findlet_indexer::site::{Pages, text_bytes};
+use findlet_indexer::{Builder, Content, Document, Extracted, Options, Taken, Unfit};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::canonical::{Canonicals, Says};
+use super::copies::{self, Arrived, Copies};
 use super::left_out::{LeftOut, Warned};
 use super::lines::{Batch, Lines};
-use super::read::{Read, Reader, batches};
-use super::urls::bare;
+use super::read::{Reader, batches};
 use super::walk::{Source, Walked};
-use crate::config::{Canonical, Config, Languages};
-use crate::progress::{Bar, Progress};
+use crate::config::{Config, Languages};
+use crate::progress::Progress;
 
 /// Indexes of one build at most. More languages than that are mistakes.
 const MAX_INDEXES: usize = 64;
@@ -36,6 +36,8 @@ pub(crate) struct Gathered {
     pub left_out: Vec<LeftOut>,
     /// By name.
     pub warnings: Vec<Warned>,
+    /// How often each rule took something out of a page, by its name.
+    pub rules: BTreeMap<&'static str, u64>,
 }
 
 /// An index that is not written yet.
@@ -58,12 +60,11 @@ pub(crate) fn gather(config: &Config, walked: Walked, progress: Progress) -> Res
         left_out,
         warnings: Vec::new(),
         reader: pool.install(|| Reader::new(config, &sources))?,
-        canonicals: Canonicals::new(config.settings.base_url.as_deref()),
         builders: BTreeMap::new(),
         addresses: BTreeMap::new(),
         languages: BTreeMap::new(),
-        others: Vec::new(),
-        without_language: Vec::new(),
+        stated: BTreeMap::new(),
+        rules: BTreeMap::new(),
     };
     pool.install(|| gather.files(&sources, progress))?;
     if let Some(file) = &config.settings.jsonl {
@@ -75,12 +76,13 @@ pub(crate) fn gather(config: &Config, walked: Walked, progress: Progress) -> Res
     gathered
 }
 
-/// A document, and what it was made of.
-struct Page<'a> {
+/// Pages that are settled and added at once.
+const PAGES_AT_ONCE: usize = 512;
+
+/// A document, and the name of what it was made of.
+struct Page {
     document: Document,
     name: String,
-    /// Its file, unless it was a line.
-    source: Option<&'a Source>,
 }
 
 /// An index being built.
@@ -92,116 +94,86 @@ struct Building {
 struct Gather<'a> {
     config: &'a Config,
     reader: Reader,
-    canonicals: Canonicals,
     /// By language.
     builders: BTreeMap<String, Building>,
     /// What has each address.
     addresses: BTreeMap<String, String>,
+    /// The documents of each language that there are.
     languages: BTreeMap<String, u32>,
+    /// The documents of each language that will be.
+    stated: BTreeMap<String, u32>,
     left_out: Vec<LeftOut>,
     warnings: Vec<Warned>,
-    /// Files that may be copies, with their addresses and the canonical ones. They are read again once that is known.
-    others: Vec<(&'a Source, (String, String))>,
-    /// Files whose index depends on which language is the main one.
-    without_language: Vec<&'a Source>,
+    /// How often each rule took something out of a page.
+    rules: BTreeMap<&'static str, u64>,
 }
 
 impl<'a> Gather<'a> {
+    /// Reads all files, decides which are copies, and adds the others as they are beside each other.
     fn files(&mut self, sources: &'a [Source], progress: Progress) -> Result<()> {
         let bar = progress.bar("reading", sources.len() as u64);
         let sources: Vec<&Source> = sources.iter().collect();
-        self.read(&sources, &bar, Self::admit)?;
-        let kept = self.without_copies();
-        self.read(&kept, &bar, Self::admit_in_language)?;
-        let rest = std::mem::take(&mut self.without_language);
-        self.read(&rest, &bar, |_, page| Some(page))?;
-        bar.finish();
-        Ok(())
-    }
-
-    /// Reads files and adds those that `admit` returns.
-    fn read(
-        &mut self,
-        sources: &[&'a Source],
-        bar: &Bar,
-        admit: impl Fn(&mut Self, Page<'a>) -> Option<Page<'a>>,
-    ) -> Result<()> {
-        for batch in batches(sources) {
-            let read = self.reader.read(&batch);
-            let mut pages = Vec::new();
-            for (source, Read { document, warnings }) in batch.iter().copied().zip(read) {
-                match document {
-                    Ok(document) => {
-                        let page = Page { document, name: source.name.clone(), source: Some(source) };
-                        let admitted = admit(self, page);
-                        // A file that is put aside is read again, and warns then.
-                        self.warnings.extend(warnings.into_iter().filter(|_| admitted.is_some()));
-                        pages.extend(admitted);
-                    }
-                    Err(left_out) => self.left_out.push(left_out),
-                }
-            }
-            self.add(pages)?;
+        // The texts that wait here go before words are gathered: the two halves of the memory are never full at once.
+        let mut pages = Pages::new(self.config.options.memory / 2);
+        let mut arrived = Vec::new();
+        for batch in batches(&sources) {
+            self.read(&batch, &mut pages, &mut arrived)?;
             bar.advance(batch.len() as u64);
         }
+        bar.finish();
+        let Copies { kept, left_out, warnings } = copies::decide(self.config, &arrived);
+        self.left_out.extend(left_out);
+        self.warnings.extend(warnings);
+        self.count_languages(&arrived, &kept);
+        let site = pages.learn();
+        for numbers in kept.chunks(PAGES_AT_ONCE) {
+            let read = site.read(numbers)?.into_iter().zip(numbers);
+            let page = |(extracted, number): (Extracted, &u32)| {
+                self.count_rules(&extracted.taken);
+                Page { document: extracted.document, name: arrived[*number as usize].source.name.clone() }
+            };
+            let pages = read.map(page).collect();
+            self.add(pages)?;
+        }
         Ok(())
     }
 
-    /// Puts a page aside while it may be a copy of another.
-    fn admit(&mut self, page: Page<'a>) -> Option<Page<'a>> {
-        let canonical =
-            page.document.canonical.as_deref().filter(|_| self.config.settings.canonical == Canonical::Follow);
-        if let (Some(canonical), Some(source)) = (canonical, page.source)
-            && self.canonicals.note(&page.document.url, canonical) == Says::Other
-        {
-            self.others.push((source, (page.document.url.clone(), canonical.to_owned())));
-            return None;
-        }
-        self.admit_in_language(page)
-    }
-
-    /// Puts a page aside while it isn't known which index it belongs to.
-    fn admit_in_language(&mut self, page: Page<'a>) -> Option<Page<'a>> {
-        if self.config.settings.languages == Languages::Each
-            && page.document.language.is_none()
-            && let Some(source) = page.source
-        {
-            self.without_language.push(source);
-            return None;
-        }
-        Some(page)
-    }
-
-    /// Decides over the pages that may be copies; returns those that aren't.
-    fn without_copies(&mut self) -> Vec<&'a Source> {
-        let (sources, others): (Vec<_>, Vec<_>) = std::mem::take(&mut self.others).into_iter().unzip();
-        let pages = self.addresses.keys().map(|url| bare(url).to_owned()).collect();
-        match self.canonicals.decide(&others, &pages) {
-            Ok(copies) => {
-                let mut kept = Vec::new();
-                for ((source, copy), (_, canonical)) in sources.into_iter().zip(copies).zip(&others) {
-                    if copy.is_none() {
-                        kept.push(source);
-                        continue;
-                    }
-                    let why = format!("its canonical address is another page of the site, {canonical}");
-                    self.left_out.push(LeftOut::meant(&source.name, "duplicate", why));
+    /// Reads files, and keeps aside what they say.
+    fn read(&mut self, batch: &[&'a Source], pages: &mut Pages, arrived: &mut Vec<Arrived<'a>>) -> Result<()> {
+        let mut drafts = Vec::new();
+        let first = arrived.len();
+        for (source, read) in batch.iter().copied().zip(self.reader.read(batch)) {
+            match read.draft {
+                Ok(draft) => {
+                    self.warnings.extend(read.warnings);
+                    arrived.push(Arrived::new(source, draft.document()));
+                    drafts.push(draft);
                 }
-                kept
+                Err(left_out) => self.left_out.push(left_out),
             }
-            Err(page) => {
-                let page = if page.is_empty() { "the home page" } else { &page };
-                let why = format!(
-                    "most pages say that their canonical address is that of {page}, which was not believed; correct the \
-                     template, or set canonical to ignore"
-                );
-                self.warnings.push(Warned { name: "all pages".to_owned(), why });
-                sources
-            }
+        }
+        for (arrived, text) in arrived[first..].iter_mut().zip(pages.add(&drafts)?) {
+            arrived.text = text;
+        }
+        Ok(())
+    }
+
+    /// Counts the languages of the pages that stay: which is the main one decides where those without belong.
+    fn count_languages(&mut self, arrived: &[Arrived], kept: &[u32]) {
+        for number in kept {
+            let language =
+                arrived[*number as usize].language.as_deref().map_or_else(|| UNDETERMINED.to_owned(), primary);
+            *self.stated.entry(language).or_default() += 1;
         }
     }
 
-    fn add(&mut self, pages: Vec<Page<'a>>) -> Result<()> {
+    fn count_rules(&mut self, taken: &Taken) {
+        for (rule, count) in &taken.counts {
+            *self.rules.entry(rule.name()).or_default() += u64::from(*count);
+        }
+    }
+
+    fn add(&mut self, pages: Vec<Page>) -> Result<()> {
         let fit = |page| self.fit(page).and_then(|page| self.claim(page));
         let pages: Vec<(String, Page)> = pages.into_iter().filter_map(fit).collect();
         for (language, page) in &pages {
@@ -210,7 +182,7 @@ impl<'a> Gather<'a> {
                 self.builders.insert(language.clone(), building);
             }
             if let Some(building) = self.builders.get_mut(language) {
-                building.text_bytes += page.document.blocks.iter().map(|block| block.text.len() as u64).sum::<u64>();
+                building.text_bytes += text_bytes(&page.document);
             }
         }
         let builders = &self.builders;
@@ -242,7 +214,7 @@ impl<'a> Gather<'a> {
     }
 
     /// Takes from a page what no index takes; returns nothing where that is all of it.
-    fn fit(&mut self, mut page: Page<'a>) -> Option<Page<'a>> {
+    fn fit(&mut self, mut page: Page) -> Option<Page> {
         match page.document.fit() {
             Ok(unfit) => {
                 let warned = |why: Unfit| Warned { name: page.name.clone(), why: why.to_string() };
@@ -257,7 +229,7 @@ impl<'a> Gather<'a> {
     }
 
     /// Gives a page its address and its index, unless another has that address.
-    fn claim(&mut self, page: Page<'a>) -> Option<(String, Page<'a>)> {
+    fn claim(&mut self, page: Page) -> Option<(String, Page)> {
         if let Some(first) = self.addresses.get(&page.document.url) {
             let why = format!("its address, {}, is that of {first} already; exclude one of them", page.document.url);
             self.left_out.push(LeftOut::fault(&page.name, "same address", why));
@@ -276,13 +248,14 @@ impl<'a> Gather<'a> {
 
     /// The language of most documents.
     fn main(&self) -> String {
-        let stated = self.languages.iter().filter(|(language, _)| *language != UNDETERMINED);
+        let languages = if self.stated.is_empty() { &self.languages } else { &self.stated };
+        let stated = languages.iter().filter(|(language, _)| *language != UNDETERMINED);
         let main = stated.max_by_key(|(language, count)| (**count, std::cmp::Reverse(*language)));
         main.map_or(UNDETERMINED, |(language, _)| language).to_owned()
     }
 
     fn lines(&mut self, file: &Path, pool: &ThreadPool) -> Result<()> {
-        let page = |document: Document| Page { name: document.url.clone(), document, source: None };
+        let page = |document: Document| Page { name: document.url.clone(), document };
         let mut lines = Lines::open(file)?;
         let mut without_language = Vec::new();
         while let Some(Batch { documents, left_out }) = lines.next()? {
@@ -308,7 +281,13 @@ impl<'a> Gather<'a> {
             indexes.push(Indexed { language, content: builder.finish()?, text_bytes });
         }
         indexes.sort_by_key(|index| index.language != main);
-        Ok(Gathered { indexes, languages: self.languages, left_out: self.left_out, warnings: self.warnings })
+        Ok(Gathered {
+            indexes,
+            languages: self.languages,
+            left_out: self.left_out,
+            warnings: self.warnings,
+            rules: self.rules,
+        })
     }
 }
 

@@ -1,19 +1,22 @@
 //! From the files of a site to documents in an index.
 //!
 //! ```text
-//! walk --> sources --extract, in parallel--> documents --admit--> builders, one per language
+//! walk --> sources --extract, in parallel--> drafts --learn, settle--> documents --> builders, one per language
 //!            \________________ left out, each with a reason ________________/
 //! ```
 
 mod canonical;
+mod copies;
 mod gather;
 mod globs;
 mod left_out;
 mod lines;
+mod look;
 mod read;
 mod urls;
 mod walk;
 
 pub(crate) use gather::{Gathered, Indexed, UNDETERMINED, gather};
 pub(crate) use left_out::{LeftOut, Warned};
+pub(crate) use look::{Seen, look};
 pub(crate) use walk::walk;

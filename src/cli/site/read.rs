@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{self, Read as _};
 
 use anyhow::{Context, Result};
-use findlet_indexer::extract::{ExtractOptions, Extracted, Extractor};
-use findlet_indexer::{Document, ExtractError, MAX_TEXT_BYTES, SourceKind, address};
+use findlet_indexer::extract::{Draft, ExtractOptions, Extractor};
+use findlet_indexer::{ExtractError, MAX_TEXT_BYTES, SourceKind, address};
 use flate2::read::GzDecoder;
 use memchr::memmem;
 use rayon::prelude::*;
@@ -36,7 +36,7 @@ pub(super) struct Reader {
 
 /// What became of a file.
 pub(super) struct Read {
-    pub document: Result<Document, LeftOut>,
+    pub draft: Result<Draft, LeftOut>,
     pub warnings: Vec<Warned>,
 }
 
@@ -47,28 +47,29 @@ impl Reader {
     /// # Errors
     /// Where a selector cannot be read.
     pub fn new(config: &Config, sources: &[Source]) -> Result<Self> {
-        let Settings { body, ignore, include_noindex, facets, .. } = &config.settings;
-        let options = ExtractOptions {
-            body: body.clone(),
-            ignore: ignore.clone(),
-            include_noindex: *include_noindex,
-            facets: facets.clone(),
-        };
-        let extractor = Extractor::new(&options).context("body and ignore are selectors")?;
-        let reader = Self { urls: Urls::new(config), extractor, needs_marks: false };
+        let reader = Self { urls: Urls::new(config), extractor: extractor(config, false)?, needs_marks: false };
         let needs_marks = sources.par_iter().any(|source| reader.is_marked(source));
         Ok(Self { needs_marks, ..reader })
+    }
+
+    /// Returns a reader like this one that keeps what rules take from pages.
+    ///
+    /// # Errors
+    /// Where a selector cannot be read.
+    pub fn traced(&self, config: &Config) -> Result<Self> {
+        Ok(Self { extractor: extractor(config, true)?, ..*self })
+    }
+
+    /// Returns the address of a file.
+    pub fn url(&self, source: &Source) -> String {
+        self.urls.of(&source.name)
     }
 
     fn is_marked(&self, source: &Source) -> bool {
         source.kind == SourceKind::Html
             && bytes(source).is_ok_and(|bytes| {
                 let may_be = MARKS.iter().any(|mark| memmem::find(&bytes, mark.as_bytes()).is_some());
-                may_be
-                    && self
-                        .extractor
-                        .extract(source.kind, &source.name, &bytes)
-                        .is_ok_and(|extracted| extracted.is_marked)
+                may_be && self.extractor.draft(source.kind, &source.name, &bytes).is_ok_and(|draft| draft.is_marked)
             })
     }
 
@@ -78,29 +79,40 @@ impl Reader {
     }
 
     fn read_one(&self, source: &Source) -> Read {
-        let left_out = |left_out| Read { document: Err(left_out), warnings: Vec::new() };
+        let left_out = |left_out| Read { draft: Err(left_out), warnings: Vec::new() };
         let extraction = |error: &ExtractError| left_out(LeftOut::extraction(&source.name, error));
         let bytes = match bytes(source) {
             Ok(bytes) => bytes,
             Err(error) => return left_out(error),
         };
-        match self.extractor.extract(source.kind, &source.name, &bytes) {
+        match self.extractor.draft(source.kind, &source.name, &bytes) {
             Err(error) => extraction(&error),
-            Ok(Extracted { is_marked: false, .. }) if self.needs_marks && source.kind == SourceKind::Html => {
+            Ok(draft) if !draft.is_marked && self.needs_marks && source.kind == SourceKind::Html => {
                 extraction(&ExtractError::Unmarked)
             }
-            Ok(Extracted { document, warnings, .. }) => {
+            Ok(mut draft) => {
                 let warned = |why: String| Warned { name: source.name.clone(), why };
+                let warnings = draft.warnings.iter().map(ToString::to_string).map(warned).collect();
                 // Front matter can say another address than that of the file.
-                let is_own = document.url == address(&source.name);
-                let url = if is_own { self.urls.of(&source.name) } else { document.url };
-                Read {
-                    document: Ok(Document { url, ..document }),
-                    warnings: warnings.iter().map(ToString::to_string).map(warned).collect(),
+                if draft.document().url == address(&source.name) {
+                    draft.set_url(self.urls.of(&source.name));
                 }
+                Read { draft: Ok(draft), warnings }
             }
         }
     }
+}
+
+fn extractor(config: &Config, is_traced: bool) -> Result<Extractor> {
+    let Settings { body, ignore, include_noindex, facets, .. } = &config.settings;
+    let options = ExtractOptions {
+        body: body.clone(),
+        ignore: ignore.clone(),
+        include_noindex: *include_noindex,
+        facets: facets.clone(),
+        is_traced,
+    };
+    Extractor::new(&options).context("body and ignore are selectors")
 }
 
 fn bytes(source: &Source) -> Result<Vec<u8>, LeftOut> {

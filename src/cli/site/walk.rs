@@ -11,6 +11,9 @@ use super::globs::Globs;
 use super::left_out::LeftOut;
 use crate::config::Config;
 
+/// Folders of packages that tools install: no pages of the site, whatever lies in them.
+const PACKAGES: [&str; 4] = ["node_modules", "bower_components", "jspm_packages", "__MACOSX"];
+
 /// A file to be indexed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Source {
@@ -103,6 +106,11 @@ impl Walk {
         if entry.path_is_symlink() && !real.starts_with(&self.root) {
             let why = format!("it links to {}, outside the site", real.display());
             self.leave(LeftOut::fault(name(&self.site, entry.path()).to_string_lossy(), "link outside", why));
+            return false;
+        }
+        if is_folder && entry.file_name().to_str().is_some_and(|name| PACKAGES.contains(&name)) {
+            let why = "it holds packages that a tool installed";
+            self.leave(LeftOut::meant(name(&self.site, entry.path()).to_string_lossy(), "packages", why));
             return false;
         }
         !is_folder || self.out.as_ref() != Some(&real)

@@ -34,9 +34,13 @@ pub struct Block<T> {
     pub kind: BlockKind,
     /// The text, white space collapsed.
     pub text: T,
-    /// Of a heading, its id in the page, which an address can end with; else empty.
+    /// Of a heading, its id in the page, which an address can end with; else empty. [`NO_SECTION`] where it ends the
+    /// section before it and begins none.
     pub anchor: T,
 }
+
+/// The anchor of headings that begin no section, and belong to none: no id has spaces.
+pub const NO_SECTION: &str = " ";
 
 /// The blocks of one document, in reading order.
 pub type Body<T> = Vec<Block<T>>;

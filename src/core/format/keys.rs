@@ -55,6 +55,12 @@ pub fn facet(name: &str, value: &str) -> String {
     named(FACET, name, value)
 }
 
+/// Returns name and value of a facet whose [key](facet) this is, if it is one.
+#[must_use]
+pub fn facet_of(key: &str) -> Option<(&str, &str)> {
+    key.strip_prefix(FACET)?.split_once(NAMED)
+}
+
 /// Returns the key of a value to sort by, as [`number`] or a text gives it.
 #[must_use]
 pub fn sort(name: &str, ordered: &str) -> String {

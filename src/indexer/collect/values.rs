@@ -47,6 +47,26 @@ impl Values {
         }
     }
 
+    /// Makes one value of those of a facet that differ in case only: the spelling of most documents, of equally many the
+    /// first by bytes.
+    pub fn join_spellings(&mut self) {
+        let mut spellings: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for key in self.keys.keys() {
+            let Some((name, value)) = keys::facet_of(key) else { continue };
+            spellings.entry(format!("{name}\0{}", value.to_lowercase())).or_default().push(key.clone());
+        }
+        for group in spellings.into_values().filter(|group| group.len() > 1) {
+            let count = |key: &String| self.keys.get(key).map_or(0, Vec::len);
+            let Some(best) = group.iter().max_by_key(|key| (count(key), std::cmp::Reverse(*key))).cloned() else {
+                continue;
+            };
+            let mut documents: Vec<u32> = group.iter().filter_map(|key| self.keys.remove(key)).flatten().collect();
+            documents.sort_unstable();
+            documents.dedup();
+            self.keys.insert(best, documents);
+        }
+    }
+
     /// Gives every document the id that `ids` has for it.
     pub fn renumber(&mut self, ids: &[u32]) {
         for documents in self.keys.values_mut() {
@@ -110,6 +130,22 @@ mod tests {
         values.add(1, Valued::new(&document(&[("tag", "a")], &[])));
         values.renumber(&[7, 3]);
         assert_eq!(values.keys.into_values().collect::<Vec<_>>(), [[3, 7]]);
+    }
+
+    #[test]
+    fn values_that_differ_in_case_are_one_and_names_stay_apart() {
+        let mut values = Values::default();
+        for (at, facet) in
+            [("kind", "Table"), ("kind", "table"), ("kind", "Table"), ("Kind", "Table")].into_iter().enumerate()
+        {
+            values.add(at as u32, Valued::new(&document(&[facet], &[("kind", SortValue::Text("Table".to_owned()))])));
+        }
+        values.join_spellings();
+        let expected = [("\u{2}Kind\u{1D}Table", vec![3]), ("\u{2}kind\u{1D}Table", vec![0, 1, 2])];
+        for (key, documents) in expected {
+            assert_eq!(values.keys.get(key), Some(&documents), "{key}");
+        }
+        assert!(!values.keys.contains_key("\u{2}kind\u{1D}table"));
     }
 
     #[test]

@@ -22,7 +22,7 @@ fn main() -> std::io::Result<()> {
 fn show(path: &Path) -> std::io::Result<()> {
     let (name, bytes) = (path.to_string_lossy(), fs::read(path)?);
     let kind = SourceKind::of(&name).ok_or(ExtractError::UnknownType);
-    let Extracted { document, is_marked, warnings } =
+    let Extracted { document, is_marked, warnings, .. } =
         match kind.and_then(|kind| Extractor::default().extract(kind, &name, &bytes)) {
             Ok(extracted) => extracted,
             Err(why) => {

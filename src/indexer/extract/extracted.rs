@@ -1,6 +1,7 @@
 //! What is asked of the extractor, and what it gives.
 
 use super::error::Warning;
+use super::rule::Taken;
 use crate::document::Document;
 
 /// What is read of files, and how.
@@ -14,6 +15,8 @@ pub struct ExtractOptions {
     pub include_noindex: bool,
     /// Names of `meta` elements, of metadata and of keys in front matter whose values are facets too.
     pub facets: Vec<String>,
+    /// Whether it is kept what rules take from pages.
+    pub is_traced: bool,
 }
 
 /// A document, and what else its file says.
@@ -26,4 +29,6 @@ pub struct Extracted {
     pub is_marked: bool,
     /// What is wrong with it.
     pub warnings: Vec<Warning>,
+    /// What rules took from it.
+    pub taken: Taken,
 }

@@ -1,6 +1,7 @@
 //! From the bytes of a file to a [`Document`].
 
 mod collapse;
+pub(crate) mod draft;
 mod encoding;
 mod error;
 mod extracted;
@@ -9,17 +10,24 @@ mod html;
 mod jsonl;
 mod kind;
 mod markdown;
+mod number;
+pub(crate) mod rule;
 mod summary;
 mod text;
+pub(crate) mod titles;
 
+pub use draft::Draft;
 pub use error::{ExtractError, ParserError, Warning};
 pub use extracted::{ExtractOptions, Extracted};
 pub use html::SelectorError;
 pub use jsonl::{LineReader, Lines, extract_lines};
 pub use kind::{SourceKind, UnknownKind};
+pub use rule::{Rule, Taken};
 
 use crate::address::address;
 use crate::document::Document;
+use draft::Verdict;
+use titles::{Common, Known};
 
 /// Reads files of all kinds that are understood.
 #[derive(Clone, Debug, Default)]
@@ -37,27 +45,38 @@ impl Extractor {
     }
 
     /// Reads the file `path` (relative, with `/`), which becomes the document's address, as one of this `kind`.
+    /// Nothing is known of other files.
     ///
     /// # Errors
     /// Any [`ExtractError`].
     pub fn extract(&self, kind: SourceKind, path: &str, bytes: &[u8]) -> Result<Extracted, ExtractError> {
-        let mut extracted = match kind {
-            SourceKind::Html => self.page(path, bytes)?,
-            SourceKind::Markdown => markdown::extract(&encoding::text(bytes)?, self.pages.facets())?,
-            SourceKind::Text => text::extract(&encoding::text(bytes)?)?,
-        };
-        // Front matter may have said another.
-        if extracted.document.url.is_empty() {
-            extracted.document.url = address(path);
-        }
-        Ok(extracted)
+        let known = Known::default();
+        Ok(self.draft(kind, path, bytes)?.settle(Common { known: &known, folders: [0; 3] }, &Verdict::default()))
     }
 
-    fn page(&self, path: &str, bytes: &[u8]) -> Result<Extracted, ExtractError> {
+    /// Reads the file `path` (relative, with `/`), which becomes the document's address, as one of this `kind`, and
+    /// leaves open what other files of the site decide.
+    ///
+    /// # Errors
+    /// Any [`ExtractError`].
+    pub fn draft(&self, kind: SourceKind, path: &str, bytes: &[u8]) -> Result<Draft, ExtractError> {
+        let mut draft = match kind {
+            SourceKind::Html => self.page(path, bytes)?,
+            SourceKind::Markdown => markdown::extract(&encoding::text(bytes)?, self.pages.facets())?.into(),
+            SourceKind::Text => text::extract(&encoding::text(bytes)?)?.into(),
+        };
+        // Front matter may have said another.
+        if draft.document.url.is_empty() {
+            draft.document.url = address(path);
+        }
+        Ok(draft)
+    }
+
+    fn page(&self, path: &str, bytes: &[u8]) -> Result<Draft, ExtractError> {
         let (text, warning) = encoding::page(bytes);
-        let mut extracted = html::extract(path, &text, &self.pages)?;
-        extracted.warnings.splice(0..0, warning);
-        Ok(extracted)
+        let mut draft = html::extract(path, &text, &self.pages)?;
+        draft.warnings.splice(0..0, warning);
+        Ok(draft)
     }
 }
 

@@ -84,7 +84,9 @@ fn check(document: &Document) {
         assert!(!text.contains(|c: char| c.is_control()), "control characters are left out: {text:?}");
         assert!(!text.contains("  ") && text.trim() == text, "white space is collapsed: {text:?}");
     }
-    assert!(document.blocks.iter().all(|block| !block.text.is_empty()), "no block is empty");
+    let ends_section = |anchor: &str| anchor == findlet_core::format::bodies::NO_SECTION;
+    let is_whole = |block: &findlet_indexer::Block| !block.text.is_empty() || ends_section(&block.anchor);
+    assert!(document.blocks.iter().all(is_whole), "no block is empty");
     assert!(document.weights.is_sorted_by(|a, b| a.0 < b.0), "weights ascend");
     assert!(document.weights.iter().all(|(at, _)| (*at as usize) < document.blocks.len()), "weights are of blocks");
     let is_finite = |value: &SortValue| !matches!(value, SortValue::Number(number) if number.is_nan());

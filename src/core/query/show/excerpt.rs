@@ -1,6 +1,6 @@
 //! Excerpts: the passage of a text that shows most of the query, and where it matches.
 
-use crate::format::bodies::{Block, BlockKind, Body};
+use crate::format::bodies::{Block, BlockKind, Body, NO_SECTION};
 use crate::query::answer::{Excerpt, MAX_SECTIONS, Section};
 use crate::query::features::FULL;
 use crate::query::find::matches::Span;
@@ -50,7 +50,8 @@ pub(crate) fn excerpts(body: &Body<&str>, matches: Vec<Vec<Span>>) -> (Option<Ex
 /// Returns the sections with most words of the query, then in reading order.
 fn sections(passages: &[Passage<'_>]) -> Vec<Section> {
     let mut sections: Vec<(&Passage<'_>, Option<&Passage<'_>>)> = Vec::new();
-    for (at, passage) in passages.iter().enumerate().filter(|(_, passage)| !passage.block.anchor.is_empty()) {
+    let begins = |anchor: &str| !anchor.is_empty() && anchor != NO_SECTION;
+    for (at, passage) in passages.iter().enumerate().filter(|(_, passage)| begins(passage.block.anchor)) {
         let rest = passages.get(at + 1..).unwrap_or_default();
         let len = rest.iter().position(|next| !next.block.anchor.is_empty()).unwrap_or(rest.len());
         sections.push((passage, best(rest.get(..len).unwrap_or_default()).filter(|best| best.merit.0 > 0)));

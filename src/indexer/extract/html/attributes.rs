@@ -10,6 +10,8 @@
 //! ```
 
 use super::tree::Element;
+use crate::document::Weight;
+use crate::extract::error::Warning;
 
 /// Whether an element is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +75,19 @@ pub(super) fn list(value: &str) -> Vec<(&str, Source<'_>)> {
 fn entry(name: &str) -> (&str, Source<'_>) {
     let attribute = name.strip_suffix(']').and_then(|name| name.split_once('['));
     attribute.map_or((name, Source::Text), |(name, attribute)| (name.trim(), Source::Attribute(attribute.trim())))
+}
+
+/// Returns the attributes of an element whose values are text of the page, as `data-findlet-index-attrs` lists them.
+pub(super) fn indexed(element: &Element) -> impl Iterator<Item = &str> {
+    let lists = named(element).filter(|(name, _)| *name == "index-attrs");
+    lists.flat_map(|(_, list)| list.split(',')).filter_map(|name| element.stated(&name.trim().to_ascii_lowercase()))
+}
+
+/// Returns what an element's words weigh, if it says so, or what is wrong with what it says.
+pub(super) fn weight(element: &Element) -> Option<Result<Weight, Warning>> {
+    let (name, value) = named(element).find(|(name, _)| *name == "weight")?;
+    let weight = value.trim().parse().ok().map(|factor: f64| factor.clamp(0.0, 10.0)).and_then(Weight::new);
+    Some(weight.ok_or_else(|| Warning::attribute(name, value, "not a number from 0 to 10")))
 }
 
 #[cfg(test)]

@@ -3,16 +3,23 @@
 use std::borrow::Cow;
 
 use html5ever::local_name;
-use percent_encoding::percent_decode_str;
 
-use super::attributes::named;
-use super::content::{Content, Found, is_permalink, local};
-use super::role::{Role, role_of};
+use super::attributes::{indexed, named, weight};
+use super::content::{Content, Found};
+use super::decoration::is_tex;
+use super::links::Site;
+use super::outline::{LOWEST, Outline, level};
+use super::permalink::{self, is_aside_of_heading, own_id};
+use super::role::{Role, role_in, role_of};
 use super::running::Running;
+use super::signs::Counter;
 use super::tree::{Element, Kind, NodeId, Step, Tree};
 use crate::document::{Block, BlockKind, Date, Weight};
 use crate::extract::collapse::collapse;
+use crate::extract::draft::Signs;
 use crate::extract::error::Warning;
+use crate::extract::rule::{Rule, Taken};
+use findlet_core::format::bodies::NO_SECTION;
 
 /// Blocks before which a `time` dates the whole page; later ones are dates that the text tells of.
 const BLOCKS_BEFORE_DATE: usize = 3;
@@ -25,32 +32,25 @@ const ICON_PIXELS: f64 = 48.0;
 pub(super) struct Reading {
     pub blocks: Vec<Block>,
     pub weights: Vec<(u32, Weight)>,
-    /// The text of the first `h1`, where that may name the page.
-    pub title: Option<String>,
+    /// The blocks, by index, that are headings of the first level, with their elements.
+    pub firsts: Vec<(u32, NodeId)>,
+    pub signs: Signs,
+    /// What was left out, and why.
+    pub taken: Taken,
     pub date: Option<Date>,
     /// Address and description of the first picture.
     pub image: Option<(String, String)>,
     pub warnings: Vec<Warning>,
 }
 
-/// Whether an `h1` names the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Title {
-    /// The first does.
-    First,
-    /// None does: it is a list of articles, each with its own.
-    None,
-    /// Only one with this text, as the page has its name from elsewhere.
-    Named(String),
-}
-
-/// Reads the regions of `content` in order.
-pub(super) fn read(tree: &Tree, content: &Content<'_>, title: Title) -> Reading {
-    let mut reader = Reader { title, found_by: content.found, ..Reader::new(tree) };
+/// Reads the regions of `content` in order; `is_traced` says whether examples are kept of what is left out.
+pub(super) fn read<'a>(tree: &'a Tree, content: &Content<'_>, site: Site<'a>, is_traced: bool) -> Reading {
+    let mut reader = Reader { found_by: content.found, ..Reader::new(tree, site) };
+    reader.found.taken.is_traced = is_traced;
     for region in &content.regions {
         reader.region(content, *region);
     }
-    reader.found
+    Reading { signs: reader.counter.signs, ..reader.found }
 }
 
 /// Returns the text of an element as its content, in one piece.
@@ -86,7 +86,6 @@ fn is_small(element: &Element) -> bool {
 struct Reader<'a> {
     tree: &'a Tree,
     found_by: Found,
-    title: Title,
     found: Reading,
     running: Running,
     kind: BlockKind,
@@ -94,6 +93,10 @@ struct Reader<'a> {
     frames: Vec<Frame>,
     /// The last id since the last text; within a heading, the first in it.
     anchor: Option<Cow<'a, str>>,
+    /// The element that has this id.
+    anchor_of: Option<NodeId>,
+    outline: Outline,
+    counter: Counter<'a>,
     /// What that was before the heading being read.
     anchor_before: Option<Cow<'a, str>>,
     /// The heading read last.
@@ -107,17 +110,19 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(tree: &'a Tree) -> Self {
+    fn new(tree: &'a Tree, site: Site<'a>) -> Self {
         Self {
             tree,
             found_by: Found::Body,
-            title: Title::First,
             found: Reading::default(),
             running: Running::default(),
             kind: BlockKind::Paragraph,
             weight: Weight::default(),
             frames: vec![],
             anchor: None,
+            anchor_of: None,
+            outline: Outline::default(),
+            counter: Counter::new(site),
             anchor_before: None,
             last_heading: None,
             named: false,
@@ -130,13 +135,14 @@ impl<'a> Reader<'a> {
         let mut step = Some(Step::Enter(region));
         while let Some(now) = step {
             step = match now {
-                Step::Enter(node) if node != region && content.leaves_out(node) => {
-                    self.note_permalink(node);
-                    self.tree.after(Step::Leave(node), region)
-                }
                 Step::Enter(node) => {
-                    self.enter(node);
-                    self.tree.after(now, region)
+                    if let Some(rule) = content.why_out(node).filter(|_| node != region) {
+                        self.leave_out(content, node, rule);
+                        self.tree.after(Step::Leave(node), region)
+                    } else {
+                        self.enter(node);
+                        self.tree.after(now, region)
+                    }
                 }
                 Step::Leave(node) => {
                     self.leave(node);
@@ -147,16 +153,30 @@ impl<'a> Reader<'a> {
         self.flush();
     }
 
+    /// Notes what is left out. Words beside it stay apart, unless it is a part of them.
+    fn leave_out(&mut self, content: &Content<'_>, node: NodeId, rule: Rule) {
+        self.note_permalink(node);
+        if rule == Rule::NotText {
+            return;
+        }
+        if matches!(rule, Rule::LineNumber | Rule::Control | Rule::ScreenReader) {
+            self.running.gap();
+        }
+        self.found.taken.add(rule, || text_of(self.tree, content, node));
+    }
+
     fn enter(&mut self, node: NodeId) {
         match self.tree.kind(node) {
             Kind::Text(text) => {
+                self.counter.text(text);
                 self.running.push(text);
                 if self.breaks > 0 && !self.running.is_waiting() {
                     self.breaks = 0;
                 }
             }
             Kind::Element(element) => {
-                self.enter_element(node, element, role_of(element));
+                self.counter.enter(node, element);
+                self.enter_element(node, element, role_in(self.tree, node, element));
             }
             Kind::Other => {}
         }
@@ -182,7 +202,7 @@ impl<'a> Reader<'a> {
             }
         }
         if !element.attributes.is_empty() {
-            self.note_anchor(element);
+            self.note_anchor(node, element);
             self.index_attributes(element);
         }
     }
@@ -196,6 +216,7 @@ impl<'a> Reader<'a> {
             Role::Heading => {
                 self.kind = BlockKind::Heading;
                 self.anchor_before = self.anchor.take();
+                self.counter.begin_heading();
             }
             Role::Caption => self.kind = BlockKind::Caption,
             _ => {}
@@ -204,6 +225,7 @@ impl<'a> Reader<'a> {
 
     fn leave(&mut self, node: NodeId) {
         let Some(element) = self.tree.element(node) else { return };
+        self.counter.leave(node);
         if let Some(frame) = self.frames.pop_if(|frame| frame.node == node) {
             if frame.role == Role::Heading {
                 self.end_heading(node, element);
@@ -214,6 +236,12 @@ impl<'a> Reader<'a> {
         } else if matches!(role_of(element), Role::Apart | Role::Block) || element.stated("id").is_some() {
             self.running.gap();
         }
+        // An id that text or menus stood under is no heading's that comes later.
+        if self.kind != BlockKind::Heading && self.anchor_of == Some(node) && self.tree.children(node).next().is_some()
+        {
+            self.anchor = None;
+        }
+        self.outline.leave(node, self.tree);
     }
 
     /// Ends a heading that was never closed, where `element` is none that a heading would hold.
@@ -261,25 +289,23 @@ impl<'a> Reader<'a> {
         if let Some(source) = source.filter(|_| self.found.image.is_none()) {
             self.found.image = Some((source.to_owned(), alt.clone()));
         }
-        if alt.contains(' ') {
+        if is_tex(&alt) {
+            self.found.taken.add(Rule::Formula, || alt);
+        } else if alt.contains(' ') {
             self.captions.push(alt);
         }
     }
 
     fn weight_of(&mut self, element: &Element) -> Option<Weight> {
-        let (name, value) = named(element).find(|(name, _)| *name == "weight")?;
-        let weight = value.trim().parse().ok().map(|factor: f64| factor.clamp(0.0, 10.0)).and_then(Weight::new);
-        if weight.is_none() {
-            self.found.warnings.push(Warning::attribute(name, value, "not a number from 0 to 10"));
-        }
-        weight
+        weight(element)?.map_err(|warning| self.found.warnings.push(warning)).ok()
     }
 
-    fn note_anchor(&mut self, element: &'a Element) {
+    fn note_anchor(&mut self, node: NodeId, element: &'a Element) {
         let is_link = element.html() == Some(&local_name!("a"));
         let id = element.stated("id").or_else(|| element.stated("name").filter(|_| is_link));
         if id.is_some() && (self.kind != BlockKind::Heading || self.anchor.is_none()) {
             self.anchor = id.map(Cow::Borrowed);
+            self.anchor_of = Some(node);
         }
         let named = named(element).filter(|(name, _)| matches!(*name, "anchor" | "title"));
         for (name, value) in named {
@@ -289,6 +315,7 @@ impl<'a> Reader<'a> {
                 Some(id) if !title.is_empty() => {
                     self.flush();
                     self.push(BlockKind::Heading, title, id.to_owned());
+                    self.outline.begin(node, LOWEST, true, self.tree);
                     self.named = true;
                 }
                 Some(_) => {}
@@ -298,61 +325,47 @@ impl<'a> Reader<'a> {
 
     /// A link beside a heading that leads to the heading tells its id.
     fn note_permalink(&mut self, node: NodeId) {
+        let follows_heading = || self.tree.element_before(node).is_some_and(|before| Some(before) == self.last_heading);
         if self.tree.html(node) == Some(&local_name!("a"))
-            && is_permalink(self.tree, node)
+            && is_aside_of_heading(self.tree, node)
             && !(self.kind == BlockKind::Heading && self.anchor.is_some())
+            && (self.kind == BlockKind::Heading || !follows_heading())
             && let Some(element) = self.tree.element(node)
         {
-            let decoded = |fragment| percent_decode_str(fragment).decode_utf8_lossy();
-            let id = element.stated("id").map(Cow::Borrowed);
-            self.anchor = id.or_else(|| local(element).map(decoded)).filter(|id| !id.is_empty());
+            self.anchor = own_id(element);
+            self.anchor_of = None;
         }
     }
 
     /// Attributes that are texts of the page, as `data-findlet-index-attrs` lists them.
     fn index_attributes(&mut self, element: &Element) {
-        for (_, list) in named(element).filter(|(name, _)| *name == "index-attrs") {
-            for value in list.split(',').filter_map(|name| element.stated(&name.trim().to_ascii_lowercase())) {
-                self.running.gap();
-                self.running.push(value);
-                self.running.gap();
-            }
+        for value in indexed(element) {
+            self.running.gap();
+            self.running.push(value);
+            self.running.gap();
         }
     }
 
     fn end_heading(&mut self, node: NodeId, element: &Element) {
         let text = self.running.take();
-        let anchor = self.anchor.take().or(self.anchor_before.take()).or_else(|| self.section_of(node));
+        let behind = || permalink::behind(self.tree, node).and_then(own_id);
+        let section = || permalink::section_of(self.tree, node, self.last_heading);
+        let anchor = self.anchor.take().or(self.anchor_before.take()).or_else(behind).or_else(section);
         self.last_heading = Some(node);
-        let is_h1 = element.html() == Some(&local_name!("h1"));
+        let is_first = element.html() == Some(&local_name!("h1"));
         let is_repeated = self.named && self.found.blocks.last().is_some_and(|named| named.text == text);
-        let is_title = match &self.title {
-            Title::First if is_h1 && !text.is_empty() => {
-                self.found.title = Some(text.clone());
-                self.title = Title::Named(text);
-                return self.flush();
+        if !text.is_empty() && !is_repeated {
+            if is_first {
+                self.found.firsts.push((self.found.blocks.len() as u32, node));
+            } else {
+                self.counter.end_heading(&text);
             }
-            Title::Named(title) => is_h1 && text == *title,
-            _ => false,
-        };
-        if !text.is_empty() && !is_repeated && !is_title {
-            self.push(BlockKind::Heading, text, anchor.unwrap_or_default().into_owned());
+            let level = level(element);
+            let ends = self.outline.begin(node, level, anchor.is_some(), self.tree);
+            let anchor = anchor.map_or_else(|| if ends { NO_SECTION } else { "" }.to_owned(), Cow::into_owned);
+            self.push(BlockKind::Heading, text, anchor);
         }
         self.flush();
-    }
-
-    /// Returns the id of the section that a heading is the first of.
-    fn section_of(&self, heading: NodeId) -> Option<Cow<'a, str>> {
-        let tree = self.tree;
-        let is_section = |node: &NodeId| {
-            matches!(
-                tree.html(*node),
-                Some(&local_name!("section") | &local_name!("article") | &local_name!("details"))
-            )
-        };
-        let section = tree.ancestors(heading).find(is_section)?;
-        let has_heading = self.last_heading.is_some_and(|last| tree.ancestors(last).any(|around| around == section));
-        tree.element(section)?.stated("id").filter(|_| !has_heading).map(Cow::Borrowed)
     }
 
     /// Ends the block being read.
@@ -360,6 +373,9 @@ impl<'a> Reader<'a> {
         let text = self.running.take();
         if !text.is_empty() {
             self.anchor = None;
+            if self.kind != BlockKind::Heading && self.outline.is_over() {
+                self.push(BlockKind::Heading, String::new(), NO_SECTION.to_owned());
+            }
             self.push(self.kind, text, String::new());
         }
         self.breaks = 0;

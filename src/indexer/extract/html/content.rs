@@ -1,11 +1,22 @@
 //! Where the content of a page lies, and what of it is none.
 
+use std::cell::OnceCell;
+
 use html5ever::{LocalName, local_name};
 
 use super::attributes::{Ignored, ignored, is_marked};
+use super::class;
+use super::decoration::decoration;
 use super::matching::Matcher;
+use super::permalink::is_aside_of_heading;
+use super::reach::Controls;
 use super::selector::Selectors;
-use super::tree::{DOCUMENT, Element, NodeId, Tree};
+use super::shape::{
+    has_ancestor, has_content, is_amid_text, is_comment, is_drawing, is_in_section, is_in_settings, is_list_of_links,
+    is_never_content, is_prose, is_shown_formula, is_unseen, names_part, words,
+};
+use super::tree::{DOCUMENT, Element, NodeId, Tree, is_shadow_root};
+use crate::extract::rule::Rule;
 
 /// How the content was found: the more the page says about it, the less is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,14 +39,28 @@ pub(super) struct Content<'a> {
     pub regions: Vec<NodeId>,
     /// Whether the page itself marks them.
     pub is_marked: bool,
+    /// Found when something hidden is met.
+    controls: OnceCell<Controls<'a>>,
 }
+
+/// Letters beside articles that make them parts of a page.
+const WORDS_BESIDE: usize = 20;
+
+/// Letters of a form that is a page.
+const PAGE_WORDS: usize = 60;
 
 impl<'a> Content<'a> {
     /// Finds the content of a page. By `body`, if the site says where it lies, and then there may
     /// be none.
     pub fn find(tree: &'a Tree, body: &Selectors, ignore: &'a Selectors) -> Self {
-        let ignore = Matcher::new(tree, ignore);
-        let mut content = Self { tree, ignore, found: Found::Marked, regions: vec![], is_marked: false };
+        let mut content = Self {
+            tree,
+            ignore: Matcher::new(tree, ignore),
+            found: Found::Marked,
+            regions: vec![],
+            is_marked: false,
+            controls: OnceCell::new(),
+        };
         let marked = tree.notable.iter().copied().filter(|node| tree.element(*node).is_some_and(is_marked));
         content.regions = content.outermost(marked);
         content.is_marked = !content.regions.is_empty();
@@ -65,17 +90,38 @@ impl<'a> Content<'a> {
         tree.notable.iter().copied().filter(move |node| tree.element(*node).is_some_and(is_meant))
     }
 
-    /// Returns the articles, if most of the page's text is in them and not beside them.
+    /// Returns the articles, if they are the page: most of its text is in them, and what stands beside them is neither
+    /// a post that they comment on nor text that they are only a part of.
     fn articles(&mut self) -> Vec<NodeId> {
         let articles = self.outermost(self.named(|element| element.html() == Some(&local_name!("article"))));
-        if articles.is_empty() {
-            return articles;
+        let own = articles.iter().filter(|node| !is_comment(self.tree, **node)).count();
+        if own == 0 {
+            return vec![];
         }
-        let body = self.named(|element| element.html() == Some(&local_name!("body"))).next();
+        let Some(body) = self.named(|element| element.html() == Some(&local_name!("body"))).next() else {
+            return vec![];
+        };
         let length = |node: NodeId| self.kept(node).filter_map(|node| self.tree.text(node)).map(words).sum::<usize>();
         let within: usize = articles.iter().map(|node| length(*node)).sum();
-        let all = body.map_or(0, length);
-        if within * 2 >= all { articles } else { vec![] }
+        if within * 2 < length(body) || own > 1 && self.has_text_beside(body, &articles) {
+            return vec![];
+        }
+        articles
+    }
+
+    /// Whether sentences stand in `body` that are in none of `articles`.
+    fn has_text_beside(&mut self, body: NodeId, articles: &[NodeId]) -> bool {
+        self.found = Found::Body;
+        let is_beside = |text: NodeId| {
+            !self
+                .tree
+                .ancestors(text)
+                .any(|around| articles.contains(&around) || self.tree.html(around) == Some(&local_name!("a")))
+        };
+        let texts = self.kept(body).filter(|node| self.tree.text(*node).is_some() && is_beside(*node));
+        let beside: usize = texts.filter_map(|node| self.tree.text(node)).map(words).sum();
+        self.found = Found::Main;
+        beside > WORDS_BESIDE
     }
 
     /// Returns the elements that are shown and lie in none of the others.
@@ -91,14 +137,30 @@ impl<'a> Content<'a> {
 
     /// Whether an element is in the document, and neither it nor one around it hidden.
     fn is_shown(&self, node: NodeId) -> bool {
-        let is_hidden = |node| self.tree.element(node).is_some_and(|element| self.is_hidden(node, element));
+        let is_hidden = |node| self.tree.element(node).is_some_and(|element| self.hides(node, element).is_some());
         self.tree.is_attached(node) && !is_hidden(node) && !self.tree.ancestors(node).any(is_hidden)
     }
 
-    /// Whether an element is hidden from all readers, or from searching.
-    fn is_hidden(&self, node: NodeId, element: &Element) -> bool {
-        !element.attributes.is_empty() && (is_unseen(element) || ignored(element) != Ignored::No)
-            || self.ignore.matches(node)
+    /// Returns why an element is hidden from all readers, or from searching, if it is.
+    fn hides(&self, node: NodeId, element: &Element) -> Option<Rule> {
+        if !element.attributes.is_empty() {
+            if ignored(element) != Ignored::No {
+                return Some(Rule::Ignored);
+            }
+            if is_unseen(element) && !self.is_seen_all_the_same(node, element) {
+                return Some(Rule::Hidden);
+            }
+        }
+        self.ignore.matches(node).then_some(Rule::Ignored)
+    }
+
+    /// Whether a control shows what is hidden, or another rendering of the same formula.
+    fn is_seen_all_the_same(&self, node: NodeId, element: &Element) -> bool {
+        self.controls().reach(self.tree, node, element) || is_shown_formula(self.tree, node, element)
+    }
+
+    fn controls(&self) -> &Controls<'a> {
+        self.controls.get_or_init(|| Controls::find(self.tree))
     }
 
     /// Returns the nodes under `region`, itself included, that aren't left out.
@@ -121,36 +183,93 @@ impl<'a> Content<'a> {
 
     /// Whether `node`, which isn't the region itself, is no content, nor anything in it.
     pub fn leaves_out(&self, node: NodeId) -> bool {
-        let Some(element) = self.tree.element(node) else { return false };
-        if self.is_hidden(node, element) {
-            return true;
-        }
-        let Some(name) = element.html() else {
-            return element.name.local != local_name!("math") && is_drawing(element);
-        };
-        is_never_content(name) && !is_marked(element) || self.is_furniture(node, element, name) && !is_marked(element)
+        self.why_out(node).is_some()
     }
 
-    /// Whether an element belongs to the page or to the site rather than to its content.
-    fn is_furniture(&self, node: NodeId, element: &Element, name: &LocalName) -> bool {
+    /// Returns why `node`, which isn't the region itself, is no content, nor anything in it, if that is so.
+    pub fn why_out(&self, node: NodeId) -> Option<Rule> {
+        let element = self.tree.element(node)?;
+        let hidden = self.hides(node, element);
+        if hidden.is_some() {
+            return hidden;
+        }
+        let Some(name) = element.html() else {
+            return (element.name.local != local_name!("math") && is_drawing(element)).then_some(Rule::Formula);
+        };
+        let out = if is_never_content(name) {
+            (!is_shadow_root(element)).then_some(Rule::NotText)
+        } else if *name == local_name!("label") {
+            (!self.names_choice(node, element)).then_some(Rule::Control)
+        } else {
+            self.furniture(node, element, name).or_else(|| decoration(self.tree, node, element, name))
+        };
+        out.filter(|_| !is_marked(element))
+    }
+
+    /// Returns why an element belongs to the page or to the site rather than to its content, if it does.
+    fn furniture(&self, node: NodeId, element: &Element, name: &LocalName) -> Option<Rule> {
         let tree = self.tree;
-        match *name {
+        let is_furniture = match *name {
             local_name!("nav") | local_name!("search") => true,
             local_name!("footer") => !has_ancestor(tree, node, &local_name!("blockquote")),
             local_name!("header") => self.found == Found::Body && !is_in_section(tree, node),
-            local_name!("aside") => match self.found {
-                Found::Body => true,
-                Found::Main => is_mostly_links(tree, node),
-                Found::Marked => false,
-            },
-            local_name!("form") => !has_content(tree, node),
-            local_name!("button") => element.attribute("aria-expanded").is_none(),
+            local_name!("aside") => self.is_beside(node, element),
+            local_name!("form") => !has_content(tree, node) && !self.is_page(node),
+            local_name!("button") => return (!names_part(tree, node, element)).then_some(Rule::Control),
             local_name!("dialog") => element.attribute("open").is_none(),
-            local_name!("a") => is_permalink(tree, node) || is_skip_link(element),
-            // Contents of the page, and references to its footnotes.
-            local_name!("ul") | local_name!("ol") | local_name!("sup") => is_all_local(tree, node),
+            local_name!("a") => return is_aside_of_heading(tree, node).then_some(Rule::Permalink),
             local_name!("h1") | local_name!("p") | local_name!("li") | local_name!("td") => false,
             _ => element.attribute("role").is_some_and(|role| self.is_role_of_furniture(role)),
+        };
+        is_furniture.then_some(Rule::Furniture)
+    }
+
+    /// Whether an aside stands beside the content, and isn't a note in it.
+    fn is_beside(&self, node: NodeId, element: &Element) -> bool {
+        match self.found {
+            Found::Marked => false,
+            Found::Main => is_list_of_links(self.tree, node),
+            Found::Body => {
+                is_list_of_links(self.tree, node)
+                    || !class::is_note(element) && !is_amid_text(self.tree, node)
+                    || class::has_part(element, &["sidebar", "widget", "toc", "nav"])
+            }
+        }
+    }
+
+    /// Whether a form is around the page, as some servers have it: nothing but its menus is outside.
+    fn is_page(&self, form: NodeId) -> bool {
+        let tree = self.tree;
+        let Some(body) = tree.ancestors(form).find(|node| tree.html(*node) == Some(&local_name!("body"))) else {
+            return false;
+        };
+        let length = |root: NodeId| {
+            let texts = tree.under(root).filter(|node| tree.text(*node).is_some());
+            texts
+                .filter(|text| is_prose(tree, *text, root))
+                .filter_map(|text| tree.text(text))
+                .map(words)
+                .sum::<usize>()
+        };
+        let within = length(form);
+        within > PAGE_WORDS && within * 2 > length(body)
+    }
+
+    /// Whether a label names a tab, a part that opens, or a task, rather than a field to fill in.
+    fn names_choice(&self, node: NodeId, element: &Element) -> bool {
+        let tree = self.tree;
+        let inside = tree.under(node).find(|inside| tree.html(*inside) == Some(&local_name!("input")));
+        let named = || element.stated("for").and_then(|id| self.controls().element(id));
+        let Some(input) = inside.or_else(named).and_then(|input| tree.element(input)) else { return false };
+        let is_task = inside.is_some()
+            && (input.attribute("disabled").is_some()
+                || input.stated("name").is_none() && input.stated("id").is_none());
+        match input.attribute("type").map(str::to_ascii_lowercase).as_deref() {
+            Some("radio") => !is_in_settings(tree, node),
+            Some("checkbox") => {
+                (is_task || inside.is_none() && self.found != Found::Body) && !is_in_settings(tree, node)
+            }
+            _ => false,
         }
     }
 
@@ -166,119 +285,4 @@ impl<'a> Content<'a> {
 
 fn is_main(element: &Element) -> bool {
     element.html() == Some(&local_name!("main")) || element.has_word("role", "main")
-}
-
-fn words(text: &str) -> usize {
-    text.split_ascii_whitespace().map(str::len).sum()
-}
-
-/// Whether nobody sees an element. What is hidden until it is found, and the panel of a tab that
-/// isn't in front, are seen.
-fn is_unseen(element: &Element) -> bool {
-    element.attributes.iter().any(|attribute| match &*attribute.name.local {
-        "hidden" => !attribute.value.eq_ignore_ascii_case("until-found") && !element.has_word("role", "tabpanel"),
-        "aria-hidden" => attribute.value.trim().eq_ignore_ascii_case("true"),
-        "style" => hides(&attribute.value),
-        _ => false,
-    })
-}
-
-fn hides(style: &str) -> bool {
-    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
-        let value = value.split('!').next().unwrap_or_default().trim();
-        let (property, hidden) = (property.trim(), value.eq_ignore_ascii_case("hidden"));
-        property.eq_ignore_ascii_case("display") && value.eq_ignore_ascii_case("none")
-            || property.eq_ignore_ascii_case("visibility") && hidden
-    })
-}
-
-/// SVG, and the source of a formula beside its rendering.
-fn is_drawing(element: &Element) -> bool {
-    matches!(element.name.local, local_name!("svg") | local_name!("annotation") | local_name!("annotation-xml"))
-}
-
-/// Elements whose text is no text of the page, wherever they stand. The reading aids of `ruby`
-/// would come between the syllables of a word.
-fn is_never_content(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("head")
-            | local_name!("style")
-            | local_name!("script")
-            | local_name!("noscript")
-            | local_name!("noframes")
-            | local_name!("noembed")
-            | local_name!("template")
-            | local_name!("iframe")
-            | local_name!("object")
-            | local_name!("canvas")
-            | local_name!("audio")
-            | local_name!("video")
-            | local_name!("label")
-            | local_name!("select")
-            | local_name!("datalist")
-            | local_name!("textarea")
-            | local_name!("title")
-            | local_name!("rt")
-            | local_name!("rp")
-    )
-}
-
-fn has_ancestor(tree: &Tree, node: NodeId, name: &LocalName) -> bool {
-    tree.ancestors(node).any(|around| tree.html(around) == Some(name))
-}
-
-fn is_in_section(tree: &Tree, node: NodeId) -> bool {
-    tree.ancestors(node).any(|around| {
-        matches!(tree.html(around), Some(&local_name!("article") | &local_name!("section") | &local_name!("main")))
-    })
-}
-
-/// Whether more than half of a text is in links.
-fn is_mostly_links(tree: &Tree, node: NodeId) -> bool {
-    let texts = tree.under(node).filter_map(|node| Some((node, words(tree.text(node)?))));
-    let (mut linked, mut all) = (0, 0);
-    for (text, length) in texts {
-        let is_linked = tree
-            .ancestors(text)
-            .take_while(|around| *around != node)
-            .any(|around| tree.html(around) == Some(&local_name!("a")));
-        linked += if is_linked { length } else { 0 };
-        all += length;
-    }
-    linked * 2 > all
-}
-
-/// Whether a form is around the page, as some servers have it, and not a part of it.
-fn has_content(tree: &Tree, form: NodeId) -> bool {
-    tree.under(form).any(|node| {
-        matches!(tree.html(node), Some(&local_name!("h1") | &local_name!("main") | &local_name!("article")))
-    })
-}
-
-/// Whether a link leads past the navigation.
-fn is_skip_link(element: &Element) -> bool {
-    local(element).is_some() && element.attribute("class").is_some_and(|class| class.contains("skip"))
-}
-
-/// Whether an element is a link that says only where it stands: the `#` and `¶` beside a heading.
-pub(super) fn is_permalink(tree: &Tree, node: NodeId) -> bool {
-    let mut texts = tree.under(node).filter_map(|node| tree.text(node)).peekable();
-    let is_local = tree.element(node).is_some_and(|element| local(element).is_some());
-    is_local && texts.peek().is_some() && !texts.any(|text| text.contains(char::is_alphanumeric))
-}
-
-/// Returns where in its own page a link leads.
-pub(super) fn local(element: &Element) -> Option<&str> {
-    element.attribute("href")?.strip_prefix('#')
-}
-
-/// Whether all texts in an element are links to other places of the page, and there are some.
-fn is_all_local(tree: &Tree, node: NodeId) -> bool {
-    let is_local = |around| tree.element(around).is_some_and(|element| local(element).is_some());
-    let within = |text| tree.ancestors(text).take_while(|around| *around != node).any(is_local);
-    let texts =
-        tree.under(node).filter(|text| tree.text(*text).is_some_and(|text| text.contains(char::is_alphanumeric)));
-    let mut texts = texts.peekable();
-    texts.peek().is_some() && texts.all(within)
 }

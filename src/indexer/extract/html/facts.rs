@@ -9,6 +9,7 @@ use super::{blocks, head};
 use crate::document::{Date, SortValue, Weight};
 use crate::extract::collapse::collapse;
 use crate::extract::error::Warning;
+use crate::extract::number::number;
 
 /// Metadata, facets and the like, by attributes.
 #[derive(Debug, Default)]
@@ -105,8 +106,7 @@ fn pairs(tree: &Tree, content: &Content<'_>, node: NodeId, element: &Element, va
 
 /// Returns a number, where it is one, else the text.
 fn sort_value(text: String) -> SortValue {
-    let number = text.parse().ok().filter(|number: &f64| number.is_finite());
-    number.map_or(SortValue::Text(text), SortValue::Number)
+    number(&text).map_or(SortValue::Text(text), SortValue::Number)
 }
 
 /// Drops what is repeated or empty, keeping the order.

@@ -111,26 +111,22 @@ impl Head {
             .any(|word| matches!(word.trim().to_ascii_lowercase().as_str(), "noindex" | "none"))
     }
 
-    /// Returns the title that is stated for sharing, else that of the window, in both cases
-    /// without the name of the site, which is one of `sites` if the page doesn't state it.
-    pub fn stated_title(&self, sites: &[String]) -> Option<String> {
-        let title = self.all("og:title").next().or(self.title.as_deref())?;
-        let sites = self.all("og:site_name").chain(sites.iter().map(String::as_str)).filter(|site| !site.is_empty());
-        let separators = [' ', '|', '-', '–', '—', '·', '•', ':', '»', '«'];
-        let mut pages = sites.filter_map(|site| {
-            let (before, name) = title.split_at_checked(title.len().checked_sub(site.len())?)?;
-            if !name.eq_ignore_ascii_case(site) {
-                return None;
-            }
-            let page = before.trim_end_matches(separators);
-            (!page.is_empty() && page.len() < before.len()).then_some(page)
-        });
-        Some(pages.next().unwrap_or(title).to_owned())
+    /// Returns what the page calls its site.
+    pub fn sites(&self) -> Vec<String> {
+        let names = ["og:site_name", "application-name", "apple-mobile-web-app-title"];
+        names.into_iter().flat_map(|name| self.all(name)).filter(|name| !name.is_empty()).map(str::to_owned).collect()
     }
 
-    /// Whether `text` is the title, in one of its places.
-    pub fn is_title(&self, text: &str) -> bool {
-        self.title.as_deref() == Some(text) || self.all("og:title").any(|title| title == text)
+    /// Returns what made the page.
+    pub fn generator(&self) -> Option<&str> {
+        self.all("generator").next()
+    }
+
+    /// Returns the host that the page says it lies on.
+    pub fn host(&self) -> Option<String> {
+        let stated = self.canonical.as_deref().or_else(|| self.all("og:url").next())?;
+        let (_, rest) = stated.split_once("://")?;
+        rest.split('/').next().filter(|host| !host.is_empty()).map(str::to_ascii_lowercase)
     }
 
     pub fn description(&self) -> Option<&str> {

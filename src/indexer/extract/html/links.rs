@@ -1,5 +1,38 @@
 //! Addresses within a site.
 
+/// Where a page lies, to tell links to other pages of its site.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Site<'a> {
+    pub path: &'a str,
+    /// The host that the page says it lies on.
+    pub host: Option<&'a str>,
+}
+
+impl Site<'_> {
+    /// Whether `link` leads to another page of the site.
+    pub fn holds(self, link: &str) -> bool {
+        let link = link.trim();
+        if link.is_empty() || link.starts_with(['#', '?']) {
+            return false;
+        }
+        let elsewhere = match link.split_once("//") {
+            Some((scheme, rest)) if scheme.is_empty() || scheme.ends_with(':') => {
+                let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+                return self.host.is_some_and(|own| own.eq_ignore_ascii_case(host));
+            }
+            _ => is_absolute(link) && !link.starts_with('/'),
+        };
+        let file = self.path.rsplit('/').next().unwrap_or_default();
+        let is_itself = link.strip_prefix(file).is_some_and(|rest| rest.is_empty() || rest.starts_with('#'));
+        let path = link.split(['#', '?']).next().unwrap_or_default();
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let is_page = name.rsplit_once('.').is_none_or(|(_, ending)| {
+            !ending.bytes().all(|byte| byte.is_ascii_alphabetic()) || ["html", "htm", "xhtml"].contains(&ending)
+        });
+        !elsewhere && !is_itself && is_page
+    }
+}
+
 /// Returns `link`, as it stands on the page `path`, relative to the root of the site. What begins
 /// with a scheme or a slash stays as it is: where a site lies on its host, pages don't say.
 pub(super) fn resolve(path: &str, base: Option<&str>, link: &str) -> String {

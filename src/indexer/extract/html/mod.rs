@@ -9,15 +9,23 @@
 
 mod attributes;
 mod blocks;
+mod class;
 mod content;
+mod decoration;
+mod description;
 mod facts;
 mod head;
 mod links;
 mod matching;
+mod outline;
 mod parse;
+mod permalink;
+mod reach;
 mod role;
 mod running;
 mod selector;
+mod shape;
+mod signs;
 mod sink;
 #[cfg(test)]
 mod tests;
@@ -30,12 +38,13 @@ pub use selector::SelectorError;
 use html5ever::local_name;
 
 use super::collapse::collapse;
+use super::draft::{Draft, Notes};
 use super::error::{ExtractError, Warning};
-use super::extracted::{ExtractOptions, Extracted};
-use super::summary::place_summary;
+use super::extracted::ExtractOptions;
+use super::titles::{First, Place, Titles};
 use crate::address::{address, is_of_page};
-use crate::document::{BlockKind, Date, Document, Weight};
-use blocks::{Reading, Title};
+use crate::document::{BlockKind, Date, Document};
+use blocks::Reading;
 use content::Content;
 use facts::Facts;
 use head::Head;
@@ -50,16 +59,18 @@ pub(super) struct Compiled {
     ignore: Selectors,
     include_noindex: bool,
     facets: Vec<String>,
+    is_traced: bool,
 }
 
 impl Compiled {
     pub fn new(options: &ExtractOptions) -> Result<Self, SelectorError> {
-        let ExtractOptions { body, ignore, include_noindex, facets } = options;
+        let ExtractOptions { body, ignore, include_noindex, facets, is_traced } = options;
         Ok(Self {
             body: Selectors::new(body)?,
             ignore: Selectors::new(ignore)?,
             include_noindex: *include_noindex,
             facets: facets.clone(),
+            is_traced: *is_traced,
         })
     }
 
@@ -73,7 +84,7 @@ impl Compiled {
 ///
 /// # Errors
 /// Why the page is left out.
-pub(super) fn extract(path: &str, text: &str, options: &Compiled) -> Result<Extracted, ExtractError> {
+pub(super) fn extract(path: &str, text: &str, options: &Compiled) -> Result<Draft, ExtractError> {
     if is_not_found_page(path) {
         return Err(ExtractError::NotFoundPage);
     }
@@ -94,10 +105,10 @@ pub(super) fn extract(path: &str, text: &str, options: &Compiled) -> Result<Extr
     let mut facts = Facts::read(&tree, &content);
     refuse_addresses(&mut head, &mut facts);
     let is_marked = content.is_marked;
-    let mut extracted = Page { path, tree: &tree, head, content, facts }.compose(options)?;
-    extracted.is_marked = is_marked;
-    extracted.warnings.extend(is_cut.then_some(Warning::TooDeep { limit: parse::MAX_DEPTH }));
-    Ok(extracted)
+    let mut draft = Page { path, tree: &tree, head, content, facts }.compose(options)?;
+    draft.is_marked = is_marked;
+    draft.warnings.extend(is_cut.then_some(Warning::TooDeep { limit: parse::MAX_DEPTH }));
+    Ok(draft)
 }
 
 /// Takes away addresses that lead to no page.
@@ -133,50 +144,100 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn compose(self, options: &Compiled) -> Result<Extracted, ExtractError> {
-        let rule = self.title_rule();
-        let Reading { blocks, weights, title, date, image, warnings } = blocks::read(self.tree, &self.content, rule);
-        if blocks.is_empty() && title.is_none() {
+    fn compose(self, options: &Compiled) -> Result<Draft, ExtractError> {
+        let host = self.head.host();
+        let links = links::Site { path: self.path, host: host.as_deref() };
+        let reading = blocks::read(self.tree, &self.content, links, options.is_traced);
+        let titles = self.titles(&reading);
+        if reading.blocks.is_empty() {
             return Err(ExtractError::Empty);
         }
+        let Reading { blocks, weights, firsts, date, image, warnings, mut signs, mut taken } = reading;
+        let firsts = firsts.into_iter().map(|(at, _)| at).collect();
+        signs.is_bare = self.content.found == content::Found::Body;
+        signs.generator = self.head.generator().map(str::to_owned);
         let mut document = Document {
-            title: self.title(title),
             date: self.date(date),
             language: self.language(),
             summary: self.head.description().map(str::to_owned).filter(|summary| !summary.is_empty()),
             blocks,
+            weights,
             keywords: self.head.keywords(),
             canonical: self.facts.url.clone().or_else(|| self.head.canonical.clone()),
             boost: self.facts.boost,
             ..Document::default()
         };
-        // What only repeats the title says nothing.
-        document.summary = document.summary.filter(|summary| *summary != document.title);
-        document.keywords.retain(|keyword| *keyword != document.title);
+        description::check(&mut document, &mut taken);
         document.metadata = self.metadata(image);
         document.facets = self.facets(options, &document);
         document.sorts = self.facts.sorts;
-        place_weighted_summary(&mut document, weights);
         let warnings = self.facts.warnings.into_iter().chain(warnings).collect();
-        Ok(Extracted { document, is_marked: false, warnings })
+        let notes = Some(Notes { titles, signs, firsts, taken });
+        Ok(Draft { document, notes, is_marked: false, warnings })
     }
 
-    fn title_rule(&self) -> Title {
-        if let Some(title) = &self.facts.title {
-            return Title::Named(title.clone());
-        }
-        if let Some(title) = self.outer_titles().into_iter().find(|text| self.head.is_title(text)) {
-            return Title::Named(title);
-        }
-        let is_list = self.content.regions.len() > 1 && !self.content.is_marked;
-        let titles = || self.headings().filter(|node| self.is_in_content(*node)).count();
-        if is_list && titles() > 1 { Title::None } else { Title::First }
-    }
-
-    /// The texts of `h1` outside the content: the name of the site, or of the page.
-    fn outer_titles(&self) -> Vec<String> {
+    /// All that the page may be called.
+    fn titles(&self, reading: &Reading) -> Titles {
         let outer = self.headings().filter(|node| !self.is_in_content(*node));
-        outer.map(|node| blocks::text_of(self.tree, &self.content, node)).collect()
+        let mut firsts: Vec<First> = outer.map(|node| self.outer(node)).collect();
+        firsts.extend(reading.firsts.iter().map(|(at, node)| First {
+            text: reading.blocks[*at as usize].text.clone(),
+            place: Place::Content,
+            is_logo: is_logo(self.tree, *node),
+        }));
+        let below = reading.blocks.iter().enumerate().filter(|(at, block)| {
+            block.kind == BlockKind::Heading
+                && !block.text.is_empty()
+                && reading.firsts.iter().all(|(first, _)| *first as usize != *at)
+        });
+        Titles {
+            named: self.facts.title.clone(),
+            headings: below.take(3).map(|(_, block)| block.text.clone()).collect(),
+            social: self.head.all("og:title").next().map(str::to_owned).filter(|title| !title.is_empty()),
+            window: self.head.title.clone(),
+            sites: self.head.sites(),
+            fallback: self.facts.fallback("title").map(str::to_owned),
+            is_list: self.is_list(),
+            firsts,
+        }
+    }
+
+    /// A heading of the first level outside the content: the name of the site, or of the page.
+    fn outer(&self, node: tree::NodeId) -> First {
+        let is_banner = self.tree.ancestors(node).filter_map(|node| self.tree.element(node)).any(|element| {
+            matches!(
+                element.html(),
+                Some(&local_name!("nav") | &local_name!("header") | &local_name!("footer") | &local_name!("aside"))
+            ) || element.has_word("role", "banner")
+                || element.has_word("role", "navigation")
+        });
+        First {
+            text: blocks::text_of(self.tree, &self.content, node),
+            place: if is_banner { Place::Banner } else { Place::Before },
+            is_logo: is_logo(self.tree, node),
+        }
+    }
+
+    /// Whether the content is a list of articles, each with a heading of the first level.
+    fn is_list(&self) -> bool {
+        if self.content.is_marked {
+            return false;
+        }
+        let around = |node: tree::NodeId| {
+            let mut around = self.tree.ancestors(node);
+            around.find(|around| {
+                self.tree.html(*around) == Some(&local_name!("article")) || self.content.regions.contains(around)
+            })
+        };
+        let mut parts: Vec<_> = self.headings().filter(|node| self.is_in_content(*node)).map(around).collect();
+        let count = parts.len();
+        parts.dedup();
+        let is_article = |part: &Option<tree::NodeId>| {
+            part.is_some_and(|node| {
+                self.content.regions.len() > 1 || self.tree.html(node) == Some(&local_name!("article"))
+            })
+        };
+        count > 1 && parts.len() == count && parts.iter().all(is_article)
     }
 
     /// The attached `h1` of the page.
@@ -192,13 +253,6 @@ impl Page<'_> {
             (is_region || self.content.leaves_out(node)).then_some(is_region)
         });
         inside.unwrap_or(false)
-    }
-
-    fn title(&self, heading: Option<String>) -> String {
-        let facts = &self.facts;
-        let stated =
-            || self.head.stated_title(&self.outer_titles()).or_else(|| facts.fallback("title").map(str::to_owned));
-        facts.title.clone().or(heading).or_else(stated).unwrap_or_default()
     }
 
     fn date(&self, shown: Option<Date>) -> Option<Date> {
@@ -249,12 +303,17 @@ impl Page<'_> {
     }
 }
 
-/// Puts the summary before the text, and the weights of blocks with their blocks.
-fn place_weighted_summary(document: &mut Document, weights: Vec<(u32, Weight)>) {
-    let before = document.blocks.len();
-    place_summary(document);
-    let inserted = (document.blocks.len() - before) as u32;
-    let at = document.blocks.iter().position(|block| block.kind == BlockKind::Summary).unwrap_or(0) as u32;
-    let moved = |index| if index >= at { index + inserted } else { index };
-    document.weights = weights.into_iter().map(|(index, weight)| (moved(index), weight)).collect();
+/// Whether all of a heading leads to the first page of the site.
+fn is_logo(tree: &Tree, heading: tree::NodeId) -> bool {
+    let is_home = |link: &str| {
+        let path = link.split_once("://").map_or(link, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        path.split('/').all(|step| step.is_empty() || step == "." || step == "..")
+    };
+    let link = tree.under(heading).find(|node| tree.html(*node) == Some(&local_name!("a")));
+    let leads_home = |link: tree::NodeId| {
+        let href = tree.element(link).and_then(|element| element.stated("href"));
+        href.is_some_and(|href| !href.starts_with('#') && is_home(href))
+    };
+    link.is_some_and(|link| leads_home(link) && !shape::has_text_beside(tree, heading, link))
 }

@@ -2,7 +2,7 @@
 
 use html5ever::{LocalName, local_name};
 
-use super::tree::Element;
+use super::tree::{Element, NodeId, Tree};
 
 /// What an element does to the text around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,10 @@ pub(super) enum Role {
 pub(super) fn role_of(element: &Element) -> Role {
     // The signs of a formula.
     let Some(name) = element.html() else { return Role::Apart };
+    if is_inline(name) {
+        let is_laid_out = element.attribute("style").is_some_and(is_laid_out);
+        return if is_laid_out { Role::Apart } else { Role::Inline };
+    }
     match *name {
         local_name!("br") => Role::Break,
         local_name!("time") => Role::Time,
@@ -41,6 +45,25 @@ pub(super) fn role_of(element: &Element) -> Role {
         _ if is_block(name) || is_table_part(name) => Role::Block,
         _ => Role::Apart,
     }
+}
+
+/// Returns what the element `node` does to the text around it, where what is in it and around it matters: a term that
+/// holds an id, and the name of a part that opens and has an id, head sections, too.
+pub(super) fn role_in(tree: &Tree, node: NodeId, element: &Element) -> Role {
+    let role = role_of(element);
+    let heads = || match element.html() {
+        Some(&local_name!("dt")) => {
+            let mut inside = tree.under(node).filter_map(|node| tree.element(node)).take(4);
+            inside.any(|element| element.stated("id").is_some() || element.stated("name").is_some())
+        }
+        Some(&local_name!("summary")) => {
+            let details = tree.parent(node).and_then(|parent| tree.element(parent));
+            let has_id = |element: &Element| element.stated("id").is_some();
+            (has_id(element) || details.is_some_and(has_id)) && !tree.under(node).any(|inside| tree.is_heading(inside))
+        }
+        _ => false,
+    };
+    if role == Role::Block && heads() { Role::Heading } else { role }
 }
 
 fn is_inline(name: &LocalName) -> bool {
@@ -66,6 +89,7 @@ fn is_inline(name: &LocalName) -> bool {
             | local_name!("mark")
             | local_name!("nobr")
             | local_name!("q")
+            | local_name!("rb")
             | local_name!("ruby")
             | local_name!("s")
             | local_name!("samp")
@@ -79,7 +103,18 @@ fn is_inline(name: &LocalName) -> bool {
             | local_name!("u")
             | local_name!("var")
             | local_name!("wbr")
-    )
+    ) || &**name == "rbc"
+}
+
+/// Whether a style makes a block of what it is on: a line of code, a cell, an item.
+fn is_laid_out(style: &str) -> bool {
+    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
+        let value = value.trim();
+        property.trim().eq_ignore_ascii_case("display")
+            && ["block", "flex", "grid", "list-item", "table", "table-row", "table-cell"]
+                .iter()
+                .any(|display| value.eq_ignore_ascii_case(display))
+    })
 }
 
 fn is_block(name: &LocalName) -> bool {

@@ -8,7 +8,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
 
-use super::tree::{DOCUMENT, Element, Kind, NONE, NodeId, Tree};
+use super::tree::{DOCUMENT, Element, Kind, NONE, NodeId, Tree, is_shadow_root};
 
 /// Whether an element says something of its page or of where its content lies.
 fn is_notable(name: &QualName, attributes: &[Attribute]) -> bool {
@@ -136,8 +136,10 @@ impl TreeSink for Sink {
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
+    /// A shadow root that the page declares is seen where its host stands: it is the template itself.
     fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        target + 1
+        let is_shown = self.tree.borrow().element(*target).is_some_and(is_shadow_root);
+        if is_shown { *target } else { target + 1 }
     }
 
     fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {

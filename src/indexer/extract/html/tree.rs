@@ -2,7 +2,7 @@
 
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::NodeOrText;
-use html5ever::{Attribute, LocalName, QualName, ns};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 
 /// A node, by its place in the vector.
 pub(super) type NodeId = u32;
@@ -129,6 +129,21 @@ impl Tree {
         self.element(node)?.html()
     }
 
+    /// Returns whether `node` is one of `h1` to `h6`, or says that it is a heading.
+    pub fn is_heading(&self, node: NodeId) -> bool {
+        self.element(node).is_some_and(|element| match element.html() {
+            Some(
+                &local_name!("h1")
+                | &local_name!("h2")
+                | &local_name!("h3")
+                | &local_name!("h4")
+                | &local_name!("h5")
+                | &local_name!("h6"),
+            ) => true,
+            _ => element.has_word("role", "heading"),
+        })
+    }
+
     pub fn parent(&self, node: NodeId) -> Option<NodeId> {
         some(self.nodes[node as usize].parent)
     }
@@ -150,6 +165,31 @@ impl Tree {
     /// Returns what is around `node`, nearest first.
     pub fn ancestors(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
         std::iter::successors(self.parent(node), |node| self.parent(*node))
+    }
+
+    /// Returns what is directly in `node`, in reading order.
+    pub fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
+        std::iter::successors(some(self.nodes[node as usize].first), |node| some(self.nodes[*node as usize].next))
+    }
+
+    /// Returns the element right before `node`, with nothing but white space between.
+    pub fn element_before(&self, node: NodeId) -> Option<NodeId> {
+        self.neighbour(node, |node| some(node.previous))
+    }
+
+    /// Returns the element right behind `node`, with nothing but white space between.
+    pub fn element_after(&self, node: NodeId) -> Option<NodeId> {
+        self.neighbour(node, |node| some(node.next))
+    }
+
+    fn neighbour(&self, node: NodeId, step: fn(&Node) -> Option<NodeId>) -> Option<NodeId> {
+        let beside = std::iter::successors(Some(node), |node| step(&self.nodes[*node as usize])).skip(1);
+        let is_blank = |node: &NodeId| self.text(*node).is_none_or(|text| text.trim().is_empty());
+        let is_said = |node: &NodeId| !matches!(self.kind(*node), Kind::Other);
+        beside
+            .filter(is_said)
+            .find(|node| !is_blank(node) || self.element(*node).is_some())
+            .filter(|node| self.element(*node).is_some())
     }
 
     /// Returns whether `node` is in the document still: not in a template, nor dropped.
@@ -243,6 +283,11 @@ impl Tree {
         };
         self.insert(parent, node, next);
     }
+}
+
+/// Whether a template is a declarative shadow root.
+pub(super) fn is_shadow_root(element: &Element) -> bool {
+    element.stated("shadowrootmode").is_some_and(|mode| mode == "open" || mode == "closed")
 }
 
 fn some(node: NodeId) -> Option<NodeId> {

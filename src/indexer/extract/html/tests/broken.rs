@@ -1,5 +1,7 @@
 use proptest::prelude::*;
 
+use findlet_core::format::bodies::NO_SECTION;
+
 use super::*;
 use crate::extract::Warning;
 use crate::extract::html::parse::MAX_DEPTH;
@@ -134,7 +136,7 @@ fn check(extracted: &Extracted) {
     let pairs = document.metadata.iter().chain(&document.facets).flat_map(|(name, value)| [name, value]);
     let texts = document.blocks.iter().map(|block| &block.text).chain(&document.keywords).chain([&document.title]);
     pairs.chain(texts).chain(&document.summary).for_each(|text| assert!(is_clean(text), "{text:?}"));
-    assert!(document.blocks.iter().all(|block| !block.text.is_empty()));
+    assert!(document.blocks.iter().all(|block| !block.text.is_empty() || block.anchor == NO_SECTION));
     assert!(document.weights.is_sorted_by(|(a, _), (b, _)| a < b));
     assert!(document.weights.iter().all(|(index, _)| (*index as usize) < document.blocks.len()));
     let mut fit = document.clone();

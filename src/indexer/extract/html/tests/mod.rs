@@ -4,7 +4,10 @@ mod attributes;
 mod broken;
 mod conformance;
 mod content;
+mod decoration;
 mod head;
+mod reach;
+mod sections;
 
 use crate::extract::{ExtractError, ExtractOptions, Extracted, Extractor, SourceKind};
 use crate::{BlockKind, Document};
@@ -29,17 +32,19 @@ fn extractor(body: &[&str], ignore: &[&str]) -> Extractor {
 
 /// The texts of all blocks, separated by bars.
 fn text(document: &Document) -> String {
-    document.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" | ")
+    let texts = document.blocks.iter().map(|block| block.text.as_str()).filter(|text| !text.is_empty());
+    texts.collect::<Vec<_>>().join(" | ")
 }
 
 fn texts(page: &str) -> String {
     text(&document(page))
 }
 
-/// The headings with their anchors.
+/// The headings with their anchors, those left out that only end a section.
 fn headings(page: &str) -> Vec<(String, String)> {
-    let blocks = document(page).blocks.into_iter().filter(|block| block.kind == BlockKind::Heading);
-    blocks.map(|block| (block.text, block.anchor)).collect()
+    let is_heading = |block: &crate::Block| block.kind == BlockKind::Heading && !block.text.is_empty();
+    let blocks = document(page).blocks.into_iter().filter(is_heading);
+    blocks.map(|block| (block.text, block.anchor.trim().to_owned())).collect()
 }
 
 fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {

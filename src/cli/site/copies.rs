@@ -1,0 +1,178 @@
+//! Which pages are there twice: by the canonical address that they name, and by saying the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use findlet_indexer::Document;
+
+use super::canonical::{Canonicals, Says, spelled};
+use super::left_out::{LeftOut, Warned};
+use super::urls::bare;
+use super::walk::Source;
+use crate::config::{Canonical, Config};
+
+/// A page that was read and waits.
+#[derive(Debug)]
+pub(super) struct Arrived<'a> {
+    pub source: &'a Source,
+    pub url: String,
+    pub canonical: Option<String>,
+    pub language: Option<String>,
+    /// A hash of all that it says.
+    pub text: u64,
+}
+
+impl<'a> Arrived<'a> {
+    /// Notes what is needed of a page to know whether it is a copy.
+    pub fn new(source: &'a Source, document: &Document) -> Self {
+        let Document { url, canonical, language, .. } = document;
+        Self { source, url: url.clone(), canonical: canonical.clone(), language: language.clone(), text: 0 }
+    }
+}
+
+/// What was decided.
+#[derive(Debug, Default)]
+pub(super) struct Copies {
+    /// The pages that stay, by number and ascending.
+    pub kept: Vec<u32>,
+    pub left_out: Vec<LeftOut>,
+    pub warnings: Vec<Warned>,
+}
+
+/// Decides over all pages of a site.
+pub(super) fn decide(config: &Config, pages: &[Arrived<'_>]) -> Copies {
+    let mut deciding = Deciding { pages, out: vec![None; pages.len()], warnings: Vec::new() };
+    if config.settings.canonical == Canonical::Follow {
+        deciding.by_canonical(config.settings.base_url.as_deref());
+        deciding.by_text();
+    }
+    let Deciding { out, warnings, .. } = deciding;
+    let mut copies = Copies { warnings, ..Copies::default() };
+    for ((number, page), why) in (0..).zip(pages).zip(out) {
+        match why {
+            None => copies.kept.push(number),
+            Some(why) => copies.left_out.push(LeftOut::meant(&page.source.name, "duplicate", why)),
+        }
+    }
+    copies
+}
+
+struct Deciding<'a> {
+    pages: &'a [Arrived<'a>],
+    /// Why each page is left out, if it is.
+    out: Vec<Option<String>>,
+    warnings: Vec<Warned>,
+}
+
+impl Deciding<'_> {
+    /// Leaves out the pages that name another as the one to find: one of the site, or the same one elsewhere as a page
+    /// that stays.
+    fn by_canonical(&mut self, base: Option<&str>) {
+        let mut canonicals = Canonicals::new(base);
+        let (mut own, mut others, mut numbers) = (BTreeSet::new(), Vec::new(), Vec::new());
+        for (number, page) in self.pages.iter().enumerate() {
+            let canonical = page.canonical.as_deref().filter(|it| canonicals.note(&page.url, it) == Says::Other);
+            match canonical {
+                Some(canonical) => {
+                    others.push((page.url.clone(), canonical.to_owned()));
+                    numbers.push(number);
+                }
+                None => _ = own.insert(spelled(bare(&page.url))),
+            }
+        }
+        if let Some(shared) = shared_by_all(self.pages) {
+            self.warn(&shared);
+            return;
+        }
+        match canonicals.decide(&others, &own) {
+            Ok(decided) => {
+                let mut elsewhere = BTreeMap::<String, Vec<usize>>::new();
+                for ((number, copy), (_, canonical)) in numbers.into_iter().zip(decided).zip(&others) {
+                    match copy {
+                        Some(_) => {
+                            let why = format!("its canonical address is another page of the site, {canonical}");
+                            self.out[number] = Some(why);
+                        }
+                        None => elsewhere.entry(spelled(canonical)).or_default().push(number),
+                    }
+                }
+                for (canonical, group) in elsewhere {
+                    self.keep_best(&group, |best| {
+                        format!("its canonical address, {canonical}, is that of {best}, too")
+                    });
+                }
+            }
+            Err(page) => self.warn(if page.is_empty() { "the home page" } else { &page }),
+        }
+    }
+
+    fn warn(&mut self, page: &str) {
+        let why = format!(
+            "most pages say that their canonical address is that of {page}, which was not believed; correct the template, \
+             or set canonical to ignore"
+        );
+        self.warnings.push(Warned { name: "all pages".to_owned(), why });
+    }
+
+    /// Leaves out pages that say what another says, word for word and in the same language.
+    fn by_text(&mut self) {
+        let mut texts = BTreeMap::<u64, Vec<usize>>::new();
+        for (number, page) in self.pages.iter().enumerate().filter(|(number, _)| self.out[*number].is_none()) {
+            texts.entry(page.text).or_default().push(number);
+        }
+        for group in texts.into_values() {
+            self.keep_best(&group, |best| format!("it says the same as {best}"));
+        }
+    }
+
+    /// Of pages that are the same, the one nearest to the root stays.
+    fn keep_best(&mut self, group: &[usize], why: impl Fn(&str) -> String) {
+        let Some(best) = group.iter().copied().min_by_key(|number| rank(&self.pages[*number].url)) else { return };
+        for number in group.iter().copied().filter(|number| *number != best) {
+            self.out[number] = Some(why(&self.pages[best].url));
+        }
+    }
+}
+
+/// Pages below which an address that all share may be meant.
+const FEW: usize = 3;
+
+/// Returns the canonical address that every page of a site names: nobody means that.
+fn shared_by_all(pages: &[Arrived<'_>]) -> Option<String> {
+    let first = spelled(pages.first()?.canonical.as_deref()?);
+    let same = |page: &Arrived<'_>| page.canonical.as_deref().is_some_and(|canonical| spelled(canonical) == first);
+    let texts: BTreeSet<u64> = pages.iter().map(|page| page.text).collect();
+    (pages.len() >= FEW && texts.len() > 1 && pages.iter().all(same)).then_some(first)
+}
+
+/// Returns by what the best of several equal pages is known: it is of no old version, in few folders, and its address
+/// is short.
+fn rank(url: &str) -> (bool, usize, usize, &str) {
+    let steps = url.split('/').filter(|step| !step.is_empty());
+    (steps.clone().any(is_version), steps.count(), url.len(), url)
+}
+
+/// Whether a folder has the name of a version: `4.2`, `v1`, `1.x`.
+fn is_version(step: &str) -> bool {
+    let number = step.strip_prefix('v').unwrap_or(step);
+    let is_number =
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'x');
+    is_number && number.as_bytes()[0].is_ascii_digit() && (number.contains('.') || number.len() < step.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_equal_pages_the_current_one_near_the_root_is_best() {
+        let mut urls = ["4.2/a/", "latest/a/", "docs/latest/a/", "v1/a/", "zz/a/"];
+        urls.sort_by_key(|url| rank(url));
+        assert_eq!(urls, ["zz/a/", "latest/a/", "docs/latest/a/", "v1/a/", "4.2/a/"]);
+    }
+
+    #[test]
+    fn versions_are_told_from_other_folders() {
+        assert!(["4.2", "v1", "1.x", "v2.0.1"].into_iter().all(is_version));
+        assert!(["2024", "vim", "a.b", "x", "", "v"].into_iter().all(|step| !is_version(step)));
+    }
+}

@@ -1,0 +1,174 @@
+//! A page before what the other pages of its site say is known.
+
+use serde::{Deserialize, Serialize};
+
+use super::error::Warning;
+use super::extracted::Extracted;
+use super::rule::{Rule, Taken};
+use super::summary::place_summary;
+use super::titles::{Common, Titles};
+use crate::document::{BlockKind, Document, Weight};
+
+/// A page as its own file has it.
+///
+/// What it is called, which of its blocks are its own and what it weighs depend on the other pages;
+/// [`settle`](Self::settle) decides that.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// With all headings, without a title, and the summary not among the blocks.
+    pub(crate) document: Document,
+    pub(crate) notes: Option<Notes>,
+    /// Whether the page marks its content with `data-findlet-body`.
+    pub is_marked: bool,
+    /// What is wrong with it.
+    pub warnings: Vec<Warning>,
+}
+
+/// What a page of HTML says beyond its document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Notes {
+    pub titles: Titles,
+    pub signs: Signs,
+    /// The blocks, by index, that are headings of the first level.
+    pub firsts: Vec<u32>,
+    pub taken: Taken,
+}
+
+/// What tells pages that list other pages from others. Lengths are in bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Signs {
+    /// Whether nothing says where its content lies.
+    pub is_bare: bool,
+    /// What made it.
+    pub generator: Option<String>,
+    /// The content's text.
+    pub text: u32,
+    /// How much of that is in links to other pages of the site.
+    pub linked: u32,
+    /// How many such links there are.
+    pub links: u32,
+    /// The headings of the content below the first level.
+    pub headings: u32,
+    /// How many of these are such links.
+    pub linked_headings: u32,
+    /// How many of these name a version.
+    pub versions: u32,
+}
+
+/// What is decided over a page beside its title.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Verdict {
+    /// The blocks that aren't its own, by index and ascending.
+    pub shared: Vec<u32>,
+    /// Whether its description is another's.
+    pub has_shared_summary: bool,
+    /// What its words weigh beside those of other pages, unless it says so itself.
+    pub weight: Option<Weight>,
+}
+
+impl From<Extracted> for Draft {
+    fn from(extracted: Extracted) -> Self {
+        let Extracted { document, is_marked, warnings, .. } = extracted;
+        Self { document, notes: None, is_marked, warnings }
+    }
+}
+
+impl Draft {
+    /// Returns the address of its file.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Gives it another address.
+    pub fn set_url(&mut self, url: String) {
+        self.document.url = url;
+    }
+
+    /// Decides what the page is, with what is known of its site.
+    pub(crate) fn settle(self, common: Common<'_>, verdict: &Verdict) -> Extracted {
+        let Self { mut document, notes, is_marked, warnings } = self;
+        let Some(Notes { titles, firsts, mut taken, .. }) = notes else {
+            return Extracted { document, is_marked, warnings, taken: Taken::default() };
+        };
+        let chosen = titles.choose(common);
+        chosen.rules.iter().for_each(|rule| taken.add(*rule, || chosen.raw.clone()));
+        document.title = chosen.title;
+        let is_title =
+            |at: u32, text: &str| firsts.binary_search(&at).is_ok() && (text == document.title || text == chosen.raw);
+        let is_shared = |at: u32| verdict.shared.binary_search(&at).is_ok();
+        let mut gone = Vec::new();
+        for (at, block) in (0..).zip(&document.blocks) {
+            if is_shared(at) {
+                taken.add(Rule::Shared, || block.text.clone());
+            }
+            if is_shared(at) || is_title(at, &block.text) {
+                gone.push(at);
+            }
+        }
+        remove_blocks(&mut document, &gone);
+        if verdict.has_shared_summary
+            && let Some(summary) = document.summary.take()
+        {
+            taken.add(Rule::Description, || summary);
+        }
+        if let Some(weight) = verdict.weight.filter(|_| document.boost == Weight::default()) {
+            taken.add(Rule::Generated, || document.title.clone());
+            document.boost = weight;
+        }
+        // What only repeats the title says nothing.
+        document.summary = document.summary.filter(|summary| *summary != document.title);
+        document.keywords.retain(|keyword| *keyword != document.title);
+        place_weighted_summary(&mut document);
+        Extracted { document, is_marked, warnings, taken }
+    }
+}
+
+/// Takes blocks away, by index and ascending, and keeps the weights with theirs.
+fn remove_blocks(document: &mut Document, gone: &[u32]) {
+    if gone.is_empty() {
+        return;
+    }
+    let is_gone = |at: u32| gone.binary_search(&at).is_ok();
+    let mut at = 0;
+    document.blocks.retain(|_| {
+        at += 1;
+        !is_gone(at - 1)
+    });
+    document.weights.retain(|(at, _)| !is_gone(*at));
+    for (at, _) in &mut document.weights {
+        *at -= gone.partition_point(|gone| *gone < *at) as u32;
+    }
+}
+
+/// Puts the summary before the text, and the weights of blocks with their blocks.
+fn place_weighted_summary(document: &mut Document) {
+    let before = document.blocks.len();
+    place_summary(document);
+    if document.blocks.len() > before {
+        let at = document.blocks.iter().position(|block| block.kind == BlockKind::Summary).unwrap_or(0) as u32;
+        document.weights.iter_mut().filter(|(index, _)| *index >= at).for_each(|(index, _)| *index += 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Block;
+
+    #[test]
+    fn weights_stay_with_their_blocks() {
+        let block = |text: &str| Block { text: text.to_owned(), ..Block::default() };
+        let weight = |at: u32| (at, Weight::new(2.0).unwrap());
+        let mut document = Document {
+            blocks: ["a", "b", "c", "d"].map(block).to_vec(),
+            weights: vec![weight(0), weight(1), weight(3)],
+            summary: Some("about".to_owned()),
+            ..Document::default()
+        };
+        remove_blocks(&mut document, &[1, 2]);
+        assert_eq!(document.weights, [weight(0), weight(1)]);
+        place_weighted_summary(&mut document);
+        assert_eq!(document.weights, [weight(1), weight(2)]);
+    }
+}

@@ -1,0 +1,337 @@
+//! What of the content says nothing: the numbers of lines, words for screen readers in links, links to the source of
+//! what is shown, to the previous and the next page.
+
+use html5ever::{LocalName, local_name};
+
+use super::class;
+use super::shape::{has_text_beside, is_all_local, is_permalink, is_skip_link, local};
+use super::tree::{Element, NodeId, Tree};
+use crate::extract::rule::Rule;
+
+/// Bytes of text that a control has, at most.
+const CONTROL_BYTES: usize = 40;
+
+/// Bytes of links to neighbouring pages, with their titles, at most.
+const TURN_BYTES: usize = 300;
+
+/// Returns why an element of the content is no text, if it is none.
+pub(super) fn decoration(tree: &Tree, node: NodeId, element: &Element, name: &LocalName) -> Option<Rule> {
+    match *name {
+        local_name!("a") => link(tree, node, element),
+        // Contents of the page, and references to its footnotes.
+        local_name!("ul") | local_name!("ol") | local_name!("div") | local_name!("p")
+            if is_page_turn(tree, node, element) =>
+        {
+            Some(Rule::PageTurn)
+        }
+        local_name!("ul") | local_name!("ol") if is_tabs(tree, node, element) => None,
+        local_name!("ul") | local_name!("ol") | local_name!("sup") => {
+            is_all_local(tree, node, 1).then_some(Rule::Contents)
+        }
+        local_name!("td") | local_name!("th") => is_column_of_numbers(tree, node).then_some(Rule::LineNumber),
+        local_name!("div") | local_name!("details") if is_all_local(tree, node, 2) && !is_tabs(tree, node, element) => {
+            Some(Rule::Contents)
+        }
+        local_name!("summary") => is_bare_control(tree, node).then_some(Rule::Control),
+        _ => None,
+    }
+    .or_else(|| if element.attributes.is_empty() { None } else { by_class(tree, node, element) })
+}
+
+/// Whether an element, or the one around it, says that it holds tabs.
+fn is_tabs(tree: &Tree, node: NodeId, element: &Element) -> bool {
+    let around = tree.parent(node).and_then(|parent| tree.element(parent));
+    std::iter::once(element).chain(around).any(|element| {
+        element.has_word("role", "tablist") || class::has_part(element, &["tab", "tabs", "tablist", "tabbed", "pills"])
+    }) || tree.under(node).filter_map(|node| tree.element(node)).any(|inside| inside.has_word("role", "tab"))
+}
+
+fn link(tree: &Tree, node: NodeId, element: &Element) -> Option<Rule> {
+    if is_permalink(tree, node) {
+        return Some(Rule::Permalink);
+    }
+    if is_skip_link(element) {
+        return Some(Rule::Furniture);
+    }
+    if element.has_word("rel", "prev") || element.has_word("rel", "next") {
+        return Some(Rule::PageTurn);
+    }
+    if local(element).is_some() && is_in(tree, node, &local_name!("pre")) && is_number(tree, node) {
+        return Some(Rule::LineNumber);
+    }
+    if is_turn(tree, node) && is_alone(tree, node) {
+        return Some(Rule::PageTurn);
+    }
+    (is_control_word(tree, node) && (stands_by_a_name(tree, node) || is_alone(tree, node))).then_some(Rule::Control)
+}
+
+/// What classes, styles and the like say.
+fn by_class(tree: &Tree, node: NodeId, element: &Element) -> Option<Rule> {
+    let classes = element.attribute("class");
+    if classes.is_some() {
+        if class::is_line_number(element, false) && is_number(tree, node)
+            || class::is_line_number(element, true) && is_in_code(tree, node) && is_number(tree, node)
+        {
+            return Some(Rule::LineNumber);
+        }
+        if class::is_for_screen_readers(element) && is_aid(tree, node) {
+            return Some(Rule::ScreenReader);
+        }
+        if is_button_by_class(tree, node, element) {
+            return Some(Rule::Control);
+        }
+        if is_source_of_formula(tree, node, element) {
+            return Some(Rule::Formula);
+        }
+    }
+    let unselectable = element.attribute("style").is_some_and(is_unselectable)
+        || element.attribute("data-nosnippet").is_some() && is_number(tree, node);
+    (unselectable && is_in_code(tree, node)).then_some(Rule::LineNumber)
+}
+
+fn is_unselectable(style: &str) -> bool {
+    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
+        property.trim().trim_start_matches("-webkit-").eq_ignore_ascii_case("user-select")
+            && value.trim().eq_ignore_ascii_case("none")
+    })
+}
+
+/// Whether a text is a number, or several.
+fn is_number(tree: &Tree, node: NodeId) -> bool {
+    let mut has_digit = false;
+    let is_number = tree.under(node).filter_map(|node| tree.text(node)).all(|text| {
+        has_digit |= text.contains(|c: char| c.is_ascii_digit());
+        text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ':' | '|'))
+    });
+    is_number && has_digit
+}
+
+fn is_in(tree: &Tree, node: NodeId, name: &LocalName) -> bool {
+    tree.ancestors(node).any(|around| tree.html(around) == Some(name))
+}
+
+/// Whether an element stands in code, or in the table that code with numbers is.
+fn is_in_code(tree: &Tree, node: NodeId) -> bool {
+    tree.html(node) == Some(&local_name!("pre"))
+        || tree.ancestors(node).any(|around| match tree.html(around) {
+            Some(&local_name!("pre") | &local_name!("code")) => true,
+            Some(&local_name!("tr")) => holds(tree, around, &local_name!("pre")),
+            _ => false,
+        })
+}
+
+fn holds(tree: &Tree, node: NodeId, name: &LocalName) -> bool {
+    tree.under(node).any(|inside| tree.html(inside) == Some(name))
+}
+
+/// Whether a cell has nothing but numbers and stands beside code.
+fn is_column_of_numbers(tree: &Tree, node: NodeId) -> bool {
+    let first = tree.under(node).find_map(|node| tree.text(node).map(str::trim_start).filter(|text| !text.is_empty()));
+    first.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()))
+        && is_number(tree, node)
+        && tree
+            .parent(node)
+            .is_some_and(|row| tree.children(row).any(|cell| cell != node && holds(tree, cell, &local_name!("pre"))))
+}
+
+/// Whether words for screen readers stand where readers see enough: in a link or button, or in a heading beside what
+/// it says.
+fn is_aid(tree: &Tree, node: NodeId) -> bool {
+    for around in tree.ancestors(node) {
+        if tree.is_heading(around) {
+            return has_text_beside(tree, around, node);
+        }
+        match tree.html(around) {
+            Some(&local_name!("a") | &local_name!("button")) => {
+                let heading = tree.ancestors(around).find(|around| tree.is_heading(*around));
+                return heading.is_none_or(|heading| has_text_beside(tree, heading, node));
+            }
+            Some(&local_name!("p") | &local_name!("li") | &local_name!("div") | &local_name!("body")) => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// The words of an element in lower case, unless they are too many for a control.
+fn short_text(tree: &Tree, node: NodeId, limit: usize) -> Option<String> {
+    let mut text = String::new();
+    for piece in tree.under(node).filter_map(|node| tree.text(node)) {
+        text.push_str(piece);
+        if text.len() > 4 * limit {
+            return None;
+        }
+        text.push(' ');
+    }
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    (words.len() <= limit).then_some(words)
+}
+
+/// What controls around code and definitions say.
+const CONTROL_WORDS: [&str; 30] = [
+    "source",
+    "[source]",
+    "[src]",
+    "src",
+    "[docs]",
+    "view source",
+    "show source",
+    "source code",
+    "edit",
+    "[edit]",
+    "edit this page",
+    "edit on github",
+    "view on github",
+    "improve this page",
+    "copy",
+    "copied",
+    "copied!",
+    "copy code",
+    "copy link",
+    "copy item path",
+    "copy to clipboard",
+    "expand",
+    "expand description",
+    "collapse",
+    "expand all",
+    "collapse all",
+    "permalink",
+    "link copied",
+    "link copied!",
+    "back to top",
+];
+
+fn is_control_word(tree: &Tree, node: NodeId) -> bool {
+    short_text(tree, node, CONTROL_BYTES).is_some_and(|text| CONTROL_WORDS.contains(&text.as_str()))
+}
+
+/// Whether the name of a part that opens says only that it opens.
+fn is_bare_control(tree: &Tree, node: NodeId) -> bool {
+    is_control_word(tree, node)
+}
+
+/// Whether a link stands in a heading or a definition, or where one begins.
+fn stands_by_a_name(tree: &Tree, node: NodeId) -> bool {
+    let is_name = |node: NodeId| {
+        tree.is_heading(node) || matches!(tree.html(node), Some(&local_name!("dt") | &local_name!("summary")))
+    };
+    tree.ancestors(node).take(6).any(is_name)
+        || tree.parent(node).is_some_and(|parent| tree.children(parent).any(|beside| beside != node && is_name(beside)))
+}
+
+/// Whether nothing else is in the block that an element stands in.
+fn is_alone(tree: &Tree, node: NodeId) -> bool {
+    let is_block = |node: &NodeId| {
+        matches!(
+            tree.html(*node),
+            Some(
+                &local_name!("p")
+                    | &local_name!("div")
+                    | &local_name!("li")
+                    | &local_name!("section")
+                    | &local_name!("td")
+                    | &local_name!("main")
+                    | &local_name!("article")
+                    | &local_name!("body")
+                    | &local_name!("figure")
+                    | &local_name!("header")
+                    | &local_name!("aside")
+                    | &local_name!("span")
+            )
+        )
+    };
+    let Some(block) = tree.ancestors(node).find(is_block) else { return false };
+    // A sentence around it makes it a part of the text; other links don't.
+    let is_linked = |text: NodeId| {
+        let mut around = tree.ancestors(text).take_while(|around| *around != block);
+        around.any(|around| tree.html(around) == Some(&local_name!("a")))
+    };
+    !tree
+        .under(block)
+        .any(|text| tree.text(text).is_some_and(|text| text.contains(char::is_alphanumeric)) && !is_linked(text))
+}
+
+/// Elements that copy, edit or show something by their class, with a text as short as a button's.
+fn is_button_by_class(tree: &Tree, node: NodeId, element: &Element) -> bool {
+    let is_button = class::has_part(element, &["clipboard", "editsection", "viewcode", "copybtn"])
+        || class::has_part(element, &["copy"])
+            && (class::has_part(element, &["button", "btn", "icon", "tooltip", "popup", "link", "code"])
+                || is_control_word(tree, node));
+    is_button && short_text(tree, node, CONTROL_BYTES).is_some()
+}
+
+/// The source of a formula that scripts would draw.
+fn is_source_of_formula(tree: &Tree, node: NodeId, element: &Element) -> bool {
+    class::has_part(element, &["math", "arithmatex", "tex", "latex", "katex"])
+        && tree.under(node).filter_map(|node| tree.text(node)).any(is_tex)
+        && !tree.under(node).any(|inside| tree.element(inside).is_some_and(|element| &*element.name.local == "math"))
+}
+
+/// Whether a text is written in TeX.
+pub(super) fn is_tex(text: &str) -> bool {
+    let text = text.trim();
+    let has_command =
+        text.split('\\').skip(1).any(|rest| rest.bytes().take_while(u8::is_ascii_alphabetic).count() >= 2);
+    let is_delimited = ["\\(", "\\[", "$", "{\\"].iter().any(|start| text.starts_with(start));
+    has_command && (is_delimited || text.contains(['{', '^', '_']))
+}
+
+/// What links to neighbouring pages begin with, in the languages that are met most.
+const TURNS: [&str; 34] = [
+    "previous",
+    "prev",
+    "next",
+    "older",
+    "newer",
+    "older posts",
+    "newer posts",
+    "previous page",
+    "next page",
+    "previous post",
+    "next post",
+    "next article",
+    "previous article",
+    "next chapter",
+    "previous chapter",
+    "zurück",
+    "weiter",
+    "vorherige",
+    "nächste",
+    "précédent",
+    "suivant",
+    "anterior",
+    "siguiente",
+    "próximo",
+    "precedente",
+    "successivo",
+    "назад",
+    "далее",
+    "trước",
+    "tiếp",
+    "上一页",
+    "下一页",
+    "上一篇",
+    "下一篇",
+];
+
+/// Whether a link says that it leads on or back: by its first element, by all of its text, by an arrow.
+fn is_turn(tree: &Tree, node: NodeId) -> bool {
+    let Some(first) = tree.under(node).find_map(|node| tree.text(node).map(str::trim).filter(|text| !text.is_empty()))
+    else {
+        return false;
+    };
+    let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let is_arrow = |text: &str| text.starts_with(['←', '«', '‹']) || text.ends_with(['→', '»', '›']);
+    let Some(all) = short_text(tree, node, TURN_BYTES) else { return false };
+    let word = bare(first);
+    TURNS.contains(&word.as_str()) && (word.len() < all.len() || bare(&all) == word) && first.len() < CONTROL_BYTES
+        || is_arrow(&all) && TURNS.iter().any(|turn| bare(&all).starts_with(turn))
+}
+
+/// Whether an element holds links to the neighbouring pages and nothing else.
+fn is_page_turn(tree: &Tree, node: NodeId, element: &Element) -> bool {
+    let by_class = element.attribute("class").is_some()
+        && (class::has_part(element, &["pagination", "paginator", "pager", "nextprev", "prevnext"])
+            || class::has_part(element, &["prev", "previous"]) && class::has_part(element, &["next"]));
+    by_class && short_text(tree, node, TURN_BYTES).is_some() && holds(tree, node, &local_name!("a"))
+}

@@ -1,0 +1,143 @@
+//! What says nothing is no text: numbers of lines, controls, words for screen readers, links onward.
+
+use super::*;
+
+#[test]
+fn numbers_of_lines_are_no_text() {
+    for code in [
+        "<pre><span class=ln>7</span>grow()\n<span class=ln>8</span>fell()</pre>",
+        "<pre><span class=linenos>7</span>grow()\n<span class=linenos>8</span>fell()</pre>",
+        "<pre><span style='user-select: none'>7</span>grow() <span style='-webkit-user-select:none'>8</span>fell()</pre>",
+        "<pre><a href='#7' id=7 data-nosnippet>7</a>grow()\n<a href='#8' id=8>8</a>fell()</pre>",
+        "<table><tr><td><pre>7\n8</pre><td><pre>grow()\nfell()</pre></table>",
+        "<table><tr><td class=gutter>7 8<td class=code><pre>grow() fell()</pre></table>",
+        "<div class=fragment><div><span class=lineno>7</span> grow()</div><div><span class=lineno>8</span> fell()</div></div>",
+    ] {
+        assert_eq!(texts(code).replace(" | ", " "), "grow() fell()", "{code}");
+    }
+    for (page, expected) in [
+        ("<table><tr><td>7<td>oaks</table>", "7 | oaks"),
+        ("<p><span class=ln>7</span> oaks", "7 oaks"),
+        ("<pre>7 oaks</pre>", "7 oaks"),
+        ("<p><span style='user-select:none'>Oaks</span> grow", "Oaks grow"),
+        ("<pre><span class=ln>let</span> a</pre>", "let a"),
+    ] {
+        assert_eq!(texts(page), expected, "{page}");
+    }
+}
+
+#[test]
+fn lines_that_a_style_makes_are_apart() {
+    let line = |text: &str| format!("<span style='display:flex;'><span>{text}</span></span>");
+    assert_eq!(texts(&format!("<pre>{}{}</pre>", line("grow()"), line("fell()"))), "grow() fell()");
+    assert_eq!(texts("<p>half<span style='color: red'>way</span>"), "halfway");
+}
+
+#[test]
+fn words_for_screen_readers_in_links_and_headings_are_no_text() {
+    for class in
+        ["sr-only", "visually-hidden", "visuallyHidden_x1", "screen-reader-text", "u-visually-hidden-focusable"]
+    {
+        for (page, expected) in [
+            (format!("<p><a href=x>Oaks <span class={class}>(opens in a window)</span></a> grow"), "Oaks grow"),
+            (format!("<h2>Oaks <span class={class}>permanent link</span></h2><p>grow"), "Oaks | grow"),
+            (format!("<h2><span class={class}>Oaks</span></h2><p>grow"), "Oaks | grow"),
+            (format!("<p class={class}>For those who listen."), "For those who listen."),
+            (format!("<p>The class {class} hides text."), ""),
+        ] {
+            let expected =
+                if expected.is_empty() { format!("The class {class} hides text.") } else { expected.to_owned() };
+            assert_eq!(texts(&page), expected, "{page}");
+        }
+    }
+}
+
+#[test]
+fn links_of_headings_to_themselves_are_no_text_and_tell_their_ids() {
+    for heading in [
+        "<h2 id=oak>Oaks<a href='#oak'>Link to this</a></h2>",
+        "<h2 id=oak><a class=anchor href='#oak'>Link</a>Oaks</h2>",
+        "<h2 id=oak><a href='#oak'>Oaks</a></h2>",
+        "<h2 id=oak><a href='#oak'></a><a href='#oak'>Oaks</a></h2>",
+        "<div><h2 id=oak>Oaks</h2><a href='#oak'><span>Section titled Oaks</span></a></div>",
+        "<a href='#oak'>Link</a><h2 id=oak>Oaks</h2>",
+        "<div><h2>Oaks</h2><a id=oak class=anchor href='#oak'></a></div>",
+        "<div><h2>Oaks</h2><a class=anchor href='#oak'><svg></svg></a></div>",
+        "<h2>Oaks<a class=headerlink href='#oak'>¶</a></h2>",
+        "<section id=oak><h2>Oaks<a href='#oak'>permalink</a></h2></section>",
+    ] {
+        let page = format!("<main><p>a</p>{heading}<p>b");
+        assert_eq!(headings(&page), pairs(&[("Oaks", "oak")]), "{heading}");
+        assert_eq!(texts(&page), "a | Oaks | b", "{heading}");
+    }
+    for (heading, expected) in [
+        ("<h2>Of <a href='#elm'>elms</a> and oaks</h2><p id=elm>x", "Of elms and oaks"),
+        ("<h3 id=tree.grow>fn <a href='#tree.grow'>grow</a>(self)</h3>", "fn grow(self)"),
+        ("<h2 id=permalink>Permalink</h2>", "Permalink"),
+        ("<h2><a href='/elm'>Elms</a></h2>", "Elms"),
+    ] {
+        assert_eq!(headings(&format!("<main><p>a</p>{heading}<p>b"))[0].0, expected, "{heading}");
+    }
+}
+
+#[test]
+fn controls_beside_names_and_code_are_no_text() {
+    for (page, expected) in [
+        ("<h3 id=a>grow() <a href=src.html>[source]</a></h3><p>x", "grow() | x"),
+        ("<dl><dt id=a>grow()<a href=src.html><span>[source]</span></a><dd>x</dl>", "grow() | x"),
+        ("<p><a href=src.html>Source</a></p><p>x", "x"),
+        ("<details open><summary><span>Expand description</span></summary><p>x</details>", "x"),
+        ("<div><span class=copy-button>Copy</span><pre>x</pre></div>", "x"),
+        ("<h2>Oaks<span class=mw-editsection>[<a href=e>edit</a>]</span></h2><p>x", "Oaks | x"),
+        ("<p>See the <a href=src.html>source</a> of the river.", "See the source of the river."),
+        ("<h2>Source</h2><p>x", "Source | x"),
+        ("<p>Copy</p><p>x", "Copy | x"),
+        ("<details><summary>Why</summary><p>x</details>", "Why | x"),
+        ("<div class=copy><p>Our oaks are the oldest of the county.</div>", "Our oaks are the oldest of the county."),
+    ] {
+        assert_eq!(texts(&format!("<main>{page}")), expected, "{page}");
+    }
+}
+
+#[test]
+fn links_to_the_neighbouring_pages_are_no_text() {
+    for turn in [
+        "<a rel=next href=b>Elms</a>",
+        "<div><a href=b><span>Next</span><span>Elms</span></a></div>",
+        "<p><a href=b>← Previous</a></p>",
+        "<ul class=nextprev><li>Next <a href=b>Elms</a></ul>",
+        "<div class=pagination><a href=1>1</a> <a href=2>2</a></div>",
+        "<p><a href=b>下一页</a></p>",
+    ] {
+        assert_eq!(texts(&format!("<main><p>x</p>{turn}")), "x", "{turn}");
+    }
+    for (page, expected) in [
+        ("<p>Read the <a href=b>next</a> chapter.", "Read the next chapter."),
+        ("<h2>Next</h2><p>x", "Next | x"),
+        ("<p><a href=b>Next.js and oaks</a></p>", "Next.js and oaks"),
+    ] {
+        assert_eq!(texts(&format!("<main>{page}")), expected, "{page}");
+    }
+}
+
+#[test]
+fn contents_of_the_page_are_no_text_in_lists_and_in_divs() {
+    let page = "<main><div><a href='#a'>Ash</a><a href='#b'>Birch</a></div><p>x<div><a href='#a'>Ash</a></div>";
+    assert_eq!(texts(page), "x | Ash");
+}
+
+#[test]
+fn descriptions_made_of_headings_are_none() {
+    let page = |description: &str| {
+        format!(
+            "<meta name=description content='{description}'><main><h1>Oaks</h1><h2 id=a>Soil</h2><p>a<h2 id=b>Rain</h2><p>b"
+        )
+    };
+    for description in ["Soil# Oaks like clay", "Soil Rain", "Oaks Soil Rain"] {
+        assert_eq!(document(&page(description)).summary, None, "{description}");
+    }
+    for description in ["Soil and rain", "C# for foresters", "Oaks"] {
+        let summary = document(&page(description)).summary;
+        assert_eq!(summary.is_some(), description != "Oaks", "{description}");
+    }
+}

@@ -1,0 +1,208 @@
+//! Pages that show what other pages say: lists, indexes, sources. They come after the pages that they show.
+//!
+//! Told by where generators put them, and by what they hold; a word in a path alone is no proof, so that
+//! `tags/div.html` can be the reference of an element.
+
+use crate::document::Weight;
+use crate::extract::Draft;
+use crate::extract::draft::{Notes, Signs};
+
+/// What kind of a page it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Kind {
+    /// An index of names, a list of members, a page to search in.
+    Index,
+    /// The source of code.
+    Source,
+    /// Most of it leads to pages of the site.
+    Links,
+    /// Everything in one page, to be printed.
+    Print,
+    /// What changed from version to version.
+    Changes,
+}
+
+impl Kind {
+    /// Returns what its words weigh.
+    pub(crate) fn weight(self) -> Option<Weight> {
+        Weight::new(match self {
+            Self::Index | Self::Source | Self::Links | Self::Print => 0.125,
+            Self::Changes => 0.25,
+        })
+    }
+
+    /// Returns its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Index => "index",
+            Self::Source => "source code",
+            Self::Links => "list of pages",
+            Self::Print => "printed version",
+            Self::Changes => "changes",
+        }
+    }
+}
+
+/// Returns which kind of list a page is, if it is one.
+pub(super) fn kind(draft: &Draft) -> Option<Kind> {
+    let Notes { titles, signs, .. } = draft.notes.as_ref()?;
+    let url = &draft.document().url;
+    let title = titles.window.as_deref().unwrap_or_default().to_lowercase();
+    let path: Vec<&str> = url.trim_start_matches("./").split('/').filter(|step| !step.is_empty()).collect();
+    by_path(&path)
+        .or_else(|| by_generator(&path, signs, &title))
+        .or_else(|| is_changes(&path, &title, signs).then_some(Kind::Changes))
+        .or_else(|| is_list(&path, signs).then_some(Kind::Links))
+}
+
+/// Names that no page but a generated one has.
+fn by_path(path: &[&str]) -> Option<Kind> {
+    let (name, folders) = path.split_last()?;
+    let stem = stem(name);
+    let is_index = matches!(
+        stem,
+        "genindex"
+            | "py-modindex"
+            | "modindex"
+            | "np-modindex"
+            | "allclasses"
+            | "allclasses-index"
+            | "allclasses-frame"
+            | "allclasses-noframe"
+            | "allpackages-index"
+            | "index-all"
+            | "package-use"
+            | "package-tree"
+            | "overview-tree"
+            | "constant-values"
+            | "serialized-form"
+            | "deprecated-list"
+            | "help-doc"
+            | "searchindex"
+    ) || stem.starts_with("genindex-");
+    let in_folder = |names: &[&str]| folders.iter().any(|folder| names.contains(folder));
+    if is_index || in_folder(&["class-use", "index-files"]) {
+        return Some(Kind::Index);
+    }
+    if stem == "print_page" || in_folder(&["_print"]) {
+        return Some(Kind::Print);
+    }
+    in_folder(&["_modules", "_sources", "src-html", "_viewcode"]).then_some(Kind::Source)
+}
+
+fn stem(name: &str) -> &str {
+    name.strip_suffix(".html").or_else(|| name.strip_suffix(".htm")).unwrap_or(name)
+}
+
+/// Pages of generators that say their names.
+fn by_generator(path: &[&str], signs: &Signs, title: &str) -> Option<Kind> {
+    let (name, folders) = path.split_last()?;
+    let (stem, generator) = (stem(name), signs.generator.as_deref().unwrap_or_default().to_ascii_lowercase());
+    let is_made_by = |what: &str| generator.starts_with(what);
+    if is_made_by("rustdoc") {
+        return if folders.contains(&"src") {
+            Some(Kind::Source)
+        } else {
+            (stem == "all" || stem == "help" || stem == "settings").then_some(Kind::Index)
+        };
+    }
+    if is_made_by("doxygen") {
+        return doxygen(stem, folders);
+    }
+    if is_made_by("javadoc") {
+        return (title == "source code").then_some(Kind::Source);
+    }
+    let is_jsdoc = title.starts_with("jsdoc: source:") || title.starts_with("source: ") && stem.contains('.');
+    is_jsdoc.then_some(Kind::Source)
+}
+
+fn doxygen(stem: &str, folders: &[&str]) -> Option<Kind> {
+    const LISTS: [&str; 12] = [
+        "annotated",
+        "classes",
+        "hierarchy",
+        "inherits",
+        "files",
+        "namespaces",
+        "pages",
+        "topics",
+        "modules",
+        "graph_legend",
+        "deprecated",
+        "concepts",
+    ];
+    const PREFIXES: [&str; 5] = ["functions", "globals", "namespacemembers", "dir_", "conceptmembers"];
+    if stem.ends_with("_source") {
+        return Some(Kind::Source);
+    }
+    let is_list = stem.ends_with("-members")
+        || LISTS.contains(&stem)
+        || PREFIXES.iter().any(|prefix| stem.starts_with(prefix))
+        || folders.last() == Some(&"search");
+    is_list.then_some(Kind::Index)
+}
+
+/// Headings below which a page's form says nothing.
+const FEW_HEADINGS: u32 = 3;
+
+/// Whether a page tells what changed: by its name and headings that are versions, or by many such headings.
+fn is_changes(path: &[&str], title: &str, signs: &Signs) -> bool {
+    const NAMES: [&str; 10] = [
+        "changelog",
+        "changes",
+        "change log",
+        "release notes",
+        "release-notes",
+        "release_notes",
+        "releases",
+        "what's new",
+        "whatsnew",
+        "history",
+    ];
+    let is_named = path.iter().any(|step| NAMES.contains(&stem(step).to_ascii_lowercase().as_str()))
+        || NAMES.iter().any(|name| title.starts_with(name));
+    let most = signs.versions * 2 > signs.headings;
+    most && signs.versions >= if is_named { 1 } else { FEW_HEADINGS }
+}
+
+/// Links of a list, at least.
+const FEW_LINKS: u32 = 3;
+
+/// Whether a page lists others: most of its text leads to them, or its headings do; where its path is one of lists,
+/// one link in the text is enough.
+fn is_list(path: &[&str], signs: &Signs) -> bool {
+    let is_linked = signs.linked * 3 > signs.text * 2;
+    let is_headed = signs.linked_headings * 2 > signs.headings;
+    if signs.links >= FEW_LINKS && (is_linked || is_headed && signs.linked_headings >= FEW_LINKS - 1) {
+        return true;
+    }
+    is_path_of_lists(path)
+        && signs.links > 0
+        && (is_headed || signs.linked * 8 > signs.text && signs.headings == signs.linked_headings)
+}
+
+/// Whether blogs have lists at such paths.
+fn is_path_of_lists(path: &[&str]) -> bool {
+    const FOLDERS: [&str; 12] = [
+        "tag",
+        "tags",
+        "category",
+        "categories",
+        "archive",
+        "archives",
+        "author",
+        "authors",
+        "topics",
+        "keywords",
+        "labels",
+        "series",
+    ];
+    let is_number = |step: &str| !step.is_empty() && step.bytes().all(|byte| byte.is_ascii_digit());
+    let steps: Vec<&str> = path.iter().map(|step| stem(step)).filter(|step| *step != "index").collect();
+    let is_page = steps.array_windows().any(|[page, number]| *page == "page" && is_number(number))
+        || steps.last().is_some_and(|last| last.strip_prefix("page").is_some_and(is_number));
+    let is_calendar = !steps.is_empty() && steps.iter().all(|step| is_number(step)) && steps[0].len() == 4;
+    is_page || is_calendar || steps.iter().any(|step| FOLDERS.contains(step))
+}

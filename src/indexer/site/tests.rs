@@ -1,0 +1,226 @@
+//! Sites, and what their pages are called and say.
+
+use super::*;
+use crate::document::{BlockKind, Weight};
+use crate::extract::{Extractor, Rule, SourceKind};
+
+/// Reads a site of pages with their addresses, in their order.
+fn site(pages: &[(&str, &str)]) -> Vec<Extracted> {
+    let extractor = Extractor::default();
+    let drafts: Vec<Draft> =
+        pages.iter().map(|(path, page)| extractor.draft(SourceKind::Html, path, page.as_bytes()).unwrap()).collect();
+    let mut all = Pages::new(1 << 20);
+    all.add(&drafts).unwrap();
+    let numbers: Vec<u32> = (0..pages.len() as u32).collect();
+    all.learn().read(&numbers).unwrap()
+}
+
+/// A site of which each page is the same but for what replaces each `@`.
+fn alike(page: &str, names: &[&str]) -> Vec<Extracted> {
+    let pages: Vec<(String, String)> =
+        names.iter().enumerate().map(|(at, name)| (format!("p{at}.html"), page.replace('@', name))).collect();
+    site(&pages.iter().map(|(path, page)| (path.as_str(), page.as_str())).collect::<Vec<_>>())
+}
+
+const TREES: [&str; 5] = ["Ash", "Birch", "Cedar", "Elm", "Fir"];
+
+fn titles(pages: &[Extracted]) -> Vec<&str> {
+    pages.iter().map(|page| page.document.title.as_str()).collect()
+}
+
+fn text(page: &Extracted) -> String {
+    page.document.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join(" | ")
+}
+
+#[test]
+fn what_most_titles_begin_or_end_with_is_cut_off() {
+    for page in [
+        "<title>@ | Woods</title><p>On @",
+        "<title>Woods – @</title><p>On @",
+        "<title>@ — Woods 2.0 handbook</title><p>On @",
+        "<title>@ (Woods 2.0)</title><p>On @",
+        "<title>Woods: @</title><p>On @",
+        "<h1>Woods : @</h1><p>On @",
+        "<title>Woods</title><meta property=og:title content='@ · Woods'><p>On @",
+    ] {
+        assert_eq!(titles(&alike(page, &TREES)), TREES, "{page}");
+    }
+}
+
+#[test]
+fn titles_are_cut_at_separators_only_and_never_to_nothing() {
+    let phrases = TREES.map(|tree| format!("Climbing {tree}"));
+    assert_eq!(titles(&alike("<title>Climbing @</title><p>On @", &TREES)), phrases);
+    let names = TREES.map(|tree| format!("wood-{tree}"));
+    assert_eq!(titles(&alike("<title>wood-@</title><p>On @", &TREES)), names);
+    let home = site(&[
+        ("a.html", "<title>Ash | Woods</title><p>a"),
+        ("b.html", "<title>Birch | Woods</title><p>b"),
+        ("c.html", "<title>Cedar | Woods</title><p>c"),
+        ("index.html", "<title>Woods</title><p>d"),
+    ]);
+    assert_eq!(titles(&home), ["Ash", "Birch", "Cedar", "Woods"]);
+}
+
+#[test]
+fn two_pages_have_nothing_that_most_have() {
+    let pages = alike("<title>Woods: @</title><div>menu of woods</div><p>On @", &TREES[..2]);
+    assert_eq!(titles(&pages), ["Woods: Ash", "Woods: Birch"]);
+    assert_eq!(text(&pages[0]), "menu of woods | On Ash");
+}
+
+#[test]
+fn a_heading_that_pages_share_names_none_of_them() {
+    for page in [
+        "<title>@ | Woods</title><div><h1>Woods</h1></div><h2>@</h2><p>On @",
+        "<title>@ | Woods</title><main><h1>Woods</h1><p>On @</main>",
+        "<title>@ | Woods</title><h1><a href=/>Woods</a></h1><p>On @",
+    ] {
+        assert_eq!(titles(&alike(page, &TREES)), TREES, "{page}");
+    }
+}
+
+#[test]
+fn a_heading_before_the_content_names_its_page() {
+    for page in [
+        "<title>Woods – @</title><div><h1>@</h1></div><main><p>On @</main>",
+        "<title>Woods</title><header><h1>@</h1></header><main><p>On @</main>",
+    ] {
+        assert_eq!(titles(&alike(page, &TREES)), TREES, "{page}");
+    }
+    let why = site(&[
+        ("a.html", "<title>Why Rowan</title><header><h1>Rowan</h1></header><main><p>a</main>"),
+        ("b.html", "<title>Berries | Rowan</title><main><p>b</main>"),
+        ("c.html", "<title>Bark | Rowan</title><main><p>c</main>"),
+    ]);
+    assert_eq!(titles(&why)[0], "Why Rowan");
+}
+
+#[test]
+fn pages_that_share_a_window_title_are_named_by_their_first_heading() {
+    assert_eq!(titles(&alike("<title>Woods</title><h2>@</h2><p>On @", &TREES)), TREES);
+}
+
+#[test]
+fn blocks_that_most_pages_have_are_no_page_s() {
+    let page = "<title>@</title><div><div><a href=p0.html>Ash</a></div><div><a href=p1.html>Birch</a></div></div>\
+        <div><h1>@</h1><p>About @.</div><h3>On this page</h3><div>Planted by volunteers</div>";
+    for (tree, page) in TREES.iter().zip(alike(page, &TREES)) {
+        assert_eq!(text(&page), format!("About {tree}."));
+        assert_eq!(page.taken.counts.get(&Rule::Shared), Some(&4));
+    }
+}
+
+#[test]
+fn headings_over_text_of_the_page_are_kept_though_all_pages_have_them() {
+    let page = "<main><h1>@</h1><h2 id=soil>Soil</h2><p>@ likes clay.<h2 id=uses>Uses</h2><p>Of @ one makes oars.";
+    let pages = alike(page, &TREES);
+    assert_eq!(text(&pages[0]), "Soil | Ash likes clay. | Uses | Of Ash one makes oars.");
+    let bare = alike("<main><p>Nothing is known yet.<p>@", &["", "", "", "", ""]);
+    assert!(bare.iter().all(|page| text(page) == "Nothing is known yet."), "something is left of every page");
+}
+
+#[test]
+fn the_banner_of_a_folder_is_no_text_of_its_pages() {
+    let mut pages = Vec::new();
+    for (folder, banner) in [("new", ""), ("old", "<p>You read an old edition.")] {
+        for tree in TREES {
+            pages.push((format!("{folder}/{tree}.html"), format!("<main><h1>{tree}</h1>{banner}<p>{folder} {tree}.")));
+        }
+    }
+    let pages: Vec<(&str, &str)> = pages.iter().map(|(path, page)| (path.as_str(), page.as_str())).collect();
+    assert!(site(&pages).iter().all(|page| !text(page).contains("edition")));
+}
+
+#[test]
+fn a_description_that_pages_share_is_none() {
+    let pages = alike("<meta name=description content='The woods'><main><h1>@</h1><p>On @", &TREES);
+    assert!(pages.iter().all(|page| page.document.summary.is_none() && !text(page).contains("woods")));
+    let own = alike("<meta name=description content='The @'><main><h1>@</h1><p>On @", &TREES);
+    assert_eq!(own[0].document.summary.as_deref(), Some("The Ash"));
+}
+
+#[test]
+fn copies_count_once() {
+    let copy = "<title>Woods: Ash</title><main><p>On ash";
+    let pages = site(&[("a.html", copy), ("b.html", copy), ("c.html", copy), ("d.html", "<main><h1>D</h1><p>d")]);
+    assert_eq!((titles(&pages)[0], text(&pages[0]).as_str()), ("Woods: Ash", "On ash"));
+}
+
+/// The weight of a page beside others that are none.
+fn weight(path: &str, page: &str) -> Weight {
+    let mut pages = vec![(path, page)];
+    pages.extend(["x1.html", "x2.html", "x3.html"].map(|path| (path, "<main><h1>X</h1><p>A text without links.")));
+    let mut pages = site(&pages);
+    pages.swap_remove(0).document.boost
+}
+
+#[test]
+fn pages_that_list_others_weigh_less() {
+    let list =
+        "<main><h1>T</h1><ul><li><a href=/a/>Ash trees</a><li><a href=/b/>Birch trees</a><li><a href=/c/>Cedars</a>";
+    let posts =
+        "<main><h1>T</h1><article><h2><a href=/a/>Ash</a></h2><p>The ash is a tree with a wide crown.</article>";
+    let text =
+        "<main><h1>T</h1><h2>Use</h2><p>A text about it, with <a href=/a/>one link</a> and many words around it.";
+    for (path, page) in [
+        ("list.html", list),
+        ("tags/wood/index.html", posts),
+        ("page/2/index.html", posts),
+        ("2024/05/index.html", posts),
+        ("genindex.html", text),
+        ("_modules/wood.html", text),
+        ("print_page.html", text),
+        ("docs/_print/index.html", text),
+        ("api/class-use/Wood.html", text),
+        ("src/wood/lib.rs.html", "<meta name=generator content=rustdoc><main><h1>T</h1><pre>fn main</pre>"),
+        ("classWood-members.html", "<meta name=generator content='Doxygen 1.9'><p>grow()"),
+        ("CHANGELOG.html", "<main><h1>T</h1><h2>2.0.0</h2><p>Grew.<h2>1.0.0</h2><p>Sprouted."),
+    ] {
+        assert!(weight(path, page) < Weight::default(), "{path}");
+    }
+    for (path, page) in [
+        ("tags/div.html", text),
+        ("page/index.html", text),
+        ("src/index.html", text),
+        ("guide/changelog.html", text),
+        ("functions.html", text),
+        ("print.html", text),
+        ("1984/index.html", text),
+        ("chapters.html", "<main><h1>T</h1><h2>1. Wood</h2><p>a<h2>2. Oars</h2><p>b<h2>3. Boats</h2><p>c"),
+        ("stated.html", &format!("<meta data-findlet-boost=1>{text}")),
+    ] {
+        assert_eq!(weight(path, page), Weight::default(), "{path}");
+    }
+}
+
+#[test]
+fn where_all_pages_are_lists_none_weighs_less() {
+    let page =
+        "<main><h1>@</h1><ul><li><a href=/@/a/>The @ tree</a><li><a href=/@/b/>@ boats</a><li><a href=/@/c/>@s</a>";
+    assert!(alike(page, &TREES).iter().all(|page| page.document.boost == Weight::default()));
+}
+
+#[test]
+fn memory_makes_no_difference() {
+    let extractor = Extractor::default();
+    let drafts: Vec<Draft> = TREES
+        .iter()
+        .map(|tree| {
+            extractor
+                .draft(
+                    SourceKind::Html,
+                    &format!("{tree}.html"),
+                    format!("<title>{tree} | Woods</title><p>On {tree}").as_bytes(),
+                )
+                .unwrap()
+        })
+        .collect();
+    let read = |memory: usize| {
+        let mut pages = Pages::new(memory);
+        drafts.iter().for_each(|draft| _ = pages.add(std::slice::from_ref(draft)).unwrap());
+        pages.learn().read(&[4, 0]).unwrap()
+    };
+    assert_eq!(read(0), read(1 << 20));
+    assert_eq!(read(0)[0].document.blocks[0].kind, BlockKind::Paragraph);
+}
