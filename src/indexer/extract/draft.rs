@@ -12,7 +12,7 @@ use crate::document::{BlockKind, Document, Weight};
 /// A page as its own file has it.
 ///
 /// What it is called, which of its blocks are its own and what it weighs depend on the other pages;
-/// [`settle`](Self::settle) decides that.
+/// `settle` decides that.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Draft {
     /// With all headings, without a title, and the summary not among the blocks.
