@@ -32,24 +32,24 @@ fn holds(bytes: &[u8], word: &str) -> bool {
 #[test]
 #[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn nothing_that_is_hidden_noindexed_or_excluded_is_in_any_file() {
-    let body = "river <nav>quagmenu</nav><p hidden>quaghidden</p><template>quagtemplate</template><script>'quagscript'</script>\
-                <!-- quagcomment --><div data-findlet-ignore>quagignored</div><div data-pagefind-ignore=all>quagpagefind</div>\
-                <p class=internal>quagselector</p><input value=quagvalue>";
+    let body = "river <nav>quaggazmenu</nav><p hidden>quaggazhidden</p><template>quaggaztemplate</template><script>'quaggazscript'</script>\
+                <!-- quaggazcomment --><div data-findlet-ignore>quaggazignored</div><div data-pagefind-ignore=all>quaggazpagefind</div>\
+                <p class=internal>quaggazselector</p><input value=quaggazvalue>";
     let site = site(&[
-        ("quagoff/drafts/a.html", &page("", "quagdraft", "river")[..]),
-        ("noindex.html", &page("<meta name=robots content='noindex, follow'>", "quagnoindex", "river")),
-        ("redirect.html", &page("<meta http-equiv=refresh content='0; url=/a/'>", "quagredirect", "river")),
-        (".quagdot.html", &page("", "quagdot", "river")),
-        ("404.html", &page("", "404 Page not found quagnotfound", "river")),
+        ("quaggazoff/drafts/a.html", &page("", "quaggazdraft", "river")[..]),
+        ("noindex.html", &page("<meta name=robots content='noindex, follow'>", "quaggaznoindex", "river")),
+        ("redirect.html", &page("<meta http-equiv=refresh content='0; url=/a/'>", "quaggazredirect", "river")),
+        (".quaggazdot.html", &page("", "quaggazdot", "river")),
+        ("404.html", &page("", "404 Page not found quaggaznotfound", "river")),
         ("public.html", &page("", "Public", body)),
-        ("quagfile.md", b"river quagmarkdown"),
+        ("quaggazfile.md", b"river quaggazmarkdown"),
     ]);
     for form in ["embedded", "sharded"] {
-        built(site.path(), &["--exclude", "quagoff", "--ignore", ".internal", "--form", form, "--single-file"]);
+        built(site.path(), &["--exclude", "quaggazoff", "--ignore", ".internal", "--form", form, "--single-file"]);
         assert_eq!(found(site.path(), "river", &[]), ["public.html"]);
         let bytes = everything(&site.path().join("findlet"));
         assert!(holds(&bytes, "river"), "the test sees nothing");
-        let at = bytes.windows(4).position(|window| window.eq_ignore_ascii_case(b"quag"));
+        let at = bytes.windows(7).position(|window| window.eq_ignore_ascii_case(b"quaggaz"));
         assert!(at.is_none(), "{form}: {}", String::from_utf8_lossy(&bytes[at.unwrap_or(0)..][..20]));
     }
 }
@@ -57,12 +57,12 @@ fn nothing_that_is_hidden_noindexed_or_excluded_is_in_any_file() {
 #[test]
 #[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn where_a_site_marks_its_content_pages_without_marks_stay_private() {
-    let marked = page("", "Marked", "<span data-pagefind-body>river</span> quagoutside");
+    let marked = page("", "Marked", "<span data-pagefind-body>river</span> quaggazoutside");
     let shown = page("", "Shown as code", "<code>&lt;main data-pagefind-body&gt;</code> river");
     let site = site(&[("a.html", &marked), ("b.html", &shown)]);
     let (printed, _) = run(&["build", ".", "-v"], site.path(), 0);
     assert!(printed.contains("no marked content: b.html"), "{printed}");
-    assert!(!holds(&everything(&site.path().join("findlet")), "quagoutside"));
+    assert!(!holds(&everything(&site.path().join("findlet")), "quaggazoutside"));
     fs::remove_file(site.path().join("a.html")).unwrap();
     run(&["build", "."], site.path(), 0);
     assert_eq!(found(site.path(), "river", &[]), ["b.html"]);
