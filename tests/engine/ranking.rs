@@ -156,6 +156,24 @@ fn compare_with(
 
 const WITHOUT_PROXIMITY: Factors = Factors::DEFAULT.without(Factor::Proximity);
 
+/// Those of the terms that answer a query alone, which is what is explained: any other is switched off.
+fn of_terms() -> Factors {
+    let is_other = |factor: &&Factor| {
+        !matches!(
+            factor,
+            Factor::Exact
+                | Factor::Folded
+                | Factor::Inflected
+                | Factor::Parts
+                | Factor::Synonym
+                | Factor::Prefix
+                | Factor::Corrected
+                | Factor::Stop
+        )
+    };
+    Factor::ALL.iter().filter(is_other).fold(Factors::DEFAULT, |factors, factor| factors.without(*factor))
+}
+
 /// What a sharded bundle does alike: it looks for corrections elsewhere.
 const ALIKE: Factors = WITHOUT_PROXIMITY.without(Factor::Corrected);
 
@@ -228,8 +246,7 @@ proptest! {
     #[test]
     fn what_is_explained_of_single_words_adds_up_to_the_score((documents, asked) in any_simple_case()) {
         let (mut index, query) = (embedded(&documents), asked.typed());
-        let factors = WITHOUT_PROXIMITY.without(Factor::Title);
-        let options = SearchOptions { limit: 100, factors, ..SearchOptions::default() };
+        let options = SearchOptions { limit: 100, factors: of_terms(), ..SearchOptions::default() };
         for hit in index.search(&query, &options).hits {
             let explained = index.explain(&query, hit.document, &options);
             prop_assert_eq!(explain::added_up(&explained), hit.score, "{} {:?}", query, explained);

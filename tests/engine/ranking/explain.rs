@@ -1,12 +1,13 @@
 //! Why a document answers, and how a query may go on.
 
-use findlet_core::query::{Factor, Factors, MatchKind};
+use findlet_core::query::{Factor, MatchKind};
 use findlet_core::{Explanation, Options};
 
-use crate::support::{embedded, english, search};
+use super::of_terms;
+use crate::support::{embedded, english};
 
 fn options() -> Options {
-    Options { factors: Factors::DEFAULT.without(Factor::Proximity), ..Options::default() }
+    Options { factors: of_terms(), ..Options::default() }
 }
 
 /// Adds up, for each word, the heaviest of the terms that answer it.
@@ -99,5 +100,6 @@ fn a_factor_is_what_a_kind_of_match_is_worth() {
     assert_eq!(index.search("river ", &half).hits[0].score * 2, whole);
     let above = Options { factors: options().factors.with(Factor::Exact, 1000), ..options() };
     assert_eq!(index.search("river ", &above).hits[0].score, whole, "more than 16 is 16");
-    assert_eq!(search(&mut index, "river ").hits[0].score, whole, "one word has no neighbour");
+    let near = Options { factors: options().factors.with(Factor::Proximity, 16), ..options() };
+    assert_eq!(index.search("river ", &near).hits[0].score, whole, "one word has no neighbour");
 }
