@@ -107,6 +107,16 @@ function picture() {
   };
 }
 
+/** The middle of a part of the first widget, scrolled into view. Runs in the page. */
+function middleOf(name, index) {
+  const root = document.querySelector('findlet-search').shadowRoot;
+  const part = [...root.querySelectorAll(`[part='${name}']`)].filter((element) => element.checkVisibility())[index];
+  if (!part) throw new Error(`there is no ${name} to click on`);
+  part.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  const { left, top, width, height } = part.getBoundingClientRect();
+  return [left + width / 2, top + height / 2];
+}
+
 export class Widget {
   #page;
 
@@ -153,24 +163,32 @@ export class Widget {
     return this.#page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   }
 
+  /**
+   * Waits until a part stands still, and returns its middle. A page that has just been opened may still
+   * scroll, and a click on where the part was would go past it.
+   *
+   * @param {string} name
+   * @param {number} index
+   */
+  async #standing(name, index) {
+    let last = '';
+    return until(
+      async () => {
+        await this.#painted();
+        const middle = await this.#page.evaluate(middleOf, name, index);
+        const stands = String(middle) === last;
+        last = String(middle);
+        return stands ? middle : null;
+      },
+      (middle) => !!middle,
+      `the ${name} stands still`,
+    );
+  }
+
   /** Clicks on a part. @param {string} name @param {number} [index] */
   async click(name, index = 0) {
-    await this.#painted();
-    const centre = await this.#page.evaluate(
-      (name, index) => {
-        const root = document.querySelector('findlet-search').shadowRoot;
-        const part = [...root.querySelectorAll(`[part='${name}']`)].filter((element) => element.checkVisibility())[
-          index
-        ];
-        if (!part) throw new Error(`there is no ${name} to click on`);
-        part.scrollIntoView({ block: 'nearest', behavior: 'instant' });
-        const { left, top, width, height } = part.getBoundingClientRect();
-        return [left + width / 2, top + height / 2];
-      },
-      name,
-      index,
-    );
-    await this.#page.click(centre[0], centre[1]);
+    const [x, y] = await this.#standing(name, index);
+    await this.#page.click(x, y);
   }
 
   /** Keeps a picture where pictures are asked for. @param {string} name */

@@ -159,9 +159,9 @@ test(
       'the article is open',
     );
     await until(
-      () => page.evaluate(() => scrollY),
+      () => page.evaluate(() => document.readyState === 'complete' && scrollY),
       (y) => y > 0,
-      'it is scrolled to the text',
+      'it has all its parts, and is scrolled to the text',
     );
     await widget.search('vaccines');
   }),
