@@ -4,7 +4,7 @@ import { createLoaded } from './loaded.js';
 import { owns, parameter, release, take } from './parameter.js';
 import { mirrorAll, setAgain } from './properties.js';
 import { Session } from './session.js';
-import { isComposing, isShortcut } from './view/keys.js';
+import { isComposing, isForPage, isShortcut } from './view/keys.js';
 import { Words } from './view/strings.js';
 import { View } from './view/view.js';
 import { attributeNames } from './interface.js';
@@ -162,7 +162,6 @@ class FindletSearch extends HTMLElement {
     });
     on(this, 'input', (/** @type {InputEvent} */ event) => this.#typed(event.isComposing));
     on(this, 'compositionend', () => this.#typed(false));
-    on(this, 'keydown', (/** @type {KeyboardEvent} */ event) => this.#key(event));
     on(view.list, 'click', (/** @type {MouseEvent} */ event) => this.#select(event));
     on(view.more, 'click', () => this.#session.more());
     on(view.retry, 'click', () => {
@@ -170,6 +169,10 @@ class FindletSearch extends HTMLElement {
       void this.#retry();
     });
     on(view.clear, 'click', () => this.#clear());
+    // What is typed here is for no shortcut of the page, which sees the element and no field in it: before all its listeners.
+    for (const type of ['keydown', 'keypress', 'keyup']) {
+      addEventListener(type, (event) => this.#keep(/** @type {KeyboardEvent} */ (event)), { signal, capture: true });
+    }
     on(document, 'keydown', (/** @type {KeyboardEvent} */ event) => this.#shortcut(event));
     on(document, 'pointerdown', (event) => event.composedPath().includes(this) || view.close());
     on(window, 'findlet-loading', (/** @type {CustomEvent<string>} */ { detail }) => {
@@ -284,17 +287,33 @@ class FindletSearch extends HTMLElement {
     this.#view.say(text, () => notice || this.#emit('findlet-search', { query, total, complete }));
   }
 
-  /** @param {KeyboardEvent} event */
-  #key(event) {
+  /**
+   * Takes keys that are pressed in the widget, and keeps them to it. The focus says where they are pressed: from a closed
+   * shadow tree around the widget, no path leads out.
+   *
+   * @param {KeyboardEvent} event
+   */
+  #keep(event) {
+    const { input } = this.#view;
+    const focused = input.matches(':focus') ? input : this.shadowRoot?.activeElement;
+    if (!focused || event.target !== document.activeElement) return;
+    if (event.type === 'keydown') this.#key(event, focused);
+    if (event.defaultPrevented || !isForPage(event)) event.stopImmediatePropagation();
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {Element} target
+   */
+  #key(event, target) {
     if (isComposing(event) || event.defaultPrevented) return;
     const view = this.#view;
-    const target = /** @type {Element} */ (event.composedPath()[0]);
     if (event.key === 'Escape') return this.#escape(event);
     if (target === view.input) {
       if (event.key === 'Enter') return this.#follow(event);
       if (event.key === 'ArrowDown' && !view.isOpen) this.#resume();
     }
-    this.#loaded.rows?.key(event);
+    this.#loaded.rows?.key(event, target);
   }
 
   /**

@@ -16,6 +16,17 @@ function hasModifier(event) {
 }
 
 /**
+ * Whether a key that is pressed in the widget is a matter of the page too: Tab, Escape where the widget has no use for it,
+ * and what has no meaning for a field: function keys, and letters with Ctrl or Cmd. With Ctrl and Alt, as AltGr is on
+ * Windows, they write.
+ *
+ * @param {KeyboardEvent} event
+ */
+export function isForPage(event) {
+  return /^(Tab|Escape|F\d+)$/.test(event.key) || (!event.altKey && (event.ctrlKey || event.metaKey));
+}
+
+/**
  * Whether the key would have written into a text field.
  *
  * @param {KeyboardEvent} event
@@ -29,14 +40,15 @@ export function isTyping(event) {
  * in a text field they belong to the caret.
  *
  * @param {KeyboardEvent} event
- * @param {HTMLElement[]} stops the input first
+ * @param {Element[]} stops the input first
+ * @param {Element} from
  */
-export function walk(event, stops) {
+export function walk(event, stops, from) {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  const at = stops.indexOf(/** @type {HTMLElement} */ (event.composedPath()[0]));
+  const at = stops.indexOf(from);
   if (!step || at < 0 || hasModifier(event) || event.shiftKey || (at === 0 && step < 0)) return;
   event.preventDefault();
-  const stop = stops[at + step];
+  const stop = /** @type {HTMLElement | undefined} */ (stops[at + step]);
   stop?.focus();
   stop?.closest('li')?.scrollIntoView({ block: 'nearest' });
 }

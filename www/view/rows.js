@@ -88,14 +88,14 @@ export class Rows {
    * Arrow keys walk over what the panel has; what is typed on it goes on in the input.
    *
    * @param {KeyboardEvent} event
+   * @param {Element} target
    */
-  key(event) {
+  key(event, target = /** @type {Element} */ (event.composedPath()[0])) {
     const { input, isOpen, list } = this.#view;
-    const target = /** @type {Element} */ (event.composedPath()[0]);
     // The character itself then goes to where the focus is.
     if (target.matches('a') && isTyping(event)) return input.focus();
     const panel = /** @type {HTMLElement} */ (list.parentElement);
-    if (isOpen) walk(event, [input, .../** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll(STOPS))]);
+    if (isOpen) walk(event, [input, ...panel.querySelectorAll(STOPS)], target);
   }
 
   retry() {
