@@ -263,7 +263,7 @@ fn kind(term: &Term) -> &'static str {
         (Some('\u{4}'), _) => "directory",
         (_, TermKind::Word) => "word",
         (_, TermKind::Variant) => "spelling",
-        (_, TermKind::Title) => "title",
+        (_, TermKind::Name) => "name",
         (_, TermKind::Alias) => "other form",
         (_, TermKind::Stop) => "stop word",
         (_, TermKind::Prefix) => "prefix",

@@ -1,8 +1,10 @@
 //! The pipeline: collects documents, counts their words, weighs them, and gives what is ready to be written.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use findlet_core::format::Manifest;
+use findlet_core::format::postings::Posting;
 use findlet_core::format::terms::TermKind;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -18,6 +20,7 @@ use crate::weigh::conflate::Conflation;
 use crate::weigh::directories::directories;
 use crate::weigh::endings::endings;
 use crate::weigh::impacts::Impacts;
+use crate::weigh::names::Names;
 use crate::weigh::synonyms;
 use crate::weigh::terms::Terms;
 use crate::write::content::Content;
@@ -101,7 +104,7 @@ fn check_names(what: &'static str, names: &[String]) -> Result<(), BuildError> {
 
 /// Analyses the documents, and completes the manifest but for where the parts begin.
 fn analysed(corpus: &mut Corpus, manifest: Manifest, options: &Options) -> io::Result<(Manifest, Terms)> {
-    let mut vocabulary = Vocabulary::new(corpus, &manifest.characters, options.memory / 4)?;
+    let vocabulary = Vocabulary::new(corpus, &manifest.characters, options.memory / 4)?;
     let conflation = if options.stemming {
         Conflation::new(&vocabulary.words, &corpus.languages, &manifest.characters)
     } else {
@@ -111,10 +114,14 @@ fn analysed(corpus: &mut Corpus, manifest: Manifest, options: &Options) -> io::R
     let boosts = corpus.documents.iter().map(|kept| kept.boost).collect();
     let impacts = Impacts::new(&vocabulary.lengths, boosts, options);
     let values = std::mem::take(&mut corpus.values);
-    let titles = std::mem::take(&mut vocabulary.titles);
+    let mut names = Names::new(corpus, &vocabulary, &manifest.characters)?;
     let directories = directories(corpus.documents.iter().map(|kept| &*kept.url));
-    let listed = vec![(TermKind::Title, titles), (TermKind::Word, values.keys), (TermKind::Word, directories)];
-    let terms = Terms::new(&vocabulary, &conflation, listed, &impacts, options)?;
+    let listed = vec![
+        (TermKind::Name, std::mem::take(&mut names.keys)),
+        (TermKind::Word, alike(values.keys)),
+        (TermKind::Word, alike(directories)),
+    ];
+    let terms = Terms::new(&vocabulary, &conflation, listed, (&impacts, &names), options)?;
     let manifest = Manifest {
         fields: vocabulary.fields.into_iter().collect(),
         facets: values.facets.into_iter().collect(),
@@ -123,6 +130,12 @@ fn analysed(corpus: &mut Corpus, manifest: Manifest, options: &Options) -> io::R
         ..manifest
     };
     Ok((manifest, terms))
+}
+
+/// Returns keys that weigh the same in all their documents.
+fn alike(keys: BTreeMap<String, Vec<u32>>) -> BTreeMap<String, Vec<Posting>> {
+    let alike = |document| Posting { document, impact: 1 };
+    keys.into_iter().map(|(key, documents)| (key, documents.into_iter().map(alike).collect())).collect()
 }
 
 #[cfg(test)]

@@ -102,6 +102,13 @@ impl Document {
         self.metadata.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
     }
 
+    /// Returns what block `at` weighs.
+    #[must_use]
+    pub fn weight(&self, at: u32) -> Weight {
+        let found = self.weights.binary_search_by_key(&at, |(block, _)| *block);
+        found.map_or(Weight::default(), |found| self.weights[found].1)
+    }
+
     /// Returns the texts of the blocks of `kind`.
     pub fn texts(&self, kind: BlockKind) -> impl Iterator<Item = &str> {
         self.blocks.iter().filter(move |block| block.kind == kind).map(|block| block.text.as_str())

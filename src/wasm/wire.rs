@@ -134,7 +134,7 @@ records! {
         kind: variant(MatchKind),
         /// In 1/256.
         idf: number,
-        /// 1 to 32.
+        /// 1 to 64.
         impact: number,
         /// In sixteenths.
         factor: number,

@@ -5,12 +5,12 @@ mod explain;
 mod filters;
 mod inflections;
 mod limits;
+mod names;
 mod operators;
 mod order;
 mod relaxation;
 mod sections;
 mod synonyms;
-mod titles;
 mod typos;
 
 use std::collections::BTreeSet;

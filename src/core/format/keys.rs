@@ -7,14 +7,12 @@ use crate::text::VARIANT;
 /// Bytes of a key at most.
 pub const MAX_KEY_BYTES: usize = 320;
 
-/// Between the first word of a title and the others, so that a title lies beside its first word,
+/// Between the first word of a name and the others, so that a name lies beside its first word,
 /// behind its spellings.
-pub const TITLE: char = '\u{1F}';
+pub const NAME: char = '\u{1F}';
 /// Behind a broad prefix: the documents that hold its completions best. Lies right behind the word that
 /// the prefix is.
 pub const COMPLETED: char = '\u{1B}';
-/// Behind a broad prefix: documents whose title begins with it.
-pub const ENTITLED: char = '\u{1C}';
 /// Between a name and what it names.
 const NAMED: char = '\u{1D}';
 const FIELD: char = '\u{1}';
@@ -28,11 +26,11 @@ pub fn variant(word: &str, form: &str) -> String {
     joined(&[word, form], VARIANT)
 }
 
-/// Returns the key of the title that consists of `words`, of which there is at least one.
+/// Returns the key of the name that consists of `words`, of which there is at least one.
 #[must_use]
-pub fn title(words: &[&str]) -> String {
+pub fn name(words: &[&str]) -> String {
     let (first, rest) = words.split_first().unwrap_or((&"", &[]));
-    let mut key = joined(&[first, ""], TITLE);
+    let mut key = joined(&[first, ""], NAME);
     for (at, word) in rest.iter().enumerate() {
         if at > 0 {
             key.push(' ');
@@ -75,10 +73,10 @@ pub fn directory(directory: &str) -> String {
     key
 }
 
-/// Returns the key of what is listed for a broad `prefix`, as [`COMPLETED`] or [`ENTITLED`].
+/// Returns the key of what is listed for a broad `prefix`.
 #[must_use]
-pub fn prefix(prefix: &str, list: char) -> String {
-    joined(&[prefix, ""], list)
+pub fn prefix(prefix: &str) -> String {
+    joined(&[prefix, ""], COMPLETED)
 }
 
 /// Returns `value` as 16 hexadecimal digits that are in the order of the numbers (the order of
@@ -111,23 +109,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn titles_lie_beside_their_first_word() {
-        assert_eq!(title(&["array", "map", "function"]), "array\u{1F}map function");
-        assert_eq!(title(&["array"]), "array\u{1F}");
-        assert!("array" < title(&["array"]).as_str() && title(&["array", "map"]).as_str() < "arraya");
+    fn names_lie_beside_their_first_word() {
+        assert_eq!(name(&["array", "map", "function"]), "array\u{1F}map function");
+        assert_eq!(name(&["array"]), "array\u{1F}");
+        assert!("array" < name(&["array"]).as_str() && name(&["array", "map"]).as_str() < "arraya");
     }
 
     #[test]
-    fn a_word_its_prefix_its_spellings_and_its_titles_lie_in_this_order() {
+    fn a_word_its_prefix_its_spellings_and_its_names_lie_in_this_order() {
         let keys = [
             "city".to_owned(),
-            prefix("city", COMPLETED),
-            prefix("city", ENTITLED),
+            prefix("city"),
             variant("city", ""),
             variant("city", "çity"),
-            title(&["city"]),
-            prefix(&title(&["city"]), ENTITLED),
-            title(&["city", "map"]),
+            name(&["city"]),
+            name(&["city", "map"]),
             "citya".to_owned(),
         ];
         assert!(keys.is_sorted_by(|a, b| a < b));

@@ -1,21 +1,23 @@
 //! Postings: which documents hold a term, and how strongly.
 //!
-//! One varint each, `gap << 5 | impact - 1`: ids as gaps to the one before, the impact in the
+//! One varint each, `gap << 6 | impact - 1`: ids as gaps to the one before, the impact in the
 //! low bits. With a general compressor over it this is within 15 % of the entropy, which
 //! bit-packing and separate streams are not (they hide the repetition from the compressor).
 
 use super::bytes::{Reader, Writer};
 
 /// The strongest impact; the weakest is 1.
-pub const MAX_IMPACT: u8 = 32;
-const IMPACT_BITS: u32 = 5;
+pub const MAX_IMPACT: u8 = 64;
+/// What the text alone is worth at most, about; the rest is for names.
+pub const MAX_TEXT_IMPACT: u8 = 28;
+const IMPACT_BITS: u32 = 6;
 
 /// A document that holds a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Posting {
     /// The document's id.
     pub document: u32,
-    /// The quantised term-frequency part of the score, 1 to [`MAX_IMPACT`].
+    /// The part of the score that is fixed at build time, 1 to [`MAX_IMPACT`].
     pub impact: u8,
 }
 

@@ -15,8 +15,8 @@ pub enum TermKind {
     Word = 0,
     /// One of several spellings of a word.
     Variant = 1,
-    /// A whole title.
-    Title = 2,
+    /// A whole name.
+    Name = 2,
     /// A spelling that no document holds, for the other forms of its class.
     Alias = 3,
     /// A word that says little in its language: `the`.
@@ -224,7 +224,7 @@ fn decode_class(reader: &mut Reader<'_>, documents: u32) -> Option<Held> {
 
 impl TermKind {
     fn from_bits(value: u32) -> Option<Self> {
-        let kinds = [Self::Word, Self::Variant, Self::Title, Self::Alias, Self::Stop, Self::Prefix];
+        let kinds = [Self::Word, Self::Variant, Self::Name, Self::Alias, Self::Stop, Self::Prefix];
         kinds.get((value & 7) as usize).copied()
     }
 
@@ -245,7 +245,7 @@ mod tests {
             ("city", TermKind::Word, Some(0), vec![posting(0, 3)]),
             ("city\u{1B}", TermKind::Prefix, None, vec![posting(0, 7)]),
             ("city\u{1E}cíty", TermKind::Variant, None, vec![posting(2, 9)]),
-            ("city\u{1F}guide", TermKind::Title, None, vec![posting(1, 1)]),
+            ("city\u{1F}guide", TermKind::Name, None, vec![posting(1, 1)]),
             ("citye", TermKind::Alias, Some(0), vec![]),
             ("mayor", TermKind::Stop, None, vec![posting(1, 32)]),
         ]

@@ -25,7 +25,7 @@ pub struct Explanation {
     /// The inverse document frequency that it goes by, in 1/256: of a completion, that of all completions
     /// together.
     pub idf: u32,
-    /// How strongly the document holds it, 1 to 32.
+    /// How strongly the document holds it, 1 to 64.
     pub impact: u32,
     /// What the kind of match is worth, in sixteenths.
     pub factor: u32,

@@ -41,8 +41,8 @@ factors! {
     Proximity = 4,
     /// Words such as `the`, beside others: every kind of match is worth that much less.
     Stop = 6,
-    /// A title that begins with the query. 0 turns it off, and whole titles with it.
-    Title = 16,
+    /// A name that is the query. 0 turns it off.
+    Name = 16,
 }
 
 impl Factor {

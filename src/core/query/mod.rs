@@ -28,6 +28,7 @@ pub use find::expand::{MAX_COMPLETIONS, MAX_FORMS};
 pub use options::{Filter, MAX_FILTERS, Options, Sort, Test};
 pub use read::parse::MAX_WORDS;
 pub use read::units::{MAX_UNITS, ParsedUnit};
+pub use score::idf::idf;
 pub use score::phrases::PHRASE_CHECKS;
 pub use score::proximity::{CLOSE_BYTES, CLOSE_HITS};
 pub use score::rank::RELAX_BELOW;

@@ -1,7 +1,6 @@
 //! The course of a search: from a query to an answer.
 
 use crate::format::Attached;
-use crate::format::postings::MAX_IMPACT;
 use crate::query::answer::Answer;
 use crate::query::factors::{Factor, Factors};
 use crate::query::features::FULL;
@@ -11,10 +10,10 @@ use crate::query::find::synonyms::synonyms;
 use crate::query::options::Options;
 use crate::query::read::parse::{Query, Slot, parse};
 use crate::query::score::filter;
+use crate::query::score::names;
 use crate::query::score::phrases;
 use crate::query::score::proximity::{self, CLOSE_HITS, Pairs};
 use crate::query::score::rank::{Presence, RELAX_BELOW, Sums};
-use crate::query::score::titles;
 use crate::query::score::weigh::{Role, Weigher};
 use crate::query::show::hit::Showing;
 use crate::text::slice;
@@ -72,7 +71,7 @@ pub(crate) struct Gathered {
     unknown: Option<String>,
 }
 
-/// Weighs the words as typed, and notes what the query excludes, which titles it begins and what
+/// Weighs the words as typed, and notes what the query excludes, what is called so and what
 /// filters leave out. Asks for all terms that this takes; gives nothing while any is missing.
 #[inline(never)] // As long as the rest of a search: apart, both compress better.
 pub(crate) fn gather(
@@ -89,10 +88,10 @@ pub(crate) fn gather(
             sums.exclude(&weigher.excluded(alternative), alternative.is_phrase);
         }
     }
-    let title = weigher.factors[Factor::Title];
-    if title > 0 {
-        sums.award_titles(idfs.iter().sum::<u32>() * u32::from(MAX_IMPACT) * title);
-        titles::match_titles(weigher.lookup, query, sums);
+    let name = weigher.factors[Factor::Name];
+    if name > 0 {
+        sums.award_names(idfs.iter().sum::<u32>() * name);
+        names::match_names(weigher.lookup, query, &weigher.factors, sums);
     }
     if FULL {
         filter::apply(weigher.lookup, &options.filters, sums);
@@ -155,9 +154,9 @@ pub(crate) fn settle(weigher: &mut Weigher<'_, '_>, query: &Query<'_>, sums: &mu
     phrases::verify(weigher.lookup, query, sums);
     if weigher.factors[Factor::Corrected] > 0 && sums.count_as_typed() < RELAX_BELOW {
         corrected = correct(weigher, query, sums);
-        if let Some(corrected) = corrected.as_ref().filter(|_| weigher.factors[Factor::Title] > 0) {
+        if let Some(corrected) = corrected.as_ref().filter(|_| weigher.factors[Factor::Name] > 0) {
             let meant = parse(corrected, &weigher.lookup.bundle.manifest);
-            titles::match_titles(weigher.lookup, &meant, sums);
+            names::match_names(weigher.lookup, &meant, &weigher.factors, sums);
         }
         // What only a correction makes a hit may hold an excluded phrase.
         phrases::verify(weigher.lookup, query, sums);

@@ -1,6 +1,7 @@
 //! Which texts of a document are indexed, and as what.
 
 use crate::collect::fit::folded;
+use crate::count::names::unseen;
 use crate::document::{BlockKind, Document, Weight};
 
 /// The fields of a document, as they are counted.
@@ -60,6 +61,9 @@ impl Scope<'_> {
     }
 }
 
+/// What an occurrence in a name counts that stands nowhere in the text, in sixteenths.
+const UNSEEN: u8 = 1;
+
 /// Returns the texts of `document`, each once for every scope that it is indexed in. Blocks that
 /// weigh nothing are in none.
 pub(crate) fn indexed_texts(document: &Document) -> impl Iterator<Item = Indexed<'_>> {
@@ -68,15 +72,10 @@ pub(crate) fn indexed_texts(document: &Document) -> impl Iterator<Item = Indexed
     let blocks = (0..).zip(&document.blocks).map(|(at, block)| Indexed {
         scope: Scope::Text(field_of(block.kind)),
         text: &block.text,
-        weight: weight(document, at),
+        weight: document.weight(at).sixteenths(),
     });
-    titles.chain(blocks.filter(|indexed| indexed.weight > 0)).chain(keywords_and_facts(document))
-}
-
-/// Returns what block `at` weighs, in sixteenths.
-fn weight(document: &Document, at: u32) -> u8 {
-    let found = document.weights.binary_search_by_key(&at, |(block, _)| *block);
-    found.map_or(Weight::UNIT, |found| document.weights[found].1.sixteenths())
+    let unseen = unseen(document).map(|text| Indexed { scope: Scope::Text(KEYWORDS), text, weight: UNSEEN });
+    titles.chain(blocks.filter(|indexed| indexed.weight > 0)).chain(keywords_and_facts(document)).chain(unseen)
 }
 
 /// Returns keywords and facts.

@@ -23,7 +23,6 @@ use crate::collect::corpus::Corpus;
 use crate::count::fields::Lengths;
 use crate::count::fields::{Indexed, Scope, indexed_texts};
 use crate::count::holdings::{Counting, Holdings};
-use crate::count::titles;
 
 /// What a batch of documents has.
 #[derive(Debug)]
@@ -32,8 +31,6 @@ pub(crate) struct Batch {
     pub run: Extent,
     /// Words of each document by field, wholes of compounds and tails of runs not counted.
     pub lengths: Vec<Lengths>,
-    /// The keys of the titles, each with its document.
-    pub titles: Vec<(String, u32)>,
     /// The names of the fields.
     pub fields: BTreeSet<String>,
 }
@@ -89,11 +86,10 @@ fn add(languages: &mut Vec<(usize, u64)>, language: usize, count: u64) {
 /// Gathers the documents `ids` and puts their words into `runs`. Linear in their text.
 pub(crate) fn gather(corpus: &Corpus, ids: Range<usize>, characters: &Characters, runs: &Spool) -> io::Result<Batch> {
     let mut gatherer = Gatherer::default();
-    let mut batch = Batch { run: Extent::default(), lengths: Vec::new(), titles: Vec::new(), fields: BTreeSet::new() };
+    let mut batch = Batch { run: Extent::default(), lengths: Vec::new(), fields: BTreeSet::new() };
     for id in ids {
         let document = corpus.read(id)?;
         let (number, language) = (id as u32, corpus.languages.of_words[id]);
-        batch.titles.extend(titles::key(&document.title, characters).map(|key| (key, number)));
         let mut lengths = Lengths::default();
         for indexed in indexed_texts(&document) {
             gatherer.enter(number, language, &indexed);

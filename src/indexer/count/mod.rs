@@ -4,8 +4,8 @@ pub(crate) mod characters;
 pub(crate) mod fields;
 pub(crate) mod gather;
 pub(crate) mod holdings;
+pub(crate) mod names;
 #[cfg(test)]
 mod probes;
 pub(crate) mod runs;
-pub(crate) mod titles;
 pub(crate) mod vocabulary;

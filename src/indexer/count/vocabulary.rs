@@ -1,6 +1,5 @@
 //! The words of all documents: their keys in memory, what documents hold of them aside.
 
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
@@ -28,6 +27,8 @@ pub(crate) struct Word {
     pub namespace: usize,
     /// Whether it says little in its language; a word in a field never does.
     pub is_stop: bool,
+    /// How many documents hold it.
+    pub documents: u32,
     /// The language that it occurs in most often.
     pub language: Option<usize>,
     /// The spelling that it has most often, if that is not the key.
@@ -44,6 +45,7 @@ impl Word {
             key: gathered.key.clone(),
             namespace: gathered.namespace,
             is_stop: false,
+            documents: gathered.holdings.documents,
             language: language.map(|(language, _)| *language),
             surface: most_frequent_spelling(gathered).map(Into::into),
             place,
@@ -78,8 +80,6 @@ pub(crate) struct Vocabulary {
     pub words: Vec<Word>,
     /// Words of each document by field, wholes of compounds and tails of runs not counted.
     pub lengths: Vec<Lengths>,
-    /// The keys of the titles, each with the documents that have it.
-    pub titles: BTreeMap<String, Vec<u32>>,
     /// The names of the fields that have words.
     pub fields: BTreeSet<String>,
     gathered: Spool,
@@ -100,8 +100,7 @@ impl Vocabulary {
             words.push(Word::new(&word, &corpus.languages, gathered.append(&pack(&word))?));
             Ok(())
         })?;
-        let mut vocabulary =
-            Self { words, lengths: Vec::new(), titles: BTreeMap::new(), fields: BTreeSet::new(), gathered };
+        let mut vocabulary = Self { words, lengths: Vec::new(), fields: BTreeSet::new(), gathered };
         batches.into_iter().for_each(|batch| vocabulary.add(batch));
         vocabulary.keep_fields_with_words();
         Ok(vocabulary)
@@ -115,9 +114,6 @@ impl Vocabulary {
     fn add(&mut self, batch: Batch) {
         self.lengths.extend(batch.lengths);
         self.fields.extend(batch.fields);
-        for (key, document) in batch.titles {
-            self.titles.entry(key).or_default().push(document);
-        }
     }
 
     fn keep_fields_with_words(&mut self) {

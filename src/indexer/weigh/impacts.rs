@@ -11,6 +11,10 @@ use findlet_core::format::postings::MAX_IMPACT;
 use crate::count::fields::{Counts, FIELDS, KEYWORDS, Lengths, TITLE, field_of};
 use crate::document::{BlockKind, Weight};
 use crate::options::{Options, Weights};
+use crate::weigh::names::WHOLE_SHARE;
+
+/// What being the whole name is worth beside standing in the text as often as may be.
+const NAMED: f64 = 1.25;
 
 fn weights(weights: &Weights) -> [f64; FIELDS] {
     let mut by_field = [0.0; FIELDS];
@@ -50,18 +54,17 @@ impl Impacts {
         Self { units, boosts, k1: options.k1 }
     }
 
-    /// Returns the impact of a term that stands in `document` as often as `counts` says.
-    pub fn impact(&self, document: u32, counts: &Counts) -> u8 {
+    /// Returns the impact of a term that stands in `document` as often as `counts` says, and is so much of a
+    /// name of it.
+    pub fn impact(&self, document: u32, counts: &Counts, share: u32) -> u8 {
         let units = &self.units[document as usize];
         let sum: f64 = counts.iter().zip(units).map(|(count, unit)| f64::from(*count) * unit).sum();
         // Both are in sixteenths. Dividing by a power of two rounds nothing.
         let frequency = sum * f64::from(self.boosts[document as usize].sixteenths()) / 256.0;
-        if frequency == 0.0 {
-            return 1;
-        }
-        let saturated = frequency / (self.k1 + frequency);
-        let impact = (saturated * f64::from(MAX_IMPACT)) as u8 + 1;
-        impact.min(MAX_IMPACT)
+        let saturated = if frequency == 0.0 { 0.0 } else { frequency / (self.k1 + frequency) };
+        let named = f64::from(share) / f64::from(WHOLE_SHARE);
+        let impact = (saturated + NAMED * named) / (1.0 + NAMED) * f64::from(MAX_IMPACT);
+        (impact as u8 + 1).min(MAX_IMPACT)
     }
 }
 
@@ -85,7 +88,7 @@ mod tests {
 
     fn boosted(lengths: &[Lengths], document: u32, counts: Counts, boost: f64) -> u8 {
         let boosts = vec![Weight::new(boost).unwrap(); lengths.len()];
-        Impacts::new(lengths, boosts, &Options::default()).impact(document, &counts)
+        Impacts::new(lengths, boosts, &Options::default()).impact(document, &counts, 0)
     }
 
     const BODY: usize = BlockKind::Paragraph as usize;
@@ -117,8 +120,8 @@ mod tests {
     fn impacts_stay_in_range_whatever_the_options() {
         let options = Options { k1: 0.0, b: 1.0, ..Options::default() };
         let impacts = Impacts::new(&[length(BODY, 1)], vec![Weight::default()], &options);
-        assert_eq!(impacts.impact(0, &counts(BODY, u32::MAX / 16)), MAX_IMPACT);
-        assert_eq!(impacts.impact(0, &Counts::default()), 1);
+        assert_eq!(impacts.impact(0, &counts(BODY, u32::MAX / 16), WHOLE_SHARE), MAX_IMPACT);
+        assert_eq!(impacts.impact(0, &Counts::default(), 0), 1);
     }
 
     #[test]

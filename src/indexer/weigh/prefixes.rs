@@ -1,16 +1,16 @@
-//! Broad prefixes: beginnings of words and titles that so many keys go on from that a search lists its
+//! Broad prefixes: beginnings of words that so many keys go on from that a search lists its
 //! documents here instead of reading all of them.
 //!
 //! ARCHITECTURE.md ("Broad prefixes") defines what is listed.
 
 use std::cmp::Reverse;
 
-use findlet_core::format::keys::{self, COMPLETED, ENTITLED, MAX_KEY_BYTES, TITLE};
+use findlet_core::format::keys::{self, MAX_KEY_BYTES, NAME};
 use findlet_core::format::postings::Posting;
 use findlet_core::format::terms::{Term, TermKind};
 use findlet_core::text::VARIANT;
 
-/// Documents at most that are listed for what they hold, and again for their titles.
+/// Documents at most that are listed.
 const MAX_LISTED: usize = 64;
 
 /// Finds the broad prefixes of terms that come one at a time, in key order.
@@ -24,8 +24,6 @@ pub(crate) struct Prefixes {
     open: Vec<Node>,
     /// The latest key without what makes it a spelling.
     path: String,
-    /// The latest word, which the titles behind it begin with, and who holds it.
-    word: (String, Vec<Posting>),
     finished: Vec<Term>,
     /// For each document one more than its place in a list, while that is made shorter; else 0.
     places: Vec<u32>,
@@ -39,11 +37,9 @@ struct Node {
     /// What the keys take that are longer, and the one that is the prefix itself.
     bytes: usize,
     own_bytes: usize,
+    /// Who holds the words that are longer, and who the prefix itself.
     words: List,
-    titles: List,
-    /// Who holds the prefix itself as a word, or has it as a title.
     own_words: List,
-    own_titles: List,
 }
 
 /// Documents in any order, possibly several times.
@@ -58,17 +54,6 @@ struct Held {
     documents: u32,
 }
 
-/// What is listed for a prefix.
-#[derive(Debug)]
-struct Listing {
-    /// The best of the documents that hold a completion, and all that are entitled.
-    holders: Vec<Posting>,
-    /// How many documents hold a completion, listed or not.
-    completed: u32,
-    /// The best of the documents with a title that it begins.
-    entitled: Vec<u32>,
-}
-
 impl Held {
     /// What a smaller one of comes first.
     fn order(&self) -> (Reverse<u8>, Reverse<u32>, u32) {
@@ -80,12 +65,12 @@ impl Prefixes {
     /// Begins with the first key of an index of so many `documents`. A prefix is broad if its
     /// completions take more than `broad_bytes`.
     pub fn new(broad_bytes: usize, documents: usize) -> Self {
-        let (open, path, word, finished) = Default::default();
-        Self { broad_bytes, open, path, word, finished, places: vec![0; documents] }
+        let (open, path, finished) = Default::default();
+        Self { broad_bytes, open, path, finished, places: vec![0; documents] }
     }
 
     /// Takes the next term, whose key is greater than all before. Other than words, their spellings and
-    /// titles mean nothing.
+    /// names mean nothing.
     pub fn add(&mut self, key: &str, kind: TermKind, postings: &[Posting]) {
         if key.starts_with(char::is_control) || matches!(kind, TermKind::Alias | TermKind::Prefix) {
             return;
@@ -102,15 +87,11 @@ impl Prefixes {
         let documents = postings.len() as u32;
         let held = |posting: &Posting| Held { document: posting.document, impact: posting.impact, documents };
         match kind {
-            TermKind::Title => {
-                node.own_bytes = bytes;
-                node.own_titles.extend(titles(key, postings, &self.word));
-            }
+            TermKind::Name => node.own_bytes = bytes,
             TermKind::Variant => node.bytes += bytes,
             _ => {
                 node.own_bytes = bytes;
                 node.own_words.extend(postings.iter().map(held));
-                self.word = (key.to_owned(), postings.to_vec());
             }
         }
     }
@@ -136,15 +117,9 @@ impl Prefixes {
             }
             if let Some(parent) = self.open.last_mut() {
                 parent.bytes += node.bytes + node.own_bytes;
-                let lists = [
-                    (&mut parent.words, &node.words, &node.own_words),
-                    (&mut parent.titles, &node.titles, &node.own_titles),
-                ];
-                for (list, below, own) in lists {
-                    list.extend(below.iter().chain(own));
-                    if list.len() > 2 * self.places.len() {
-                        shorten(list, &mut self.places);
-                    }
+                parent.words.extend(node.words.iter().chain(&node.own_words));
+                if parent.words.len() > 2 * self.places.len() {
+                    shorten(&mut parent.words, &mut self.places);
                 }
             }
         }
@@ -159,14 +134,13 @@ impl Prefixes {
         let words = [&node.words[..], &node.own_words].concat();
         let completed = self.count(words.clone());
         if node.bytes > self.broad_bytes {
-            let listing = self.listing(node.words.clone(), node.titles.clone(), completed);
-            self.emit(node.len, &listing);
+            let listed = self.best(node.words.clone());
+            self.emit(node.len, &listed, completed);
         }
         let leading: Vec<usize> = (above + 1..node.len).filter(|len| self.path.is_char_boundary(*len)).collect();
         if !leading.is_empty() {
-            let titles = [&node.titles[..], &node.own_titles].concat();
-            let listing = self.listing(words, titles, completed);
-            leading.into_iter().for_each(|len| self.emit(len, &listing));
+            let listed = self.best(words);
+            leading.into_iter().for_each(|len| self.emit(len, &listed, completed));
         }
     }
 
@@ -176,55 +150,27 @@ impl Prefixes {
         list.len() as u32
     }
 
-    /// Chooses the best of the documents that hold `words` and of those that have `titles`.
-    fn listing(&mut self, mut words: List, mut titles: List, completed: u32) -> Listing {
-        shorten(&mut words, &mut self.places);
-        shorten(&mut titles, &mut self.places);
-        titles.sort_unstable_by_key(Held::order);
-        let entitled: Vec<u32> = titles.iter().take(MAX_LISTED).map(|held| held.document).collect();
-        Listing { holders: self.best(&mut words, &entitled), completed, entitled }
-    }
-
-    /// Adds the terms of the prefix of `len` bytes.
-    fn emit(&mut self, len: usize, Listing { holders, completed, entitled }: &Listing) {
+    /// Adds the list of the prefix of `len` bytes.
+    fn emit(&mut self, len: usize, listed: &[Posting], completed: u32) {
         let prefix = &self.path[..len];
-        if prefix.ends_with(' ') || len >= MAX_KEY_BYTES || holders.is_empty() {
+        if len >= MAX_KEY_BYTES || listed.is_empty() || prefix.contains(NAME) {
             return;
         }
-        let titled = (!entitled.is_empty()).then(|| keys::prefix(prefix, ENTITLED));
-        if !prefix.contains(TITLE) {
-            self.push(keys::prefix(prefix, COMPLETED), holders.clone(), *completed);
-        }
-        if let Some(key) = titled {
-            let listed = entitled.iter().map(|document| Posting { document: *document, impact: 1 }).collect();
-            self.push(key, listed, entitled.len() as u32);
-        }
+        let (key, postings) = (keys::prefix(prefix), listed.to_vec());
+        self.finished.push(Term { key, kind: TermKind::Prefix, class: None, postings, completed });
     }
 
-    /// Returns the best of `words`, which has each document once, and all that are `entitled`: these weigh
-    /// least where they hold no completion.
-    fn best(&mut self, words: &mut List, entitled: &[u32]) -> Vec<Posting> {
+    /// Returns the best of the documents that hold `words`, ascending.
+    fn best(&mut self, mut words: List) -> Vec<Posting> {
+        shorten(&mut words, &mut self.places);
         if words.len() > MAX_LISTED {
             words.select_nth_unstable_by_key(MAX_LISTED - 1, Held::order);
         }
-        entitled.iter().for_each(|document| self.places[*document as usize] = 1);
-        let mut listed = Vec::new();
-        for (at, held) in words.iter().enumerate() {
-            let place = &mut self.places[held.document as usize];
-            if at < MAX_LISTED || *place > 0 {
-                *place = 0;
-                listed.push(Posting { document: held.document, impact: held.impact });
-            }
-        }
-        let others = entitled.iter().filter(|document| self.places[**document as usize] > 0);
-        listed.extend(others.map(|document| Posting { document: *document, impact: 1 }));
-        entitled.iter().for_each(|document| self.places[*document as usize] = 0);
-        listed
-    }
-
-    fn push(&mut self, key: String, mut postings: Vec<Posting>, completed: u32) {
+        let best = words.iter().take(MAX_LISTED);
+        let mut postings: Vec<Posting> =
+            best.map(|held| Posting { document: held.document, impact: held.impact }).collect();
         postings.sort_unstable();
-        self.finished.push(Term { key, kind: TermKind::Prefix, class: None, postings, completed });
+        postings
     }
 }
 
@@ -258,21 +204,6 @@ fn shorten(list: &mut List, places: &mut [u32]) {
     }
     list.truncate(kept);
     list.iter().for_each(|held| places[held.document as usize] = 0);
-}
-
-/// Returns the documents of a title, which weigh what its first word weighs there. That is the `word` before it, with
-/// its documents, unless the index has no such word.
-fn titles<'a>(
-    key: &str,
-    postings: &'a [Posting],
-    (word, holders): &'a (String, Vec<Posting>),
-) -> impl Iterator<Item = Held> + use<'a> {
-    let is_first = key.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(TITLE));
-    postings.iter().map(move |posting| {
-        let found = holders.binary_search_by_key(&posting.document, |holder| holder.document);
-        let impact = found.ok().filter(|_| is_first).map_or(1, |at| holders[at].impact);
-        Held { document: posting.document, impact, documents: 0 }
-    })
 }
 
 #[cfg(test)]
@@ -319,19 +250,14 @@ mod tests {
     }
 
     #[test]
-    fn titles_are_listed_by_their_first_word() {
-        let title = |key, document| (key, TermKind::Title, postings(document..=document, 1));
-        let word = [postings(7..8, 3), postings(8..9, 5)].concat();
-        let terms = [("city", TermKind::Word, word), title("city\u{1F}hall", 7), title("city\u{1F}map", 8)];
-        let found = listed(&terms, 20);
-        let ids = |key: &str| {
-            found[key].postings.iter().map(|posting| (posting.document, posting.impact)).collect::<Vec<_>>()
-        };
+    fn names_count_and_are_not_listed() {
+        let word = ("city", TermKind::Word, [postings(7..8, 3), postings(8..9, 5)].concat());
+        let name = ("city\u{1F}hall", TermKind::Name, postings(6..7, 9));
+        let found = listed(&[word, name], 11);
         let keys: Vec<&String> = found.keys().collect();
-        assert_eq!(keys[6..], ["city\u{1B}", "city\u{1C}", "city\u{1F}\u{1C}"], "and those of c, ci and cit");
-        assert_eq!(ids("city\u{1B}"), [(7, 1), (8, 1)], "they hold no longer word");
-        assert_eq!(ids("ci\u{1B}"), [(7, 3), (8, 5)]);
-        assert_eq!(ids("city\u{1F}\u{1C}"), [(7, 1), (8, 1)]);
+        assert_eq!(keys, ["c\u{1B}", "ci\u{1B}", "cit\u{1B}"]);
+        let ids: Vec<u32> = found["ci\u{1B}"].postings.iter().map(|posting| posting.document).collect();
+        assert_eq!(ids, [7, 8]);
     }
 
     #[test]

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use findlet_core::format::manifest::MAX_PAIRS;
-use findlet_core::text::Characters;
+use findlet_core::text::{Characters, TokenKind, analyse};
 
-use crate::count::titles::words;
 use crate::synonym::{MAX_WORDS, Synonym, SynonymError};
 
 /// Returns what each sequence of words stands for, both by keys with a space between them,
@@ -32,6 +31,27 @@ fn keys(side: &str, characters: &Characters) -> Result<String, SynonymError> {
         1..=MAX_WORDS => Ok(words.join(" ")),
         found => Err(SynonymError::Words { side: side.to_owned(), found }),
     }
+}
+
+/// Returns the words of `text` without wholes of compounds. The last letter of a run without
+/// spaces is one where it is alone.
+fn words(text: &str, characters: &Characters) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut pair_end = None;
+    analyse(text, characters, &mut |token| {
+        let is_word = match token.kind {
+            TokenKind::Word | TokenKind::Part | TokenKind::Pair => true,
+            TokenKind::Tail => pair_end != Some(token.end),
+            TokenKind::Whole | TokenKind::Subword => false,
+        };
+        if is_word {
+            words.push(token.key.to_owned());
+        }
+        if token.kind == TokenKind::Pair {
+            pair_end = Some(token.end);
+        }
+    });
+    words
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use crate::count::vocabulary::{Vocabulary, Word};
 use crate::options::Options;
 use crate::weigh::conflate::{Conflation, merged};
 use crate::weigh::impacts::Impacts;
+use crate::weigh::names::Names;
 use crate::weigh::prefixes::Prefixes;
 
 /// Words that a thread takes at once.
@@ -59,14 +60,16 @@ impl Terms {
     pub fn new(
         vocabulary: &Vocabulary,
         conflation: &Conflation,
-        listed: Vec<(TermKind, BTreeMap<String, Vec<u32>>)>,
-        impacts: &Impacts,
+        listed: Vec<(TermKind, BTreeMap<String, Vec<Posting>>)>,
+        weights: (&Impacts, &Names),
         options: &Options,
     ) -> io::Result<Self> {
         let postings = Spool::new(options.memory / 4);
         let classes = vec![Forms::default(); conflation.classes.len()];
         let mut terms = Self { entries: Vec::new(), classes, postings };
-        for Chunk { entries, classes, .. } in (Weigher { vocabulary, conflation, impacts }).chunks(&terms.postings)? {
+        let (impacts, names) = weights;
+        let weigher = Weigher { vocabulary, conflation, impacts, names };
+        for Chunk { entries, classes, .. } in weigher.chunks(&terms.postings)? {
             classes.into_iter().for_each(|(class, documents)| terms.classes[class as usize].documents = documents);
             terms.entries.extend(entries);
         }
@@ -85,12 +88,11 @@ impl Terms {
         Ok(terms)
     }
 
-    /// Adds keys that weigh the same in all their documents.
-    fn list(&mut self, kind: TermKind, keys: BTreeMap<String, Vec<u32>>) -> io::Result<()> {
+    /// Adds keys that are no words.
+    fn list(&mut self, kind: TermKind, keys: BTreeMap<String, Vec<Posting>>) -> io::Result<()> {
         let mut chunk = Chunk::default();
-        for (key, documents) in keys {
-            let postings = documents.into_iter().map(|document| Posting { document, impact: 1 });
-            chunk.add(TermEntry::new(key, kind, None), postings);
+        for (key, postings) in keys {
+            chunk.add(TermEntry::new(key, kind, None), postings.into_iter());
         }
         self.entries.extend(chunk.placed(&self.postings)?.entries);
         Ok(())
@@ -190,6 +192,7 @@ struct Weigher<'a> {
     vocabulary: &'a Vocabulary,
     conflation: &'a Conflation,
     impacts: &'a Impacts,
+    names: &'a Names,
 }
 
 impl Weigher<'_> {
@@ -218,7 +221,7 @@ impl Weigher<'_> {
         let positions = &self.conflation.classes[class as usize];
         let form = |at: &usize| Ok((&self.vocabulary.words[*at], self.vocabulary.gathered(*at)?));
         let forms: Vec<(&Word, Gathered)> = positions.iter().map(form).collect::<io::Result<_>>()?;
-        let all: Vec<Posting> = self.postings(merged(&forms).into_iter()).collect();
+        let all: Vec<Posting> = self.postings(positions, merged(&forms).into_iter()).collect();
         chunk.classes.push((class, all.len() as u32));
         for (at, (_, gathered)) in positions.iter().zip(&forms) {
             self.add(chunk, *at, gathered, Some(&all));
@@ -233,7 +236,7 @@ impl Weigher<'_> {
         let kind = if word.is_stop { TermKind::Stop } else { TermKind::Word };
         let entry = TermEntry::new(word.key.clone(), kind, self.conflation.of_word[at]);
         match class {
-            None => chunk.add(entry, self.postings(gathered.holdings.iter())),
+            None => chunk.add(entry, self.postings(&[at], gathered.holdings.iter())),
             Some(class) => {
                 let mut rest = class.iter();
                 let own = gathered.holdings.iter();
@@ -244,23 +247,30 @@ impl Weigher<'_> {
             }
         }
         if word.namespace == 0 && !gathered.spellings.is_empty() {
-            self.add_spellings(chunk, &word.key, gathered);
+            self.add_spellings(chunk, at, gathered);
         }
     }
 
-    fn add_spellings(self, chunk: &mut Chunk, key: &str, gathered: &Gathered) {
+    fn add_spellings(self, chunk: &mut Chunk, at: usize, gathered: &Gathered) {
+        let key = &self.vocabulary.words[at].key;
         let plain = plain(gathered);
         let spelled = gathered.spellings.iter().map(|spelling| (spelling.form.as_str(), &spelling.holdings));
         let all = std::iter::once(("", &plain)).filter(|(_, plain)| plain.documents > 0).chain(spelled);
         let all: Vec<(&str, &Holdings)> = all.collect();
         for (form, holdings) in all.iter().filter(|_| all.len() > 1) {
             let entry = TermEntry::new(keys::variant(key, form), TermKind::Variant, None);
-            chunk.add(entry, self.postings(holdings.iter()));
+            chunk.add(entry, self.postings(&[at], holdings.iter()));
         }
     }
 
-    fn postings(self, held: impl Iterator<Item = (u32, Counts)>) -> impl Iterator<Item = Posting> {
-        held.map(move |(document, counts)| Posting { document, impact: self.impacts.impact(document, &counts) })
+    /// Weighs documents by what they hold of `words`, ascending, and by what the words are of their names.
+    fn postings(self, words: &[usize], held: impl Iterator<Item = (u32, Counts)>) -> impl Iterator<Item = Posting> {
+        let mut shares = self.names.shares(words).into_iter().peekable();
+        held.map(move |(document, counts)| {
+            while shares.next_if(|(named, _)| *named < document).is_some() {}
+            let share = shares.next_if(|(named, _)| *named == document).map_or(0, |(_, share)| share);
+            Posting { document, impact: self.impacts.impact(document, &counts, share) }
+        })
     }
 }
 
@@ -299,9 +309,15 @@ mod tests {
         let (corpus, characters, vocabulary) = Vocabulary::of(&numbered(documents));
         let conflation = Conflation::new(&vocabulary.words, &corpus.languages, &characters);
         let impacts = Impacts::new(&vocabulary.lengths, vec![Weight::default(); documents.len()], &Options::default());
-        let terms =
-            Terms::new(&vocabulary, &conflation, Vec::new(), &impacts, &Options { memory: 0, ..Options::default() })
-                .unwrap();
+        let names = Names::new(&corpus, &vocabulary, &characters).unwrap();
+        let terms = Terms::new(
+            &vocabulary,
+            &conflation,
+            Vec::new(),
+            (&impacts, &names),
+            &Options { memory: 0, ..Options::default() },
+        )
+        .unwrap();
         assert!(terms.entries.is_sorted_by(|a, b| a.key < b.key));
         let mut window = Window::new(&terms.postings);
         let postings: Vec<Vec<Posting>> =

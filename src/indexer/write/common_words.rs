@@ -39,7 +39,7 @@ mod tests {
             term("\u{1}title\u{1D}bridge", TermKind::Word),
             term("citi", TermKind::Alias),
             term("city", TermKind::Word),
-            term("city\u{1F}map", TermKind::Title),
+            term("city\u{1F}map", TermKind::Name),
             term("map", TermKind::Word),
         ];
         assert_eq!(common(&others), Some(common::encode(&[("city", 1)])));

@@ -81,9 +81,7 @@ pub(super) struct Parsed {
     pub slots: Vec<Slot>,
     pub excluded: Vec<Alternative>,
     /// The keys of the words, where no operator was typed.
-    pub title: Vec<String>,
-    /// Whether the last of them is whole: white space follows, or it is a name with its symbols.
-    pub ends_in_word: bool,
+    pub name: Vec<String>,
 }
 
 impl Word {
@@ -107,7 +105,7 @@ impl Slot {
 
 /// Query to slots.
 pub(super) fn parse(asked: &Asked, characters: &Characters) -> Parsed {
-    let mut parsed = Parsed { slots: vec![], excluded: vec![], title: vec![], ends_in_word: false };
+    let mut parsed = Parsed { slots: vec![], excluded: vec![], name: vec![] };
     let is_plain = asked.units.iter().all(Unit::is_plain);
     let mut is_behind_words = false;
     for (at, unit) in asked.units.iter().enumerate() {
@@ -115,12 +113,10 @@ pub(super) fn parse(asked: &Asked, characters: &Characters) -> Parsed {
         let is_open = unit.is_prefix || is_last && !unit.is_phrase && !unit.is_excluded;
         let words = words(at, unit, is_open, characters);
         if is_plain {
-            parsed.title.extend(words.iter().flat_map(Word::sequence).map(|needle| needle.key.clone()));
+            parsed.name.extend(words.iter().flat_map(Word::sequence).map(|needle| needle.key.clone()));
         }
         let joins = unit.joins && is_behind_words;
         is_behind_words = !words.is_empty();
-        let is_name = words.last().is_some_and(|word| word.parts.len() == 1);
-        parsed.ends_in_word = asked.ends_in_space || is_name;
         let is_joined = joins || asked.units.get(at + 1).is_some_and(|next| next.joins);
         if !unit.is_phrase && !unit.is_excluded && unit.field.is_none() && !is_joined {
             words.into_iter().for_each(|word| parsed.add(word));

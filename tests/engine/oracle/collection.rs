@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::asked::{Alternative, Needle, Word};
+use super::names::Name;
 
 /// Of the words of the tests, those that say little in English.
 const STOPS: [&str; 5] = ["a", "an", "and", "i", "the"];
@@ -37,7 +38,7 @@ pub(super) struct Text {
     lengths: [f64; 6],
     /// The blocks, and behind them the title: what a phrase doesn't leave.
     texts: Vec<String>,
-    pub title: Vec<String>,
+    pub names: Vec<Name>,
     /// What the document weighs.
     boost: f64,
 }
@@ -51,6 +52,8 @@ pub(super) struct Collection<'a> {
     possessives: BTreeSet<(String, String)>,
     pub stops: BTreeSet<String>,
     pub options: Options,
+    /// Of each document, how much of a name its keys are.
+    named: Vec<BTreeMap<String, u64>>,
 }
 
 impl<'a> Collection<'a> {
@@ -65,8 +68,10 @@ impl<'a> Collection<'a> {
             possessives: BTreeSet::new(),
             stops: BTreeSet::new(),
             options: options.clone(),
+            named: Vec::new(),
         };
         collection.conflate();
+        collection.named = collection.named();
         collection
     }
 
@@ -166,16 +171,19 @@ impl<'a> Collection<'a> {
             counted(self.documents[id].occurrences.iter().filter(is_meant))
         };
         let (plain, possessive) = (count(false), count(true));
-        self.quantised(id, &std::array::from_fn(|field| plain[field].max(possessive[field])))
+        let of = |key: &String| self.named[id].get(key).copied().filter(|_| scope.is_empty()).unwrap_or(0);
+        let share = class.iter().map(of).max().unwrap_or(0);
+        self.quantised(id, &std::array::from_fn(|field| plain[field].max(possessive[field])), share)
     }
 
     pub fn impact_of_spelling(&self, id: usize, key: &str, form: &str) -> u32 {
         let is_meant = |one: &&Occurrence| one.scope.is_empty() && one.key == key && one.form == form;
-        self.quantised(id, &counted(self.documents[id].occurrences.iter().filter(is_meant)))
+        let share = self.named[id].get(key).copied().unwrap_or(0);
+        self.quantised(id, &counted(self.documents[id].occurrences.iter().filter(is_meant)), share)
     }
 
-    /// BM25F, quantised to 1 to 32; 1 where nothing weighs anything, 0 where there is nothing.
-    fn quantised(&self, id: usize, counts: &[f64; 6]) -> u32 {
+    /// BM25F, and 1.25 times the share of a name, quantised to 1 to 64; 0 where there is nothing.
+    fn quantised(&self, id: usize, counts: &[f64; 6], share: u64) -> u32 {
         if counts.iter().all(|count| *count == 0.0) {
             return 0;
         }
@@ -184,11 +192,9 @@ impl<'a> Collection<'a> {
             [weights.caption, weights.summary, weights.heading, weights.body, weights.title, weights.keywords];
         let sum: f64 = (0..6).map(|field| counts[field] * (by_field[field] / self.norm(id, field))).sum();
         let frequency = sum * self.documents[id].boost;
-        if frequency == 0.0 {
-            return 1;
-        }
-        let saturated = frequency / (self.options.k1 + frequency);
-        ((saturated * 32.0).floor() as u32 + 1).min(32)
+        let saturated = if frequency == 0.0 { 0.0 } else { frequency / (self.options.k1 + frequency) };
+        let named = share as f64 / 65_536.0;
+        (((saturated + 1.25 * named) / 2.25 * 64.0).floor() as u32 + 1).min(64)
     }
 
     fn norm(&self, id: usize, field: usize) -> f64 {
@@ -224,7 +230,7 @@ impl<'a> Collection<'a> {
 impl Text {
     fn new(document: &Document, characters: &Characters) -> Self {
         let boost = factor(document.boost);
-        let mut text = Self { title: keys(&document.title, characters), boost, ..Self::default() };
+        let mut text = Self { names: Name::all(document, characters), boost, ..Self::default() };
         let is_english = document.language.as_deref() == Some("en");
         let mut add = |scope: &str, field: usize, content: &str, weight: f64| {
             analyse(content, characters, &mut |token| {
@@ -256,6 +262,7 @@ impl Text {
             add("keywords", TITLE, keyword, 1.0);
         }
         document.metadata.iter().for_each(|(name, value)| add(name, TITLE, value, 1.0));
+        Name::unseen(document).iter().for_each(|name| add("", KEYWORDS, name, 1.0 / 16.0));
         text.texts = document.blocks.iter().map(|block| block.text.clone()).chain([document.title.clone()]).collect();
         text
     }
@@ -289,9 +296,4 @@ fn side_by_side(text: &str, characters: &Characters) -> Vec<(String, String)> {
         }
     });
     found
-}
-
-/// Returns the keys of a title.
-fn keys(text: &str, characters: &Characters) -> Vec<String> {
-    side_by_side(text, characters).into_iter().map(|(key, _)| key).collect()
 }

@@ -6,9 +6,9 @@
 mod asked;
 mod collection;
 mod corrections;
+mod names;
 mod prefixes;
 mod proximity;
-mod titles;
 mod weights;
 
 use std::cmp::Reverse;
@@ -22,13 +22,14 @@ use asked::{Alternative, Parsed, Slot, parse};
 pub use asked::{Asked, Unit};
 use collection::Collection;
 use proximity::proximity;
-use titles::Title;
 
 /// All documents, cut into words.
 pub struct Oracle<'a> {
     collection: Collection<'a>,
     manifest: &'a Manifest,
     factors: Factors,
+    /// Every document with a name of it, as words, and the impact of that.
+    names: Vec<(usize, Vec<String>, u32)>,
 }
 
 /// What the oracle says of a hit.
@@ -47,7 +48,8 @@ struct Sum {
     score: u32,
     held: BTreeSet<usize>,
     corrected: BTreeSet<usize>,
-    title: Title,
+    /// How strongly it is called what the query says.
+    name: u32,
     is_out: bool,
 }
 
@@ -72,7 +74,9 @@ struct Roles {
 
 impl<'a> Oracle<'a> {
     pub fn new(documents: &[Document], manifest: &'a Manifest, options: &Options, factors: Factors) -> Self {
-        Self { collection: Collection::new(documents, &manifest.characters, options), manifest, factors }
+        let collection = Collection::new(documents, &manifest.characters, options);
+        let names = collection.whole_names();
+        Self { collection, manifest, factors, names }
     }
 
     /// Returns all hits in order, and the query as it was corrected.
@@ -98,12 +102,12 @@ impl<'a> Oracle<'a> {
         let selecting: BTreeSet<usize> = counting.iter().copied().filter(is_selecting).collect();
         let roles = Roles { counting: if selecting.is_empty() { counting } else { selecting }, required };
         let broad: BTreeSet<usize> = (0..parsed.slots.len()).filter(|at| used[*at].is_broad).collect();
-        self.match_titles(&parsed, &broad, &mut sums);
+        self.match_names(&parsed, &broad, &mut sums);
         let mut corrected = None;
         if self.factors[Factor::Corrected] > 0 && roles.is_sparse(&sums) {
             corrected = self.correct(asked, &parsed, &roles, &mut sums, &mut used);
             if let Some(corrected) = &corrected {
-                self.match_titles(&parse(corrected, &self.manifest.characters), &broad, &mut sums);
+                self.match_names(&parse(corrected, &self.manifest.characters), &broad, &mut sums);
             }
         }
         (self.rank(&roles, &used, sums), corrected.map(|asked| asked.typed()))
@@ -124,13 +128,12 @@ impl<'a> Oracle<'a> {
     /// What is a hit, and in which order.
     fn rank(&self, roles: &Roles, used: &[Used], sums: Vec<Sum>) -> Vec<Ranked> {
         let best = sums.iter().filter(|sum| roles.is_partly(sum)).map(|sum| sum.score).max().unwrap_or(0);
-        let least = roles.is_sparse(&sums).then_some(best / 8);
+        let least = roles.is_sparse(&sums).then_some(best / 16);
         let is_hit =
             |sum: &Sum| roles.is_partly(sum) && (roles.holds_all(sum) || least.is_some_and(|least| sum.score >= least));
         let mut hits: Vec<(usize, Sum)> = sums.into_iter().enumerate().filter(|(_, sum)| is_hit(sum)).collect();
-        let bonus = used.iter().map(|used| used.idf).sum::<u32>() * 32 * self.factors[Factor::Title];
-        let titled = hits.iter_mut().filter(|(_, sum)| sum.title != Title::Other);
-        titled.for_each(|(_, sum)| sum.score += bonus);
+        let unit = used.iter().map(|used| used.idf).sum::<u32>() * self.factors[Factor::Name];
+        hits.iter_mut().for_each(|(_, sum)| sum.score += unit * sum.name);
         let order = |(id, sum): &(usize, Sum)| (roles.group(sum), Reverse(sum.score), *id);
         hits.sort_by_key(order);
         let first = hits.len().min(20);
@@ -153,11 +156,15 @@ impl<'a> Oracle<'a> {
         word.is_some_and(|word| self.collection.stops.contains(&word.whole.key))
     }
 
-    /// `1 + 256 log2(2N + 2) - 256 log2(2n + 1)`, each logarithm rounded down.
     fn idf(&self, with_term: usize) -> u32 {
-        let log = |value: usize| (f64::from(value as u32).log2() * 256.0 + 1e-9).floor() as u32;
-        1 + log(2 * self.collection.documents.len() + 2).saturating_sub(log(2 * with_term + 1))
+        idf(self.collection.documents.len(), with_term)
     }
+}
+
+/// `1 + 256 log2(2N + 2) - 256 log2(2n + 1)`, each logarithm rounded down.
+fn idf(documents: usize, with_term: usize) -> u32 {
+    let log = |value: usize| (f64::from(value as u32).log2() * 256.0 + 1e-9).floor() as u32;
+    1 + log(2 * documents + 2).saturating_sub(log(2 * with_term + 1))
 }
 
 impl Used {
@@ -196,12 +203,7 @@ impl Roles {
     }
 
     fn group(&self, sum: &Sum) -> u32 {
-        match sum.title {
-            _ if !self.holds_all(sum) => 3,
-            _ if !sum.corrected.is_empty() => 2,
-            Title::Whole => 0,
-            _ => 1,
-        }
+        if self.holds_all(sum) { u32::from(!sum.corrected.is_empty()) } else { 2 }
     }
 }
 

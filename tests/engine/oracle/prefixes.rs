@@ -6,20 +6,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::collection::Collection;
 
 const MAX_LISTED: usize = 64;
-/// Between the first word of a title's key and the others.
-const TITLE: char = '\u{1F}';
+/// Between the first word of a name's key and the others.
+const NAME: char = '\u{1F}';
 
 /// What is listed for a broad prefix.
 pub(super) struct Listed {
     pub impacts: BTreeMap<usize, u32>,
     /// How many documents hold a key that begins with it.
     pub completed: usize,
-    pub entitled: BTreeSet<usize>,
 }
 
-/// Returns the key of a title.
-pub(super) fn title_key(words: &[String]) -> String {
-    words.split_first().map_or(String::new(), |(first, rest)| format!("{first}{TITLE}{}", rest.join(" ")))
+/// Returns the key of a name.
+fn name_key(words: &[String]) -> String {
+    words.split_first().map_or(String::new(), |(first, rest)| format!("{first}{NAME}{}", rest.join(" ")))
 }
 
 /// Returns what is listed for `prefix`, if it is broad: if its completions take more than so many bytes.
@@ -35,23 +34,10 @@ pub(super) fn listed(collection: &Collection<'_>, prefix: &str, broad_bytes: usi
         let held = begun.iter().filter(|key| **key != prefix && collection.holds(id, "", key));
         held.map(|key| (collection.impact(id, "", key), collection.documents_with("", key))).max()
     };
-    let entitled = first(ids().filter_map(|id| {
-        let title = &collection.documents[id].title;
-        let key = title_key(title);
-        (key.starts_with(prefix) && key != prefix).then(|| ((collection.impact(id, "", &title[0]), 0), id))
-    }));
-    let mut impacts = BTreeMap::new();
-    for id in first(ids().filter_map(|id| Some((merit(id)?, id)))).union(&entitled) {
-        impacts.insert(*id, merit(*id).map_or(1, |(impact, _)| impact));
-    }
-    (!impacts.is_empty()).then_some(Listed { impacts, completed, entitled })
-}
-
-/// The first of documents, greatest merit first.
-fn first(documents: impl Iterator<Item = ((u32, usize), usize)>) -> BTreeSet<usize> {
-    let mut documents: Vec<_> = documents.collect();
-    documents.sort_by_key(|(merit, id)| (Reverse(*merit), *id));
-    documents.into_iter().take(MAX_LISTED).map(|(_, id)| id).collect()
+    let mut best: Vec<_> = ids().filter_map(|id| Some((Reverse(merit(id)?), id))).collect();
+    best.sort_unstable();
+    let impacts: BTreeMap<usize, u32> = best.into_iter().take(MAX_LISTED).map(|(merit, id)| (id, merit.0.0)).collect();
+    (!impacts.is_empty()).then_some(Listed { impacts, completed })
 }
 
 /// What the keys take that begin with `prefix` and are longer: their bytes, and two for each document.
@@ -65,8 +51,10 @@ fn bytes(collection: &Collection<'_>, prefix: &str) -> usize {
             sizes.insert(format!("{key}\u{1E}{written}"), 2 * collection.documents_so_spelled(key, form));
         }
     }
-    for title in collection.documents.iter().map(|text| &text.title).filter(|title| !title.is_empty()) {
-        *sizes.entry(title_key(title)).or_default() += 2;
+    let names: BTreeSet<(usize, String)> =
+        collection.whole_names().into_iter().map(|(id, words, _)| (id, name_key(&words))).collect();
+    for (_, key) in names {
+        *sizes.entry(key).or_default() += 2;
     }
     let longer = sizes.iter().filter(|(key, _)| key.starts_with(prefix) && *key != prefix);
     longer.map(|(key, size)| key.len() + size).sum()

@@ -6,13 +6,13 @@ use findlet_core::text::analyse;
 use super::Used;
 use super::collection::Collection;
 
-/// Sum over pairs of neighbours of `floor(idf * 32 * c / (c + 8))`.
+/// Sum over pairs of neighbours of `floor(idf * 28 * c / (c + 8))`.
 pub(super) fn proximity(collection: &Collection<'_>, id: usize, used: &[Used]) -> u32 {
     let greatest = used.iter().map(|used| used.idf).max().unwrap_or(0);
     let meaning: Vec<&Used> = used.iter().filter(|used| used.idf * 4 >= greatest).collect();
     let worth = |pair: &[&Used]| {
         let count: u32 = collection.blocks(id).map(|text| count(text, collection, pair)).sum();
-        pair[0].idf.min(pair[1].idf) * 32 * count / (count + 8)
+        pair[0].idf.min(pair[1].idf) * 28 * count / (count + 8)
     };
     if used.len() > 1 { meaning.windows(2).map(worth).sum() } else { 0 }
 }

@@ -41,8 +41,11 @@ impl Oracle<'_> {
     fn word(&self, word: &Word, alternative: &Alternative, scale: u32, used: &mut Used) -> (Vec<u32>, bool) {
         let (scope, is_exact) = (alternative.field.unwrap_or_default(), alternative.is_phrase);
         let (whole, is_broad) = self.needle(&word.whole, scope, is_exact, scale, used);
+        // Where there is the whole, nobody goes on with a part.
+        let has_whole = self.collection.documents_with(scope, &word.whole.key) > 0;
+        let part = |part: &Needle| Needle { is_prefix: part.is_prefix && !has_whole, ..part.clone() };
         let parts: Vec<(Vec<u32>, bool)> =
-            word.parts.iter().map(|part| self.needle(part, scope, is_exact, scale, used)).collect();
+            word.parts.iter().map(|one| self.needle(&part(one), scope, is_exact, scale, used)).collect();
         if parts.is_empty() {
             return (whole, is_broad);
         }

@@ -21,7 +21,7 @@ fn partial_matches_follow_only_where_whole_ones_are_few() {
 }
 
 #[test]
-fn a_partial_match_worth_less_than_an_eighth_of_the_best_is_none() {
+fn a_partial_match_worth_less_than_a_sixteenth_of_the_best_is_none() {
     // "common" is in every document and says next to nothing, "zebra" and "heron" are rare.
     let texts: Vec<&str> = std::iter::once("zebra heron common").chain(std::iter::repeat_n("common", 40)).collect();
     assert_eq!(order(&mut embedded(&english(&texts)), "zebra heron common "), [0]);

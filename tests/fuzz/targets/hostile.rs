@@ -126,7 +126,7 @@ fn any_characters(bytes: &mut Unstructured<'_>) -> Result<Characters> {
 
 fn any_terms(bytes: &mut Unstructured<'_>, documents: u32) -> Result<Vec<u8>> {
     const KINDS: [TermKind; 6] =
-        [TermKind::Word, TermKind::Variant, TermKind::Title, TermKind::Alias, TermKind::Stop, TermKind::Prefix];
+        [TermKind::Word, TermKind::Variant, TermKind::Name, TermKind::Alias, TermKind::Stop, TermKind::Prefix];
     let mut keys = Vec::new();
     for _ in 0..bytes.int_in_range(1..=24)? {
         keys.push(any_key(bytes)?);
@@ -157,12 +157,11 @@ fn any_key(bytes: &mut Unstructured<'_>) -> Result<String> {
     let word = word(bytes)?;
     Ok(match bytes.int_in_range(0..=9)? {
         0 => keys::variant(&word, &self::word(bytes)?),
-        1 => keys::title(&[&word, &self::word(bytes)?]),
+        1 => keys::name(&[&word, &self::word(bytes)?]),
         2 => keys::field("title", &word),
         3 => keys::facet("topic", &word),
         4 => keys::sort("topic", &word),
-        5 => keys::prefix(&word, keys::COMPLETED),
-        6 => keys::prefix(&word, keys::ENTITLED),
+        5 | 6 => keys::prefix(&word),
         _ => word,
     })
 }

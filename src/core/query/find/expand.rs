@@ -40,17 +40,21 @@ pub(crate) struct Expansions<'a> {
     pub listed: Option<TermRef<'a>>,
 }
 
+impl Expansions<'_> {
+    /// Whether the index has the very word.
+    pub fn has_word(&self) -> bool {
+        self.terms.iter().any(|(_, kind, _)| *kind != MatchKind::Inflected)
+    }
+}
+
 /// Looks `needle` up. Spellings are indexed only where a word has several: without them, the
 /// folded word is as exact as it gets.
 pub(crate) fn expand<'a>(lookup: &mut Lookup<'a>, needle: &Needle, scope: Scope<'_>) -> Expansions<'a> {
     let key = scope.field.map_or_else(|| needle.key.clone(), |field| keys::field(field, &needle.key));
     let mut found = Expansions::default();
     if needle.is_prefix {
-        let (listed, shards) = if scope.is_complete {
-            (None, lookup.shards(&key, true))
-        } else {
-            lookup.completions(&key, keys::COMPLETED)
-        };
+        let (listed, shards) =
+            if scope.is_complete { (None, lookup.shards(&key, true)) } else { lookup.completions(&key) };
         found.completions = completions(&shards, &key);
         found.listed = listed;
     }

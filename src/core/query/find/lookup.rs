@@ -86,26 +86,13 @@ impl<'a> Lookup<'a> {
     /// Returns what is listed for `key`, as far as it was typed, where it is a broad prefix, and else the
     /// shards with all that begins with it. Its own shard says which of the two: others are asked for
     /// when that is there.
-    pub fn completions(&mut self, key: &str, list: char) -> (Option<TermRef<'a>>, Vec<&'a Terms>) {
+    pub fn completions(&mut self, key: &str) -> (Option<TermRef<'a>>, Vec<&'a Terms>) {
         let mut numbers = self.bundle.manifest.shards_of(key, true);
-        let own = numbers.next().and_then(|number| self.shard(number));
-        let mut shards = Vec::new();
-        shards.extend(own);
-        let mut listed = |list| {
-            let terms = own?;
-            let rank = terms.lexicon.rank(&keys::prefix(key, list))?;
-            shards.clear();
-            Some(TermRef { terms, rank })
-        };
-        let found = listed(list);
-        // A broad prefix of words may be none of titles.
-        if found.is_some() || listed(keys::COMPLETED).is_some() {
-            return (found, shards);
+        let Some(terms) = numbers.next().and_then(|number| self.shard(number)) else { return (None, Vec::new()) };
+        if let Some(rank) = terms.lexicon.rank(&keys::prefix(key)) {
+            return (Some(TermRef { terms, rank }), Vec::new());
         }
-        if own.is_some() {
-            shards.extend(numbers.filter_map(|number| self.shard(number)));
-        }
-        (None, shards)
+        (None, core::iter::once(terms).chain(numbers.filter_map(|number| self.shard(number))).collect())
     }
 
     /// Returns the shards with the keys from `first` to `last`.

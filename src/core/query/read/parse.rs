@@ -32,6 +32,11 @@ impl Needle {
         Self { key: key.to_owned(), form: key.to_owned(), is_prefix: false }
     }
 
+    /// Returns the needle of a part of a compound. Where the index has the whole, nobody goes on with the part.
+    pub fn beside(&self, has_whole: bool) -> Self {
+        Self { is_prefix: self.is_prefix && !has_whole, ..self.clone() }
+    }
+
     /// Whether marks were typed; joiners alone are none.
     pub fn is_marked(&self) -> bool {
         let marks = |text: &str| text.bytes().filter(|byte| !byte.is_ascii()).count();
@@ -115,10 +120,8 @@ pub(crate) struct Query<'q> {
     pub slots: Vec<Slot>,
     /// What no hit may hold.
     pub excluded: Vec<Alternative>,
-    /// The words as those of a title; empty where operators were typed.
-    pub title: Vec<String>,
-    /// Whether the last word of the title is whole.
-    pub ends_in_word: bool,
+    /// The words as those of a name; empty where operators were typed.
+    pub name: Vec<String>,
 }
 
 /// Cuts a query into what it asks for, each word once. The last word is a prefix unless white
@@ -127,23 +130,20 @@ pub(crate) fn parse<'q>(query: &'q str, manifest: &Manifest) -> Query<'q> {
     let units = units(query, &manifest.fields);
     let is_plain = !FULL || units.iter().all(Unit::is_plain);
     let mut parser = Parser { parsed: Query { text: query, ..Query::default() }, words: 0 };
-    let (mut is_behind_words, mut is_name) = (false, false);
+    let mut is_behind_words = false;
     for (at, unit) in units.iter().enumerate() {
         let is_last = at + 1 == units.len();
         let is_typed = is_last && !unit.is_phrase && !unit.is_excluded && unit.end == query.len();
         let is_open = unit.is_prefix || is_typed;
         let read = read(query, unit, is_open, &manifest.characters);
         if is_plain {
-            read.words.iter().flat_map(Word::sequence).for_each(|one| parser.parsed.title.push(one.key.clone()));
+            read.words.iter().flat_map(Word::sequence).for_each(|one| parser.parsed.name.push(one.key.clone()));
         }
-        // A name with its symbols, such as `.NET`, is not half-typed: its part alone begins other titles.
-        is_name = read.words.last().is_some_and(|word| word.parts.len() == 1);
         let joins = unit.joins && is_behind_words;
         is_behind_words = !read.words.is_empty();
         let is_joined = joins || units.get(at + 1).is_some_and(|next| next.joins);
         parser.add(&Unit { joins, ..*unit }, read, is_joined);
     }
-    parser.parsed.ends_in_word = is_name || query.ends_with(char::is_whitespace);
     parser.parsed
 }
 
@@ -317,9 +317,9 @@ mod tests {
     }
 
     #[test]
-    fn a_query_without_operators_may_be_a_title() {
-        assert_eq!(parsed("array_map func").title, ["array", "map", "func"]);
-        assert_eq!(parsed("array -map").title, Vec::<String>::new());
+    fn a_query_without_operators_may_be_a_name() {
+        assert_eq!(parsed("array_map func").name, ["array", "map", "func"]);
+        assert_eq!(parsed("array -map").name, Vec::<String>::new());
     }
 
     #[test]

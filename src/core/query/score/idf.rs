@@ -3,7 +3,8 @@
 /// Returns the inverse document frequency: `1 + 256 log2((N + 1) / (n + 1/2))`, rounded down
 /// term by term. It is BM25's logarithm (Robertson and Zaragoza 2009, section 3.3, in the
 /// variant that never turns negative) to another base.
-pub(crate) fn idf(documents: u32, with_term: u32) -> u32 {
+#[must_use]
+pub fn idf(documents: u32, with_term: u32) -> u32 {
     1 + log2_fixed(2 * documents + 2).saturating_sub(log2_fixed(2 * with_term + 1))
 }
 

@@ -1,7 +1,7 @@
 //! Proximity: of the first hits of an embedded index, those where neighbouring words of the query
 //! stand close together move up.
 
-use crate::format::postings::MAX_IMPACT;
+use crate::format::postings::MAX_TEXT_IMPACT;
 use crate::query::features::FULL;
 use crate::query::find::lookup::Lookup;
 use crate::query::find::marks::Marks;
@@ -90,8 +90,9 @@ impl Pairs {
     fn worth(&self, matches: &[Vec<Span>]) -> u32 {
         let mut counts = vec![0u32; self.list.len()];
         matches.iter().for_each(|spans| self.count(spans, &mut counts));
-        let worth =
-            |(pair, count): (&Pair, u32)| pair.idf * u32::from(MAX_IMPACT) * count / (count + SATURATION) * self.factor;
+        let worth = |(pair, count): (&Pair, u32)| {
+            pair.idf * u32::from(MAX_TEXT_IMPACT) * count / (count + SATURATION) * self.factor
+        };
         self.list.iter().zip(counts).map(worth).sum()
     }
 

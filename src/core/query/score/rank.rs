@@ -4,7 +4,7 @@ use core::ops::RangeInclusive;
 
 use crate::query::features::FULL;
 use crate::query::order::{Ranked, smallest};
-use crate::query::score::sum::{Phrases, Sum, TitleMatch};
+use crate::query::score::sum::{Phrases, Sum};
 use crate::query::score::weigh::WeighedSlot;
 
 /// With fewer documents than this holding every word as typed, corrections are tried and
@@ -12,7 +12,7 @@ use crate::query::score::weigh::WeighedSlot;
 pub const RELAX_BELOW: usize = 10;
 
 /// A document that lacks words is a hit only if it scores at least this part of the best.
-const WORST_PART: u32 = 8;
+const WORST_PART: u32 = 16;
 
 /// What the lack of a slot means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,8 +54,8 @@ pub(crate) struct Sums {
     broad: u64,
     /// How many documents hold the latest of these.
     completed: u32,
-    /// What a title that begins with the query adds to the score.
-    title_bonus: u32,
+    /// What a name that is the query adds to the score, for each level of its impact.
+    name_unit: u32,
     /// What a document that lacks words must score at least; nothing while none may.
     least_part: Option<u32>,
     /// The place of each document in the order asked for, where one is.
@@ -71,7 +71,7 @@ impl Sums {
             required: 0,
             broad: 0,
             completed: 0,
-            title_bonus: 0,
+            name_unit: 0,
             least_part: Some(0),
             places: None,
         }
@@ -119,16 +119,16 @@ impl Sums {
         }
     }
 
-    /// Sets what a title that begins with the query adds to the score.
-    pub fn award_titles(&mut self, bonus: u32) {
-        self.title_bonus = bonus;
+    /// Sets what a name that is the query adds to the score, for each level of its impact.
+    pub fn award_names(&mut self, unit: u32) {
+        self.name_unit = unit;
     }
 
-    /// Notes how the title of a document matches. It holds the broad prefixes that were typed, listed for
-    /// them or not.
-    pub fn entitle(&mut self, document: u32, title: TitleMatch) {
+    /// Notes how strongly a document is called what the query says. It holds the broad prefixes that were
+    /// typed, listed for them or not.
+    pub fn name(&mut self, document: u32, impact: u8) {
         if let Some(sum) = self.documents.get_mut(document as usize) {
-            sum.entitle(title, self.broad);
+            sum.name(impact, self.broad);
         }
     }
 
@@ -221,9 +221,9 @@ impl Sums {
         self.documents.get(document as usize).is_some_and(|sum| self.is_match(sum) && sum.passes(is_own))
     }
 
-    /// Returns the first hits, at most `limit`, by id. Their order is total: whole title, all words as typed,
-    /// some corrected, some missing, not checked for a phrase; then the place asked for or the score,
-    /// descending; then the id, ascending.
+    /// Returns the first hits, at most `limit`, by id. Their order is total: all words as typed, some corrected,
+    /// some missing, not checked for a phrase; then the place asked for or the score, descending; then the
+    /// id, ascending.
     pub fn first(&self, limit: usize) -> Vec<u32> {
         self.best(limit, &|_| true)
     }
@@ -249,7 +249,7 @@ impl Sums {
     pub fn standing(&self, document: u32) -> Standing {
         let Some(sum) = self.documents.get(document as usize) else { return Standing::default() };
         let (words, corrected) = (sum.words(), sum.corrected());
-        Standing { score: sum.score(self.title_bonus), words, corrected, missing: !words & self.all }
+        Standing { score: sum.score(self.name_unit), words, corrected, missing: !words & self.all }
     }
 }
 
@@ -272,18 +272,15 @@ impl Sums {
     }
 
     fn ranked(&self, sum: &Sum, id: u32) -> Ranked {
-        let is_whole_title = sum.is_entitled() && !self.is_ordered();
         let group = if sum.is_unchecked() {
-            4
-        } else if !sum.holds(self.all) {
             3
-        } else if sum.corrected() != 0 {
+        } else if !sum.holds(self.all) {
             2
         } else {
-            u64::from(!is_whole_title)
+            u64::from(sum.corrected() != 0)
         };
         let place = self.places.as_ref().filter(|_| FULL).and_then(|places| places.get(id as usize)).copied();
-        Ranked::document(group, place.unwrap_or(!sum.score(self.title_bonus)), id)
+        Ranked::document(group, place.unwrap_or(!sum.score(self.name_unit)), id)
     }
 }
 
@@ -303,7 +300,8 @@ mod tests {
         sums.add(0, &weighed(&[5, 9, 5, 3, 1, 0]), Presence::Wanted);
         sums.add(1, &weighed(&[5, 0, 5, 3, 0, 0]), Presence::Wanted);
         sums.add_corrected(1, &[0, 0, 0, 0, 9, 0]);
-        sums.entitle(3, TitleMatch::Whole);
+        sums.award_names(5);
+        sums.name(3, 2);
         sums.relax();
         assert_eq!(sums.first(10), [3, 0, 2, 4, 1]);
         assert_eq!(sums.first(2), [3, 0]);
@@ -322,7 +320,7 @@ mod tests {
     #[test]
     fn parts_that_are_worth_little_beside_the_best_are_no_hits() {
         let mut sums = Sums::new(3);
-        sums.add(0, &weighed(&[800, 100, 99]), Presence::Wanted);
+        sums.add(0, &weighed(&[1600, 100, 99]), Presence::Wanted);
         sums.add(1, &weighed(&[0, 0, 0]), Presence::Wanted);
         sums.relax();
         assert_eq!(sums.first(10), [0, 1]);

@@ -2,15 +2,6 @@
 
 use crate::query::features::FULL;
 
-/// How a title matches the query.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum TitleMatch {
-    #[default]
-    Other,
-    Begins,
-    Whole,
-}
-
 /// The phrases that a text holds.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Phrases {
@@ -46,7 +37,8 @@ pub(crate) struct Sum {
     /// How many filters it fails, and the position of the latest.
     failed: u8,
     filter: u8,
-    title: TitleMatch,
+    /// How strongly it is called what the query says; 0 if it isn't.
+    name: u8,
     state: State,
 }
 
@@ -88,9 +80,9 @@ impl Sum {
         }
     }
 
-    /// Notes how its title matches, and the slots that it holds for that.
-    pub fn entitle(&mut self, title: TitleMatch, slots: u64) {
-        self.title = self.title.max(title);
+    /// Notes how strongly it is called what the query says, and the slots that it holds for that.
+    pub fn name(&mut self, impact: u8, slots: u64) {
+        self.name = self.name.max(impact);
         self.words |= slots;
     }
 
@@ -115,9 +107,9 @@ impl Sum {
 
 /// What became of it.
 impl Sum {
-    /// What it scores, `title_bonus` included where its title begins with the query.
-    pub fn score(&self, title_bonus: u32) -> u32 {
-        if self.title == TitleMatch::Other { self.score } else { self.score + title_bonus }
+    /// What it scores, `name_unit` included for each level of a name that is the query.
+    pub fn score(&self, name_unit: u32) -> u32 {
+        self.score + name_unit * u32::from(self.name)
     }
 
     /// What its words score.
@@ -138,11 +130,6 @@ impl Sum {
     /// Whether it holds all of these slots.
     pub fn holds(&self, slots: u64) -> bool {
         self.words & slots == slots
-    }
-
-    /// Whether its title is the query.
-    pub fn is_entitled(&self) -> bool {
-        self.title == TitleMatch::Whole
     }
 
     /// Whether it passes all filters but, where it fails a single one, that.

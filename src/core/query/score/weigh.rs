@@ -26,6 +26,8 @@ pub(crate) struct Weighed {
     /// How many documents hold what a broad prefix begins. Not all of them are listed for it: documents
     /// that weigh nothing may hold it.
     pub broad: Option<u32>,
+    /// Whether the index has the very word.
+    pub has_word: bool,
 }
 
 /// What came of weighing a slot.
@@ -137,7 +139,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
         let noted = self.noted();
         let mut parts = Weights::new();
         for part in &word.parts {
-            let found = self.needle(part, scope, role);
+            let found = self.needle(&part.beside(whole.has_word), scope, role);
             add_together(&mut parts, found.weights, found.broad.is_some());
             whole.idf = whole.idf.max(found.idf);
         }
@@ -172,6 +174,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
         let mut weighed = self.nothing();
         self.mark(role, needle.clone());
         let found = expand(self.lookup, needle, scope);
+        weighed.has_word = found.has_word();
         for (term, kind, documents) in &found.terms {
             if *kind == MatchKind::Inflected {
                 self.mark(role, Needle::of_key(&term.key()));

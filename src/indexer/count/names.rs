@@ -1,0 +1,170 @@
+//! What a document, and each of its sections, is called: what people type to get to it.
+//!
+//! ```text
+//! title     Class HashMap<K,V>                       Class HashMap, and the text as it stands
+//! heading   fs.readFile(path[, options], callback)   fs.readFile
+//! anchor    django.http.HttpResponse                 its qualified ends: http.HttpResponse
+//! address   api/struct.Vec.html                      struct.Vec
+//! ```
+
+use crate::document::{Block, BlockKind, Document};
+
+/// What a name is worth beside others, in 1/256: that of the document, of a definition, of a section,
+/// and of the file.
+const TITLE: u32 = 256;
+const DEFINITION: u32 = 218;
+const SECTION: u32 = 192;
+const FILE: u32 = 179;
+
+/// Bytes of a name at most, titles aside; what is longer is a sentence.
+const MAX_BYTES: usize = 200;
+
+/// Parts of an anchor that are a name together, at least and at most.
+const END_PARTS: [usize; 2] = [2, 3];
+
+/// What separates the parts of a qualified name.
+const SEPARATORS: [char; 4] = ['.', ':', '#', '/'];
+
+/// What a document or a part of it is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Name<'a> {
+    pub text: &'a str,
+    /// What it is worth beside others, in 1/256.
+    pub strength: u32,
+    /// Whether it is an anchor, which nobody types to its beginning.
+    pub is_anchor: bool,
+}
+
+/// Returns the names of `document`. Linear in its headings.
+pub(crate) fn names(document: &Document) -> Vec<Name<'_>> {
+    let mut names = Vec::new();
+    let mut add = |text, strength, is_anchor| names.push(Name { text, strength, is_anchor });
+    add(document.title.as_str(), TITLE, false);
+    if head(&document.title) != document.title {
+        add(head(&document.title), TITLE, false);
+    }
+    add(file(&document.url), FILE, false);
+    for block in headings(document) {
+        let text = block.text.as_str();
+        add(head(text), SECTION, false);
+        // Several spellings in one: `-h, --help`.
+        let pieces = text.split(", ").filter(|_| !text.contains(['(', '[']));
+        for piece in pieces.filter(|piece| *piece != text && piece.split_whitespace().count() <= 2) {
+            add(head(piece), SECTION, false);
+        }
+        if let Some(anchor) = qualified(block) {
+            add(anchor, DEFINITION, true);
+        }
+    }
+    names.retain(|name| !name.text.is_empty() && (name.text.len() <= MAX_BYTES || name.strength == TITLE));
+    names
+}
+
+/// Returns the texts that only name `document` and stand nowhere in it: that of its file, and the qualified
+/// ends of anchors.
+pub(crate) fn unseen(document: &Document) -> impl Iterator<Item = &str> {
+    let anchors = headings(document).filter_map(qualified).filter(|anchor| anchor.len() <= MAX_BYTES);
+    [file(&document.url)].into_iter().filter(|file| !file.is_empty()).chain(anchors.flat_map(ends))
+}
+
+/// Returns the headings that weigh anything.
+fn headings(document: &Document) -> impl Iterator<Item = &Block> {
+    let blocks = (0..).zip(&document.blocks).filter(|(_, block)| block.kind == BlockKind::Heading);
+    blocks.filter(|(at, _)| document.weight(*at).sixteenths() > 0).map(|(_, block)| block)
+}
+
+/// Returns the ends of a qualified name that are names, and the whole of it: `Client.get` of
+/// `django.test.Client.get`.
+pub(crate) fn ends(anchor: &str) -> impl Iterator<Item = &str> {
+    let starts = parts(anchor);
+    let [least, most] = END_PARTS;
+    let lengths: Vec<usize> = (least..=most).filter(|len| *len < starts.len()).chain([starts.len()]).collect();
+    lengths.into_iter().map(move |len| &anchor[starts[starts.len() - len]..])
+}
+
+/// Where the parts of a qualified name begin.
+fn parts(anchor: &str) -> Vec<usize> {
+    let begins = |(at, c): (usize, char)| {
+        let is_part = !SEPARATORS.contains(&c) && (at == 0 || anchor[..at].ends_with(SEPARATORS));
+        is_part.then_some(at)
+    };
+    anchor.char_indices().filter_map(begins).collect()
+}
+
+/// Returns the anchor of a definition: one of several parts, the last of which stands in the text.
+fn qualified(block: &Block) -> Option<&str> {
+    let anchor = block.anchor.as_str();
+    let last = anchor.rsplit(SEPARATORS).next().unwrap_or_default();
+    let is_name = parts(anchor).len() > 1 && !anchor.contains(' ');
+    (is_name && last.len() > 1 && block.text.contains(last)).then_some(anchor)
+}
+
+/// Returns what comes before arguments, types and values: `fs.readFile` of `fs.readFile(path)`.
+fn head(text: &str) -> &str {
+    let end = text.find(['(', '=', '<', '[', '{', '→']).filter(|end| !text[..*end].trim().is_empty());
+    text[..end.unwrap_or(text.len())].trim()
+}
+
+/// Returns the name of the file without its ending, or of the folder that it is the index of; nothing where that
+/// is a number or looks like a hash.
+fn file(url: &str) -> &str {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let path = path.strip_suffix('/').unwrap_or(path);
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let name = if stem == "index" { folder.rsplit_once('/').map_or(folder, |(_, last)| last) } else { stem };
+    let count = |is: fn(char) -> bool| name.chars().filter(|c| is(*c)).count();
+    let (letters, digits) = (count(char::is_alphabetic), count(char::is_numeric));
+    if letters > 1 && letters > digits { name } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(url: &str, title: &str, headings: &[(&str, &str)]) -> Document {
+        let heading = |(text, anchor): &(&str, &str)| Block {
+            kind: BlockKind::Heading,
+            text: (*text).to_owned(),
+            anchor: (*anchor).to_owned(),
+        };
+        let blocks = headings.iter().map(heading).collect();
+        Document { url: url.to_owned(), title: title.to_owned(), blocks, ..Document::default() }
+    }
+
+    fn texts(document: &Document) -> Vec<&str> {
+        names(document).iter().map(|name| name.text).collect()
+    }
+
+    #[test]
+    fn documents_are_called_by_title_and_file() {
+        assert_eq!(texts(&document("a/git-mv.html", "git-mv(1)", &[])), ["git-mv(1)", "git-mv", "git-mv"]);
+        assert_eq!(texts(&document("api/map/index.html?x#y", "Maps", &[])), ["Maps", "map"]);
+        assert_eq!(texts(&document("", "", &[])), Vec::<&str>::new());
+        assert_eq!(texts(&document("posts/2024.html", "", &[])), Vec::<&str>::new());
+        assert_eq!(texts(&document("posts/0a1b2c3d4e5f.html", "", &[])), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn sections_are_called_by_what_comes_before_arguments_and_by_each_spelling() {
+        let page = document("", "", &[("fs.readFile(path[, options])", "x"), ("-h, --help", ""), ("<main>", "")]);
+        let expected = ["fs.readFile", "-h, --help", "-h", "--help", "<main>"];
+        assert_eq!(texts(&page), expected);
+    }
+
+    #[test]
+    fn anchors_are_names_where_they_end_in_a_word_of_the_heading() {
+        let page =
+            document("page.html", "", &[("get(path)", "django.test.Client.get"), ("Set up", "set-up"), ("b", "a.c")]);
+        assert_eq!(texts(&page), ["page", "get", "django.test.Client.get", "Set up", "b"]);
+        let unseen: Vec<&str> = unseen(&page).collect();
+        assert_eq!(unseen, ["page", "Client.get", "test.Client.get", "django.test.Client.get"]);
+        assert_eq!(ends("a::b").collect::<Vec<_>>(), ["a::b"]);
+    }
+
+    #[test]
+    fn sentences_are_no_names_but_as_titles() {
+        let long = "word ".repeat(60);
+        assert_eq!(texts(&document("", &long, &[(&long, "")])), [&*long, long.trim()]);
+    }
+}

@@ -1,0 +1,256 @@
+//! Names: what documents and their sections are called, how much of a name a word is, and which names the query is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use findlet_core::query::Factor;
+use findlet_core::text::{Characters, TokenKind, analyse};
+use findlet_indexer::{Block, BlockKind, Document};
+
+use super::asked::Parsed;
+use super::collection::Collection;
+use super::{Oracle, Sum, idf};
+
+const SEPARATORS: [char; 4] = ['.', ':', '#', '/'];
+
+/// A token of a name.
+#[derive(Debug)]
+struct Token {
+    key: String,
+    start: usize,
+    end: usize,
+    kind: TokenKind,
+}
+
+/// What a document or a part of it is called.
+#[derive(Debug)]
+pub(super) struct Name {
+    text: String,
+    /// In 1/256, the weight of the document included.
+    strength: u64,
+    is_anchor: bool,
+    is_title: bool,
+    tokens: Vec<Token>,
+    /// The wholes of its qualified ends, with the place where they begin.
+    ends: Vec<(usize, String)>,
+}
+
+impl Name {
+    pub fn all(document: &Document, characters: &Characters) -> Vec<Self> {
+        let title = document.title.as_str();
+        let mut named = vec![(title.to_owned(), 256, false), (head(title), 256, false)];
+        named.push((file(&document.url), 179, false));
+        for block in headings(document) {
+            let text = block.text.as_str();
+            named.push((head(text), 192, false));
+            let is_piece = |piece: &&str| {
+                *piece != text && piece.split_whitespace().count() <= 2 && !text.contains('(') && !text.contains('[')
+            };
+            let pieces = text.split(", ").filter(is_piece);
+            named.extend(pieces.map(|piece| (head(piece), 192, false)));
+            if is_qualified(&block.anchor, text) {
+                named.push((block.anchor.clone(), 218, true));
+            }
+        }
+        let fits = |(text, strength, _): &(String, u64, bool)| *strength == 256 || text.len() <= 200;
+        let boost = u64::from(document.boost.sixteenths());
+        let name = |(text, strength, is_anchor): (String, u64, bool)| Self {
+            is_title: text == title,
+            strength: (strength * boost / 16).min(256),
+            tokens: tokens(&text, characters),
+            ends: if is_anchor { ends(&text, characters) } else { vec![] },
+            is_anchor,
+            text,
+        };
+        named.into_iter().filter(fits).map(name).collect()
+    }
+
+    /// The texts that stand nowhere else.
+    pub fn unseen(document: &Document) -> Vec<String> {
+        let anchors =
+            headings(document).filter(|block| is_qualified(&block.anchor, &block.text) && block.anchor.len() <= 200);
+        let ends = anchors.flat_map(|block| places(&block.anchor).into_iter().map(|at| block.anchor[at..].to_owned()));
+        std::iter::once(file(&document.url)).chain(ends).collect()
+    }
+
+    fn words(&self) -> impl Iterator<Item = &Token> {
+        self.tokens.iter().filter(|token| !matches!(token.kind, TokenKind::Whole | TokenKind::Subword))
+    }
+
+    /// How much of the name each key is, of 65,536.
+    fn shares(&self, idf: &dyn Fn(&str) -> u64) -> Vec<(String, u64)> {
+        let within = |start, end| -> u64 {
+            let words = self.words().filter(|word| start <= word.start && word.end <= end);
+            words.map(|word| idf(&word.key)).sum()
+        };
+        let total = within(0, self.text.len());
+        let share = |part: u64, whole: u64| (self.strength * part * 256 / whole).min(65_536);
+        let mut shares: Vec<(String, u64)> =
+            self.words().map(|word| (word.key.clone(), share(idf(&word.key), total))).collect();
+        for token in &self.tokens {
+            if token.kind == TokenKind::Whole {
+                shares.push((token.key.clone(), share(within(token.start, token.end), total)));
+            }
+            if token.kind == TokenKind::Subword
+                && let Some(word) = self.words().find(|word| word.start <= token.start && token.end <= word.end)
+            {
+                let humps = self
+                    .tokens
+                    .iter()
+                    .filter(|hump| hump.kind == TokenKind::Subword && word.start <= hump.start && hump.end <= word.end);
+                let all: u64 = humps.map(|hump| idf(&hump.key)).sum();
+                shares.push((token.key.clone(), share(idf(&word.key) * idf(&token.key) * 4, total * all * 5)));
+            }
+        }
+        let of_end = |(start, key): &(usize, String)| {
+            (key.clone(), share((within(*start, self.text.len()) * 3).min(total * 2), total * 2))
+        };
+        shares.extend(self.ends.iter().map(of_end));
+        shares
+    }
+
+    /// The names that it is, without the words at its ends that say little, each with its impact.
+    fn keys(&self, idf: &dyn Fn(&str) -> u64) -> Vec<(Vec<String>, u32)> {
+        let mut words: Vec<&str> = self.words().map(|word| word.key.as_str()).collect();
+        if words.is_empty() || self.is_anchor || words.len() > 6 && !self.is_title {
+            return vec![];
+        }
+        let sum = |words: &[&str]| words.iter().map(|word| idf(word)).sum::<u64>();
+        let total = sum(&words);
+        let mut keys = Vec::new();
+        loop {
+            let impact = (self.strength * sum(&words) * 64 / (total * 256)).max(1) as u32;
+            keys.push((words.iter().map(|word| (*word).to_owned()).collect(), impact));
+            let (first, last) = (idf(words[0]), idf(words[words.len() - 1]));
+            let least = first.min(last);
+            if words.len() == 1
+                || self.words().count() > 6
+                || least * 4 > total
+                || (sum(&words) - least) * 5 < total * 3
+            {
+                return keys;
+            }
+            words.remove(if last == least { words.len() - 1 } else { 0 });
+        }
+    }
+}
+
+impl Collection<'_> {
+    /// Of each document, how much of a name its keys are.
+    pub fn named(&self) -> Vec<BTreeMap<String, u64>> {
+        let of_key = |key: &str| self.idf_of_key(key);
+        let shares = |names: &[Name]| {
+            let mut greatest: BTreeMap<String, u64> = BTreeMap::new();
+            for (key, share) in names.iter().filter(|name| name.strength > 0).flat_map(|name| name.shares(&of_key)) {
+                let known = greatest.entry(key).or_default();
+                *known = share.max(*known);
+            }
+            greatest
+        };
+        self.documents.iter().map(|text| shares(&text.names)).collect()
+    }
+
+    fn idf_of_key(&self, key: &str) -> u64 {
+        u64::from(idf(self.documents.len(), self.documents_with("", key).max(1)))
+    }
+
+    /// Every name of every document as words, with its impact.
+    pub fn whole_names(&self) -> Vec<(usize, Vec<String>, u32)> {
+        let of_key = |key: &str| self.idf_of_key(key);
+        let of = |(id, text): (usize, &super::collection::Text)| {
+            let names = text.names.iter().filter(|name| name.strength > 0);
+            let keys: Vec<_> = names.flat_map(|name| name.keys(&of_key)).collect();
+            keys.into_iter().map(move |(words, impact)| (id, words, impact)).collect::<Vec<_>>()
+        };
+        self.documents.iter().enumerate().flat_map(of).collect()
+    }
+}
+
+impl Oracle<'_> {
+    /// A document that is called what was typed holds the `broad` prefixes in it.
+    pub(super) fn match_names(&self, parsed: &Parsed, broad: &BTreeSet<usize>, sums: &mut [Sum]) {
+        if self.factors[Factor::Name] == 0 || parsed.name.is_empty() {
+            return;
+        }
+        for (id, words, impact) in &self.names {
+            let is_begun = parsed.name.len() >= 3 && key(words).starts_with(&key(&parsed.name));
+            let factor = if *words == parsed.name { 16 } else { self.factors[Factor::Prefix] * u32::from(is_begun) };
+            if factor > 0 {
+                sums[*id].name = sums[*id].name.max(impact * factor / 16);
+                sums[*id].held.extend(broad);
+            }
+        }
+    }
+}
+
+/// The headings that weigh anything.
+fn headings(document: &Document) -> impl Iterator<Item = &Block> {
+    let is_nothing = |at: u32| document.weights.iter().any(|(block, weight)| *block == at && weight.sixteenths() == 0);
+    let blocks = (0..).zip(&document.blocks).filter(|(_, block)| block.kind == BlockKind::Heading);
+    blocks.filter(move |(at, _)| !is_nothing(*at)).map(|(_, block)| block)
+}
+
+/// The words of a name as its key has them.
+fn key(words: &[String]) -> String {
+    format!("{}\u{1F}{}", words[0], words[1..].join(" "))
+}
+
+fn tokens(text: &str, characters: &Characters) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    analyse(text, characters, &mut |token| {
+        let is_in_pair = tokens.last().is_some_and(|last| last.kind == TokenKind::Pair && last.end == token.end);
+        if token.kind != TokenKind::Tail || !is_in_pair {
+            let (start, end, kind) = (token.start, token.end, token.kind);
+            tokens.push(Token { key: token.key.to_owned(), start, end, kind });
+        }
+    });
+    tokens
+}
+
+/// Where the last two, three and all parts of a qualified name begin.
+fn places(anchor: &str) -> Vec<usize> {
+    let mut starts = vec![];
+    let mut is_behind = true;
+    for (at, c) in anchor.char_indices() {
+        if is_behind && !SEPARATORS.contains(&c) {
+            starts.push(at);
+        }
+        is_behind = SEPARATORS.contains(&c);
+    }
+    let count = starts.len();
+    let lengths = [2, 3].into_iter().filter(|len| *len < count).chain([count]);
+    lengths.map(|len| starts[count - len]).collect()
+}
+
+fn ends(anchor: &str, characters: &Characters) -> Vec<(usize, String)> {
+    let whole = |start: usize| {
+        let tokens = tokens(&anchor[start..], characters);
+        let wholes = tokens.into_iter().filter(|token| token.kind == TokenKind::Whole);
+        wholes.map(|token| (start, token.key)).collect::<Vec<_>>()
+    };
+    places(anchor).into_iter().flat_map(whole).collect()
+}
+
+fn is_qualified(anchor: &str, text: &str) -> bool {
+    let parts = anchor.split(SEPARATORS).filter(|part| !part.is_empty()).count();
+    let last = anchor.rsplit(SEPARATORS).next().unwrap();
+    parts > 1 && last.len() > 1 && !anchor.contains(' ') && text.contains(last)
+}
+
+fn head(text: &str) -> String {
+    let end = text.find(['(', '=', '<', '[', '{', '→']);
+    let head = &text[..end.unwrap_or(text.len())];
+    if head.trim().is_empty() { text.trim().to_owned() } else { head.trim().to_owned() }
+}
+
+fn file(url: &str) -> String {
+    let path = url.split(['?', '#']).next().unwrap();
+    let path = path.strip_suffix('/').unwrap_or(path);
+    let parts: Vec<&str> = path.split('/').collect();
+    let last = parts[parts.len() - 1];
+    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+    let folder = if parts.len() > 1 { parts[parts.len() - 2] } else { "" };
+    let name = if stem == "index" { folder } else { stem };
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = name.chars().filter(|c| c.is_numeric()).count();
+    (if letters > 1 && letters > digits { name } else { "" }).to_owned()
+}

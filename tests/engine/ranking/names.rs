@@ -1,0 +1,136 @@
+//! What is called as the query says comes first: titles, sections, definitions and files.
+
+use findlet_core::Index;
+use findlet_indexer::{Block, BlockKind, Document};
+
+use crate::support::{document, embedded, english, order, search, titled};
+
+const TITLES: [&str; 4] = ["array_map", "array map functions", "Functions", "Map"];
+
+/// A document with a section.
+fn with_section(url: &str, title: &str, heading: &str, anchor: &str, text: &str) -> Document {
+    let mut document = document(url, title, &[text]);
+    let (text, anchor) = (heading.to_owned(), anchor.to_owned());
+    document.blocks.insert(0, Block { kind: BlockKind::Heading, text, anchor });
+    document
+}
+
+/// Documents with these titles, and others that have nothing to do with them.
+fn among_others(documents: &[Document]) -> Index {
+    let others = (0..20).map(|at| document(&format!("other{at}"), "", &["what others say of something else"]));
+    embedded(&documents.iter().cloned().chain(others).collect::<Vec<_>>())
+}
+
+#[test]
+fn a_whole_title_comes_first() {
+    let often = "array map ".repeat(50);
+    let mut documents = english(&["see also", &often, "array map"]);
+    documents[0].title = "Array map".to_owned();
+    documents[1].title = "A map of the array: array map array map".to_owned();
+    let mut index = embedded(&documents);
+    for query in ["array map", "array_map", "Array Map ", "ARRAY-MAP"] {
+        assert_eq!(order(&mut index, query)[0], 0, "{query}");
+    }
+}
+
+#[test]
+fn a_word_that_is_a_name_comes_before_one_that_is_said_often() {
+    let often = "commit ".repeat(200);
+    let documents = [document("0", "Trees", &[&often]), document("1", "commit", &["x"])];
+    let mut index = among_others(&documents);
+    assert_eq!([order(&mut index, "commit ")[0], order(&mut index, "comm")[0]], [1, 1]);
+}
+
+#[test]
+fn a_name_counts_by_how_much_of_it_the_query_is() {
+    let documents = [document("0", "merge", &["x"]), document("1", "merge conflicts resolved", &["merge merge"])];
+    let mut index = among_others(&documents);
+    assert_eq!(order(&mut index, "merge")[0], 0);
+    assert_eq!(order(&mut index, "merge conflicts")[0], 1);
+}
+
+#[test]
+fn words_that_most_titles_share_are_no_part_of_a_name() {
+    let titles =
+        ["git commit", "git commit tree", "git add", "git log", "git rebase", "git clone", "git tag", "git mv"];
+    let mut index = titled(&titles);
+    assert_eq!(order(&mut index, "commit")[0], 0);
+    assert_eq!(order(&mut index, "rebase")[0], 4);
+}
+
+#[test]
+fn sections_and_definitions_are_names_of_their_page() {
+    let get = with_section("a.html", "Testing", "get(path, data=None)", "django.test.Client.get", "Makes a request");
+    let often = document("b.html", "Requests", &[&"get client ".repeat(50)]);
+    let optional = with_section("c.html", "Features", "Optional dependencies", "opt", "and so on");
+    let scattered = document("d.html", "Manifest", &["dependencies that are optional, optional ones, dependencies"]);
+    let mut index = among_others(&[get, often, optional, scattered]);
+    for query in ["Client.get", "client.get ", "test.Client.get", "django.test.Client.get"] {
+        assert_eq!(order(&mut index, query)[0], 0, "{query}");
+    }
+    assert_eq!(order(&mut index, "optional dependencies")[0], 2);
+}
+
+#[test]
+fn the_file_is_a_name() {
+    let documents = [document("howto/sendmail.html", "Post", &["x"]), document("z.html", "Post", &["sendmail y"])];
+    let mut index = among_others(&documents);
+    assert_eq!(order(&mut index, "sendmail")[0], 0);
+}
+
+#[test]
+fn a_piece_in_camel_case_is_less_than_the_word() {
+    let mut index = titled(&["HashMap", "Map", "MapBuilder", "TreeMap"]);
+    assert_eq!(order(&mut index, "Map")[0], 1);
+    assert_eq!(order(&mut index, "hash map")[0], 0);
+}
+
+#[test]
+fn a_whole_title_comes_before_longer_ones() {
+    assert_eq!(order(&mut titled(&["Map of maps", "Map", "Maps and a map"]), "map")[0], 1);
+    assert_eq!(order(&mut titled(&TITLES), "array map")[0], 0);
+}
+
+#[test]
+fn names_of_scripts_without_spaces_are_names() {
+    let documents = [document("0", "", &["东京都东京都东京都"]), document("1", "东京都", &["x"])];
+    assert_eq!(order(&mut embedded(&documents), "东京都")[0], 1);
+}
+
+#[test]
+fn a_mistyped_title_is_found() {
+    let mut documents = english(&["diplomatic strategy and diplomatic strategies", "x"]);
+    documents[1].title = "Diplomatic strategy".to_owned();
+    assert_eq!(order(&mut embedded(&documents), "diplomtic strategy")[0], 1);
+}
+
+#[test]
+fn sections_that_weigh_nothing_are_no_names() {
+    let mut hidden = with_section("0", "", "Zebra", "zebra", "x");
+    hidden.weights = vec![(0, findlet_indexer::Weight::new(0.0).unwrap())];
+    assert!(search(&mut embedded(&[hidden]), "zebra").hits.is_empty());
+}
+
+#[test]
+fn pages_that_weigh_less_come_behind_others_of_the_same_name() {
+    let mut source = document("a.html", "Settings", &["x"]);
+    source.boost = findlet_indexer::Weight::new(0.25).unwrap();
+    let mut index = among_others(&[source, document("b.html", "Settings", &["x"])]);
+    assert_eq!(order(&mut index, "settings")[..2], [1, 0]);
+}
+
+#[test]
+fn where_the_whole_exists_no_part_goes_on() {
+    let documents = [document("0", "", &["url_for"]), document("1", "", &["an url format"])];
+    let mut index = among_others(&documents);
+    assert_eq!(search(&mut index, "url_for").total, 1);
+    assert_eq!(search(&mut index, "url_fo").total, 2);
+}
+
+#[test]
+fn with_operators_names_are_no_exception() {
+    let often = "map ".repeat(10);
+    let documents: Vec<Document> = vec![document("0", "Map", &["other"]), document("1", "Other", &[&often])];
+    let score = |query: &str| search(&mut embedded(&documents), query).hits[0].score;
+    assert!(score("map ") > score("map -zebra "));
+}
