@@ -17,7 +17,7 @@ const SHORTCUTS = '/ mod+k';
 
 /** @type {Library} */
 let library;
-/** The texts of a language that has a file. @type {(language: string) => Promise<Strings>} */
+/** The texts of a language that has a file, in the folder of the indexes. @type {(language: string, folder: string) => Promise<Strings>} */
 let translation;
 
 /**

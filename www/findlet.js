@@ -21,7 +21,7 @@ export const { init, search } = library;
 
 if (HINT.startsWith('{')) pointers.set(own, JSON.parse(HINT));
 
-define(library, async (language) => (await import(`${own}findlet.lang.${language}.js`)).default);
+define(library, async (language, folder) => (await imported(`${folder}findlet.lang.${language}.js`)).default);
 
 /**
  * Opens the index for a language. If that fails, it may have moved since this script was cached, or
@@ -93,7 +93,16 @@ async function beside(home, language, name) {
  */
 function script(folder, name, afresh) {
   const url = `${folder}findlet.${name}.js`;
-  return import(afresh ? `${url}?${++imports}` : url).catch((cause) => {
+  return imported(afresh ? `${url}?${++imports}` : url).catch((cause) => {
     throw missing(url, cause);
   });
+}
+
+/**
+ * What a bundler must not look for when it packs this: it lies in the folder of the indexes.
+ *
+ * @param {string} url
+ */
+function imported(url) {
+  return import(/* webpackIgnore: true */ /* @vite-ignore */ url);
 }

@@ -11,7 +11,7 @@ const MOST_HITS = 100;
 
 /**
  * @param {Library} library
- * @param {(language: string) => Promise<Strings>} translation the texts of a language that has a file
+ * @param {(language: string, folder: string) => Promise<Strings>} translation the texts of a language that has a file, which lies beside the indexes
  * @param {Host & { attributeChangedCallback(): void }} host told when there are other words
  * @param {View} view
  * @param {Words} words
@@ -25,7 +25,7 @@ export function createLoaded(library, translation, host, view, words, want) {
 
   const speak = async () => {
     if (!words.file) return;
-    await words.complete(translation);
+    await words.complete((language) => translation(language, folder()));
     host.attributeChangedCallback();
   };
 

@@ -1,19 +1,22 @@
 //! Lets the command carry the engine and the widget.
 //!
-//! `cargo xtask cli` makes both and names their folder in `FINDLET_ASSETS`. Without it the
-//! command is built all the same and says what it lacks, so that `cargo check` needs no wasm.
+//! `cargo xtask cli` makes both and names their folder in `FINDLET_ASSETS`; the published crate has
+//! them in `assets`. Without either the command is built all the same and says what it lacks, so that
+//! `cargo check` needs no wasm.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 fn main() {
     println!("cargo::rerun-if-env-changed=FINDLET_ASSETS");
     println!("cargo::rustc-check-cfg=cfg(has_engine)");
-    if let Some(folder) = std::env::var_os("FINDLET_ASSETS") {
+    let published = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
+    let folder = std::env::var_os("FINDLET_ASSETS").map(PathBuf::from).or(published.is_dir().then_some(published));
+    if let Some(folder) = folder {
         println!("cargo::rustc-cfg=has_engine");
         println!("cargo::rerun-if-changed={}", folder.display());
         let out = std::env::var_os("OUT_DIR").expect("cargo names it");
-        fs::write(Path::new(&out).join("assets.rs"), carried(Path::new(&folder))).expect("it is this script's folder");
+        fs::write(Path::new(&out).join("assets.rs"), carried(&folder)).expect("it is this script's folder");
     }
 }
 

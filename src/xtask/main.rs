@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! engine ──> widget ──> dist ──> serve, size, bench, browser tests
-//!    └─────────┴─────> assets ──> cli, tests of the command
+//!    └─────────┴─────> assets ──> cli, package, tests of the command
 //! ```
 
 #![forbid(unsafe_code)]
@@ -14,6 +14,7 @@
 mod browser;
 mod build;
 mod check;
+mod package;
 mod run;
 mod tools;
 
@@ -75,6 +76,8 @@ enum Command {
     Wasm,
     /// Build the native command at target/release/findlet, engine and widget inside.
     Cli,
+    /// Make all that a release consists of: programs, packages of npm and PyPI, crates, checksums.
+    Package(package::Arguments),
     /// Write dist/, the demo site ready for any static host.
     Dist,
     /// Write target/xtask/site, the site that tests visit, for single files of tests.
@@ -138,6 +141,9 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Command::Engines { browsers } => return test::run_engines(workspace, node, browsers),
         Command::Wasm => engine::build(workspace, node, &mut Progress::new(engine::STEPS))?,
         Command::Cli => node.require("cli").and_then(|()| command::build(workspace, node))?,
+        Command::Package(arguments) => {
+            node.require("package").and_then(|()| package::run(workspace, node, arguments))?;
+        }
         Command::Dist => node.require("dist").and_then(|()| build_dist(workspace, node))?,
         Command::Site => build_site(workspace, node)?,
         Command::Size { record } => size(workspace, node, *record)?,

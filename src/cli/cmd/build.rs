@@ -33,6 +33,9 @@ pub(crate) struct Arguments {
     /// Print the summary as JSON
     #[arg(long)]
     json: bool,
+    /// How work is shown on standard error
+    #[arg(long, value_name = "HOW", value_enum, default_value = "bar")]
+    progress: Progress,
 }
 
 impl Arguments {
@@ -60,9 +63,9 @@ impl Arguments {
         Ok(summary.documents > 0)
     }
 
-    /// Whether work is shown.
+    /// How work is shown.
     pub fn progress(&self) -> Progress {
-        Progress::new(self.quiet)
+        if self.quiet { Progress::None } else { self.progress }
     }
 }
 

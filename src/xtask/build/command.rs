@@ -18,13 +18,21 @@ pub const ASSETS: &str = "FINDLET_ASSETS";
 
 /// Builds `target/release/findlet`.
 pub fn build(workspace: &Workspace, node: &Node) -> Result<()> {
-    let mut progress = Progress::new(engine::STEPS + 3);
-    engine::build(workspace, node, &mut progress)?;
-    progress.step("link the widget", || widget::link(workspace, node))?;
-    progress.step("gather the command's assets", || write_assets(workspace))?;
+    let mut progress = Progress::new(ASSET_STEPS + 1);
+    gather(workspace, node, &mut progress)?;
     progress.compile_step("compile the command", || compile(workspace))?;
     println!("\n  {}", binary(workspace).display());
     Ok(())
+}
+
+/// How many steps [`gather`] takes.
+pub const ASSET_STEPS: usize = engine::STEPS + 2;
+
+/// Builds what the command carries.
+pub fn gather(workspace: &Workspace, node: &Node, progress: &mut Progress) -> Result<()> {
+    engine::build(workspace, node, progress)?;
+    progress.step("link the widget", || widget::link(workspace, node))?;
+    progress.step("gather the command's assets", || write_assets(workspace))
 }
 
 /// Builds the command without a word, in a process of its own, and returns where it lies.

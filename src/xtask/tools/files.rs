@@ -36,6 +36,14 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
     update(to, read(from)?)
 }
 
+/// Copies a program, with its bits.
+pub fn copy_program(from: &Path, to: &Path) -> Result<()> {
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("could not create {}", folder.display()))?;
+    }
+    fs::copy(from, to).map(drop).with_context(|| format!("could not copy {} to {}", from.display(), to.display()))
+}
+
 /// Makes an empty folder, removing what was there.
 pub fn fresh_folder(folder: &Path) -> Result<()> {
     remove_folder(folder)?;

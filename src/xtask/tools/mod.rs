@@ -1,9 +1,10 @@
-//! What the commands are written with: programs, files, progress lines, Node.js, stamps.
+//! What the commands are written with: programs, files, progress lines, Node.js, pip, stamps.
 
 pub mod files;
 pub mod fingerprint;
 pub mod node;
 pub mod numbers;
+pub mod pip;
 pub mod program;
 pub mod progress;
 pub mod workspace;

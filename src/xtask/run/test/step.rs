@@ -18,6 +18,7 @@ use crate::check::dependencies;
 use crate::check::licences;
 use crate::check::modules;
 use crate::check::size;
+use crate::package;
 use crate::run::soak;
 use crate::tools::files;
 use crate::tools::node::{self, Node};
@@ -64,13 +65,15 @@ pub enum Step {
     Browser,
     /// The scenarios of every engine, in Chromium; `cargo xtask engines` has the others.
     Engines,
+    /// The packages, installed from their packed files in empty folders.
+    Packages,
     /// A short run of `cargo xtask soak`.
     Soak,
 }
 
 impl Step {
     /// Every step in the order in which they run: quick ones and those others need first.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Format,
         Self::Clippy,
         Self::Scripts,
@@ -84,6 +87,7 @@ impl Step {
         Self::Wasm,
         Self::Browser,
         Self::Engines,
+        Self::Packages,
         Self::Soak,
     ];
 
@@ -92,7 +96,10 @@ impl Step {
 
     /// Whether it can only run on the built site.
     pub fn needs_site(self) -> bool {
-        matches!(self, Self::Size | Self::Types | Self::Wasm | Self::Browser | Self::Engines | Self::Soak)
+        matches!(
+            self,
+            Self::Size | Self::Types | Self::Wasm | Self::Browser | Self::Engines | Self::Packages | Self::Soak
+        )
     }
 
     /// Whether the site is built for it: the tests of the command want its assets, too.
@@ -122,6 +129,7 @@ impl Step {
             Self::Wasm => "wasm: the shipped module in Node.js",
             Self::Browser => "browser: the site in Chromium",
             Self::Engines => "engines: the main scenarios in Chromium",
+            Self::Packages => "packages: installed in empty folders",
             Self::Soak => "soak: a short run",
         }
     }
@@ -159,6 +167,7 @@ impl Run<'_> {
             Step::Wasm => self.wasm(),
             Step::Browser => self.browser(),
             Step::Engines => self.command().and_then(|()| self.engines(Browser::Chromium)),
+            Step::Packages => self.packages(),
             Step::Soak => self.soak(),
         }
     }
@@ -252,6 +261,15 @@ impl Run<'_> {
     /// Compiles the command that tests build sites with: at once when the Rust tests ran before, which do the same.
     pub fn command(&self) -> Result<()> {
         self.with_assets(self.cargo("build", &["--package", "findlet", "--bin", "findlet"]))?.run()
+    }
+
+    /// Packed with the program that the other tests have, which is not that of a release.
+    fn packages(&self) -> Result<Report> {
+        self.command()?;
+        let packed = package::pack_for_tests(self.workspace, &self.binary())?;
+        node::install(self.workspace, &self.workspace.root().join("tests/packages"))?;
+        let browser = self.visitor(Browser::Chromium)?;
+        self.node_tests("packages", "tests/packages", &[browser, ("FINDLET_PACKAGES", packed.into())])
     }
 
     /// Each bound of a short run counts as a test.

@@ -1,0 +1,88 @@
+/** Finds the command for this machine: one of the optional packages has it. */
+
+import { accessSync, chmodSync, constants, existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+/** @type {{ version: string, optionalDependencies?: Record<string, string>, engines: { node: string } }} */
+const about = require('./package.json');
+
+/** Something failed for a reason that has a name. */
+export class FindletError extends Error {
+  name = 'FindletError';
+
+  /**
+   * @param {string} code
+   * @param {string} message
+   * @param {number | null} [exitCode] what the command ended with
+   */
+  constructor(code, message, exitCode = null) {
+    super(message);
+    this.code = code;
+    this.exitCode = exitCode;
+  }
+}
+
+/**
+ * The path of the command: `FINDLET_BINARY`, or else what the package of this platform has.
+ *
+ * @throws {FindletError} where there is none, saying what to do
+ */
+export function binary() {
+  const oldest = about.engines.node.replace('>=', '');
+  if (Number(process.versions.node.split('.')[0]) < Number(oldest)) {
+    throw new FindletError('node', `findlet needs Node.js ${oldest} or newer, and this is ${process.version}`);
+  }
+  const own = process.env.FINDLET_BINARY;
+  if (own) {
+    if (!existsSync(own)) throw new FindletError('binary', `FINDLET_BINARY names ${own}, and no file is there`);
+    return own;
+  }
+  return runnable(installed(`@findlet/${process.platform}-${process.arch}`));
+}
+
+/** @param {string} name of the package that has the command for this platform */
+function installed(name) {
+  const program = process.platform === 'win32' ? 'findlet.exe' : 'findlet';
+  try {
+    return require.resolve(`${name}/${program}`);
+  } catch {
+    const all = Object.keys(about.optionalDependencies ?? {});
+    throw all.includes(name) ? missing(name) : unsupported(all);
+  }
+}
+
+/** A lock file that was made on another platform, or `--omit=optional`, leaves the package out. @param {string} name */
+function missing(name) {
+  return new FindletError(
+    'binary',
+    `the package ${name} is not installed, which has findlet for this platform. ` +
+      `Install it with \`npm install ${name}@${about.version}\`. If a lock file left it out, ` +
+      'remove node_modules and package-lock.json and run `npm install` without `--omit=optional`.',
+  );
+}
+
+/** @param {string[]} all packages with a command */
+function unsupported(all) {
+  const platforms = all.map((name) => name.replace('@findlet/', '')).join(', ');
+  return new FindletError(
+    'platform',
+    `findlet has no package for ${process.platform}-${process.arch}, only for ${platforms}. ` +
+      'Compile it with `cargo install findlet` and name the file in FINDLET_BINARY.',
+  );
+}
+
+/** Some tools that unpack drop the bit that lets a file run. @param {string} path */
+function runnable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+  } catch {
+    try {
+      chmodSync(path, 0o755);
+    } catch {
+      throw new FindletError('binary', `${path} may not be run; \`chmod +x\` it`);
+    }
+  }
+  return path;
+}

@@ -1,0 +1,37 @@
+//! The wheels for Python: the command and a module that runs it.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::program::Tool;
+use super::target::Target;
+use crate::tools::program::Program;
+use crate::tools::workspace::Workspace;
+
+/// Where the package's sources lie.
+const SOURCES: &str = "packages/python";
+
+/// Makes the wheel for `target` of the program that was compiled for it.
+///
+/// One wheel of a static program serves glibc and musl.
+pub fn make(workspace: &Workspace, target: Target, out: &Path) -> Result<()> {
+    let maturin = maturin(workspace, out)?.args(["--release", "--zig", "--target", target.triple()]);
+    let maturin = if target.os() == "linux" {
+        maturin.args(["--compatibility", "manylinux2014", "musllinux_1_2"])
+    } else {
+        maturin
+    };
+    maturin.remedy("mend what it names, or leave the platform out with --leave-out").run_visibly()
+}
+
+/// Makes a wheel for this machine alone, compiled as tests compile the command.
+pub fn make_for_tests(workspace: &Workspace, out: &Path) -> Result<()> {
+    Tool::Maturin.install(workspace)?;
+    maturin(workspace, out)?.args(["--profile", "dev"]).run()
+}
+
+fn maturin(workspace: &Workspace, out: &Path) -> Result<Program> {
+    let sources = workspace.root().join(SOURCES);
+    Ok(Tool::Maturin.program(workspace)?.within(&sources).args(["build", "--locked", "--out"]).arg(out))
+}
