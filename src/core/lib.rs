@@ -34,3 +34,17 @@ pub use query::{
     Answer, Card, Excerpt, Explanation, Facet, Filter, Hit, Options, ParsedUnit, PartRequest, Section, Sort,
     Suggestions, Test, Work,
 };
+
+/// An index can go to another thread, and what it answers to several.
+const _: () = {
+    const fn is_sent<T: Send>() {}
+    const fn is_shared<T: Send + Sync>() {}
+    is_sent::<Index>();
+    is_shared::<Answer>();
+    is_shared::<Error>();
+};
+
+/// The example of the README is tested as documentation is.
+#[cfg(doctest)]
+#[doc = include_str!("README.md")]
+struct Readme;

@@ -11,6 +11,7 @@ use crate::synonym::SynonymError;
 
 /// Why documents make no index, or why it could not be written.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum BuildError {
     /// Two documents have one address; it is named.
     #[error("two documents have the address {0}; leave one out")]

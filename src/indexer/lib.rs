@@ -55,3 +55,8 @@ pub use options::{Form, Options, Sharding, Weights};
 pub use synonym::{Synonym, SynonymError};
 pub use write::content::Content;
 pub use write::sink::{Listed, Sink, Written};
+
+/// The example of the README is tested as documentation is.
+#[cfg(doctest)]
+#[doc = include_str!("README.md")]
+struct Readme;

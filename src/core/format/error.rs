@@ -9,6 +9,7 @@ use super::part::{PartId, VERSION};
 /// [`code`](Error::code) is stable and crosses to JavaScript, which holds the sentences for
 /// visitors; `Display` is for native callers and is not linked into the wasm.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Error {
     /// The bytes don't begin with the magic of a Findlet file.
     NotAnIndex,

@@ -9,6 +9,7 @@ use crate::sentence::shorten;
 
 /// Why a file or line gives no document. None of them stops a build: it is left out and named.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ExtractError {
     /// There is no text in it.
     #[error("there is no text in it")]

@@ -14,14 +14,20 @@ use crate::tools::workspace::Workspace;
 
 /// Writes `findlet-VERSION-TRIPLE.tar.gz` with the program and the licences: the same bytes for the same program.
 pub fn write(workspace: &Workspace, version: &str, target: Target, program: &Path, out: &Path) -> Result<()> {
-    let name = format!("findlet-{version}-{}", target.triple());
+    let name = name(version, target);
+    let folder = name.trim_end_matches(".tar.gz");
     let mut archive = tar::Builder::new(GzEncoder::new(Vec::new(), Compression::best()));
-    append(&mut archive, &name, program, 0o755)?;
+    append(&mut archive, folder, program, 0o755)?;
     for text in ["LICENSE", "LICENSE-APACHE", "LICENSE-MIT"] {
-        append(&mut archive, &name, &workspace.root().join(text), 0o644)?;
+        append(&mut archive, folder, &workspace.root().join(text), 0o644)?;
     }
     let bytes = archive.into_inner().and_then(GzEncoder::finish).context("an archive in memory can't be finished")?;
-    files::write(&out.join(format!("{name}.tar.gz")), bytes)
+    files::write(&out.join(name), bytes)
+}
+
+/// The name of a platform's archive.
+pub fn name(version: &str, target: Target) -> String {
+    format!("findlet-{version}-{}.tar.gz", target.triple())
 }
 
 /// Without owner and time, which are of the machine.
@@ -39,16 +45,16 @@ fn append(archive: &mut tar::Builder<impl Write>, folder: &str, path: &Path, mod
 /// The endings of what is published.
 const PUBLISHED: [&str; 4] = ["crate", "gz", "tgz", "whl"];
 
-/// Writes `SHA256SUMS`, which `sha256sum --check` reads, of all that is published of `out`. Returns how many files that is.
-pub fn write_checksums(out: &Path) -> Result<String> {
+/// Writes `SHA256SUMS`, which `sha256sum --check` reads, of all that is published of `out`. Returns checksums and names.
+pub fn write_checksums(out: &Path) -> Result<Vec<(String, String)>> {
     let is_published =
         |path: &PathBuf| path.extension().is_some_and(|end| PUBLISHED.iter().any(|published| end == *published));
-    let mut lines = Vec::new();
-    for path in files::entries(out)?.into_iter().filter(is_published) {
-        lines.push(format!("{}  {}\n", sha256(&files::read(&path)?), files::name(&path)));
-    }
+    let published = files::entries(out)?.into_iter().filter(is_published);
+    let sums =
+        published.map(|path| Ok((sha256(&files::read(&path)?), files::name(&path)))).collect::<Result<Vec<_>>>()?;
+    let lines: Vec<String> = sums.iter().map(|(sum, name)| format!("{sum}  {name}\n")).collect();
     files::write(&out.join("SHA256SUMS"), lines.concat())?;
-    Ok(format!("{} files", lines.len()))
+    Ok(sums)
 }
 
 fn sha256(bytes: &[u8]) -> String {

@@ -14,12 +14,23 @@ const ASSETS: &str = "src/cli/assets";
 
 /// Packs every crate that may be published, in cargo's own folder for that: `target/package`.
 pub fn pack(workspace: &Workspace) -> Result<()> {
+    cargo(workspace, &["package", "--no-verify"])
+}
+
+/// Publishes them, in the order of their dependencies; cargo takes the token of crates.io from the environment.
+pub fn publish(workspace: &Workspace) -> Result<()> {
+    cargo(workspace, &["publish"])
+}
+
+/// Runs cargo on all crates that may be published. git doesn't have the assets, so the folder counts as changed.
+fn cargo(workspace: &Workspace, command: &[&str]) -> Result<()> {
     let names = published(workspace)?;
     let assets = Assets::put(workspace)?;
     let packages = names.iter().flat_map(|name| ["--package", name]);
     workspace
-        .cargo("package")
-        .args(["--locked", "--no-verify", "--allow-dirty"])
+        .cargo(command[0])
+        .args(&command[1..])
+        .args(["--locked", "--allow-dirty"])
         .args(packages)
         .remedy("the message above names the crate and what its Cargo.toml lacks")
         .run()?;

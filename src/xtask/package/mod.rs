@@ -41,6 +41,9 @@ pub struct Arguments {
     /// Make it without these platforms.
     #[arg(long, value_name = "PLATFORM")]
     leave_out: Vec<Target>,
+    /// Publish the crates, and make nothing else.
+    #[arg(long, conflicts_with_all = ["only", "host", "leave_out"])]
+    publish_crates: bool,
 }
 
 impl Arguments {
@@ -60,6 +63,11 @@ impl Arguments {
 ///
 /// If a tool or a platform is missing, or something can't be compiled or packed.
 pub fn run(workspace: &Workspace, node: &Node, arguments: &Arguments) -> Result<()> {
+    if arguments.publish_crates {
+        let mut progress = Progress::new(command::ASSET_STEPS + 1);
+        command::gather(workspace, node, &mut progress)?;
+        return progress.compile_step("publish the crates", || crates::publish(workspace).map(|()| Done::Worked));
+    }
     let targets = arguments.targets()?;
     let mut progress = Progress::new(command::ASSET_STEPS + 4 + targets.len());
     command::gather(workspace, node, &mut progress)?;
@@ -78,7 +86,7 @@ pub fn run(workspace: &Workspace, node: &Node, arguments: &Arguments) -> Result<
     ensure!(!built.is_empty(), "no platform was compiled:\n{}", failed.join("\n"));
     progress.step("pack for npm", || release.npm(&built).map(|()| Done::Worked))?;
     progress.step("pack for crates.io", || crates::pack(workspace).map(|()| Done::Worked))?;
-    progress.step("sum up", || archive::write_checksums(&release.out).map(Done::Said))?;
+    progress.step("sum up", || release.sum_up().map(Done::Said))?;
     println!("\n  {}", release.out.display());
     if !failed.is_empty() {
         bail!("these platforms are missing; --leave-out makes a release without them\n{}", failed.join("\n"));
@@ -86,8 +94,8 @@ pub fn run(workspace: &Workspace, node: &Node, arguments: &Arguments) -> Result<
     Ok(())
 }
 
-/// Packs what tests install: the command for npm with a program that was compiled before, the widget, and a wheel where
-/// there is Python.
+/// Packs what tests install: the command for npm with a program that was compiled before, the widget, the crates, and a
+/// wheel where there is Python.
 ///
 /// # Errors
 ///
@@ -100,6 +108,7 @@ pub fn pack_for_tests(workspace: &Workspace, program: &Path) -> Result<PathBuf> 
     if pip::is_there(workspace) {
         wheel::make_for_tests(workspace, &release.out)?;
     }
+    crates::pack(workspace)?;
     Ok(release.out)
 }
 
@@ -130,6 +139,24 @@ impl<'a> Release<'a> {
             Ok(Done::Worked)
         })?;
         Ok(Built { target, program })
+    }
+
+    /// Checksums, and what names them: installers and the formula.
+    fn sum_up(&self) -> Result<String> {
+        let sums = archive::write_checksums(&self.out)?;
+        wheel::copy_sbom(self.workspace, &self.out, &self.out.join(format!("findlet-{}.cdx.json", self.version)))?;
+        let sources = self.workspace.root().join("packages/release");
+        for name in ["install.sh", "install.ps1"] {
+            files::copy(&sources.join(name), &self.out.join(name))?;
+        }
+        let formula = files::read_text(&sources.join("findlet.rb"))?.replace("{version}", &self.version);
+        let formula = Target::value_variants().iter().fold(formula, |formula, target| {
+            let archive = archive::name(&self.version, *target);
+            let sum = sums.iter().find(|(_, name)| *name == archive).map_or("missing", |(sum, _)| sum);
+            formula.replace(&format!("{{{}}}", target.triple()), sum)
+        });
+        files::write(&self.out.join("findlet.rb"), formula)?;
+        Ok(format!("{} files", sums.len()))
     }
 
     fn npm(&self, built: &[Built]) -> Result<()> {

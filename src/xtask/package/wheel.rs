@@ -1,11 +1,12 @@
 //! The wheels for Python: the command and a module that runs it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::program::Tool;
 use super::target::Target;
+use crate::tools::files;
 use crate::tools::program::Program;
 use crate::tools::workspace::Workspace;
 
@@ -29,6 +30,18 @@ pub fn make(workspace: &Workspace, target: Target, out: &Path) -> Result<()> {
 pub fn make_for_tests(workspace: &Workspace, out: &Path) -> Result<()> {
     Tool::Maturin.install(workspace)?;
     maturin(workspace, out)?.args(["--profile", "dev"]).run()
+}
+
+/// Copies the list of all that the program is made of, which maturin puts into wheels, from one of them.
+pub fn copy_sbom(workspace: &Workspace, wheels: &Path, to: &Path) -> Result<()> {
+    let is_wheel = |path: &PathBuf| path.extension().is_some_and(|end| end == "whl");
+    let wheel = files::entries(wheels)?.into_iter().find(is_wheel).context("there is no wheel")?;
+    let unpacked = workspace.scratch("wheel")?;
+    files::fresh_folder(&unpacked)?;
+    Program::new("python3", workspace.root()).args(["-m", "zipfile", "-e"]).arg(wheel).arg(&unpacked).run()?;
+    let is_list = |path: &Path| path.is_dir() || files::name(path).ends_with(".cyclonedx.json");
+    let lists = files::list(&unpacked, &is_list)?;
+    files::copy(lists.first().context("the wheel has no list of components")?, to)
 }
 
 fn maturin(workspace: &Workspace, out: &Path) -> Result<Program> {
