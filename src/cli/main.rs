@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+mod asked;
 mod assets;
 mod cmd;
 mod config;
@@ -17,6 +18,7 @@ mod publish;
 mod shown;
 mod site;
 mod summary;
+mod tag;
 mod watch;
 
 use std::process::ExitCode;

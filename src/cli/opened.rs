@@ -15,6 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::gzip::is_gzipped;
 use crate::publish::names::{MANIFEST, MODULE, POINTER};
+use crate::tag::Tag;
 
 /// The folder of a site that search is written to, unless another is named.
 pub(crate) const OUT: &str = "findlet";
@@ -61,12 +62,30 @@ impl Pointer {
     /// # Errors
     /// Where a language was asked for that has none.
     pub fn entry(&self, language: Option<&str>) -> Result<&Entry> {
-        let language = language.unwrap_or(&self.default);
-        let primary = language.split('-').next().unwrap_or(language).to_ascii_lowercase();
-        self.indexes.get(language).or_else(|| self.indexes.get(&primary)).with_context(|| {
+        let name = match language {
+            None => Some(self.default.as_str()),
+            Some(language) => self.nearest(language),
+        };
+        name.and_then(|name| self.indexes.get(name)).with_context(|| {
             let known: Vec<&str> = self.indexes.keys().map(String::as_str).collect();
-            format!("there is no index for {language}; there are {}", known.join(", "))
+            format!("there is no index for {}; there are {}", language.unwrap_or(&self.default), known.join(", "))
         })
+    }
+
+    /// Returns the name of the index that a page in `language` asks, if it has one: the tag itself, or what is most
+    /// alike, as the widget chooses.
+    pub fn nearest(&self, language: &str) -> Option<&str> {
+        let wanted = Tag::new(language);
+        let likeness = |name: &String| Tag::new(name).likeness(&wanted);
+        let names = self.indexes.keys().filter(|name| likeness(name) > 0);
+        let exact = self.indexes.keys().find(|name| name.eq_ignore_ascii_case(language));
+        exact.or_else(|| names.min_by_key(|name| std::cmp::Reverse(likeness(name)))).map(String::as_str)
+    }
+
+    /// Returns the names of all indexes, `first` before the others.
+    pub fn names<'a>(&'a self, first: &'a str) -> impl Iterator<Item = &'a str> {
+        let others = self.indexes.keys().map(String::as_str).filter(move |name| *name != first);
+        std::iter::once(first).chain(others)
     }
 }
 

@@ -10,7 +10,8 @@ use serde::Serialize;
 use crate::config::Config;
 use crate::output::kilobytes;
 use crate::publish::layout::Deployed;
-use crate::site::{Gathered, LeftOut, UNDETERMINED, Warned};
+use crate::site::{Gathered, LeftOut, Warned};
+use crate::tag::UNDETERMINED;
 
 /// Faults that are named unless all are asked for.
 const FAULTS: usize = 20;

@@ -39,8 +39,15 @@ fn one_index_serves_all_languages_or_each_its_own() {
         main.sort();
         assert_eq!(main, ["a.html", "b.html", "d.html"], "{form}");
         assert_eq!(found(site.path(), "cau", &["--lang", "vi-VN"]), ["c.html"], "{form}");
-        let (_, said) = run(&["search", "--index", "findlet", "x", "--lang", "fr"], site.path(), 2);
+        let (_, said) = run(&["search", "--index", "findlet", "river", "--lang", "fr"], site.path(), 0);
+        assert!(said.contains("fr has no index; pages in it are in that of en"), "{said}");
+        let (_, said) = run(&["inspect", "findlet", "--lang", "fr"], site.path(), 2);
         assert!(said.contains("there is no index for fr; there are en, vi"), "{said}");
+        let mut some = found(site.path(), "river", &["--lang", "*"]);
+        assert_eq!(some.pop().as_deref(), Some("c.html"), "other languages come last");
+        assert_eq!(found(site.path(), "", &["--lang", "*", "--offset", "1"]).len(), 3, "{form}");
+        let last = found(site.path(), "river", &["--lang", "*", "--offset", "3"]);
+        assert_eq!(last, ["c.html"], "{form}");
         run(&["check", "findlet"], site.path(), 0);
     }
 }

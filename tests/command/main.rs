@@ -12,6 +12,7 @@ mod crashes;
 mod deployed;
 mod documents;
 mod html5lib;
+mod languages;
 mod limits;
 mod publishing;
 mod real_pages;

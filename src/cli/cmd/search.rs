@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::{ArgGroup, Args};
-use findlet_core::format::cards::CardRecord;
-use findlet_core::{Answer, Card, Explanation, Hit, Options};
+use findlet_core::{Answer, Explanation, Options};
 
 use super::batch::{self, Format};
 use super::narrow::{Narrow, has};
-use crate::opened::{Opened, composed};
+use crate::asked::Asked;
+use crate::opened::composed;
 use crate::output;
 use crate::shown::shown;
 
@@ -22,7 +22,7 @@ pub(crate) struct Arguments {
     /// inside.
     #[arg(long)]
     index: PathBuf,
-    /// The language whose index is searched, where each has its own.
+    /// The language whose index is searched, where each has its own; * for all of them, that of the site first.
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
     /// The words; the last one may be half-typed. Empty: every document.
@@ -55,7 +55,7 @@ pub(crate) struct Arguments {
 
 /// Searches; returns whether anything was found.
 pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
-    let mut index = Opened::new(&arguments.index, arguments.lang.as_deref())?;
+    let mut index = Asked::new(&arguments.index, arguments.lang.as_deref())?;
     let scope = directory(&arguments.scope);
     let mut options = Options { limit: arguments.limit, offset: arguments.offset, scope, ..Options::default() };
     arguments.narrow.apply(&mut options);
@@ -65,49 +65,32 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     }
 }
 
-fn run_one(index: &mut Opened, options: &Options, arguments: &Arguments) -> Result<bool> {
+fn run_one(index: &mut Asked, options: &Options, arguments: &Arguments) -> Result<bool> {
     let query: &str = &composed(arguments.query.as_deref().unwrap_or_default());
     let is_all =
         query.trim().is_empty() && options.filters.is_empty() && options.sort.is_none() && options.facets.is_empty();
-    let answer = if is_all { listed(index, options)? } else { index.search(query, options)? };
+    let found = if is_all { index.listed(options)? } else { index.search(query, options)? };
+    let answer = &found.answer;
     if !answer.unknown.is_empty() {
-        bail!("the index has no {}; it has {}", answer.unknown.join(", "), has(&index.index));
+        bail!("the index has no {}; it has {}", answer.unknown.join(", "), has(index.first()));
     }
-    let explain = |hit: &Hit| index.index.explain(query, hit.document, options);
-    let explained: Vec<_> = answer.hits.iter().filter(|_| arguments.explain).map(explain).collect();
+    let explained: Vec<_> = (0..answer.hits.len())
+        .filter(|_| arguments.explain)
+        .map(|at| index.explain(query, &found, at, options))
+        .collect();
     if arguments.json {
-        output::line(&json(&answer, &explained)?)?;
+        output::line(&json(answer, &explained)?)?;
     } else {
         let marks = if stdout().is_terminal() { ["\u{1b}[1m", "\u{1b}[0m"] } else { ["", ""] };
-        output::print(&shown(&answer, query, options.offset, &explained, marks))?;
+        output::print(&shown(answer, query, options.offset, &explained, marks))?;
+        if !index.others.is_empty() {
+            output::print(&format!(
+                "\npages in {} were not searched; --lang '*' searches all\n",
+                index.others.join(", ")
+            ))?;
+        }
     }
     Ok(!answer.hits.is_empty())
-}
-
-/// Returns all documents, in the order of their addresses.
-fn listed(index: &mut Opened, options: &Options) -> Result<Answer> {
-    let cards = index.cards()?;
-    let all = || (0..).zip(&cards).filter(|(_, card)| card.url.starts_with(&options.scope));
-    let hit = |(document, card): (u32, &CardRecord)| Hit {
-        document,
-        score: 0,
-        words: Vec::new(),
-        corrected: Vec::new(),
-        missing: Vec::new(),
-        card: Some(Card {
-            url: card.url.clone(),
-            title: card.title.clone(),
-            title_ranges: Vec::new(),
-            date: Some(card.date).filter(|date| *date > 0),
-            language: Some(card.language.clone()).filter(|language| !language.is_empty()),
-            summary: card.summary.clone(),
-            metadata: card.metadata.clone(),
-        }),
-        excerpt: None,
-        sections: Vec::new(),
-    };
-    let hits = all().skip(options.offset as usize).take(options.limit as usize).map(hit).collect();
-    Ok(Answer { total: all().count() as u32, hits, complete: true, ..Answer::default() })
 }
 
 /// Returns the answer, with the explanation of each hit in it where there are any.

@@ -77,9 +77,9 @@ settings! {
     /// Whether a page is left out when its canonical address is another page of the site (follow, ignore)
     #[arg(long, value_name = "HOW")]
     canonical: Canonical = "follow";
-    /// One index for all languages (together) or one for each (each)
+    /// Whether languages share an index: one for each that has several pages (auto), one for each (each), or one for all (together)
     #[arg(long, value_name = "HOW")]
-    languages: Languages = "together";
+    languages: Languages = "auto";
     /// auto, embedded (the index inside the engine) or sharded (fetched as queries need it)
     #[arg(long, value_name = "FORM")]
     form: FormWanted = "auto";

@@ -52,6 +52,8 @@ pub(crate) enum Canonical {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Languages {
+    /// One index for each language that more than a page or a fiftieth of the largest is in.
+    Auto,
     /// One index for all.
     Together,
     /// One index for each.

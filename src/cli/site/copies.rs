@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use findlet_indexer::Document;
+use findlet_indexer::extract::Draft;
 
 use super::canonical::{Canonicals, Says, spelled};
+use super::languages::{Indexes, Stated};
 use super::left_out::{LeftOut, Warned};
 use super::urls::bare;
 use super::walk::Source;
@@ -16,16 +18,31 @@ pub(super) struct Arrived<'a> {
     pub source: &'a Source,
     pub url: String,
     pub canonical: Option<String>,
+    /// The language of the page, which decides about its index.
     pub language: Option<String>,
+    /// That of its text.
+    pub text_language: Option<String>,
     /// A hash of all that it says.
     pub text: u64,
 }
 
 impl<'a> Arrived<'a> {
     /// Notes what is needed of a page to know whether it is a copy.
-    pub fn new(source: &'a Source, document: &Document) -> Self {
-        let Document { url, canonical, language, .. } = document;
-        Self { source, url: url.clone(), canonical: canonical.clone(), language: language.clone(), text: 0 }
+    pub fn new(source: &'a Source, draft: &Draft) -> Self {
+        let Document { url, canonical, language, .. } = draft.document();
+        Self {
+            source,
+            url: url.clone(),
+            canonical: canonical.clone(),
+            language: draft.language().map(str::to_owned),
+            text_language: language.clone(),
+            text: 0,
+        }
+    }
+
+    /// Returns what it says of its language.
+    pub fn stated(&self) -> Stated<'_> {
+        Stated { page: self.language.as_deref(), text: self.text_language.as_deref() }
     }
 }
 
@@ -39,8 +56,8 @@ pub(super) struct Copies {
 }
 
 /// Decides over all pages of a site.
-pub(super) fn decide(config: &Config, pages: &[Arrived<'_>]) -> Copies {
-    let mut deciding = Deciding { pages, out: vec![None; pages.len()], warnings: Vec::new() };
+pub(super) fn decide(config: &Config, pages: &[Arrived<'_>], indexes: &Indexes) -> Copies {
+    let mut deciding = Deciding { pages, indexes, out: vec![None; pages.len()], warnings: Vec::new() };
     if config.settings.canonical == Canonical::Follow {
         deciding.by_canonical(config.settings.base_url.as_deref());
         deciding.by_text();
@@ -58,6 +75,7 @@ pub(super) fn decide(config: &Config, pages: &[Arrived<'_>]) -> Copies {
 
 struct Deciding<'a> {
     pages: &'a [Arrived<'a>],
+    indexes: &'a Indexes,
     /// Why each page is left out, if it is.
     out: Vec<Option<String>>,
     warnings: Vec<Warned>,
@@ -113,11 +131,12 @@ impl Deciding<'_> {
         self.warnings.push(Warned { name: "all pages".to_owned(), why });
     }
 
-    /// Leaves out pages that say what another says, word for word and in the same language.
+    /// Leaves out pages that say what another of their index says, word for word and in the same language.
     fn by_text(&mut self) {
-        let mut texts = BTreeMap::<u64, Vec<usize>>::new();
+        let mut texts = BTreeMap::<(u64, &str), Vec<usize>>::new();
         for (number, page) in self.pages.iter().enumerate().filter(|(number, _)| self.out[*number].is_none()) {
-            texts.entry(page.text).or_default().push(number);
+            let index = self.indexes.of(page.language.as_deref());
+            texts.entry((page.text, index)).or_default().push(number);
         }
         for group in texts.into_values() {
             self.keep_best(&group, |best| format!("it says the same as {best}"));

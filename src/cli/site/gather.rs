@@ -10,21 +10,17 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::copies::{self, Arrived, Copies};
+use super::languages::{Census, Indexes, MAX_INDEXES, Stated};
 use super::left_out::{LeftOut, Warned};
-use super::lines::{Batch, Lines};
+use super::lines::{self, Batch, Lines};
 use super::read::{Reader, batches};
 use super::walk::{Source, Walked};
 use crate::config::{Config, Languages};
 use crate::progress::Progress;
-
-/// Indexes of one build at most. More languages than that are mistakes.
-const MAX_INDEXES: usize = 64;
+use crate::tag::{Tag, UNDETERMINED};
 
 /// Bytes of memory that each of several indexes has at least.
 const MEMORY_LEAST: usize = 1 << 20;
-
-/// The language of documents that state none, as BCP 47 has it.
-pub(crate) const UNDETERMINED: &str = "und";
 
 /// A site, indexed.
 pub(crate) struct Gathered {
@@ -63,7 +59,8 @@ pub(crate) fn gather(config: &Config, walked: Walked, progress: Progress) -> Res
         builders: BTreeMap::new(),
         addresses: BTreeMap::new(),
         languages: BTreeMap::new(),
-        stated: BTreeMap::new(),
+        census: Census::default(),
+        indexes: Indexes::default(),
         rules: BTreeMap::new(),
     };
     pool.install(|| gather.files(&sources, progress))?;
@@ -83,6 +80,8 @@ const PAGES_AT_ONCE: usize = 512;
 struct Page {
     document: Document,
     name: String,
+    /// The language that decides about its index.
+    language: Option<String>,
 }
 
 /// An index being built.
@@ -100,8 +99,10 @@ struct Gather<'a> {
     addresses: BTreeMap<String, String>,
     /// The documents of each language that there are.
     languages: BTreeMap<String, u32>,
-    /// The documents of each language that will be.
-    stated: BTreeMap<String, u32>,
+    /// What languages there will be.
+    census: Census,
+    /// Which index answers for each.
+    indexes: Indexes,
     left_out: Vec<LeftOut>,
     warnings: Vec<Warned>,
     /// How often each rule took something out of a page.
@@ -121,16 +122,17 @@ impl<'a> Gather<'a> {
             bar.advance(batch.len() as u64);
         }
         bar.finish();
-        let Copies { kept, left_out, warnings } = copies::decide(self.config, &arrived);
+        self.count_languages(&arrived)?;
+        let Copies { kept, left_out, warnings } = copies::decide(self.config, &arrived, &self.indexes);
         self.left_out.extend(left_out);
         self.warnings.extend(warnings);
-        self.count_languages(&arrived, &kept);
         let site = pages.learn();
         for numbers in kept.chunks(PAGES_AT_ONCE) {
             let read = site.read(numbers)?.into_iter().zip(numbers);
             let page = |(extracted, number): (Extracted, &u32)| {
                 self.count_rules(&extracted.taken);
-                Page { document: extracted.document, name: arrived[*number as usize].source.name.clone() }
+                let Arrived { source, language, .. } = &arrived[*number as usize];
+                Page { document: extracted.document, name: source.name.clone(), language: language.clone() }
             };
             let pages = read.map(page).collect();
             self.add(pages)?;
@@ -146,7 +148,7 @@ impl<'a> Gather<'a> {
             match read.draft {
                 Ok(draft) => {
                     self.warnings.extend(read.warnings);
-                    arrived.push(Arrived::new(source, draft.document()));
+                    arrived.push(Arrived::new(source, &draft));
                     drafts.push(draft);
                 }
                 Err(left_out) => self.left_out.push(left_out),
@@ -158,12 +160,31 @@ impl<'a> Gather<'a> {
         Ok(())
     }
 
-    /// Counts the languages of the pages that stay: which is the main one decides where those without belong.
-    fn count_languages(&mut self, arrived: &[Arrived], kept: &[u32]) {
-        for number in kept {
-            let language =
-                arrived[*number as usize].language.as_deref().map_or_else(|| UNDETERMINED.to_owned(), primary);
-            *self.stated.entry(language).or_default() += 1;
+    /// Counts the languages of all that will be indexed, and decides which have an index. Where lines of documents
+    /// have a say in that, they are looked through first.
+    fn count_languages(&mut self, arrived: &[Arrived]) -> Result<()> {
+        arrived.iter().for_each(|page| self.census.note(page.stated(), &page.url));
+        let how = self.how();
+        if let Some(file) = self.config.settings.jsonl.as_ref().filter(|_| how != Languages::Together) {
+            lines::languages(file, |tag, url| self.census.note(Stated { page: tag, text: tag }, url))?;
+        }
+        self.indexes = self.census.indexes(how);
+        let names: Vec<&str> = self.indexes.names().take(8).collect();
+        if self.indexes.names().count() > MAX_INDEXES {
+            bail!(
+                "there are pages in more than {MAX_INDEXES} languages ({} …), and each would have an index; correct their \
+                 lang attributes, or set languages to together",
+                names.join(", ")
+            );
+        }
+        Ok(())
+    }
+
+    /// How languages share indexes: one file holds one index.
+    fn how(&self) -> Languages {
+        match self.config.settings.languages {
+            Languages::Auto if self.config.settings.single_file => Languages::Together,
+            how => how,
         }
     }
 
@@ -176,39 +197,27 @@ impl<'a> Gather<'a> {
     fn add(&mut self, pages: Vec<Page>) -> Result<()> {
         let fit = |page| self.fit(page).and_then(|page| self.claim(page));
         let pages: Vec<(String, Page)> = pages.into_iter().filter_map(fit).collect();
-        for (language, page) in &pages {
-            if !self.builders.contains_key(language) {
-                let building = self.begin()?;
-                self.builders.insert(language.clone(), building);
+        for (index, page) in &pages {
+            if !self.builders.contains_key(index) {
+                let building = self.begin(index)?;
+                self.builders.insert(index.clone(), building);
             }
-            if let Some(building) = self.builders.get_mut(language) {
+            if let Some(building) = self.builders.get_mut(index) {
                 building.text_bytes += text_bytes(&page.document);
             }
         }
         let builders = &self.builders;
-        pages.par_iter().try_for_each(|(language, page)| {
-            builders[language].builder.add(&page.document).with_context(|| page.name.clone())
+        pages.par_iter().try_for_each(|(index, page)| {
+            builders[index].builder.add(&page.document).with_context(|| page.name.clone())
         })
     }
 
-    /// Begins an index. Each of several has half of the memory that those before leave, so that all keep within it;
-    /// below [`MEMORY_LEAST`] that makes none faster.
-    fn begin(&self) -> Result<Building> {
-        let count = self.builders.len();
-        if count == MAX_INDEXES {
-            let some: Vec<&str> = self.builders.keys().take(8).map(String::as_str).collect();
-            bail!(
-                "there are pages in more than {MAX_INDEXES} languages ({} …), and each would have an index; correct their \
-                 lang attributes, or set languages to together",
-                some.join(", ")
-            );
-        }
+    /// Begins an index. Each has the part of the memory that it has of the pages; below [`MEMORY_LEAST`] that makes
+    /// none faster.
+    fn begin(&self, index: &str) -> Result<Building> {
         let all = self.config.options.memory;
-        let memory = match self.config.settings.languages {
-            Languages::Together => all,
-            Languages::Each => (all >> (count + 1).min(63)).max(MEMORY_LEAST.min(all)),
-        };
-        let options = Options { memory, ..self.config.options.clone() };
+        let part = self.indexes.part(index, all);
+        let options = Options { memory: part.max(MEMORY_LEAST.min(all)), ..self.config.options.clone() };
         let builder = Builder::new(options).context("cannot begin an index")?;
         Ok(Building { builder, text_bytes: 0 })
     }
@@ -236,48 +245,32 @@ impl<'a> Gather<'a> {
             return None;
         }
         self.addresses.insert(page.document.url.clone(), page.name.clone());
-        let language = page.document.language.as_deref().map_or_else(|| UNDETERMINED.to_owned(), primary);
-        *self.languages.entry(language.clone()).or_default() += 1;
-        let index = match self.config.settings.languages {
-            Languages::Together => UNDETERMINED.to_owned(),
-            Languages::Each if page.document.language.is_none() => self.main(),
-            Languages::Each => language,
-        };
-        Some((index, page))
-    }
-
-    /// The language of most documents.
-    fn main(&self) -> String {
-        let languages = if self.stated.is_empty() { &self.languages } else { &self.stated };
-        let stated = languages.iter().filter(|(language, _)| *language != UNDETERMINED);
-        let main = stated.max_by_key(|(language, count)| (**count, std::cmp::Reverse(*language)));
-        main.map_or(UNDETERMINED, |(language, _)| language).to_owned()
+        let language = page.language.as_deref().map_or_else(|| UNDETERMINED.to_owned(), |tag| Tag::new(tag).language);
+        *self.languages.entry(language).or_default() += 1;
+        Some((self.indexes.of(page.language.as_deref()).to_owned(), page))
     }
 
     fn lines(&mut self, file: &Path, pool: &ThreadPool) -> Result<()> {
-        let page = |document: Document| Page { name: document.url.clone(), document };
+        let page = |document: Document| {
+            let (name, language) = (document.url.clone(), document.language.clone());
+            Page { document, name, language }
+        };
         let mut lines = Lines::open(file)?;
-        let mut without_language = Vec::new();
         while let Some(Batch { documents, left_out }) = lines.next()? {
             self.left_out.extend(left_out);
-            let (waiting, ready): (Vec<_>, Vec<_>) = documents
-                .into_iter()
-                .partition(|document| self.config.settings.languages == Languages::Each && document.language.is_none());
-            without_language.extend(waiting);
-            pool.install(|| self.add(ready.into_iter().map(page).collect()))?;
+            pool.install(|| self.add(documents.into_iter().map(page).collect()))?;
         }
-        // Those with a language decide which is the main one.
-        pool.install(|| self.add(without_language.into_iter().map(page).collect()))
+        Ok(())
     }
 
     fn finish(mut self) -> Result<Gathered> {
         self.left_out.sort_by(|a, b| a.name.cmp(&b.name));
         self.warnings.sort_by(|a, b| a.name.cmp(&b.name));
-        let main = self.main();
+        let main = self.indexes.main();
+        let shared = most(&self.languages);
         let mut indexes = Vec::new();
-        for (language, Building { builder, text_bytes }) in self.builders {
-            // What is together is named by the language of most.
-            let language = if language == UNDETERMINED { main.clone() } else { language };
+        for (index, Building { builder, text_bytes }) in self.builders {
+            let language = if index == UNDETERMINED { shared.to_owned() } else { index };
             indexes.push(Indexed { language, content: builder.finish()?, text_bytes });
         }
         indexes.sort_by_key(|index| index.language != main);
@@ -291,7 +284,10 @@ impl<'a> Gather<'a> {
     }
 }
 
-/// Returns the primary subtag of a language, in lower case.
-fn primary(tag: &str) -> String {
-    tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase()
+/// Returns the language that more than half of the documents are in that state one: an index that languages share has
+/// its name.
+fn most(languages: &BTreeMap<String, u32>) -> &str {
+    let stated = || languages.iter().filter(|(language, _)| *language != UNDETERMINED);
+    let all: u32 = stated().map(|(_, count)| count).sum();
+    stated().find(|(_, count)| *count * 2 > all).map_or(UNDETERMINED, |(language, _)| language)
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use findlet_indexer::{Document, LineReader, MAX_TEXT_BYTES};
+use serde::Deserialize;
 
 use super::left_out::LeftOut;
 
@@ -60,6 +61,30 @@ impl Lines {
         }
         Ok(Some(batch))
     }
+}
+
+/// What a line says that decides about indexes.
+#[derive(Deserialize)]
+struct Glance {
+    language: Option<String>,
+    url: Option<String>,
+}
+
+/// Calls `note` with the language and the address of each document in the file `path`. Lines that cannot be read are
+/// named by whoever reads them whole.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub(super) fn languages(path: &Path, mut note: impl FnMut(Option<&str>, &str)) -> Result<()> {
+    let Lines { mut file, .. } = Lines::open(path)?;
+    let mut line = Vec::new();
+    while read_line(&mut file, &mut line, MAX_TEXT_BYTES).with_context(|| format!("cannot read {}", path.display()))? {
+        if let Ok(Glance { language, url }) = serde_json::from_slice(&line) {
+            note(language.as_deref().filter(|tag| !tag.trim().is_empty()), &url.unwrap_or_default());
+        }
+        line.clear();
+    }
+    Ok(())
 }
 
 /// Reads a line without its end; of one that has more than `most` bytes, a byte more. Returns whether there was one.

@@ -6,6 +6,7 @@ use findlet_indexer::site::Pages;
 use rayon::ThreadPoolBuilder;
 
 use super::copies::{self, Arrived};
+use super::languages::Census;
 use super::read::{Reader, batches};
 use super::urls::bare;
 use super::walk::{Source, Walked};
@@ -47,7 +48,7 @@ fn find(config: &Config, sources: &[Source], url: &str) -> Result<Seen> {
                     if is_named || bare(&draft.document().url) == bare(url) {
                         meant = Some(arrived.len());
                     }
-                    arrived.push(Arrived::new(source, draft.document()));
+                    arrived.push(Arrived::new(source, &draft));
                     drafts.push(draft);
                 }
                 Err(left_out) if is_named || bare(&reader.url(source)) == bare(url) => {
@@ -62,7 +63,12 @@ fn find(config: &Config, sources: &[Source], url: &str) -> Result<Seen> {
     }
     let Some(number) = meant else { return Ok(Seen::Nothing) };
     let source = arrived[number].source;
-    if let Some(copy) = copies::decide(config, &arrived).left_out.into_iter().find(|out| out.name == source.name) {
+    let mut census = Census::default();
+    arrived.iter().for_each(|page| census.note(page.stated(), &page.url));
+    let indexes = census.indexes(config.settings.languages);
+    if let Some(copy) =
+        copies::decide(config, &arrived, &indexes).left_out.into_iter().find(|out| out.name == source.name)
+    {
         return Ok(Seen::LeftOut(copy.why));
     }
     let traced = reader.traced(config)?.read(&[source]);

@@ -9,6 +9,7 @@ mod canonical;
 mod copies;
 mod gather;
 mod globs;
+mod languages;
 mod left_out;
 mod lines;
 mod look;
@@ -16,7 +17,7 @@ mod read;
 mod urls;
 mod walk;
 
-pub(crate) use gather::{Gathered, Indexed, UNDETERMINED, gather};
+pub(crate) use gather::{Gathered, Indexed, gather};
 pub(crate) use left_out::{LeftOut, Warned};
 pub(crate) use look::{Seen, look};
 pub(crate) use walk::walk;

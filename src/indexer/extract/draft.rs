@@ -29,6 +29,8 @@ pub struct Draft {
 pub(crate) struct Notes {
     pub titles: Titles,
     pub signs: Signs,
+    /// The language of the page around the content, which may be that of a translation that isn't there yet.
+    pub language: Option<String>,
     /// The blocks, by index, that are headings of the first level.
     pub firsts: Vec<u32>,
     pub taken: Taken,
@@ -78,6 +80,14 @@ impl Draft {
     #[must_use]
     pub fn document(&self) -> &Document {
         &self.document
+    }
+
+    /// Returns the language of the page: of a translation that isn't there yet, and shows the text of another language
+    /// until it is, the one that it will be in.
+    #[must_use]
+    pub fn language(&self) -> Option<&str> {
+        let around = self.notes.as_ref().and_then(|notes| notes.language.as_deref());
+        around.or(self.document.language.as_deref())
     }
 
     /// Gives it another address.

@@ -156,9 +156,10 @@ impl Page<'_> {
         let firsts = firsts.into_iter().map(|(at, _)| at).collect();
         signs.is_bare = self.content.found == content::Found::Body;
         signs.generator = self.head.generator().map(str::to_owned);
+        let (language, around) = self.languages();
         let mut document = Document {
             date: self.date(date),
-            language: self.language(),
+            language,
             summary: self.head.description().map(str::to_owned).filter(|summary| !summary.is_empty()),
             blocks,
             weights,
@@ -172,7 +173,7 @@ impl Page<'_> {
         document.facets = self.facets(options, &document);
         document.sorts = self.facts.sorts;
         let warnings = self.facts.warnings.into_iter().chain(warnings).collect();
-        let notes = Some(Notes { titles, signs, firsts, taken });
+        let notes = Some(Notes { titles, signs, language: around, firsts, taken });
         Ok(Draft { document, notes, is_marked: false, warnings })
     }
 
@@ -260,12 +261,14 @@ impl Page<'_> {
         self.facts.date.or_else(|| self.head.date()).or(shown).or_else(default)
     }
 
-    /// The language of the content, which may be another than that of the page around it.
-    fn language(&self) -> Option<String> {
-        let region = *self.content.regions.first()?;
-        let around = std::iter::once(region).chain(self.tree.ancestors(region));
-        let nearest = around.filter_map(|node| self.tree.element(node)).find_map(head::language);
-        nearest.or_else(|| self.head.language.clone())
+    /// The language of the content, and that of the page around it, which may be another.
+    fn languages(&self) -> (Option<String>, Option<String>) {
+        let region = self.content.regions.first().copied();
+        let around = region.into_iter().chain(region.into_iter().flat_map(|region| self.tree.ancestors(region)));
+        let mut stated = around.filter_map(|node| self.tree.element(node)).filter_map(head::language);
+        let nearest = stated.next().or_else(|| self.head.language.clone());
+        let outermost = stated.last().or_else(|| nearest.clone());
+        (nearest, outermost)
     }
 
     fn metadata(&self, image: Option<(String, String)>) -> Vec<(String, String)> {

@@ -45,6 +45,21 @@ fn the_language_is_that_of_the_content() {
 }
 
 #[test]
+fn the_language_of_the_page_is_that_around_its_content() {
+    for (page, expected) in [
+        ("<html lang=en><p>a", Some("en")),
+        ("<html lang=da><main lang=en>a</main>", Some("da")),
+        ("<html lang=da><div lang=fr><main lang=en>a</main></div>", Some("da")),
+        ("<html><main lang=en>a</main>", Some("en")),
+        ("<meta http-equiv=content-language content=ja><main lang=en>a</main>", Some("en")),
+        ("<p>a", None),
+    ] {
+        let draft = Extractor::default().draft(SourceKind::Html, "a.html", page.as_bytes()).unwrap();
+        assert_eq!(draft.language(), expected, "{page}");
+    }
+}
+
+#[test]
 fn the_date_is_that_of_publication() {
     let ld = |json: &str| format!("<script type=application/ld+json>{json}</script><p>a");
     for (page, expected) in [

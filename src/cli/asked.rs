@@ -1,0 +1,147 @@
+//! The indexes that a search asks: that of one language, or of all.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use anyhow::Result;
+use findlet_core::format::cards::CardRecord;
+use findlet_core::query::Facet;
+use findlet_core::{Answer, Card, Explanation, Hit, Index, Options};
+
+use crate::opened::{Opened, Pointer, located};
+use crate::publish::names::POINTER;
+
+/// The language that means all.
+pub(crate) const ALL: &str = "*";
+
+/// The indexes asked, the reader's own first. There is one at least.
+pub(crate) struct Asked {
+    indexes: Vec<Opened>,
+    /// Those of other languages, which are not asked.
+    pub others: Vec<String>,
+}
+
+/// An answer, and for each hit the number of the index that it is from.
+pub(crate) struct Found {
+    pub answer: Answer,
+    from: Vec<usize>,
+}
+
+impl Asked {
+    /// Opens what lies at `path` for a language: its index, or that of the site where it has none, or [`ALL`].
+    ///
+    /// # Errors
+    /// Where there is no index, or it is refused.
+    pub fn new(path: &Path, language: Option<&str>) -> Result<Self> {
+        let path = &located(path);
+        if !path.join(POINTER).exists() {
+            return Ok(Self { indexes: vec![Opened::new(path, language)?], others: Vec::new() });
+        }
+        let pointer = Pointer::read(path)?;
+        let own = language.and_then(|language| pointer.nearest(language)).unwrap_or(&pointer.default).to_owned();
+        let mut names: Vec<&str> = pointer.names(&own).collect();
+        let others = if language == Some(ALL) { Vec::new() } else { names.split_off(1) };
+        let indexes = names.iter().map(|name| Opened::new(path, Some(name))).collect::<Result<_>>()?;
+        if let Some(language) = language.filter(|language| *language != ALL && pointer.nearest(language).is_none()) {
+            eprintln!("note: {language} has no index; pages in it are in that of {own}");
+        }
+        Ok(Self { indexes, others: others.into_iter().map(str::to_owned).collect() })
+    }
+
+    /// Returns the first index, which has the names that all have.
+    pub fn first(&self) -> &Index {
+        &self.indexes[0].index
+    }
+
+    /// Searches for a query, composed as documents are. Hits of the first index come before those of the next.
+    ///
+    /// # Errors
+    /// Where a part cannot be read or is refused.
+    pub fn search(&mut self, query: &str, options: &Options) -> Result<Found> {
+        self.each(options, |opened, options| opened.search(query, options))
+    }
+
+    /// Returns all documents, in the order of their addresses in each index.
+    ///
+    /// # Errors
+    /// Where a part cannot be read or is refused.
+    pub fn listed(&mut self, options: &Options) -> Result<Found> {
+        self.each(options, listed)
+    }
+
+    /// Says why a hit is one.
+    pub fn explain(&self, query: &str, found: &Found, at: usize, options: &Options) -> Vec<Explanation> {
+        self.indexes[found.from[at]].index.explain(query, found.answer.hits[at].document, options)
+    }
+
+    fn each(&mut self, options: &Options, ask: impl Fn(&mut Opened, &Options) -> Result<Answer>) -> Result<Found> {
+        let mut found: Option<Found> = None;
+        let mut options = options.clone();
+        for (at, opened) in self.indexes.iter_mut().enumerate() {
+            let answer = ask(opened, &options)?;
+            options.limit -= answer.hits.len() as u32;
+            options.offset = options.offset.saturating_sub(answer.total);
+            found = Some(match found {
+                None => Found { from: vec![at; answer.hits.len()], answer },
+                Some(found) => found.and(answer, at),
+            });
+        }
+        Ok(found.unwrap_or_else(|| Found { answer: Answer::default(), from: Vec::new() }))
+    }
+}
+
+impl Found {
+    /// Adds what the index `at` answers.
+    fn and(mut self, answer: Answer, at: usize) -> Self {
+        let Answer { total, unchecked, hits, approximate, complete, facets, unknown, .. } = answer;
+        self.from.extend(vec![at; hits.len()]);
+        self.answer.hits.extend(hits);
+        self.answer.total += total;
+        self.answer.unchecked += unchecked;
+        self.answer.approximate |= approximate;
+        self.answer.complete &= complete;
+        // A name that one has is known.
+        let unknown: BTreeSet<String> = unknown.into_iter().collect();
+        self.answer.unknown.retain(|name| unknown.contains(name));
+        for (mine, its) in self.answer.facets.iter_mut().zip(facets) {
+            add(mine, its);
+        }
+        self
+    }
+}
+
+/// Adds the counts of a facet, the most frequent value first.
+fn add(facet: &mut Facet, other: Facet) {
+    let mut counts: BTreeMap<String, u32> = std::mem::take(&mut facet.values).into_iter().collect();
+    other.values.into_iter().for_each(|(value, count)| *counts.entry(value).or_default() += count);
+    facet.values = counts.into_iter().collect();
+    facet.values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+}
+
+fn listed(opened: &mut Opened, options: &Options) -> Result<Answer> {
+    let cards = opened.cards()?;
+    let all = || (0..).zip(&cards).filter(|(_, card)| card.url.starts_with(&options.scope));
+    let hits = all().skip(options.offset as usize).take(options.limit as usize).map(hit).collect();
+    Ok(Answer { total: all().count() as u32, hits, complete: true, ..Answer::default() })
+}
+
+fn hit((document, card): (u32, &CardRecord)) -> Hit {
+    Hit {
+        document,
+        score: 0,
+        words: Vec::new(),
+        corrected: Vec::new(),
+        missing: Vec::new(),
+        card: Some(Card {
+            url: card.url.clone(),
+            title: card.title.clone(),
+            title_ranges: Vec::new(),
+            date: Some(card.date).filter(|date| *date > 0),
+            language: Some(card.language.clone()).filter(|language| !language.is_empty()),
+            summary: card.summary.clone(),
+            metadata: card.metadata.clone(),
+        }),
+        excerpt: None,
+        sections: Vec::new(),
+    }
+}
