@@ -139,11 +139,28 @@ mod tests {
         assert_eq!(keys("People’s"), ["people", "s", "peoples"]);
         assert_eq!(keys("TP.HCM."), ["tp", "hcm", "tphcm"]);
         assert_eq!(keys("1,000 a,b"), ["1", "000", "1000", "a", "b"]);
-        assert_eq!(keys("and- -or a--b"), ["and", "or", "a", "b"]);
+        assert_eq!(keys("and- - or a--b"), ["and", "or", "a", "b"]);
         assert_eq!(keys("src/lib.rs#x"), ["src", "lib", "rs", "x", "srclibrsx"]);
         assert_eq!(forms("std::vec").last().map(String::as_str), Some("std::vec"));
         assert_eq!(keys("https://a.b/c"), ["https", "a", "b", "c", "abc"]);
         assert_eq!(keys("C:\\dir a:::b a:.b"), ["c", "dir", "a", "b", "a", "b"]);
+    }
+
+    #[test]
+    fn the_point_of_a_number_stays_and_groups_of_digits_are_joined() {
+        let whole = |text: &str| keys(text).pop().unwrap();
+        assert_eq!(["3.11", "31.1", "311", "10.0.0.12"].map(whole), ["3.11", "31.1", "311", "10.0.0.12"]);
+        assert_eq!(["12.500", "12,500", "1.299,95", "1299,95"].map(whole), ["12500", "12500", "129995", "129995"]);
+        assert_eq!(["1,299.00", "1299.00", "0.125"].map(whole), ["1299.00", "1299.00", "0.125"]);
+        assert_eq!(["25.4mm", "python3.11", "a1.b2", "TP.HCM"].map(whole), ["25.4mm", "python3.11", "a1b2", "tphcm"]);
+        assert_eq!(keys("3.11"), ["3", "11", "3.11"]);
+    }
+
+    #[test]
+    fn the_v_of_a_version_stays_in_the_form() {
+        assert_eq!(keys("v5.3.2 V7.8"), ["5", "3", "2", "5.3.2", "7", "8", "7.8"]);
+        assert_eq!(forms("v5.3.2"), ["v5", "3", "2", "v5.3.2"]);
+        assert_eq!(keys("v8 x86.64 v8beta.1"), ["v8", "x86", "64", "x86.64", "v8beta", "1", "v8beta1"]);
     }
 
     #[test]
@@ -160,6 +177,7 @@ mod tests {
         assert_eq!(names(".NET --flag #tag @user"), [".net", "--flag", "#tag", "@user"]);
         assert_eq!(names("--dry-run=x .d.ts @a/b"), ["--dryrun", ".dts", "@ab"]);
         assert_eq!(names("'--flag' ‘.net’ ~/.rc"), ["--flag", ".net", ".rc"]);
+        assert_eq!(names("tar -xvf [-h] -1 x-y"), ["-xvf", "-h", "-1", "xy"]);
         assert_eq!(names("’.net’ C/C++ C#/.NET"), [".net", "cc", "(c++)", "c#", ".net"]);
         assert_eq!(keys("C/C++"), ["c", "c", "cc", "c++"]);
         assert_eq!(forms("#Tag's C++"), ["tag", "s", "#tag's", "c", "c++"]);
@@ -167,7 +185,7 @@ mod tests {
 
     #[test]
     fn punctuation_makes_no_names() {
-        for text in ["end. (a) x - y -word ", "wait... wait...then ...and", "a---b --- b -- c", "a… \"b\" 1 + 1 +1"] {
+        for text in ["end. (a) x - y ", "wait... wait...then ...and", "a---b --- b -- c", "a… \"b\" 1 + 1 +1"] {
             assert_eq!(names(text), Vec::<String>::new(), "{text}");
         }
         assert_eq!(names("..a ##b ---c @@d .-e"), Vec::<String>::new());

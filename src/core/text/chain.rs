@@ -28,6 +28,7 @@ const PLUS: Symbols = b'+' as Symbols;
 const SHARP: Symbols = b'#' as Symbols;
 const AT: Symbols = b'@' as Symbols;
 const DOT: Symbols = b'.' as Symbols;
+const DASH: Symbols = b'-' as Symbols;
 const COLONS: Symbols = twice(b':');
 const PLUSES: Symbols = twice(b'+');
 const DASHES: Symbols = twice(b'-');
@@ -69,6 +70,7 @@ pub(super) struct Chain {
 #[derive(Clone, Copy, Debug, Default)]
 struct Piece {
     key: usize,
+    key_end: usize,
     form: usize,
     form_end: usize,
     start: usize,
@@ -103,7 +105,7 @@ impl Chain {
     /// Says that the last piece goes on until here.
     fn extend(&mut self, end: usize) {
         if let Some(piece) = self.pieces.last_mut() {
-            (piece.end, piece.form_end) = (end, self.form.len());
+            (piece.end, piece.key_end, piece.form_end) = (end, self.key.len(), self.form.len());
         }
     }
 
@@ -119,9 +121,11 @@ impl Chain {
             self.is_endless = true;
             self.finish(emit);
             self.is_endless = true;
+        } else if self.symbols == DOT && c.is_ascii_digit() {
+            self.point();
         }
         if self.parts == 0 {
-            if !matches!(self.symbols, SHARP | AT | DOT | DASHES) {
+            if !matches!(self.symbols, SHARP | AT | DOT | DASH | DASHES) {
                 self.form.clear();
                 self.start = start;
             }
@@ -135,8 +139,38 @@ impl Chain {
         self.part = self.begin_piece(start, false);
     }
 
+    /// Keeps the point between two digits in the key: `3.11` is not `311`. The `v` of a version is none of it.
+    fn point(&mut self) {
+        let is_digit = |byte: &u8| byte.is_ascii_digit();
+        let bytes = self.key.as_bytes();
+        if let [b'v', version @ ..] = bytes
+            && self.parts == 1
+            && !version.is_empty()
+            && version.iter().all(is_digit)
+        {
+            self.key.remove(0);
+            self.pieces.last_mut().into_iter().for_each(|part| part.key_end = self.key.len());
+        }
+        if self.key.as_bytes().last().is_some_and(is_digit) {
+            self.key.push('.');
+        }
+    }
+
+    /// Whether points in a number only group its digits: `1.299,95`, `12.500`.
+    fn is_grouped(&self) -> bool {
+        let form = slice(&self.form, 0..self.pieces.last().map_or(0, |last| last.form_end)).as_bytes();
+        let is_comma_last = form.iter().rposition(|byte| *byte == b',') > form.iter().position(|byte| *byte == b'.');
+        let is_group = |part: &Piece| {
+            let key = slice(&self.key, part.key..part.key_end).as_bytes();
+            key.len() == 3 && key.iter().all(u8::is_ascii_digit)
+        };
+        let are_groups = !self.key.starts_with('0') && self.pieces.iter().skip(2).all(is_group);
+        !self.key.starts_with('.') && (is_comma_last || are_groups)
+    }
+
     fn begin_piece(&mut self, start: usize, is_hump: bool) -> Piece {
-        let piece = Piece { key: self.key.len(), form: self.form.len(), start, is_hump, ..Piece::default() };
+        let key = self.key.len();
+        let piece = Piece { key, key_end: key, form: self.form.len(), start, is_hump, ..Piece::default() };
         self.pieces.push(piece);
         piece
     }
@@ -217,9 +251,14 @@ impl Chain {
 
     /// Emits the token of the pieces from `first` to `last`.
     fn emit(&self, first: usize, last: usize, kind: TokenKind, emit: &mut dyn FnMut(Token<'_>)) {
-        let key_end = self.pieces.get(last + 1).map_or(self.key.len(), |next| next.key);
         if let (Some(first), Some(last)) = (self.pieces.get(first), self.pieces.get(last)) {
-            let (key, form) = (slice(&self.key, first.key..key_end), slice(&self.form, first.form..last.form_end));
+            let mut key = slice(&self.key, first.key..last.key_end);
+            let form = slice(&self.form, first.form..last.form_end);
+            let mut joined = String::new();
+            if kind == TokenKind::Whole && key.contains('.') && self.is_grouped() {
+                key.chars().filter(|c| *c != '.').for_each(|c| joined.push(c));
+                key = &joined;
+            }
             emit(Token { key, form, start: first.start, end: last.end, kind });
         }
     }
