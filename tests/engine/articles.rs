@@ -134,7 +134,8 @@ fn operators_narrow_what_is_found() {
     for (query, expected) in [
         ("\"Resolution 31\"", &[CONFERENCE][..]),
         ("\"31 Resolution\"", &[]),
-        ("-vaccines", &[CONFERENCE]),
+        ("-vaccines", &[DIALOGUE]),
+        ("alder -vaccines", &[CONFERENCE]),
         ("alder -\"Resolution 31\"", &[DIALOGUE]),
         ("author:post", &[DIALOGUE]),
         ("title:conference", &[CONFERENCE]),

@@ -94,7 +94,15 @@ fn any_unit(words: &Words) -> impl Strategy<Value = Unit> + use<> {
         let text = if is_phrase { words.join(" ") } else { words[0].to_owned() };
         // `--flag` is a word, not an exclusion.
         let is_excluded = excluded == 0 && !text.starts_with('-');
-        Unit { text, is_phrase, is_excluded, is_prefix: star && !is_phrase, joins: joins && !is_excluded, field }
+        Unit {
+            text,
+            is_phrase,
+            is_excluded,
+            is_prefix: star && !is_phrase,
+            joins: joins && !is_excluded,
+            field,
+            is_closed: false,
+        }
     })
 }
 

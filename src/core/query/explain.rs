@@ -5,11 +5,10 @@ use crate::format::keys::COMPLETED;
 use crate::query::answer::MatchKind;
 use crate::query::find::lookup::Lookup;
 use crate::query::options::Options;
-use crate::query::read::parse::parse;
 use crate::query::score::rank::Sums;
 use crate::query::score::reasons::{Reason, Reasons};
 use crate::query::score::weigh::Weigher;
-use crate::query::search::{gather, settle};
+use crate::query::search::{gather, settle, understood};
 
 /// What one term of a document adds to its score, at most: of the terms that answer a word, the
 /// heaviest counts.
@@ -36,10 +35,10 @@ pub struct Explanation {
 /// Explains `document` for `query`; see [`Index::explain`](crate::Index::explain). It does the search
 /// itself, and tells what that noted: no second walk could come to another score.
 pub(crate) fn explain(bundle: &Attached, query: &str, document: u32, options: &Options) -> Vec<Explanation> {
-    let query = parse(query, &bundle.manifest);
     let mut lookup = Lookup::new(bundle);
     let mut reasons = Reasons::new(document);
     let mut weigher = Weigher::explaining(&mut lookup, options.factors, &mut reasons);
+    let query = understood(&mut weigher, query);
     let mut sums = Sums::new(weigher.documents());
     let mut explanations = Vec::new();
     if gather(&mut weigher, &query, options, &mut sums).is_none() || settle(&mut weigher, &query, &mut sums).is_none() {

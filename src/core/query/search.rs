@@ -8,7 +8,8 @@ use crate::query::find::correct;
 use crate::query::find::lookup::Lookup;
 use crate::query::find::synonyms::synonyms;
 use crate::query::options::Options;
-use crate::query::read::parse::{Query, Slot, parse};
+use crate::query::read::parse::{Alternative, Query, Slot, parse_as};
+use crate::query::read::units::Unit;
 use crate::query::score::filter;
 use crate::query::score::names;
 use crate::query::score::phrases;
@@ -20,8 +21,8 @@ use crate::text::slice;
 
 /// Answers `query`; see [`Index::search`](crate::Index::search).
 pub(crate) fn answer(bundle: &Attached, query: &str, options: &Options) -> Answer {
-    let query = parse(query, &bundle.manifest);
     let mut lookup = Lookup::new(bundle);
+    let query = understood(&mut Weigher::new(&mut lookup, options.factors), query);
     let mut answer = Answer {
         words: query.slots.iter().map(|slot| slot.typed.clone()).collect(),
         unknown: filter::unknown(&lookup, options),
@@ -35,6 +36,23 @@ pub(crate) fn answer(bundle: &Attached, query: &str, options: &Options) -> Answe
     (answer.needs, answer.failed) = (lookup.needs, lookup.failed);
     answer.work = lookup.work;
     answer
+}
+
+/// Reads `query` as the index says what it can mean.
+pub(crate) fn understood<'q>(weigher: &mut Weigher<'_, '_>, query: &'q str) -> Query<'q> {
+    let bundle = weigher.lookup.bundle;
+    parse_as(query, &bundle.manifest, &mut |unit, read| is_meant(weigher, unit, read))
+}
+
+/// Whether a field finds anything, and whether what is excluded is no word with a dash before it (`-xvf`).
+fn is_meant(weigher: &mut Weigher<'_, '_>, unit: &Unit, read: &Alternative) -> bool {
+    if read.field.is_some() {
+        return unit.is_excluded || weigher.excluded(read).iter().any(|weight| *weight > 0);
+    }
+    let Some(word) = read.words.first().filter(|_| !read.is_phrase) else { return true };
+    let mut dashed = "-".to_owned();
+    dashed.push_str(&word.whole.key);
+    weigher.lookup.find(&dashed).is_none()
 }
 
 /// Fills `answer` as far as the parts that are there allow: nothing is ranked while terms are
@@ -114,7 +132,8 @@ fn add_slots(weigher: &mut Weigher<'_, '_>, query: &Query<'_>, sums: &mut Sums) 
     let mut idfs = Vec::new();
     for (at, slot) in query.slots.iter().enumerate() {
         let is_stop = stops.get(at) == Some(&true);
-        let role = Role::of(at, if is_stop { weigher.factors[Factor::Stop] } else { Factors::UNIT });
+        let worth = if is_stop { weigher.factors[Factor::Stop] } else { Factors::UNIT };
+        let role = Role::of(at, worth * slot.times);
         let mut weighed = weigher.slot(slot, role);
         if FULL {
             add_synonyms(weigher, &query.slots, at, role, &mut weighed.words.weights);
@@ -133,10 +152,11 @@ fn add_synonyms(weigher: &mut Weigher<'_, '_>, slots: &[Slot], at: usize, role: 
 }
 
 fn presence(slot: &Slot, is_stop: bool) -> Presence {
-    match (is_stop, slot.is_required()) {
-        (true, _) => Presence::Optional,
-        (_, true) => Presence::Required,
-        _ => Presence::Wanted,
+    match () {
+        () if is_stop => Presence::Optional,
+        () if slot.is_required() => Presence::Required,
+        () if slot.has_phrase() => Presence::Asked,
+        () => Presence::Wanted,
     }
 }
 
@@ -147,15 +167,20 @@ pub(crate) struct Settled {
 }
 
 /// Decides what is a hit: looks for phrases, corrects words where few documents hold all of them,
-/// and lets in documents that lack some. Gives nothing while a part is missing.
+/// and lets in documents that lack some, phrases included. Gives nothing while a part is missing.
 #[inline(never)]
 pub(crate) fn settle(weigher: &mut Weigher<'_, '_>, query: &Query<'_>, sums: &mut Sums) -> Option<Settled> {
     let mut corrected = None;
     phrases::verify(weigher.lookup, query, sums);
-    if weigher.factors[Factor::Corrected] > 0 && sums.count_as_typed() < RELAX_BELOW {
+    let is_sparse = sums.count_as_typed() < RELAX_BELOW;
+    if FULL && is_sparse {
+        sums.want_phrases();
+        phrases::verify(weigher.lookup, query, sums);
+    }
+    if weigher.factors[Factor::Corrected] > 0 && is_sparse {
         corrected = correct(weigher, query, sums);
         if let Some(corrected) = corrected.as_ref().filter(|_| weigher.factors[Factor::Name] > 0) {
-            let meant = parse(corrected, &weigher.lookup.bundle.manifest);
+            let meant = understood(weigher, corrected);
             names::match_names(weigher.lookup, &meant, &weigher.factors, sums);
         }
         // What only a correction makes a hit may hold an excluded phrase.

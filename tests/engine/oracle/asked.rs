@@ -12,6 +12,8 @@ pub struct Unit {
     pub is_prefix: bool,
     pub joins: bool,
     pub field: Option<&'static str>,
+    /// Whether a quote closes it, though it is no phrase.
+    pub is_closed: bool,
 }
 
 /// A query.
@@ -22,6 +24,15 @@ pub struct Asked {
 }
 
 impl Unit {
+    /// Whether the dash before it is one of an option or a number.
+    pub(super) fn is_option(&self) -> bool {
+        let mut letters = self.text.chars();
+        let first = letters.next().unwrap_or('x');
+        let is_alone = letters.next().is_none() && !self.is_prefix;
+        let is_bare = !self.is_phrase && self.field.is_none();
+        is_bare && (first.is_ascii_digit() || first.is_ascii_alphabetic() && is_alone)
+    }
+
     pub fn is_plain(&self) -> bool {
         !(self.is_phrase || self.is_excluded || self.is_prefix || self.joins || self.field.is_some())
     }
@@ -30,7 +41,8 @@ impl Unit {
         let mark = |is_set, mark| if is_set { mark } else { "" };
         let (or, not, quote) = (mark(self.joins, "OR "), mark(self.is_excluded, "-"), mark(self.is_phrase, "\""));
         let field = self.field.map(|field| format!("{field}:")).unwrap_or_default();
-        format!("{or}{not}{field}{quote}{}{}{quote}", self.text, mark(self.is_prefix, "*"))
+        let close = mark(self.is_phrase || self.is_closed, "\"");
+        format!("{or}{not}{field}{quote}{}{}{close}", self.text, mark(self.is_prefix, "*"))
     }
 }
 
@@ -39,6 +51,18 @@ impl Asked {
         let unit = |text: &str| Unit { text: text.to_owned(), ..Unit::default() };
         let ends_in_space = text.ends_with(char::is_whitespace);
         Self { units: text.split_whitespace().map(unit).collect(), ends_in_space }
+    }
+
+    /// Returns the query with the operators on this unit as words, as far as they are no quotes.
+    pub(super) fn as_words(&self, at: usize) -> Self {
+        let mut asked = self.clone();
+        let unit = &mut asked.units[at];
+        let bare = Unit { is_phrase: unit.is_phrase && unit.field.is_none(), ..Unit::default() };
+        let typed = Unit { joins: false, is_prefix: false, ..unit.clone() }.typed();
+        let text = if bare.is_phrase { unit.text.clone() } else { typed.trim_end_matches('"').to_owned() };
+        let is_closed = unit.is_phrase && !bare.is_phrase;
+        *unit = Unit { text, joins: unit.joins, is_prefix: unit.is_prefix, is_closed, ..bare };
+        asked
     }
 
     /// Returns the query as one types it.
@@ -74,6 +98,8 @@ pub(super) struct Alternative {
 #[derive(Clone, Debug)]
 pub(super) struct Slot {
     pub alternatives: Vec<Alternative>,
+    /// How often it was typed, 8 at most.
+    pub times: u32,
 }
 
 #[derive(Debug)]
@@ -99,7 +125,11 @@ impl Slot {
     }
 
     pub fn is_required(&self) -> bool {
-        self.alternatives.iter().any(|one| one.is_phrase || one.field.is_some())
+        self.alternatives.iter().any(|one| one.field.is_some())
+    }
+
+    pub fn has_phrase(&self) -> bool {
+        self.alternatives.iter().any(|one| one.is_phrase)
     }
 }
 
@@ -110,7 +140,7 @@ pub(super) fn parse(asked: &Asked, characters: &Characters) -> Parsed {
     let mut is_behind_words = false;
     for (at, unit) in asked.units.iter().enumerate() {
         let is_last = at + 1 == asked.units.len() && !asked.ends_in_space;
-        let is_open = unit.is_prefix || is_last && !unit.is_phrase && !unit.is_excluded;
+        let is_open = unit.is_prefix || is_last && !unit.is_phrase && !unit.is_excluded && !unit.is_closed;
         let words = words(at, unit, is_open, characters);
         if is_plain {
             parsed.name.extend(words.iter().flat_map(Word::sequence).map(|needle| needle.key.clone()));
@@ -127,7 +157,7 @@ pub(super) fn parse(asked: &Asked, characters: &Characters) -> Parsed {
             match parsed.slots.last_mut() {
                 _ if unit.is_excluded => parsed.excluded.push(alternative),
                 Some(slot) if joins => slot.alternatives.push(alternative),
-                _ => parsed.slots.push(Slot { alternatives: vec![alternative] }),
+                _ => parsed.slots.push(Slot { alternatives: vec![alternative], times: 1 }),
             }
         }
     }
@@ -135,15 +165,17 @@ pub(super) fn parse(asked: &Asked, characters: &Characters) -> Parsed {
 }
 
 impl Parsed {
-    /// Of plain words equal in key and form, the first counts.
+    /// Plain words equal in key and form are one, which counts as often.
     fn add(&mut self, word: Word) {
-        let is_known = |slot: &Slot| {
+        let is_same = |slot: &&mut Slot| {
             let same = |other: &Word| (&other.whole.key, &other.whole.form) == (&word.whole.key, &word.whole.form);
             slot.plain().is_some_and(same)
         };
-        if !self.slots.iter().any(is_known) {
-            self.slots
-                .push(Slot { alternatives: vec![Alternative { words: vec![word], is_phrase: false, field: None }] });
+        if let Some(same) = self.slots.iter_mut().find(is_same) {
+            same.times = 8.min(same.times + 1);
+        } else {
+            let alternatives = vec![Alternative { words: vec![word], is_phrase: false, field: None }];
+            self.slots.push(Slot { alternatives, times: 1 });
         }
     }
 }

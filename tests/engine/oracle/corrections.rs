@@ -48,7 +48,7 @@ impl Oracle<'_> {
                 }
             }
             for (sum, weight) in sums.iter_mut().zip(weights).filter(|(sum, _)| !sum.held.contains(&at)) {
-                sum.add(at, weight);
+                sum.add(at, weight, true);
                 sum.corrected.extend((weight > 0).then_some(at));
             }
             if let Some((key, _)) = found.first().filter(|_| held == 0) {

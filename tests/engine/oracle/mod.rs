@@ -81,6 +81,7 @@ impl<'a> Oracle<'a> {
 
     /// Returns all hits in order, and the query as it was corrected.
     pub fn search(&self, asked: &Asked) -> (Vec<Ranked>, Option<String>) {
+        let asked = &self.understood(asked);
         let parsed = parse(asked, &self.manifest.characters);
         if parsed.slots.is_empty() && parsed.excluded.is_empty() {
             return (vec![], None);
@@ -90,19 +91,24 @@ impl<'a> Oracle<'a> {
         let is_stop = |at: &usize| stops[*at] && stops.contains(&false);
         let mut used = vec![Used::default(); parsed.slots.len()];
         for (at, used) in used.iter_mut().enumerate() {
-            let scale = if is_stop(&at) { self.factors[Factor::Stop] } else { 16 };
+            let scale = if is_stop(&at) { self.factors[Factor::Stop] } else { 16 } * parsed.slots[at].times;
             let weights = self.slot(&parsed.slots, at, scale, used);
-            sums.iter_mut().zip(weights).for_each(|(sum, weight)| sum.add(at, weight));
+            sums.iter_mut().zip(weights).for_each(|(sum, (weight, is_held))| sum.add(at, weight, is_held));
             used.idf *= u32::from(!is_stop(&at));
         }
         self.exclude(&parsed, &mut sums);
-        let required: BTreeSet<usize> = (0..parsed.slots.len()).filter(|at| parsed.slots[*at].is_required()).collect();
+        let fields: BTreeSet<usize> = (0..parsed.slots.len()).filter(|at| parsed.slots[*at].is_required()).collect();
+        let phrases = (0..parsed.slots.len()).filter(|at| parsed.slots[*at].has_phrase());
+        let required: BTreeSet<usize> = fields.iter().copied().chain(phrases).collect();
         let counting: BTreeSet<usize> = (0..parsed.slots.len()).filter(|at| !is_stop(at)).collect();
         let is_selecting = |at: &usize| !used[*at].is_broad || required.contains(at);
         let selecting: BTreeSet<usize> = counting.iter().copied().filter(is_selecting).collect();
-        let roles = Roles { counting: if selecting.is_empty() { counting } else { selecting }, required };
+        let mut roles = Roles { counting: if selecting.is_empty() { counting } else { selecting }, required };
         let broad: BTreeSet<usize> = (0..parsed.slots.len()).filter(|at| used[*at].is_broad).collect();
         self.match_names(&parsed, &broad, &mut sums);
+        if roles.is_sparse(&sums) {
+            roles.required = fields;
+        }
         let mut corrected = None;
         if self.factors[Factor::Corrected] > 0 && roles.is_sparse(&sums) {
             corrected = self.correct(asked, &parsed, &roles, &mut sums, &mut used);
@@ -111,6 +117,37 @@ impl<'a> Oracle<'a> {
             }
         }
         (self.rank(&roles, &used, sums), corrected.map(|asked| asked.typed()))
+    }
+
+    /// Exclusions and fields are words where they mean nothing.
+    fn understood(&self, asked: &Asked) -> Asked {
+        let mut meant = asked.clone();
+        for at in 0..asked.units.len() {
+            if asked.units[at].is_excluded && asked.units[at].is_option() {
+                meant = meant.as_words(at);
+            }
+        }
+        let is_alone = meant.units.iter().all(|unit| unit.is_excluded);
+        for at in 0..asked.units.len() {
+            let unit = &meant.units[at];
+            let single =
+                Asked { units: vec![unit.clone()], ends_in_space: asked.ends_in_space || at + 1 < asked.units.len() };
+            let parsed = parse(&single, &self.manifest.characters);
+            let first = parsed.excluded.first().and_then(|one| one.words.first()).map(|word| word.whole.key.as_str());
+            let is_dashed = |key: &str| self.collection.documents_with("", &format!("-{key}")) > 0;
+            let is_word = unit.is_excluded && !unit.is_phrase && unit.field.is_none() && first.is_some_and(is_dashed);
+            let finds = |one: &Alternative| {
+                let used = &mut Used { is_complete: true, ..Used::default() };
+                self.alternative(one, 16, used).iter().any(|weight| *weight > 0)
+            };
+            let is_no_field = unit.field.is_some()
+                && !unit.is_excluded
+                && !parsed.slots.iter().flat_map(|slot| &slot.alternatives).any(finds);
+            if unit.is_excluded && is_alone || is_word || is_no_field {
+                meant = meant.as_words(at);
+            }
+        }
+        meant
     }
 
     /// A document with the words of an excluded phrase is out where it holds any that is excluded.
@@ -174,11 +211,9 @@ impl Used {
 }
 
 impl Sum {
-    fn add(&mut self, slot: usize, weight: u32) {
-        if weight > 0 {
-            self.score += weight;
-            self.held.insert(slot);
-        }
+    fn add(&mut self, slot: usize, weight: u32, is_held: bool) {
+        self.score += weight;
+        self.held.extend((weight > 0 && is_held).then_some(slot));
     }
 }
 

@@ -9,8 +9,9 @@ use super::prefixes::{Listed, listed};
 use super::{Oracle, Used, raise, together};
 
 impl Oracle<'_> {
-    /// The weight of a slot; `scale` is what its matches are worth, in sixteenths.
-    pub(super) fn slot(&self, slots: &[Slot], at: usize, scale: u32, used: &mut Used) -> Vec<u32> {
+    /// The weight of a slot, and whether the document holds it: not where it has the words of a phrase apart. `scale`
+    /// is what its matches are worth, in sixteenths.
+    pub(super) fn slot(&self, slots: &[Slot], at: usize, scale: u32, used: &mut Used) -> Vec<(u32, bool)> {
         let documents = self.collection.documents.len();
         let (mut weights, mut phrases) = (vec![0; documents], vec![0; documents]);
         let mut found = vec![false; documents];
@@ -26,8 +27,9 @@ impl Oracle<'_> {
             }
         }
         raise(&mut weights, self.synonyms(slots, at, scale, used));
-        let of_phrases = |id: usize| if found[id] { phrases[id] } else { 0 };
-        (0..documents).map(|id| if weights[id] > 0 { weights[id] } else { of_phrases(id) }).collect()
+        let of =
+            |id: usize| if weights[id] > 0 { (weights[id], true) } else { (phrases[id], found[id] && phrases[id] > 0) };
+        (0..documents).map(of).collect()
     }
 
     /// The sum of the words where all have a weight.

@@ -20,6 +20,13 @@ fn words(count: usize) -> Vec<String> {
 }
 
 #[test]
+fn a_word_counts_eight_times() {
+    let mut index = embedded(&english(&["river city", "other"]));
+    let mut score = |times: usize| search(&mut index, &"river ".repeat(times)).hits[0].score;
+    assert_eq!([2, 8, 9, 1000].map(|times| score(times) / score(1)), [2, 8, 8, 8]);
+}
+
+#[test]
 fn so_many_words_of_a_query_count() {
     let mut index = embedded(&english(&["city"]));
     for (count, counted) in [(MAX_WORDS, MAX_WORDS), (MAX_WORDS + 1, MAX_WORDS)] {

@@ -91,7 +91,15 @@ impl Words {
         let is_excluded = bytes.ratio(1, 4)? && !text.starts_with('-');
         let [star, joins] = [bytes.ratio(1, 3)?, bytes.ratio(1, 3)?];
         let field = *bytes.choose(&[None, None, None, Some("title"), Some("source")])?;
-        Ok(Unit { text, is_phrase, is_excluded, is_prefix: star && !is_phrase, joins: joins && !is_excluded, field })
+        Ok(Unit {
+            text,
+            is_phrase,
+            is_excluded,
+            is_prefix: star && !is_phrase,
+            joins: joins && !is_excluded,
+            field,
+            is_closed: false,
+        })
     }
 }
 

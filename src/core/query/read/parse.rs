@@ -8,6 +8,10 @@ use crate::text::{Characters, Token, TokenKind, analyse, slice};
 /// Words of a query at most; what follows is ignored.
 pub const MAX_WORDS: usize = 64;
 
+/// How often a word counts that a query repeats, at most, and how often all words together.
+pub const MAX_TIMES: u32 = 8;
+const MAX_COUNTED: u32 = 4 * MAX_WORDS as u32;
+
 /// Characters at most of a word as it is shown again with every hit.
 const MAX_TYPED_CHARS: usize = 100;
 
@@ -95,12 +99,19 @@ pub(crate) struct Slot {
     pub typed: String,
     /// Any of them will do.
     pub alternatives: Vec<Alternative>,
+    /// How often it was typed, as far as that counts.
+    pub times: u32,
 }
 
 impl Slot {
-    /// Whether documents without it are no answer: phrases and fields are meant.
+    /// Whether documents without it are no answer: a field is meant.
     pub fn is_required(&self) -> bool {
-        FULL && self.alternatives.iter().any(|one| one.is_phrase || one.field.is_some())
+        FULL && self.alternatives.iter().any(|one| one.field.is_some())
+    }
+
+    /// Whether documents without it are no answer where enough have it: there is a phrase.
+    pub fn has_phrase(&self) -> bool {
+        FULL && self.alternatives.iter().any(|one| one.is_phrase)
     }
 
     /// The word, where it is just that: what inflections, synonyms and corrections apply to.
@@ -127,22 +138,37 @@ pub(crate) struct Query<'q> {
 /// Cuts a query into what it asks for, each word once. The last word is a prefix unless white
 /// space follows it.
 pub(crate) fn parse<'q>(query: &'q str, manifest: &Manifest) -> Query<'q> {
-    let units = units(query, &manifest.fields);
-    let is_plain = !FULL || units.iter().all(Unit::is_plain);
-    let mut parser = Parser { parsed: Query { text: query, ..Query::default() }, words: 0 };
+    parse_as(query, manifest, &mut |_, _| true)
+}
+
+/// Cuts a query as [`parse`] does. Exclusions and fields are words where they mean nothing to the index:
+/// `is_meant` says so of what was read.
+pub(crate) fn parse_as<'q>(
+    query: &'q str,
+    manifest: &Manifest,
+    is_meant: &mut dyn FnMut(&Unit, &Alternative) -> bool,
+) -> Query<'q> {
+    let mut units = units(query, &manifest.fields);
+    let mut parser = Parser { parsed: Query { text: query, ..Query::default() }, words: 0, counted: 0 };
+    let is_last = |at: usize, units: &[Unit]| at + 1 == units.len();
     let mut is_behind_words = false;
-    for (at, unit) in units.iter().enumerate() {
-        let is_last = at + 1 == units.len();
-        let is_typed = is_last && !unit.is_phrase && !unit.is_excluded && unit.end == query.len();
-        let is_open = unit.is_prefix || is_typed;
-        let read = read(query, unit, is_open, &manifest.characters);
-        if is_plain {
-            read.words.iter().flat_map(Word::sequence).for_each(|one| parser.parsed.name.push(one.key.clone()));
+    for at in 0..units.len() {
+        let Some(mut unit) = units.get(at).copied() else { break };
+        let ends = is_last(at, &units) && unit.end == query.len();
+        let mut words = read(query, &unit, ends, &manifest.characters);
+        if FULL && (unit.is_excluded || unit.field.is_some()) && !is_meant(&unit, &words) {
+            unit = unit.as_words();
+            words = read(query, &unit, ends, &manifest.characters);
         }
+        words.words.iter().flat_map(Word::sequence).for_each(|one| parser.parsed.name.push(one.key.clone()));
         let joins = unit.joins && is_behind_words;
-        is_behind_words = !read.words.is_empty();
+        is_behind_words = !words.words.is_empty();
         let is_joined = joins || units.get(at + 1).is_some_and(|next| next.joins);
-        parser.add(&Unit { joins, ..*unit }, read, is_joined);
+        parser.add(&Unit { joins, ..unit }, words, is_joined);
+        units.get_mut(at).into_iter().for_each(|kept| *kept = unit);
+    }
+    if FULL && !units.iter().all(Unit::is_plain) {
+        parser.parsed.name.clear();
     }
     parser.parsed
 }
@@ -151,18 +177,19 @@ struct Parser<'q> {
     parsed: Query<'q>,
     /// How many words there are.
     words: usize,
+    /// How often they count together.
+    counted: u32,
 }
 
 impl Parser<'_> {
     fn add(&mut self, unit: &Unit, mut read: Alternative, is_joined: bool) {
-        let (is_phrase, field) = (FULL && unit.is_phrase, unit.field.filter(|_| FULL));
-        // Of a field no texts are kept: in quotes it is all of the words.
-        (read.is_phrase, read.field) = (is_phrase && field.is_none(), field);
-        if !is_phrase && field.is_none() && !(FULL && (unit.is_excluded || is_joined)) {
+        let is_operated = unit.is_phrase || unit.field.is_some() || unit.is_excluded || is_joined;
+        if !(FULL && is_operated) {
             return read.words.into_iter().for_each(|word| self.add_word(word));
         }
         read.words.truncate(MAX_WORDS - self.words);
         self.words += read.words.len();
+        self.counted += read.words.len() as u32;
         if read.words.is_empty() {
             return;
         }
@@ -173,21 +200,33 @@ impl Parser<'_> {
             slot.typed.push_str(" OR ");
             slot.typed.push_str(&typed(self.parsed.text, unit.start, unit.end));
         } else {
-            self.parsed
-                .slots
-                .push(Slot { typed: typed(self.parsed.text, unit.start, unit.end), alternatives: vec![read] });
+            self.parsed.slots.push(Slot {
+                typed: typed(self.parsed.text, unit.start, unit.end),
+                alternatives: vec![read],
+                times: 1,
+            });
         }
     }
 
     fn add_word(&mut self, word: Word) {
-        let is_known = |slot: &Slot| slot.plain().is_some_and(|other| other.whole.is_spelled_like(&word.whole));
-        if self.words == MAX_WORDS || self.parsed.slots.iter().any(is_known) {
+        let is_same = |slot: &&mut Slot| slot.plain().is_some_and(|other| other.whole.is_spelled_like(&word.whole));
+        if self.counted == MAX_COUNTED {
+            return;
+        }
+        if let Some(same) = self.parsed.slots.iter_mut().find(is_same) {
+            let is_counted = u32::from(same.times < MAX_TIMES);
+            same.times += is_counted;
+            self.counted += is_counted;
+            return;
+        }
+        if self.words == MAX_WORDS {
             return;
         }
         self.words += 1;
+        self.counted += 1;
         let typed = typed(self.parsed.text, word.start, word.end);
         let alternatives = vec![Alternative { words: vec![word], ..Alternative::default() }];
-        self.parsed.slots.push(Slot { typed, alternatives });
+        self.parsed.slots.push(Slot { typed, alternatives, times: 1 });
     }
 }
 
@@ -195,8 +234,10 @@ fn typed(query: &str, start: usize, end: usize) -> String {
     slice(query, start..end).chars().take(MAX_TYPED_CHARS).collect()
 }
 
-/// Returns the words of a unit; the last is a prefix if it `is_open`.
-fn read(query: &str, unit: &Unit, is_open: bool, characters: &Characters) -> Alternative {
+/// Returns the words of a unit; the last is a prefix where it says so, or where the query `ends` with it and it
+/// can be half-typed.
+fn read(query: &str, unit: &Unit, ends: bool, characters: &Characters) -> Alternative {
+    let is_open = unit.is_prefix || ends && !unit.is_phrase && !unit.is_excluded;
     let mut words: Vec<Word> = Vec::new();
     let mut parts: Vec<Needle> = Vec::new();
     let mut pair_end = None;
@@ -228,7 +269,9 @@ fn read(query: &str, unit: &Unit, is_open: bool, characters: &Characters) -> Alt
             part.is_prefix = true;
         }
     }
-    Alternative { words, ..Alternative::default() }
+    // Of a field no texts are kept: in quotes it is all of the words.
+    let field = unit.field.filter(|_| FULL);
+    Alternative { words, is_phrase: FULL && unit.is_phrase && field.is_none(), field }
 }
 
 #[cfg(test)]
@@ -291,7 +334,12 @@ mod tests {
     }
 
     #[test]
-    fn repeated_words_count_once() {
+    fn repeated_words_are_one_that_counts_as_often() {
+        let times = |query: &str| parsed(query).slots.iter().map(|slot| slot.times).collect::<Vec<_>>();
+        assert_eq!(times("a b a b a c "), [3, 2, 1]);
+        assert_eq!(times(&"a b ".repeat(20)), [8, 8]);
+        let all = (0..64).map(|at| format!("w{at}")).collect::<Vec<_>>().join(" ") + " ";
+        assert_eq!(times(&all.repeat(9)).iter().sum::<u32>(), MAX_COUNTED);
         assert_eq!(shown("the the The "), ["the"]);
         assert_eq!(shown("city city"), ["city"]);
         assert_eq!(shown("city cit"), ["city", "cit*"]);
@@ -305,7 +353,8 @@ mod tests {
         assert_eq!(shown("title:city title:\"big river\""), ["title:city", "title:big, river"]);
         assert_eq!(shown("title:cit"), ["title:cit*"]);
         let slots = parsed("\"a b\" title:c d").slots;
-        assert_eq!([0, 1, 2].map(|at: usize| slots[at].is_required()), [true, true, false]);
+        assert_eq!([0, 1, 2].map(|at: usize| slots[at].is_required()), [false, true, false]);
+        assert_eq!([0, 1, 2].map(|at: usize| slots[at].has_phrase()), [true, false, false]);
         assert_eq!(parsed("mayor OR \"vice chair\"").slots[0].typed, "mayor OR vice chair");
     }
 
@@ -317,9 +366,19 @@ mod tests {
     }
 
     #[test]
+    fn what_means_nothing_to_the_index_is_words() {
+        let manifest = Manifest { fields: vec!["title".to_owned()], ..Manifest::default() };
+        let query = parse_as("tar -xvf title:nginx", &manifest, &mut |_, _| false);
+        let shown: Vec<String> = query.slots.iter().map(|slot| shown_words(&slot.alternatives[0])).collect();
+        assert_eq!(shown, ["tar", "-xvf xvf", "titlenginx* title nginx*"]);
+        assert_eq!((query.excluded.len(), query.name.join(" ")), (0, "tar xvf title nginx".to_owned()));
+    }
+
+    #[test]
     fn a_query_without_operators_may_be_a_name() {
         assert_eq!(parsed("array_map func").name, ["array", "map", "func"]);
         assert_eq!(parsed("array -map").name, Vec::<String>::new());
+        assert_eq!(parsed("commit -m").name, ["commit", "m"]);
     }
 
     #[test]

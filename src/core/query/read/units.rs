@@ -10,7 +10,9 @@ pub const MAX_UNITS: usize = 1024;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "operators that go together in any way")]
 pub(crate) struct Unit {
-    /// Where its words begin and end in the query, in bytes: without operators and quotes.
+    /// Where it begins in the query, in bytes.
+    pub from: usize,
+    /// Where its words begin and end: without operators and quotes.
     pub start: usize,
     pub end: usize,
     /// `"…"`: its words stand side by side.
@@ -28,7 +30,14 @@ pub(crate) struct Unit {
 impl Unit {
     /// Whether no operator was typed with it.
     pub fn is_plain(&self) -> bool {
-        Self { start: self.start, end: self.end, ..Self::default() } == *self
+        Self { from: self.from, start: self.start, end: self.end, ..Self::default() } == *self
+    }
+
+    /// What it is where its operators mean nothing: words. Those of a phrase alone stay one.
+    pub fn as_words(&self) -> Self {
+        let start = if self.is_phrase && self.field.is_none() { self.start } else { self.from };
+        let is_phrase = self.is_phrase && self.field.is_none();
+        Self { start, is_phrase, is_excluded: false, field: None, ..*self }
     }
 }
 
@@ -74,8 +83,18 @@ pub(crate) fn parsed(query: &str, fields: &[String]) -> Vec<ParsedUnit> {
 }
 
 /// Cuts a query at white space and quotes, and reads the operators. One that stands where it
-/// means nothing is part of the words. Linear in the query.
+/// means nothing is part of the words: that are exclusions, too, where there is nothing else. Linear in
+/// the query.
 pub(crate) fn units(query: &str, fields: &[String]) -> Vec<Unit> {
+    let mut units = operated(query, fields);
+    if FULL && units.iter().all(|unit| unit.is_excluded) {
+        units.iter_mut().for_each(|unit| *unit = unit.as_words());
+    }
+    units
+}
+
+/// Cuts a query, and reads the operators, exclusions whatever is beside them.
+fn operated(query: &str, fields: &[String]) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     let (mut at, mut joins) = (0, false);
     while units.len() < MAX_UNITS {
@@ -107,14 +126,17 @@ fn is_or(rest: &str) -> bool {
 
 /// Reads the unit at `at`, which is no white space; returns it and where the next may begin.
 fn unit(query: &str, mut at: usize, fields: &[String]) -> (Unit, usize) {
-    let mut unit = Unit::default();
+    let mut unit = Unit { from: at, ..Unit::default() };
     if !FULL {
         let len = slice(query, at..query.len()).find(char::is_whitespace).unwrap_or(query.len() - at);
         (unit.start, unit.end) = (at, at + len);
         return (unit, at + len);
     }
     let follows = |at: usize| slice(query, at..query.len()).chars().next().filter(|c| !c.is_whitespace());
-    if slice(query, at..query.len()).starts_with('-') && follows(at + 1).is_some_and(|next| next != '-') {
+    // A digit or a letter alone behind a dash is an option or a number.
+    let is_word =
+        |next: char| next == '-' || next.is_ascii_digit() || next.is_ascii_alphabetic() && follows(at + 2).is_none();
+    if slice(query, at..query.len()).starts_with('-') && follows(at + 1).is_some_and(|next| !is_word(next)) {
         unit.is_excluded = true;
         at += 1;
     }
@@ -182,7 +204,7 @@ mod tests {
         assert_eq!(shown("OR a"), ["OR", "a"]);
         assert_eq!(shown("a OR"), ["a", "OR"]);
         assert_eq!(shown("a OR OR b"), ["a", "|OR", "b"]);
-        assert_eq!(shown("-a OR -b"), ["!a", "OR", "!b"]);
+        assert_eq!(shown("x -no OR -not"), ["x", "!no", "OR", "!not"]);
         assert_eq!(shown("a or b"), ["a", "or", "b"]);
         assert_eq!(shown("\"open -"), ["\"open", "-"]);
         assert_eq!(
@@ -190,6 +212,14 @@ mod tests {
             ["--flag", "a-b", "std::vec", "title:", "title::x", "*"]
         );
         assert_eq!(shown("note:x"), ["note:x"]);
+    }
+
+    #[test]
+    fn options_and_numbers_are_words_and_no_exclusion_stands_alone() {
+        assert_eq!(shown("git commit -m x -1"), ["git", "commit", "-m", "x", "-1"]);
+        assert_eq!(shown("-river"), ["-river"]);
+        assert_eq!(shown("-river -title:city -\"a b\""), ["-river", "-title:city", "'a b"]);
+        assert_eq!(shown("-river city"), ["!river", "city"]);
     }
 
     #[test]

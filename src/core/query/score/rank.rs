@@ -21,6 +21,8 @@ pub(crate) enum Presence {
     Optional,
     /// The document comes after those that hold it.
     Wanted,
+    /// The document is no hit where enough others have it.
+    Asked,
     /// The document is no hit.
     Required,
 }
@@ -50,6 +52,8 @@ pub(crate) struct Sums {
     /// A bit for every slot that counts, and for those that hits must hold.
     all: u64,
     required: u64,
+    /// Of these, those that hits must hold only where enough do.
+    asked: u64,
     /// The slots that are broad prefixes: not all documents that hold them are known.
     broad: u64,
     /// How many documents hold the latest of these.
@@ -69,6 +73,7 @@ impl Sums {
             documents: vec![Sum::default(); documents as usize],
             all: 0,
             required: 0,
+            asked: 0,
             broad: 0,
             completed: 0,
             name_unit: 0,
@@ -91,7 +96,8 @@ impl Sums {
     pub fn add(&mut self, slot: usize, weighed: &WeighedSlot, presence: Presence) {
         let bit = 1 << slot;
         self.all |= if presence == Presence::Optional { 0 } else { bit };
-        self.required |= if presence == Presence::Required { bit } else { 0 };
+        self.asked |= if presence == Presence::Asked { bit } else { 0 };
+        self.required |= if matches!(presence, Presence::Asked | Presence::Required) { bit } else { 0 };
         if let Some(documents) = weighed.words.broad {
             self.broad |= bit;
             self.completed = documents;
@@ -159,6 +165,11 @@ impl Sums {
         for (sum, weight) in self.documents.iter_mut().zip(weights) {
             sum.add_corrected(1 << slot, *weight);
         }
+    }
+
+    /// Lets hits lack phrases.
+    pub fn want_phrases(&mut self) {
+        self.required &= !self.asked;
     }
 
     /// Decides, once all words are added, whether documents that lack words are hits.
