@@ -41,28 +41,18 @@ fn run((name, body): Target, origin: &str, data: &[u8]) {
     }
 }
 
-/// Numbers in a fixed order: xorshift (Marsaglia 2003).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 16) as usize % end.max(1)
-    }
-}
-
 /// Changes some bytes, as libFuzzer does: flips, writes, inserts, removes, repeats, crosses over with another input.
-fn change(data: &mut Vec<u8>, other: &[u8], numbers: &mut Numbers) {
-    for _ in 0..=numbers.below(4) {
-        let (at, value) = (numbers.below(data.len()), numbers.below(256) as u8);
-        let end = (at + numbers.below(16)).min(data.len());
-        match numbers.below(6) {
+fn change(data: &mut Vec<u8>, other: &[u8], chance: &mut fastrand::Rng) {
+    for _ in 0..chance.usize(1..=4) {
+        let (at, value) = (chance.usize(..data.len().max(1)), chance.u8(..));
+        let end = (at + chance.usize(..16)).min(data.len());
+        match chance.u8(..6) {
             0 if !data.is_empty() => data[at] ^= 1 << (value % 8),
             1 if !data.is_empty() => data[at] = value,
             2 => drop(data.drain(at..end)),
-            3 => data.splice(at..at, other.iter().copied().skip(numbers.below(other.len())).take(16)).for_each(drop),
+            3 => data
+                .splice(at..at, other.iter().copied().skip(chance.usize(..other.len().max(1))).take(16))
+                .for_each(drop),
             4 => data.extend_from_within(at..end),
             _ => data.insert(at, value),
         }
@@ -77,12 +67,12 @@ fn what_is_kept_and_changes_of_it_break_no_promise() {
         kept.extend(inputs(&folder("seeds", name)));
         assert!(!kept.is_empty(), "{name} has seeds");
         let changed = if SLOW.contains(&name) { CHANGED_OF_SLOW } else { CHANGED };
-        let mut numbers = Numbers(0x5EED_0F57_0F1D_1E70);
+        let mut chance = fastrand::Rng::with_seed(0x5EED_0F57_0F1D_1E70);
         for (origin, data) in &kept {
             run(target, origin, data);
             for _ in 0..changed {
-                let (mut data, other) = (data.clone(), &kept[numbers.below(kept.len())].1);
-                change(&mut data, other, &mut numbers);
+                let (mut data, other) = (data.clone(), &kept[chance.usize(..kept.len())].1);
+                change(&mut data, other, &mut chance);
                 run(target, origin, &data);
             }
         }
