@@ -44,7 +44,7 @@ pub fn run_quick(workspace: &Workspace, node: &Node) -> Result<ExitCode> {
 /// Runs the tests in Rust with `seed`, those that are too long for every change among them.
 pub fn run_long(workspace: &Workspace, node: &Node, seed: u64) -> ExitCode {
     let run = step::Run { workspace, node, site_is_built: false, seed, is_long: true };
-    run_steps(run, &plan(&[Step::Rust, Step::Wasm]))
+    run_steps(run, &plan(&[Step::Rust, Step::Wasm, Step::Packages]))
 }
 
 fn run_steps(mut run: step::Run<'_>, steps: &[Step]) -> ExitCode {

@@ -269,7 +269,11 @@ impl Run<'_> {
         let packed = package::pack_for_tests(self.workspace, &self.binary())?;
         node::install(self.workspace, &self.workspace.root().join("tests/packages"))?;
         let browser = self.visitor(Browser::Chromium)?;
-        self.node_tests("packages", "tests/packages", &[browser, ("FINDLET_PACKAGES", packed.into())])
+        let mut environment = vec![browser, ("FINDLET_PACKAGES", packed.into())];
+        if self.is_long {
+            environment.push(("FINDLET_LONG", "1".into()));
+        }
+        self.node_tests("packages", "tests/packages", &environment)
     }
 
     /// Each bound of a short run counts as a test.
