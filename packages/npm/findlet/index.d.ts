@@ -14,7 +14,7 @@ export interface Settings {
   htmlExtension?: 'strip' | 'keep';
   trailingSlash?: 'keep' | 'add' | 'remove';
   canonical?: 'follow' | 'ignore';
-  languages?: 'together' | 'each';
+  languages?: 'auto' | 'each' | 'together';
   form?: 'auto' | 'embedded' | 'sharded';
   singleFile?: boolean;
   engine?: 'full' | 'core';
