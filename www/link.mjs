@@ -6,12 +6,15 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { build, transform } from 'esbuild-wasm';
+import { minify } from 'terser';
 
 import { attributeNames } from './interface.js';
 
 export const WWW = dirname(fileURLToPath(import.meta.url));
 /** What browsers with the newest thing we need (light-dark(), Intl.Segmenter) all understand. */
 const TARGET = ['chrome123', 'firefox125', 'safari17.5'];
+/** What those understand is ES 2022. */
+const TIGHTER = /** @type {const} */ ({ module: true, ecma: 2022, compress: { passes: 3 } });
 
 /** The style sheets as text, minified, in place of the generated modules for unbundled use. */
 const styles = {
@@ -53,7 +56,8 @@ const attributes = {
 export async function minified(path, loader, charset) {
   const source = await readFile(join(WWW, path), 'utf8');
   const { code } = await transform(source, { loader, minify: true, target: TARGET, sourcefile: path, charset });
-  return code.trimEnd();
+  // Of custom properties the linker keeps the spaces.
+  return (loader === 'css' ? code.replace(/([:,(]) | (?=\))/g, '$1') : code).trimEnd();
 }
 
 /**
@@ -79,5 +83,7 @@ export async function linked(entry, format, others) {
     logLevel: 'warning',
     ...others,
   });
-  return outputFiles[0].text;
+  const [{ text }] = outputFiles;
+  // A second minifier takes 2 % off. In the classic script it would decide by the token that stands for the engine.
+  return format === 'esm' ? String((await minify(text, TIGHTER)).code) : text;
 }
