@@ -29,8 +29,6 @@ let translation;
 export function define(engines, translations) {
   library = engines;
   translation = translations;
-  // In a browser that lacks the newest of what we need, the page's own form stays.
-  if (!CSS.supports('color:light-dark(red,red)') || !('Segmenter' in Intl)) return;
   if (customElements.get(TAG)) return;
   mirrorAll(FindletSearch.prototype);
   customElements.define(TAG, FindletSearch);
@@ -47,6 +45,7 @@ class FindletSearch extends HTMLElement {
   );
   #session = new Session(this.#loaded.scope, (state) => this.#show(state));
   #life = new AbortController();
+  #watcher = new MutationObserver(() => this.#view.shade());
   /** @type {State} */
   #state = { kind: 'idle' };
   /** Enter, pressed before there was anything to open. @type {KeyboardEvent | null} */
@@ -86,6 +85,7 @@ class FindletSearch extends HTMLElement {
 
   disconnectedCallback() {
     this.#life.abort();
+    this.#watcher.disconnect();
     this.#memory = null;
     release(this);
     this.#mode?.close();
@@ -101,6 +101,7 @@ class FindletSearch extends HTMLElement {
     this.#view.name(this.getAttribute('label'), this.getAttribute('placeholder'), this.#shortcuts);
     if (this.#state.kind === 'loading') this.#view.show(this.#state);
     this.#mode?.name();
+    this.#view.shade();
   }
 
   /**
@@ -147,9 +148,9 @@ class FindletSearch extends HTMLElement {
    * @param {AbortSignal} signal
    */
   #listen(signal) {
-    /** @type {<E extends Event>(target: EventTarget, type: string, handler: (event: E) => void) => void} */
-    const on = (target, type, handler) =>
-      target.addEventListener(type, /** @type {EventListener} */ (handler), { signal });
+    /** @type {<E extends Event>(target: EventTarget, type: string, handler: (event: E) => void, capture?: boolean) => void} */
+    const on = (target, type, handler, capture) =>
+      target.addEventListener(type, /** @type {EventListener} */ (handler), { signal, capture });
     const view = this.#view;
     on(this, 'pointerenter', () => this.#interest());
     on(this, 'focusin', (event) => this.#entered(event));
@@ -171,7 +172,7 @@ class FindletSearch extends HTMLElement {
     on(view.clear, 'click', () => this.#clear());
     // What is typed here is for no shortcut of the page, which sees the element and no field in it: before all its listeners.
     for (const type of ['keydown', 'keypress', 'keyup']) {
-      addEventListener(type, (event) => this.#keep(/** @type {KeyboardEvent} */ (event)), { signal, capture: true });
+      on(window, type, (/** @type {KeyboardEvent} */ event) => this.#keep(event), true);
     }
     on(document, 'keydown', (/** @type {KeyboardEvent} */ event) => this.#shortcut(event));
     on(document, 'pointerdown', (event) => event.composedPath().includes(this) || view.close());
@@ -181,8 +182,13 @@ class FindletSearch extends HTMLElement {
     });
     // Browsers say so before requests get through.
     on(window, 'online', () => view.retry.hidden || setTimeout(() => this.#retry(), 500));
-    // It changes with the window, too.
-    on(/** @type {VisualViewport} */ (visualViewport), 'resize', () => view.isOpen && view.place());
+    const place = () => view.place();
+    // It changes with the window, too, and with the keyboard of a phone.
+    for (const type of ['resize', 'scroll']) on(/** @type {VisualViewport} */ (visualViewport), type, place);
+    on(document, 'scroll', place, true);
+    // Pages turn dark by what they set at their root, and some by and by.
+    for (const root of [document.documentElement, document.body]) this.#watcher.observe(root, { attributes: true });
+    on(document, 'transitionend', () => view.shade());
   }
 
   /** Keeps what was typed into the page's own form before this code arrived. */

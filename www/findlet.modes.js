@@ -17,6 +17,9 @@ const KEYS = /** @type {const} */ ([
   ['Esc', 'leave'],
 ]);
 
+/** The focus is in the element: in the top layer of its shadow tree, or in the page's form. */
+const IN_USE = ':focus,:focus-within';
+
 /**
  * Presents a widget as its attribute says; any other word leaves it as it is.
  *
@@ -28,6 +31,7 @@ export function present(mode, widget) {
   adopt(widget.view.list, styles);
   if (mode === 'modal') return new Modal(widget);
   widget.view.pinned = mode === 'page';
+  if (widget.view.pinned) widget.view.settle();
   return { name() {}, open() {}, close() {} };
 }
 
@@ -55,15 +59,16 @@ class Modal {
     this.name();
     // A field in use stays where it is: moving it would take the focus and end a composition.
     const { host } = widget;
-    if (host.matches(':focus-within')) host.addEventListener('focusout', () => setTimeout(() => this.#settle()));
+    if (host.matches(IN_USE)) host.addEventListener('focusout', () => setTimeout(() => this.#settle()));
     else this.#settle();
   }
 
   /** Puts field and results into the dialog, unless they are in use. */
-  #settle(isUsed = this.#widget.host.matches(':focus-within')) {
+  #settle(isUsed = this.#widget.host.matches(IN_USE)) {
     if (this.#dialog.isConnected || isUsed) return;
     const landmark = this.#part('search');
     this.#part('field').append(this.#close);
+    this.#widget.view.settle();
     this.#dialog.append(...landmark.children, this.#keys);
     landmark.append(this.trigger, this.#dialog);
   }

@@ -88,7 +88,7 @@ export const attributes = /** @type {const} @satisfies {readonly Attribute[]} */
   {
     name: 'theme',
     type: "'light' | 'dark' | 'auto'",
-    default: "the page's `color-scheme`",
+    default: "the page's `color-scheme`, or the colour of its text",
     description: '`light`, `dark`, or `auto` for what the system prefers',
     common: true,
   },
@@ -203,7 +203,6 @@ export const customProperties = /** @type {const} */ ({
   '--findlet-line': { default: 'light-dark(#e2e5ea, #34383f)', description: 'between rows, around the panel' },
   '--findlet-hover': { default: 'light-dark(#f2f5fb, #282b32)', description: 'the row under the pointer' },
   '--findlet-mark': { default: 'light-dark(#ffe89a, #5e4c12)', description: 'behind the words that were found' },
-  '--findlet-radius': { default: '0.5rem', description: 'corners' },
-  '--findlet-width': { default: '36rem', description: "width of the panel, never less than the field's" },
-  '--findlet-z-index': { default: '1000', description: 'layer of the panel' },
+  '--findlet-radius': { default: '8px', description: 'corners' },
+  '--findlet-width': { default: '576px', description: "width of the panel, never less than the field's" },
 });

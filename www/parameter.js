@@ -24,14 +24,8 @@ export function release(widget) {
 }
 
 /**
- * The parameter of a widget's query; none for none. Where the page's own form leads to another
- * page, it is that page's.
+ * The parameter of a widget's query; none for none.
  *
  * @param {import('./types.js').Host} widget
  */
-export function parameter(widget) {
-  const input = widget.querySelector('input');
-  const page = (/** @type {string} */ url) => url.split(/[?#]/)[0];
-  const isElsewhere = input?.form && page(input.form.action) !== page(location.href);
-  return widget.getAttribute('query-param') ?? (isElsewhere ? '' : input?.name || 'q');
-}
+export const parameter = (widget) => widget.getAttribute('query-param') ?? (widget.querySelector('input')?.name || 'q');

@@ -96,9 +96,13 @@ test(
   scene(
     async (world) => {
       await show(world, 'results');
-      await world.page.addStyleTag({
-        content:
+      // As the style sheets of visitors get in, which those of pages don't.
+      await world.find.host.evaluate((host) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(
           '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }',
+        );
+        host.shadowRoot.adoptedStyleSheets.push(sheet);
       });
       assert.deepEqual(await overflowing(world.page), []);
       const cut = await world.page.evaluate(() =>

@@ -32,7 +32,7 @@ test('the properties of the guide are all that there are, with these defaults', 
     (name) => new URL(`../../www/view/${name}.css`, import.meta.url),
   );
   const css = (await Promise.all(sheets.map((sheet) => readFile(sheet, 'utf8')))).join('');
-  const used = css.matchAll(/var\((--findlet-[\w-]+), (light-dark\(.+?, .+?\)|[^)]+)\)/g);
+  const used = css.matchAll(/var\((--findlet-[\w-]+), (?:var\(--legible, )?(light-dark\(.+?, .+?\)|[^)]+)\)/g);
   const found = [...used].map(([, name, value]) => ({ name, value }));
   const byName = (/** @type {{ name: string }} */ a, /** @type {{ name: string }} */ b) => (a.name < b.name ? -1 : 1);
   assert.deepEqual(PROPERTIES.toSorted(byName), found.toSorted(byName));

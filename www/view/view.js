@@ -7,8 +7,10 @@ import { Status } from './status.js';
 /** @import { State } from '../types.js' */
 /** @import { Words } from './strings.js' */
 
-/** Space kept between the panel and the edges of the window, in CSS pixels. */
+/** Space kept below the panel, in CSS pixels. */
 const MARGIN = 8;
+/** Space between the panel and the field. */
+const GAP = 6;
 /** Below this height the panel runs out of the window rather than showing half a row. */
 const LEAST_HEIGHT = 160;
 
@@ -31,6 +33,7 @@ export class View {
   #slot = document.createElement('slot');
   #message = part('p', 'message', { dir: 'auto' });
   #detail = part('p', 'detail', { dir: 'auto' });
+  #field;
   #panel;
   #landmark;
   #status = new Status();
@@ -54,15 +57,11 @@ export class View {
     this.#words = words;
     this.#slot.append(this.#own);
     const icon = part('span', 'icon', { 'aria-hidden': 'true' });
-    this.#panel = part('div', 'panel', { hidden: true }, this.#message, this.#detail, this.retry, this.list, this.more);
-    this.#landmark = part(
-      'search',
-      'search',
-      {},
-      part('div', 'field', {}, icon, this.#slot, this.hint, this.clear),
-      this.#panel,
-      this.#status.element,
-    );
+    this.#field = part('div', 'field', {}, icon, this.#slot, this.hint, this.clear);
+    const contents = [this.#message, this.#detail, this.retry, this.list, this.more];
+    // In the top layer nothing of the page clips or covers it; when it closes, the widget says.
+    this.#panel = part('div', 'panel', { hidden: true, popover: 'manual' }, ...contents);
+    this.#landmark = part('search', 'search', {}, this.#field, this.#panel, this.#status.element);
     const root = host.attachShadow({ mode: 'open', slotAssignment: 'manual' });
     adopt(root, styles);
     root.append(this.#landmark);
@@ -116,6 +115,19 @@ export class View {
     this.#slot.assign();
   }
 
+  /**
+   * Makes the widget light or dark: as its attribute says, or the page's `color-scheme`, or else as the page is, which is
+   * dark where its text is light.
+   */
+  shade() {
+    const theme = this.#host.getAttribute('theme');
+    const { colorScheme } = getComputedStyle(this.#host);
+    // In whichever notation: what is first says how light it is, of 255, of 100 or of 1.
+    const [, kind, first] = getComputedStyle(document.body).color.match(/(.).*?([\d.]+)/) ?? [];
+    const isDark = colorScheme === 'normal' && Number(first) > ({ r: 127, l: 50 }[kind] ?? 0.5);
+    this.#landmark.style.colorScheme = theme === 'auto' ? 'light dark' : (theme ?? (isDark ? 'dark' : ''));
+  }
+
   get isOpen() {
     return !this.#panel.hidden;
   }
@@ -123,26 +135,49 @@ export class View {
   /** Shows the panel where there is something in it; one that is open stays where it is, measuring costs a layout. */
   open() {
     const { isOpen } = this;
-    this.#panel.hidden = this.#panel.dataset.state === 'idle';
-    if (this.isOpen && !isOpen) this.place();
+    this.#turn(this.#panel.dataset.state !== 'idle');
+    if (!isOpen) this.place();
   }
 
   close() {
     if (this.pinned) return;
-    this.#panel.hidden = true;
+    this.#turn(false);
     this.#status.clear();
   }
 
-  /** Fits the open panel into the window: a narrow field may stand anywhere in it. */
+  /** @param {boolean} isOpen */
+  #turn(isOpen) {
+    const panel = this.#panel;
+    panel.hidden = !isOpen;
+    if (panel.popover && panel.isConnected) panel.togglePopover(isOpen);
+  }
+
+  /** Makes the panel a part of what it stands in: the page, or a dialog. */
+  settle() {
+    this.#panel.popover = null;
+    this.#panel.removeAttribute('style');
+  }
+
+  /** Puts the open panel below the field, or above one at the window's foot, and within the window from side to side. */
   place() {
-    const field = this.#host.getBoundingClientRect();
-    const { width, height, offsetTop } = /** @type {VisualViewport} */ (visualViewport);
-    const { style, offsetWidth } = this.#panel;
-    // Flush with the field's left edge, or else its right one, or else the window's.
-    const fits = field.left + offsetWidth + MARGIN <= width;
-    const left = fits ? field.left : Math.max(MARGIN, field.right - offsetWidth);
-    style.left = `${left - field.left}px`;
-    style.maxHeight = `${Math.max(LEAST_HEIGHT, offsetTop + height - field.bottom - 2 * MARGIN)}px`;
+    const panel = this.#panel;
+    const { style } = panel;
+    if (!panel.popover || panel.hidden) return;
+    const { left, right, top, bottom, width } = this.#field.getBoundingClientRect();
+    const { clientWidth } = document.documentElement;
+    const { height, offsetTop } = /** @type {VisualViewport} */ (visualViewport);
+    style.minWidth = width + 'px';
+    const wide = panel.offsetWidth;
+    // Flush with the edge where lines begin, or else the other one, or else in the middle.
+    const edges = [left, right - wide];
+    if (panel.matches(':dir(rtl)')) edges.reverse();
+    const fits = (/** @type {number} */ x) => x >= 0 && x + wide <= clientWidth;
+    const [above, below] = [top - offsetTop, offsetTop + height - bottom];
+    const isAbove = below < LEAST_HEIGHT && above > LEAST_HEIGHT;
+    style.left = scrollX + (edges.find(fits) ?? (clientWidth - wide) / 2) + 'px';
+    style.top = scrollY + (isAbove ? top - GAP : bottom + GAP) + 'px';
+    style.translate = isAbove ? '0 -100%' : '';
+    style.maxHeight = Math.max(LEAST_HEIGHT, (isAbove ? above : below) - GAP - MARGIN) + 'px';
   }
 
   /**
