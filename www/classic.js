@@ -14,6 +14,7 @@ import { languages } from './generated/languages.js';
 import { createLibrary } from './library.js';
 import { keepOffline } from './offline.js';
 import * as extras from './view/extras.js';
+import * as late from './view/late.js';
 import * as refine from './view/refine.js';
 import { Rows } from './view/rows.js';
 
@@ -34,7 +35,7 @@ const PARTS = {
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const home = new URL('.', script.src).href;
 
-Rows.file = async (name) => ({ extras, refine })[name];
+Rows.file = async (name) => ({ extras, late, refine })[name];
 
 // Every folder and language is answered by the engine inside: no other can be loaded from here.
 const library = createLibrary(

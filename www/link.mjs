@@ -85,5 +85,6 @@ export async function linked(entry, format, others) {
   });
   const [{ text }] = outputFiles;
   // A second minifier takes 2 % off. In the classic script it would decide by the token that stands for the engine.
-  return format === 'esm' ? String((await minify(text, TIGHTER)).code) : text;
+  const isTight = format === 'esm' && others?.minify !== false;
+  return isTight ? String((await minify(text, TIGHTER)).code) : text;
 }

@@ -147,6 +147,8 @@ export interface Searcher {
   retry(): Promise<void>;
   /** The memory of the engine, to be measured. */
   readonly memory?: WebAssembly.Memory;
+  /** Whether its index lies in parts, so that excerpts may come after their titles. */
+  readonly isSharded?: boolean;
 }
 
 /** What of the widget comes with an index: `findlet.view.js`. */

@@ -41,6 +41,7 @@ export async function open(source, { folder = '', manifest, index, reopen } = {}
     (path, options) => part(new URL(path, folder).href, options),
     reopen,
   );
+  client.isSharded = !!manifest;
   await client.ready();
   return client;
 }
@@ -59,6 +60,8 @@ export class Client {
 
   /** The memory of the engine, to be measured. @type {WebAssembly.Memory | undefined} */
   memory;
+  /** Whether the index lies in parts. */
+  isSharded = false;
 
   /**
    * @param {() => Promise<Engine>} create makes a fresh instance

@@ -17,14 +17,13 @@ const PATIENCE_MS = 100;
 const FIRST_ROWS = 10;
 /** The links and buttons of the panel that arrow keys reach. */
 const STOPS = '.retry:not([hidden]),.correction,a[href],.more:not([hidden])';
-/** @typedef {{ refine?: import('./refine.js').Refine, extras?: import('./extras.js').Extras }} Parts */
+/** @typedef {{ refine?: import('./refine.js').Refine, extras?: import('./extras.js').Extras, late?: import('./late.js').Late }} Parts */
 
 export class Rows {
   #view;
   #want;
   /** @type {RowContext} */
   #context;
-  #watcher;
   /** @type {Host} */
   #host;
   /** What the addresses of documents are relative to. */
@@ -52,9 +51,6 @@ export class Rows {
     this.#want = want;
     this.#host = /** @type {Host} */ (/** @type {ShadowRoot} */ (list.getRootNode()).host);
     this.#context = { words, host: this.#host };
-    // Half a panel ahead of the reader.
-    const options = { root: list.parentElement, rootMargin: '50%' };
-    this.#watcher = new IntersectionObserver((entries) => this.#seen(entries), options);
     adopt(list, styles);
     more.addEventListener('click', () => (more.textContent = this.#say('coming')));
   }
@@ -74,8 +70,10 @@ export class Rows {
     const ask = (/** @type {SearchOptions} */ page) =>
       (this.#parts.refine ?? this.engine).search(query, { ...options, ...page }, this.engine);
     const answer = await ask({});
-    if (answer.corrected || answer.results.some(({ missing }) => missing.length)) await this.#ready(true);
-    if (options.excerpts || answer.results.every(({ excerpt }) => excerpt)) return answer;
+    const isAmiss = answer.corrected || answer.results.some(({ missing }) => missing.length);
+    const isLate = answer.results.some(({ excerpt }) => !excerpt);
+    await this.#ready(isAmiss, isLate);
+    if (options.excerpts || !isLate) return answer;
     const patience = /** @type {Promise<undefined>} */ (new Promise((done) => setTimeout(done, PATIENCE_MS)));
     const whole = await Promise.race([ask({ excerpts: true, limit: FIRST_ROWS }), patience]).catch(() => {});
     const completed = (/** @type {SearchHit} */ hit) =>
@@ -164,7 +162,7 @@ export class Rows {
   }
 
   clear() {
-    this.#watcher.disconnect();
+    this.#parts.late?.clear();
     this.#view.list.replaceChildren();
     this.#parts.extras?.clear();
     this.hits = [];
@@ -189,18 +187,20 @@ export class Rows {
   /**
    * Loads what the element has a use for, once; a part that can't be had is no reason not to search.
    *
-   * @param {boolean} [isAmiss] whether there is something to say of the query
+   * @param {unknown} [isAmiss] whether there is something to say of the query
+   * @param {boolean} [isLate] whether excerpts come after their titles
    */
-  async #ready(isAmiss) {
+  async #ready(isAmiss, isLate) {
     const host = this.#host;
     const wanted = {
+      late: isLate || this.engine.isSharded,
       refine: host.matches('[facets],[sort]') || host.order || Object.keys(host.filters ?? {}).length,
       extras: isAmiss || host.matches('[show],[highlight],[min-length]') || host.querySelector('[slot]'),
     };
     const load = async (/** @type {keyof Parts} */ name) => {
       try {
         const { attach } = await Rows.file(name);
-        this.#parts[name] = attach(host, this.#view, this.#context.words);
+        this.#parts[name] = attach(host, this.#view, this.#context.words, this.#want);
       } catch {
         delete this.#loading[name];
       }
@@ -232,30 +232,7 @@ export class Rows {
       const item = row(hit, `excerpt-${this.hits.push(hit)}`, this.#context);
       this.#parts.extras?.decorate(item, hit, this.#base);
       this.#view.list.append(item);
-      if (hit.excerpt) continue;
-      item.classList.add('late');
-      this.#watcher.observe(item);
+      if (!hit.excerpt) this.#parts.late?.expect(item);
     }
-  }
-
-  /**
-   * Wants the excerpts of rows that come near. A row keeps its height only where someone reads:
-   * what is out of sight yet may grow and shrink.
-   *
-   * @param {IntersectionObserverEntry[]} entries
-   */
-  #seen(entries) {
-    const rows = [...this.#view.list.children];
-    const places = [];
-    for (const { target, isIntersecting, boundingClientRect, rootBounds } of entries) {
-      const place = rows.indexOf(target);
-      if (!isIntersecting || place < 0) continue;
-      places.push(place);
-      this.#watcher.unobserve(target);
-      const { bottom, height } = /** @type {DOMRect} */ (rootBounds);
-      if (boundingClientRect.top > Math.min(innerHeight, bottom - height / 4)) target.classList.remove('late');
-    }
-    const first = Math.min(...places);
-    if (places.length) this.#want(first, Math.max(...places) - first + 1);
   }
 }
