@@ -1,13 +1,13 @@
 /** The command from npm: installed from the packed files alone, it builds a site that Chromium searches. */
 
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import test, { before } from 'node:test';
 
 import { stage } from '../browser/browser.mjs';
-import { COMMAND, failure, folder, installed, run, site, write } from './place.mjs';
+import { COMMAND, failure, folder, installed, packed, run, site, write } from './place.mjs';
 
 const PLATFORM = `@findlet/${process.platform}-${process.arch}`;
 
@@ -62,6 +62,10 @@ test('no package has a dependency at run time, or a script that runs when it is 
     const about = JSON.parse(readFileSync(join(home, 'node_modules', name, 'package.json'), 'utf8'));
     assert.deepEqual([about.dependencies, about.scripts], [undefined, undefined], name);
   }
+});
+
+test('what everybody installs is less than 5 kB', () => {
+  assert.ok(statSync(packed('findlet')).size < 5000);
 });
 
 test('build resolves to the summary, and says how far it is', async () => {

@@ -68,7 +68,6 @@ fn stage_command(workspace: &Workspace, version: &str, built: &[Built], staged: 
     let about = about_of(&source, version)?;
     let about = about.trim_end().trim_end_matches('}').trim_end();
     files::write(&folder.join(ABOUT), format!("{about},\n  \"optionalDependencies\": {{\n{programs}\n  }}\n}}\n"))?;
-    files::copy(&workspace.root().join("LICENSE"), &folder.join("LICENSE"))?;
     Ok(folder)
 }
 
