@@ -1,7 +1,8 @@
 /** Empty folders, a small site in one, and packed packages installed in another. */
 
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after } from 'node:test';
@@ -58,6 +59,13 @@ export function site(inside) {
     );
   }
   return at;
+}
+
+/** All files below a folder with their bytes' hashes, by path. @param {string} at */
+export function hashes(at) {
+  const files = readdirSync(at, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map((entry) => join(entry.parentPath ?? entry.path, entry.name)).sort();
+  return paths.map((path) => [path.slice(at.length), createHash('sha256').update(readFileSync(path)).digest('hex')]);
 }
 
 /** The packed file of a package, whatever its version. @param {string} name as npm packs it */

@@ -8,18 +8,11 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test, { before } from 'node:test';
 
-import { failure, folder, run, site, write } from './place.mjs';
+import { failure, folder, hashes, run, site, write } from './place.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const COMMAND = /** @type {string} */ (process.env.FINDLET_BIN ?? join(ROOT, 'target/debug/findlet'));
 const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target');
-
-/** All files below a folder with their bytes' hashes, by path. @param {string} at */
-function hashes(at) {
-  const files = readdirSync(at, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = files.map((entry) => join(entry.parentPath ?? entry.path, entry.name)).sort();
-  return paths.map((path) => [path.slice(at.length), createHash('sha256').update(readFileSync(path)).digest('hex')]);
-}
 
 test('the crate of the command carries what the sources build', async () => {
   const crates = join(TARGET, 'package');

@@ -112,6 +112,16 @@ pub fn pack_for_tests(workspace: &Workspace, program: &Path) -> Result<PathBuf> 
     Ok(release.out)
 }
 
+/// Compiles the program for Linux on ARM, as a release has it: what the long run compares with the others.
+///
+/// # Errors
+///
+/// If zig can't be installed, or can't link.
+pub fn compile_for_arm(workspace: &Workspace) -> Result<PathBuf> {
+    Tool::Zig.install(workspace)?;
+    program::compile(workspace, Target::LinuxArm64, &workspace.scratch("programs")?)
+}
+
 /// Where a release is made, and at which version.
 struct Release<'a> {
     workspace: &'a Workspace,

@@ -272,6 +272,7 @@ impl Run<'_> {
         let mut environment = vec![browser, ("FINDLET_PACKAGES", packed.into())];
         if self.is_long {
             environment.push(("FINDLET_LONG", "1".into()));
+            environment.push(("FINDLET_ARM64", package::compile_for_arm(self.workspace)?.into()));
         }
         self.node_tests("packages", "tests/packages", &environment)
     }
