@@ -2,7 +2,8 @@
  * For the pages that search leads to, and on its own: marks every occurrence of the words that the
  * page's address names, as in `?highlight=foreign+affairs`. They are painted, not wrapped: the
  * document stays as it is (https://drafts.csswg.org/css-highlight-api-1/). Browsers that can't do
- * that show the page without marks.
+ * that show the page without marks. Where no word is in sight, because a browser or a router dropped
+ * the text fragment, the page is scrolled to one; what it is folded into is opened.
  *
  *     <script src="findlet/findlet.highlight.js" defer></script>
  *
@@ -37,11 +38,11 @@
   /**
    * Marks words in place of those that are marked.
    *
-   * @param {string} [words] default: those of the page's address
+   * @param {string} [words] default: those of the page's address, to which it is scrolled where none is in sight
    */
-  async function mark(words = new URLSearchParams(location.search).get(parameter) ?? '') {
+  async function mark(words) {
     clear();
-    const matches = matcher(words);
+    const matches = matcher(words ?? new URLSearchParams(location.search).get(parameter) ?? '');
     if (!matches || !CSS.highlights) return;
     life = new AbortController();
     const { signal } = life;
@@ -51,19 +52,94 @@
       sheet.replaceSync(RULES);
       document.adoptedStyleSheets.push(sheet);
     }
+    const found = await paint(matches, signal);
+    if (!signal.aborted && words === undefined && !isRestored()) reveal(found);
+  }
+
+  /**
+   * Marks what is found, a slice of the page at a time, and returns it.
+   *
+   * @param {NonNullable<ReturnType<typeof matcher>>} matches
+   * @param {AbortSignal} signal
+   */
+  async function paint(matches, signal) {
     const highlight = new Highlight();
     CSS.highlights.set(NAME, highlight);
+    /** @type {StaticRange[]} */
+    const found = [];
     let pause = performance.now() + SLICE_MS;
     for (const node of texts()) {
       for (const [startOffset, endOffset] of matches(node.data)) {
-        highlight.add(new StaticRange({ startContainer: node, startOffset, endContainer: node, endOffset }));
-        if (highlight.size >= MOST_RANGES) return;
+        const range = new StaticRange({ startContainer: node, startOffset, endContainer: node, endOffset });
+        highlight.add(range);
+        found.push(range);
+        if (found.length >= MOST_RANGES) return found;
       }
       if (performance.now() < pause) continue;
       await new Promise((next) => setTimeout(next));
-      if (signal.aborted) return;
+      if (signal.aborted) return found;
       pause = performance.now() + SLICE_MS;
     }
+    return found;
+  }
+
+  /**
+   * Scrolls to the first word behind the anchor of the address, unless some word is in sight, as it is where the browser
+   * has followed a text fragment.
+   *
+   * @param {StaticRange[]} ranges
+   */
+  function reveal(ranges) {
+    if (ranges.some((range) => isInSight(boxOf(range)))) return;
+    const target = document.querySelector(':target');
+    const isBehind = (/** @type {StaticRange} */ { startContainer }) =>
+      target && target.compareDocumentPosition(startContainer) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const range = ranges.find(isBehind) ?? ranges[0];
+    const element = range?.startContainer.parentElement;
+    if (!element) return;
+    unfold(element);
+    element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    // Below whatever stays at the top of the window.
+    scrollBy({ top: boxOf(range).top - innerHeight / 3, behavior: 'instant' });
+  }
+
+  /**
+   * Opens what a text is folded into: details, panels of tabs, and what is hidden until it is found.
+   *
+   * @param {Element} element
+   */
+  function unfold(element) {
+    for (let around = /** @type {Element | null} */ (element); around; around = around.parentElement) {
+      if (around instanceof HTMLDetailsElement) around.open = true;
+      if (around.getAttribute('hidden') === 'until-found') around.removeAttribute('hidden');
+      if (around.matches('[role=tabpanel]') && !around.checkVisibility()) tabOf(around)?.click();
+    }
+  }
+
+  /** @param {Element} panel @returns {HTMLElement | null} */
+  function tabOf(panel) {
+    const name = panel.getAttribute('aria-labelledby')?.split(' ')[0];
+    const controls = panel.id && document.querySelector(`[role=tab][aria-controls~="${CSS.escape(panel.id)}"]`);
+    return /** @type {HTMLElement | null} */ (controls || (name ? document.getElementById(name) : null));
+  }
+
+  /** @param {StaticRange} range */
+  function boxOf({ startContainer, startOffset, endContainer, endOffset }) {
+    const range = new Range();
+    range.setStart(startContainer, startOffset);
+    range.setEnd(endContainer, endOffset);
+    return range.getBoundingClientRect();
+  }
+
+  /** @param {DOMRect} box */
+  function isInSight({ width, top, bottom }) {
+    return width > 0 && top < innerHeight && bottom > 0;
+  }
+
+  /** Whether the browser shows a page where it was left, and has not moved since. */
+  function isRestored() {
+    const [entry] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
+    return /^(reload|back)/.test(entry?.type) && entry.name === location.href;
   }
 
   /** Takes the marks away. */
@@ -128,6 +204,7 @@
 
   const page = /** @type {{ findlet?: object }} */ (globalThis);
   page.findlet = { ...page.findlet, highlight: { mark, clear } };
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => mark());
-  else void mark();
+  // Once the page has its layout, and the browser has scrolled where the address says.
+  if (document.readyState === 'complete') void mark();
+  else addEventListener('load', () => mark());
 })();

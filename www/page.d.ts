@@ -30,7 +30,7 @@ export interface SearchEventDetail {
 }
 
 export interface SelectEventDetail {
-  /** Without the text fragment; with the section's anchor where the link was a section's. */
+  /** Without the text fragment; with the anchor of the section that it leads to. */
   url: string;
   query: string;
   /** 1 for the first hit. */

@@ -87,6 +87,8 @@ export interface SearchHit extends Omit<Hit, 'card' | 'sections'>, Omit<Card, 'u
   url: string | null;
   /** The same, at the text that matches: a link to it. */
   href: string | null;
+  /** The id of the heading that the text stands under; empty where it stands under none. */
+  anchor: string;
   /** As in `2022-12-03`. */
   date: string | null;
   /** The sections that match best, each with the id of its heading in the page, and a link to it. */

@@ -70,10 +70,9 @@ test('an address with a hash keeps it', () => {
   assert.match(href, /a\.html#part:~:text=neighbours/);
 });
 
-test('there is no fragment without a match, with too few words, or on a route', () => {
+test('there is no fragment without a match, or on a route', () => {
   assert.equal(atText(URL_, null), URL_);
   assert.equal(atText(URL_, excerpt(TEXT, [])), URL_);
-  assert.equal(atText(URL_, excerpt('Two words', ['words'])), URL_);
   for (const route of [`${URL_}#/a/b`, `${URL_}#!/a`, `${URL_}?q=1#/a#b`])
     assert.equal(atText(route, excerpt(TEXT, ['54'])), route);
 });
@@ -95,4 +94,20 @@ test('a hash that only looks like a route lower down is none', () => {
 
 test('a language that is no tag is no obstacle', () => {
   assert.match(phrase(excerpt(TEXT, ['54']), 'not a tag'), /54 harbours/);
+});
+
+test('a short text is named by one piece between its neighbours', () => {
+  const text = (...args) => atText(URL_, excerpt(...args)).split('text=')[1];
+  assert.equal(text('Two words', ['words']), 'Two-,words');
+  assert.equal(text('Two words', ['Two']), 'Two,-words');
+  assert.equal(text('One of three', ['of']), 'One-,of,-three');
+  assert.equal(text('Word', ['Word']), 'Word');
+});
+
+test('of source code no piece crosses a space, which may be the end of a line', () => {
+  const code = 'let a = open("x"); frobnicate(a, 1); close(a); and more of it = 5';
+  const pieces = (word, cuts) => atText(URL_, excerpt(code, [word], cuts)).split('text=')[1].split(/-,|,-/).map(decodeURIComponent);
+  assert.deepEqual(pieces('frobnicate'), ['open("x");', 'frobnicate(a,', '1);']);
+  assert.deepEqual(pieces('open'), ['open("x");', 'frobnicate(a,'], 'a sign alone is no neighbour');
+  assert.deepEqual(pieces('a', { cutStart: true }), ['a'], 'nor is what may have been cut');
 });

@@ -82,3 +82,25 @@ test('a section has a link to its heading and text, unless a router owns the has
   assert.deepEqual(hrefs(`${URL_}#old`), [`${URL_}#hulls%20%26%20keels`, null]);
   assert.deepEqual(hrefs(`${URL_}#/route`), [null, null]);
 });
+
+test('a hit leads to the section that its passage is of', () => {
+  const sections = [
+    { title: 'Ships', anchor: 'ships', titleRanges: [], excerpt: { ...HIT.excerpt, text: 'Other text' } },
+    { title: 'Treaties', anchor: 'treaties', titleRanges: [], excerpt: HIT.excerpt },
+  ];
+  const { href, anchor } = linked({ ...HIT, sections });
+  assert.equal(anchor, 'treaties');
+  assert.match(href, /a\.html#treaties:~:text=The%20Ministry/);
+  assert.equal(linked({ ...HIT, url: `${URL_}#/route`, sections }).href, `${URL_}#/route`);
+  assert.match(linked({ ...HIT, url: `${URL_}#own`, sections }).href, /#own:~:text=/);
+});
+
+test('where no passage matches it leads to the first section whose heading does', () => {
+  const sections = [
+    { title: 'Ships', anchor: 'ships', titleRanges: [], excerpt: null },
+    { title: 'Foreign', anchor: 'foreign', titleRanges: [[0, 7]], excerpt: null },
+  ];
+  const excerpt = { ...HIT.excerpt, ranges: [] };
+  assert.equal(linked({ ...HIT, excerpt, sections }).href, `${URL_}#foreign`);
+  assert.equal(linked({ ...HIT, sections }).anchor, '', 'a passage before any section is under none');
+});

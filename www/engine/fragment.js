@@ -2,13 +2,17 @@
 
 /** @import { Excerpt } from '../types.js' */
 
-/** Words in a fragment: enough to be found once, few enough to lie on one line of the source. */
+/** Words in a phrase of running text: enough to be found once. */
 const MOST_WORDS = 8;
 const FEWEST_WORDS = 4;
 /** Words before the first match: the reader sees where it stands. */
 const WORDS_BEFORE = 2;
 /** Characters within which matches stand together. */
 const NEAR = 50;
+/** What stands between two spaces is longer only in scripts without spaces. */
+const LONGEST_PIECE = 60;
+/** What running text doesn't have, and source code does. */
+const CODE = /[{}<>=|_$\\]|\w\(|::|\/\//;
 
 const WORDS = /** @type {const} */ ({ granularity: 'word' });
 
@@ -21,8 +25,8 @@ const WORDS = /** @type {const} */ ({ granularity: 'word' });
  * @param {string | null} [language]
  */
 export function atText(url, excerpt, language) {
-  const phrase = excerpt && !isRoute(url) && phraseOf(excerpt, language);
-  return phrase ? `${url}${url.includes('#') ? '' : '#'}:~:text=${encode(phrase)}` : url;
+  const text = excerpt && !isRoute(url) && directive(excerpt, language);
+  return text ? `${url}${url.includes('#') ? '' : '#'}:~:text=${text}` : url;
 }
 
 /**
@@ -35,11 +39,46 @@ export function isRoute(url) {
 }
 
 /**
- * Takes whole words around where most matches stand together. Words are what browsers take for words
+ * What a fragment says: a phrase, and of source code or of a short text one piece without spaces between its neighbours. A
+ * browser finds those on whichever lines they stand; a phrase across the lines of a `<pre>` it doesn't.
+ *
+ * @param {Excerpt} excerpt
+ * @param {string | null} [language]
+ */
+function directive(excerpt, language) {
+  const { text } = excerpt;
+  const [match, words, start, end] = phraseOf(excerpt, language);
+  if (!words) return '';
+  const phrase = text.slice(start, end);
+  if (words >= FEWEST_WORDS && !CODE.test(phrase)) return encode(phrase);
+  const [before, piece, after] = pieces(excerpt, match);
+  if (piece.length > LONGEST_PIECE) return encode(phrase);
+  return (before && encode(before) + '-,') + encode(piece) + (after && ',-' + encode(after));
+}
+
+/**
+ * What stands between spaces at a place of an excerpt, and before and after that; nothing of what may have been cut, or is no word.
+ *
+ * @param {Excerpt} excerpt
+ * @param {number} at
+ */
+function pieces({ text, cutStart, cutEnd }, at) {
+  const all = [...text.matchAll(/\S+/g)];
+  const here = all.findLastIndex(({ index }) => index <= at);
+  return [here - 1, here, here + 1].map((place) => {
+    const isCut = (cutStart && place === 0) || (cutEnd && place === all.length - 1);
+    const [piece] = all[place] ?? [''];
+    return place === here || (!isCut && /[\p{L}\p{N}]/u.test(piece)) ? piece : '';
+  });
+}
+
+/**
+ * Takes whole words around where most matches stand together: returns the match, how many they are, and from where to where. Words are what browsers take for words
  * when they look for the text: they use the same segmentation. Only those that are taken are looked at.
  *
  * @param {Excerpt} excerpt
  * @param {string | null} [language]
+ * @returns {[match: number, words: number, start: number, end: number]}
  */
 function phraseOf({ text, ranges, cutStart, cutEnd }, language) {
   // The excerpt may have been cut within its first and last words.
@@ -47,12 +86,12 @@ function phraseOf({ text, ranges, cutStart, cutEnd }, language) {
     !(cutStart && from === 0) && !(cutEnd && to === text.length);
   const words = walker(text, language, isWhole);
   const after = words(densest(ranges.filter((range) => isWhole(...range))), 1, MOST_WORDS - WORDS_BEFORE);
-  if (!after.length) return '';
+  if (!after.length) return [0, 0, 0, 0];
   // At the ends of the excerpt it reaches farther to the other side.
   const before = words(after[0][0] - 1, -1, MOST_WORDS - after.length);
   const rest = words(after[after.length - 1][1], 1, MOST_WORDS - after.length - before.length);
   const phrase = [...before.reverse(), ...after, ...rest];
-  return phrase.length < FEWEST_WORDS ? '' : text.slice(phrase[0][0], phrase[phrase.length - 1][1]);
+  return [after[0][0], phrase.length, phrase[0][0], phrase[phrase.length - 1][1]];
 }
 
 /**

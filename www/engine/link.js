@@ -18,7 +18,19 @@ export function linked(hit) {
     ...section,
     href: page && section.anchor && atText(within(page, section.anchor), section.excerpt, language),
   }));
-  return { ...hit, href: url && atText(url, excerpt, language), sections };
+  const anchor = page && !page.includes('#') ? anchorOf(hit) : '';
+  return { ...hit, anchor, href: url && atText(within(url, anchor), excerpt, language), sections };
+}
+
+/**
+ * The anchor of the section that the passage is of; where no passage matches, of the first whose heading does.
+ *
+ * @param {{ excerpt: Excerpt | null, sections: Section[] }} hit
+ */
+function anchorOf({ excerpt, sections }) {
+  const isOf = (/** @type {Section} */ section) =>
+    excerpt?.ranges.length ? section.excerpt?.text === excerpt.text : section.titleRanges.length;
+  return sections.find((section) => section.anchor && isOf(section))?.anchor ?? '';
 }
 
 /**

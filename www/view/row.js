@@ -50,7 +50,9 @@ export function fill(row, hit, context) {
   passage.replaceChildren(...(excerpt ? shortened(excerpt) : [summary]));
   text.replaceChildren(passage, sections(hit, context));
   // Without an address it is plain text, not a link.
-  if (href) /** @type {HTMLAnchorElement} */ (row.querySelector('a')).href = href;
+  const link = /** @type {HTMLAnchorElement} */ (row.querySelector('a'));
+  link.dataset.anchor = hit.anchor;
+  if (href) link.href = href;
 }
 
 /**
