@@ -1,11 +1,11 @@
 //! Parsing by the HTML standard, and what keeps hostile pages from costing more than they weigh.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
-use html5ever::{Attribute, TokenizerResult, local_name};
+use html5ever::{Attribute, LocalName, TokenizerResult, local_name};
 
 use super::sink::Sink;
 use super::tree::{NodeId, Tree};
@@ -37,18 +37,62 @@ pub(super) struct Parsed {
 /// Parses a page. Every text is a page.
 ///
 /// Beyond [`MAX_DEPTH`] the tags are spaces, and their texts belong to the element there.
+///
+/// A page in which formatting elements end inside of others is parsed with all of them.
 pub(super) fn parse(text: &str, options: ParseOptions) -> Parsed {
+    let (parsed, is_misnested) = attempt(text, options);
+    if is_misnested { attempt(text, ParseOptions { formatting: true, ..options }).0 } else { parsed }
+}
+
+/// Parses a page; returns too whether the end of an element that was left out would have closed others.
+fn attempt(text: &str, options: ParseOptions) -> (Parsed, bool) {
     let builder = TreeBuilder::new(Sink::new(), TreeBuilderOpts::default());
-    let bounded =
-        Bounded { builder, options, skipped: Cell::new(0), formatting: Cell::new(0), is_cut: Cell::new(false) };
+    let bounded = Bounded {
+        builder,
+        options,
+        skipped: Cell::new(0),
+        formatting: Cell::new(0),
+        nesting: RefCell::default(),
+        is_cut: Cell::new(false),
+    };
     let tokenizer = Tokenizer::new(bounded, TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(text));
     // It stops at the end of every script, which nobody runs here.
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
-    let Bounded { builder, is_cut, .. } = tokenizer.sink;
-    Parsed { tree: builder.sink.finish(), is_cut: is_cut.get() }
+    let Bounded { builder, nesting, is_cut, .. } = tokenizer.sink;
+    let is_misnested = nesting.into_inner().is_misnested && !options.formatting;
+    (Parsed { tree: builder.sink.finish(), is_cut: is_cut.get() }, is_misnested)
+}
+
+/// What is open within formatting elements that were left out.
+#[derive(Debug, Default)]
+struct Nesting {
+    /// Names of elements, the outermost first, and whether they were left out.
+    open: Vec<(LocalName, bool)>,
+    /// Whether the end of one that was left out closes others: they stay open without it.
+    is_misnested: bool,
+}
+
+/// Elements within one that was left out that are kept in mind; more are taken to be misnested.
+const MAX_NESTING: usize = 64;
+
+impl Nesting {
+    fn start(&mut self, tag: &Tag, is_left_out: bool) {
+        if self.is_misnested || !is_left_out && self.open.is_empty() || is_void(tag) {
+            return;
+        }
+        self.is_misnested = self.open.len() == MAX_NESTING;
+        self.open.push((tag.name.clone(), is_left_out));
+    }
+
+    fn end(&mut self, tag: &Tag) {
+        let Some(at) = self.open.iter().rposition(|(name, _)| *name == tag.name) else { return };
+        let is_left_out = self.open[at].1;
+        self.is_misnested |= is_left_out && self.open[at..].iter().any(|(_, is_left_out)| !is_left_out);
+        self.open.truncate(at);
+    }
 }
 
 /// Stands between html5ever's tokenizer and its tree builder.
@@ -59,6 +103,7 @@ struct Bounded {
     skipped: Cell<u32>,
     /// Formatting elements that are open, about.
     formatting: Cell<u32>,
+    nesting: RefCell<Nesting>,
     is_cut: Cell<bool>,
 }
 
@@ -67,7 +112,12 @@ impl TokenSink for Bounded {
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
         let Token::TagToken(tag) = token else { return self.builder.process_token(token, line) };
-        if self.is_idle(&tag) {
+        let is_idle = self.is_idle(&tag);
+        match tag.kind {
+            TagKind::StartTag => self.nesting.borrow_mut().start(&tag, is_idle),
+            TagKind::EndTag => self.nesting.borrow_mut().end(&tag),
+        }
+        if is_idle {
             return TokenSinkResult::Continue;
         }
         if self.is_too_deep(&tag) {

@@ -113,6 +113,16 @@ fn legacy_pages_are_decoded_and_undeclared_ones_reported() {
     assert_eq!(text(&read(b"\xFF\xFE<\0p\0>\0a\0").document), "a");
 }
 
+#[test]
+fn formatting_that_ends_inside_of_another_element_ends_that_too() {
+    for page in ["<font><ruby hidden></font>a", "<b><time hidden>x</b>a", "<i><b><span hidden></i>a</b>"] {
+        assert_eq!(texts(page), "a", "{page}");
+    }
+    let deep = format!("<b>{}</b>a", "<span>".repeat(100));
+    assert_eq!(texts(&deep), "a");
+    assert_eq!(texts("<b><span hidden>x</span></b>a<p><i><time hidden>y</time>b</i>"), "a | b");
+}
+
 /// Tags, attributes and texts in any order.
 fn markup() -> impl Strategy<Value = String> {
     let names = "(p|div|b|a|table|tr|td|li|ul|h1|h2|main|article|nav|svg|math|mi|template|select|option|form|button|script|style|title|textarea|body|html|head|frameset|br|img|font|i|ruby|rt|dt|pre|time|meta|link|plaintext|noscript)";
