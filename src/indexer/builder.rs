@@ -113,7 +113,10 @@ fn analysed(corpus: &mut Corpus, manifest: Manifest, options: &Options) -> io::R
     let endings = endings(&vocabulary.words, &conflation, &corpus.languages);
     let boosts = corpus.documents.iter().map(|kept| kept.boost).collect();
     let impacts = Impacts::new(&vocabulary.lengths, boosts, options);
-    let values = std::mem::take(&mut corpus.values);
+    let mut values = std::mem::take(&mut corpus.values);
+    if options.join_case {
+        values.join_spellings();
+    }
     let mut names = Names::new(corpus, &vocabulary, &manifest.characters)?;
     let directories = directories(corpus.documents.iter().map(|kept| &*kept.url));
     let listed = vec![

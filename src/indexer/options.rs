@@ -48,6 +48,8 @@ pub struct Options {
     pub stemming: bool,
     /// Words that are found by each other though they have nothing in common. Default: none.
     pub synonyms: Vec<Synonym>,
+    /// Whether values of a facet that differ in case only are one, in the spelling of most documents. Default: true.
+    pub join_case: bool,
     /// A prefix whose completions take more bytes than this, about, lists the best of their documents. Default: 8,000,
     /// which are two or three shards, so that no prefix takes many.
     pub broad_bytes: usize,
@@ -86,6 +88,7 @@ impl Default for Options {
             b: 0.75,
             stemming: true,
             synonyms: Vec::new(),
+            join_case: true,
             broad_bytes: 8_000,
             threads: 0,
             memory: 128 << 20,

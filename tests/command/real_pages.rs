@@ -95,7 +95,13 @@ fn prices_are_ordered_as_numbers_and_values_in_two_cases_are_one() {
     ]);
     built(site.path(), &[]);
     assert_eq!(found(site.path(), "lamp", &["--sort", "price"]), ["c.html", "b.html", "a.html"]);
-    let mut tables = found(site.path(), "lamp", &["--filter", "kind=Table"]);
-    tables.sort();
-    assert_eq!(tables, ["b.html", "c.html"]);
+    for value in ["Table", "table", "TABLE"] {
+        let mut tables = found(site.path(), "lamp", &["--filter", &format!("kind={value}")]);
+        tables.sort();
+        assert_eq!(tables, ["b.html", "c.html"], "{value}");
+    }
+    assert_eq!(found(site.path(), "lamp", &["--filter", "kind=Tab"]), [""; 0]);
+    built(site.path(), &["--facet-case", "keep"]);
+    assert_eq!(found(site.path(), "lamp", &["--filter", "kind=Table"]), ["c.html"]);
+    assert_eq!(found(site.path(), "lamp", &["--filter", "kind=WALL"]), ["a.html"]);
 }

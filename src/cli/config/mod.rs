@@ -108,6 +108,7 @@ impl Settings {
             k1: values::within("k1", self.k1, 0.0..=100.0)?,
             b: values::within("b", self.b, 0.0..=1.0)?,
             stemming: self.stemming,
+            join_case: self.facet_case == values::Case::Join,
             threads: self.threads,
             memory: self.memory.saturating_mul(1 << 20),
             ..Options::default()

@@ -10,7 +10,7 @@ use clap::{ArgAction, ArgMatches, Args, Command, FromArgMatches};
 use findlet_indexer::SourceKind;
 use serde::Deserialize;
 
-use super::values::{Canonical, Edge, Engine, FormWanted, Languages, Slash, Weights, source_kinds};
+use super::values::{Canonical, Case, Edge, Engine, FormWanted, Languages, Slash, Weights, source_kinds};
 
 /// Declares the settings. Each is `name: Type`, then `= DEFAULT` where it has one, then `, such as EXAMPLE` where
 /// the default says little. Both are TOML. A setting without a default is an `Option`.
@@ -59,6 +59,9 @@ settings! {
     /// Names of meta elements, of metadata and of front matter whose values can be filtered by and counted, such as author
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     facets: Vec<String> = [], such as ["author"];
+    /// Whether values of a facet that differ in case only are one (join) or several (keep)
+    #[arg(long, value_name = "HOW")]
+    facet_case: Case = "join";
     /// Index pages although they say noindex
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, num_args = 0..=1, default_missing_value = "true", require_equals = true)]
     include_noindex: bool = false;

@@ -48,6 +48,16 @@ pub(crate) enum Canonical {
     Ignore,
 }
 
+/// What becomes of values that differ in case only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Case {
+    /// They are one.
+    Join,
+    /// They stay apart.
+    Keep,
+}
+
 /// How languages share indexes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -91,7 +91,6 @@ impl Arrivals {
         }
         let mut ids = vec![0; numbered.len()];
         (0..).zip(&numbered).for_each(|(id, (number, _))| ids[*number as usize] = id);
-        values.join_spellings();
         values.renumber(&ids);
         let documents = numbered.into_iter().map(|(_, kept)| kept).collect();
         let mut corpus = Corpus {

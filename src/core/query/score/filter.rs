@@ -42,7 +42,7 @@ fn counted(lookup: &mut Lookup<'_>, filter: &Filter) -> Vec<u32> {
     match &filter.test {
         Test::Any(values) | Test::None(values) | Test::All(values) => {
             for value in values {
-                let key = keys::facet(&filter.name, value);
+                let key = key_of(lookup, &filter.name, value);
                 each_between(lookup, &key, &key, &mut count);
             }
         }
@@ -52,6 +52,29 @@ fn counted(lookup: &mut Lookup<'_>, filter: &Filter) -> Vec<u32> {
         }
     }
     counts
+}
+
+/// Returns the key of a facet's value: as it is asked for or, where no document has that, in other case.
+fn key_of(lookup: &mut Lookup<'_>, name: &str, value: &str) -> String {
+    let asked = keys::facet(name, value);
+    if lookup.find(&asked).is_some() || !lookup.needs.is_empty() {
+        return asked;
+    }
+    let prefix = keys::facet(name, "");
+    let lower = |text: &str| {
+        let mut space = [0; 4];
+        text.chars().fold(String::new(), |text, c| text + lookup.bundle.manifest.characters.fold(c, &mut space))
+    };
+    let wanted = lower(value);
+    for terms in lookup.shards(&prefix, true) {
+        for rank in terms.lexicon.ranks(&prefix) {
+            let key = TermRef { terms, rank }.key();
+            if lower(slice(&key, prefix.len()..key.len())) == wanted {
+                return key.into();
+            }
+        }
+    }
+    asked
 }
 
 /// Returns the place of every document in the order asked for; those without a value are last.
