@@ -19,7 +19,7 @@ let imports = 0;
 
 export const { init, search } = library;
 
-if (HINT.startsWith('{')) pointers.set(own, JSON.parse(HINT));
+if (HINT[0] === '{') pointers.set(own, JSON.parse(HINT));
 
 define(library, async (language, folder) => (await imported(`${folder}findlet.lang.${language}.js`)).default);
 
@@ -36,8 +36,7 @@ async function load(home, language, again) {
   try {
     return await open(home, language, await placed(home, language, !again), again);
   } catch (error) {
-    const { code } = /** @type {{ code?: string }} */ (error);
-    if (!navigator.onLine || code === 'csp') throw error;
+    if (!navigator.onLine || /** @type {{ code?: string }} */ (error).code === 'csp') throw error;
     const now = await placed(home, language).catch(() => {
       throw error;
     });
@@ -77,7 +76,7 @@ async function open(home, language, place, afresh) {
     const now = await placed(home, language);
     return now.folder === place.folder ? null : open(home, language, now);
   };
-  return Object.assign(await engine.open(module, { folder, manifest, reopen }), { Rows });
+  return Object.assign(await engine.open(module, { folder, manifest, reopen }), place, { Rows, library });
 }
 
 /** @type {Library['script']} */

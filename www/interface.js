@@ -172,6 +172,8 @@ export const parts = /** @type {const} */ ({
   image: 'Its picture: `image` in `show`.',
   suggestion: 'Another query, above the results.',
   correction: 'The button in it.',
+  languages: "What is said of results in other languages than the page's.",
+  widen: 'The button in it, which asks for them.',
   refine: 'The panel of facets and order.',
   filters: 'The facets.',
   toggle: 'What opens them.',

@@ -21,7 +21,7 @@ const MOST_HITS = 100;
 export function createLoaded(library, translation, host, view, words, want) {
   const folder = () => library.folder(host.getAttribute('src'));
   /** The language that the widget stands in. */
-  const language = () => host.closest('[lang]')?.getAttribute('lang') ?? '';
+  const language = () => /** @type {HTMLElement | null} */ (host.closest('[lang]:not([lang="*"])'))?.lang ?? '';
 
   const speak = async () => {
     if (!words.file) return;

@@ -3,7 +3,7 @@
 import { start } from './engine/fetch.js';
 import { noEngine } from './view/strings.js';
 
-/** @import { Place, Pointer } from './types.js' */
+/** @import { Pointer } from './types.js' */
 
 /**
  * Reads a folder's pointer, past every cache: it is the one file that changes under its name.
@@ -21,15 +21,15 @@ export async function pointer(home) {
 }
 
 /**
+ * The index of a language or, where it has none, of the site.
+ *
  * @param {Pointer} pointer
  * @param {string} language a tag as in `lang`
- * @returns {Place}
  */
 export function chosen({ indexes, default: main }, language) {
-  const names = Object.keys(indexes);
   const primary = (/** @type {string} */ tag) => tag.toLowerCase().split('-')[0];
-  const near = names.find((name) => primary(name) === primary(language));
-  return indexes[names.find((name) => name === language) ?? near ?? main];
+  const near = Object.keys(indexes).find((name) => primary(name) === primary(language));
+  return indexes[language] ?? indexes[near ?? main];
 }
 
 /**

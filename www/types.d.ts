@@ -49,6 +49,8 @@ export interface Place {
   folder: string;
   /** Whether the index lies beside the engine rather than inside it. */
   sharded: boolean;
+  /** The languages of all other indexes. */
+  others?: string[];
 }
 
 /** A condition on documents; dates are numbers: 20221203. */
@@ -104,6 +106,8 @@ export interface Result extends Omit<Answer, 'hits' | 'needs' | 'failed'> {
   failed: string[];
   /** What is said instead of a count, of a query that was not asked. */
   notice?: string;
+  /** How many of the total are in other languages than the page's, where all were asked. */
+  elsewhere?: number;
 }
 
 export interface SearchOptions extends Refinement {
@@ -212,7 +216,13 @@ export interface Visit {
 export type { Rows };
 
 /** An open index and what shows its hits. */
-export type Opened = Searcher & Pick<View, 'Rows'>;
+export type Opened = Searcher &
+  Pick<View, 'Rows'> & {
+    /** The languages of other indexes of the site. */
+    others?: string[];
+    /** Where those come from. */
+    library?: Library;
+  };
 
 export interface Library {
   /** The folder that `src` names, as an absolute address. */

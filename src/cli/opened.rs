@@ -43,6 +43,9 @@ pub(crate) struct Pointer {
 pub(crate) struct Entry {
     pub folder: String,
     pub sharded: bool,
+    /// The language that this is another name of; such are for the widget.
+    #[serde(rename = "for")]
+    alias: Option<String>,
 }
 
 impl Pointer {
@@ -54,7 +57,10 @@ impl Pointer {
         let path = out.join(POINTER);
         let bytes = fs::read(&path)
             .with_context(|| format!("cannot read {}; is it what `findlet build` wrote?", path.display()))?;
-        serde_json::from_slice(&bytes).with_context(|| format!("{} is no pointer to indexes", path.display()))
+        let mut pointer: Self =
+            serde_json::from_slice(&bytes).with_context(|| format!("{} is no pointer to indexes", path.display()))?;
+        pointer.indexes.retain(|_, entry| entry.alias.is_none());
+        Ok(pointer)
     }
 
     /// Returns the index for `language`, or else the main one.
@@ -118,7 +124,7 @@ impl Opened {
             return Self::folder(path, path.join(MANIFEST).exists());
         }
         let pointer = Pointer::read(path)?;
-        let Entry { folder, sharded } = pointer.entry(language)?;
+        let Entry { folder, sharded, .. } = pointer.entry(language)?;
         Self::folder(&path.join(folder), *sharded)
     }
 

@@ -140,14 +140,28 @@ struct Places<'a> {
 struct PointedIndex<'a> {
     folder: &'a str,
     sharded: bool,
+    /// The languages of the other indexes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    others: Vec<&'a str>,
+    /// The language whose index it is, where the key is another name of it.
+    #[serde(rename = "for", skip_serializing_if = "Option::is_none")]
+    alias: Option<&'a str>,
 }
+
+/// Chinese in traditional characters, as pages name it: to the widget, what begins with the same letters is one language.
+const TRADITIONAL: [&str; 6] = ["zh-Hant", "zh-TW", "zh-HK", "zh-MO", "zh-tw", "zh-hk"];
 
 impl<'a> Places<'a> {
     fn new(indexes: &'a [DeployedIndex]) -> Self {
         let mut by_language = BTreeMap::new();
-        for DeployedIndex { language, folder, is_sharded } in indexes {
-            by_language.insert(language.as_str(), PointedIndex { folder, sharded: *is_sharded });
+        let pointed = |index: &'a DeployedIndex, alias| {
+            let others = indexes.iter().map(|other| other.language.as_str()).filter(|other| *other != index.language);
+            PointedIndex { folder: &index.folder, sharded: index.is_sharded, others: others.collect(), alias }
+        };
+        if let Some(index) = indexes.iter().find(|index| TRADITIONAL.contains(&index.language.as_str())) {
+            by_language.extend(TRADITIONAL.map(|name| (name, pointed(index, Some(index.language.as_str())))));
         }
+        by_language.extend(indexes.iter().map(|index| (index.language.as_str(), pointed(index, None))));
         Self { default: indexes.first().map(|index| index.language.as_str()), indexes: by_language }
     }
 }
@@ -245,6 +259,24 @@ mod tests {
         let hint = shell.replace("\\x22", "\"");
         let hint: serde_json::Value = serde_json::from_str(&hint[3..hint.len() - 2]).unwrap();
         assert_eq!((&hint["default"], &hint["indexes"]), (&read["default"], &read["indexes"]));
+    }
+
+    #[test]
+    fn an_index_names_the_others_and_traditional_chinese_has_all_of_its_names() {
+        let deployed = |language: &str| DeployedIndex {
+            language: language.to_owned(),
+            folder: format!("folder-{language}"),
+            is_sharded: false,
+        };
+        let read =
+            |indexes: &[DeployedIndex]| -> serde_json::Value { serde_json::from_str(&write_pointer(indexes)).unwrap() };
+        let pointer = read(&[deployed("en"), deployed("zh-CN"), deployed("zh-TW")]);
+        assert_eq!(pointer["indexes"]["zh-TW"]["others"], serde_json::json!(["en", "zh-CN"]));
+        assert_eq!(pointer["indexes"]["zh-HK"]["folder"], "folder-zh-TW");
+        assert_eq!(pointer["indexes"]["zh-HK"]["for"], "zh-TW");
+        assert_eq!(pointer["indexes"]["zh-TW"].get("for"), None);
+        let alone = read(&[deployed("en")]);
+        assert_eq!(alone["indexes"], serde_json::json!({ "en": { "folder": "folder-en", "sharded": false } }));
     }
 
     #[test]

@@ -157,6 +157,41 @@ test(
 );
 
 test(
+  'a button below the results asks the indexes of other languages too, and their hits come last',
+  scene(async ({ site, page, find }) => {
+    const pointer = JSON.parse(await readFile(join(rebuilt, POINTER), 'utf8'));
+    site.publish(rebuilt);
+    pointer.indexes.vi = { ...pointer.indexes.en, others: ['en'] };
+    pointer.indexes.en.others = ['vi'];
+    const shell = await readFile(join(DIST, SHELL), 'utf8');
+    site.answer(SHELL, { body: replaced(shell, HINT, JSON.stringify(pointer).replaceAll('"', '\\x22')) });
+    site.answer(POINTER, { body: JSON.stringify(pointer) });
+    await page.goto(site.origin);
+    await find.input.fill('ministry');
+    await find.results.first().waitFor();
+    const own = await find.results.count();
+    const button = find.host.locator('.widen');
+    await button.waitFor();
+    await button.click();
+    await find.host.getByText(`${own} more in other languages`).waitFor();
+    assert.equal(await find.results.count(), 2 * own);
+    assert.equal(await button.count(), 0);
+    assert.equal(await find.host.getAttribute('lang'), '*');
+    assert.ok(await find.input.evaluate((input) => input.getRootNode().activeElement === input));
+  }),
+);
+
+test(
+  'where there is one index, no other language is offered',
+  scene(async ({ site, page, find }) => {
+    await page.goto(site.origin);
+    await find.input.fill('ministry');
+    await find.results.first().waitFor();
+    assert.equal(await find.host.locator('.languages').count(), 0);
+  }),
+);
+
+test(
   'the engine alone opens the index beside it',
   scene(async ({ site, page }) => {
     site.answer('/page.html', { body: '<!doctype html><title>A page</title>' });

@@ -45,6 +45,18 @@ export default {
 
   didYouMean: 'هل تقصد ⁨{query}⁩؟',
 
+  // Other languages
+
+  widen: 'ابحث في اللغات الأخرى أيضًا',
+  elsewhere: {
+    zero: 'لا نتائج أخرى بلغات أخرى',
+    one: 'نتيجة أخرى بلغات أخرى',
+    two: 'نتيجتان أخريان بلغات أخرى',
+    few: '{count} نتائج أخرى بلغات أخرى',
+    many: '{count} نتيجة أخرى بلغات أخرى',
+    other: '{count} نتيجة أخرى بلغات أخرى',
+  },
+
   // No results
 
   none: 'لا توجد نتائج لـ «⁨{query}⁩»',

@@ -60,6 +60,10 @@ export const extras = {
   didYouMean: 'Did you mean {query}?',
   /** Before the words of the query that a page lacks. */
   missing: 'Missing:',
+  /** Below the results of the page's own language, on a button that asks the others too. */
+  widen: 'Search in other languages, too',
+  /** Once they were: how many results follow that are in other languages. */
+  elsewhere: { one: '{count} more in other languages', other: '{count} more in other languages' },
   short: { one: 'Type at least {count} character', other: 'Type at least {count} characters' },
 };
 

@@ -27,6 +27,11 @@ export default {
   missing: '含まれない語:',
   section: '「{title}」の中',
 
+  // Other languages
+
+  widen: '他の言語でも検索',
+  elsewhere: { other: '他の言語でさらに {count} 件' },
+
   // Other queries
 
   didYouMean: 'もしかして: {query}',

@@ -31,6 +31,11 @@ export default {
 
   didYouMean: 'Có phải bạn muốn tìm {query}?',
 
+  // Other languages
+
+  widen: 'Tìm cả trong các ngôn ngữ khác',
+  elsewhere: { other: 'Thêm {count} kết quả bằng ngôn ngữ khác' },
+
   // No results
 
   none: 'Không tìm thấy kết quả nào cho “{query}”',

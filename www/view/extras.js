@@ -1,13 +1,15 @@
 /** What results show and say only where there is a use for it: other queries, missing words, paths, pictures, slots, a least length. */
 
 import styles from '../generated/extras.js';
+import { joined } from '../engine/several.js';
 import { extras } from '../lang/en.js';
 import { shows } from './asked.js';
 import { adopt, element, part } from './dom.js';
 import { highlighted, matches } from './marks.js';
 import { say } from './say.js';
 
-/** @import { Host, Result, RowContext, SearchHit } from '../types.js' */
+/** @import { Host, Opened, Result, RowContext, SearchHit, Searcher } from '../types.js' */
+/** @typedef {Pick<Opened, 'library' | 'others' | keyof Searcher>} Index */
 /** @import { View } from './view.js' */
 
 /** Between the folders of a path. */
@@ -19,6 +21,7 @@ export class Extras {
   #words;
   #suggestion = part('p', 'suggestion', { dir: 'auto' });
   #none = element('slot', { name: 'none' });
+  #languages = part('p', 'languages', { dir: 'auto' });
   #footer = element('slot', { name: 'footer' });
 
   /**
@@ -93,16 +96,52 @@ export class Extras {
     list.before(this.#suggestion);
   }
 
+  /**
+   * The indexes of all languages, where the element asks for them.
+   *
+   * @param {Index} engine the page's own language's
+   */
+  async widened(engine) {
+    const { others, library } = engine;
+    if (this.#host.lang !== '*' || !others || !library) return engine;
+    const folder = library.folder(this.#host.getAttribute('src'));
+    return joined([engine, ...(await Promise.all(others.map((language) => library.open(folder, language))))]);
+  }
+
+  /**
+   * Offers what pages in other languages have, or says how many results are theirs.
+   *
+   * @param {number} [elsewhere] where all were asked
+   */
+  #widen(elsewhere) {
+    const { input, list, more } = this.#view;
+    if (elsewhere !== undefined) {
+      this.#languages.textContent = elsewhere ? this.#say('elsewhere', { count: elsewhere }) : '';
+      return list.before(this.#languages);
+    }
+    const button = part('button', 'widen', { type: 'button' }, this.#say('widen'));
+    button.addEventListener('click', () => {
+      input.focus();
+      this.#host.lang = '*';
+      this.#host.search?.(input.value);
+    });
+    this.#languages.replaceChildren(button);
+    more.after(this.#languages);
+  }
+
   clear() {
     this.#suggestion.remove();
+    this.#languages.remove();
   }
 
   /**
    * Shows another query, and what the page put into the element for the panel.
    *
    * @param {Result} result
+   * @param {Index} engine the page's own language's
    */
-  show({ total, notice, corrected }) {
+  show({ total, notice, corrected, elsewhere }, { others }) {
+    if (others?.length && !notice) this.#widen(elsewhere);
     if (corrected && shows(this.#host, 'suggestion')) this.#suggest(corrected);
     const own = (/** @type {HTMLSlotElement} */ slot) =>
       slot.assign(...this.#host.querySelectorAll(`:scope > [slot='${slot.name}']`));

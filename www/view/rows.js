@@ -7,7 +7,7 @@ import { within } from '../engine/link.js';
 import { fill, row } from './row.js';
 import { say } from './say.js';
 
-/** @import { Host, Result, RowContext, SearchHit, SearchOptions, Searcher } from '../types.js' */
+/** @import { Host, Opened, Result, RowContext, SearchHit, SearchOptions, Searcher } from '../types.js' */
 /** @import { view } from '../lang/en.js' */
 /** @import { View } from './view.js' */
 
@@ -16,7 +16,7 @@ const PATIENCE_MS = 100;
 /** Rows that are worth waiting for, about what a window shows. */
 const FIRST_ROWS = 10;
 /** The links and buttons of the panel that arrow keys reach. */
-const STOPS = '.retry:not([hidden]),.correction,a[href],.more:not([hidden])';
+const STOPS = '.retry:not([hidden]),.correction,a[href],.more:not([hidden]),.widen';
 /** @typedef {{ refine?: import('./refine.js').Refine, extras?: import('./extras.js').Extras, late?: import('./late.js').Late }} Parts */
 
 export class Rows {
@@ -34,8 +34,10 @@ export class Rows {
   #loading = {};
   /** The hits behind the rows. @type {SearchHit[]} */
   hits = [];
-  /** The index that is asked. @type {Searcher} */
+  /** The index that is asked. @type {Pick<Opened, 'library' | 'others' | keyof Searcher>} */
   engine = /** @type {any} */ (null);
+  /** What was asked last: this index, or those of other languages too. */
+  #asked = this.engine;
 
   /** Loads a part that only some pages use; each build has its own way. @type {(name: string) => Promise<any>} */
   static file;
@@ -67,8 +69,9 @@ export class Rows {
     await this.#ready();
     const short = this.#parts.extras?.short(query);
     if (short) return short;
+    const engine = (this.#asked = (await this.#parts.extras?.widened(this.engine)) ?? this.engine);
     const ask = (/** @type {SearchOptions} */ page) =>
-      (this.#parts.refine ?? this.engine).search(query, { ...options, ...page }, this.engine);
+      (this.#parts.refine ?? engine).search(query, { ...options, ...page }, engine);
     const answer = await ask({});
     const isAmiss = answer.corrected || answer.results.some(({ missing }) => missing.length);
     const isLate = answer.results.some(({ excerpt }) => !excerpt);
@@ -97,7 +100,7 @@ export class Rows {
   }
 
   retry() {
-    return this.engine.retry();
+    return this.#asked.retry();
   }
 
   /**
@@ -113,7 +116,7 @@ export class Rows {
     view.fill(this.#found(result), total || result.notice ? '' : this.#say('help'));
     if (failed.length) view.lack(this.#say('incomplete'));
     if (!more) {
-      this.#parts.extras?.show(result);
+      this.#parts.extras?.show(result, this.engine);
       this.#parts.refine?.show(result);
       // In the frame's own layout: here it would ask for one.
       const panel = /** @type {Element} */ (list.parentElement);
@@ -195,7 +198,11 @@ export class Rows {
     const wanted = {
       late: isLate || this.engine.isSharded,
       refine: host.matches('[facets],[sort]') || host.order || Object.keys(host.filters ?? {}).length,
-      extras: isAmiss || host.matches('[show],[highlight],[min-length]') || host.querySelector('[slot]'),
+      extras:
+        isAmiss ||
+        this.engine.others?.length ||
+        host.matches('[show],[highlight],[min-length]') ||
+        host.querySelector('[slot]'),
     };
     const load = async (/** @type {keyof Parts} */ name) => {
       try {
@@ -219,10 +226,11 @@ export class Rows {
   }
 
   /** @param {Result} result */
-  #found({ query, total, notice, approximate }) {
+  #found({ query, total, elsewhere = 0, notice, approximate }) {
     if (notice) return notice;
-    if (!total) return this.#parts.refine?.none(query) || this.#say('none', { query });
-    const results = this.#say('count', { count: total });
+    const count = total - elsewhere;
+    if (!count) return this.#parts.refine?.none(query) || this.#say('none', { query });
+    const results = this.#say('count', { count });
     return approximate ? this.#say('about', { results }) : results;
   }
 

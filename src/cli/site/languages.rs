@@ -125,8 +125,9 @@ impl Census {
         let mut kinds = BTreeMap::<&str, usize>::new();
         members.keys().for_each(|(language, _)| *kinds.entry(language).or_default() += 1);
         let name = |language: &str, kind: &str, group: &[&String]| match group {
-            _ if kinds[language] == 1 => language.to_owned(),
-            [only] => Tag::new(only).to_string(),
+            _ if kinds[language] == 1 && kind != "Hant" => language.to_owned(),
+            // As pages write it: they ask for it so.
+            [only] => (*only).clone(),
             _ if kind.len() == 4 => format!("{language}-{kind}"),
             _ if kind.is_empty() => language.to_owned(),
             _ => kind.to_owned(),
@@ -236,6 +237,8 @@ mod tests {
         let expected = [("zh", "zh-Hans"), ("zh-CN", "zh-Hans"), ("zh-HK", "zh-Hant"), ("zh-TW", "zh-Hant")];
         assert_eq!(of, pairs(&expected));
         assert_eq!(auto(&[("zh-CN", "", 4), ("zh-TW", "", 4)]).0, pairs(&[("zh-CN", "zh-CN"), ("zh-TW", "zh-TW")]));
+        let (of, _) = auto(&[("zh-TW", "", 4), ("en", "", 4)]);
+        assert_eq!(of, pairs(&[("en", "en"), ("zh-TW", "zh-TW")]), "zh alone would be the other script");
         assert_eq!(auto(&[("pt-BR", "", 4), ("pt-PT", "", 4)]).0, pairs(&[("pt-BR", "pt-BR"), ("pt-PT", "pt-PT")]));
         for one in [[("pt", "", 4), ("pt-BR", "", 4)], [("en", "", 4), ("en-US", "", 4)]] {
             let shared = pairs(&one.map(|(tag, ..)| (tag, "und")));

@@ -1,0 +1,99 @@
+/** Which index a page asks, and what the indexes of all languages answer together. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { joined } from '../../www/engine/several.js';
+import { chosen } from '../../www/place.js';
+
+/** A pointer to indexes in folders named by their languages. */
+const pointer = (main, ...languages) => ({
+  default: main,
+  indexes: Object.fromEntries(languages.map((tag) => [tag, { folder: tag, sharded: false }])),
+});
+
+const folder = (language, ...languages) => chosen(pointer('en', ...languages), language).folder;
+
+test('a page asks the index that is most like its language', () => {
+  const names = ['da', 'en', 'en-GB', 'pt-BR', 'pt-PT', 'zh-CN', 'zh-TW'];
+  for (const [language, expected] of [
+    ['da', 'da'],
+    ['DA-dk', 'da'],
+    ['en', 'en'],
+    ['en-GB', 'en-GB'],
+    ['pt', 'pt-BR'],
+    ['pt-PT', 'pt-PT'],
+    ['zh', 'zh-CN'],
+    ['zh-Hans', 'zh-CN'],
+    ['zh-TW', 'zh-TW'],
+  ])
+    assert.equal(folder(language, ...names), expected, language);
+});
+
+test('a page whose language has no index asks that of the site', () => {
+  for (const language of ['fr', '', '{{ lang }}', '*'])
+    assert.equal(folder(language, 'da', 'en', 'zh-TW'), 'en', language);
+});
+
+/** An engine with so many hits, which notes what it is asked. */
+function engine(name, total, asked = []) {
+  const hits = Array.from({ length: total }, (_, document) => ({ document, title: `${name}${document}` }));
+  return {
+    asked,
+    search: async (query, { offset = 0, limit }) => {
+      asked.push([offset, limit]);
+      return {
+        query,
+        total,
+        unchecked: 0,
+        approximate: false,
+        complete: true,
+        failed: [],
+        unknown: [`only ${name}`, 'all'],
+        facets: [
+          {
+            name: 'kind',
+            values: [
+              [name, total],
+              ['both', 1],
+            ],
+          },
+        ],
+        results: hits.slice(offset, offset + limit),
+      };
+    },
+    explain: async (_, document) => `${name}${document}`,
+  };
+}
+
+test('hits of the page’s own language come before those of others, page by page', async () => {
+  const engines = [engine('a', 3), engine('b', 0), engine('c', 4)];
+  const all = joined(engines);
+  const titles = async (offset, limit) => (await all.search('q', { offset, limit })).results.map(({ title }) => title);
+  assert.deepEqual(await titles(0, 5), ['a0', 'a1', 'a2', 'c0', 'c1']);
+  assert.deepEqual(await titles(2, 3), ['a2', 'c0', 'c1']);
+  assert.deepEqual(await titles(5, 5), ['c2', 'c3']);
+  assert.deepEqual(await titles(7, 5), []);
+  assert.ok(
+    engines[1].asked.every(([, limit]) => limit === 0),
+    'one without hits shows none',
+  );
+});
+
+test('counts are those of all, and hits keep numbers of their own', async () => {
+  const all = joined([engine('a', 3), engine('c', 4)]);
+  const { total, elsewhere, unknown, facets, results } = await all.search('q', { limit: 10 });
+  assert.deepEqual([total, elsewhere, unknown], [7, 4, ['all']]);
+  assert.deepEqual(facets, [
+    {
+      name: 'kind',
+      values: [
+        ['c', 4],
+        ['a', 3],
+        ['both', 2],
+      ],
+    },
+  ]);
+  assert.equal(new Set(results.map(({ document }) => document)).size, 7);
+  assert.equal(await all.explain('q', results[4].document), 'c1');
+});
