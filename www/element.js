@@ -14,6 +14,10 @@ import { attributeNames } from './interface.js';
 
 const TAG = 'findlet-search';
 const SHORTCUTS = '/ mod+k';
+/** Attributes of what is said, or how it looks. */
+const SAID = /label|place|short|ui-|theme/;
+/** The focus is in the element: in its shadow tree, or in the page's form. */
+const IN_USE = ':focus,:focus-within';
 
 /** @type {Library} */
 let library;
@@ -35,7 +39,7 @@ export function define(engines, translations) {
 }
 
 class FindletSearch extends HTMLElement {
-  static observedAttributes = attributeNames;
+  static observedAttributes = [...attributeNames, 'lang'];
 
   /** The property `strings` is the page's. */
   #words = new Words(() => /** @type {{ strings?: Strings }} */ (/** @type {unknown} */ (this)).strings);
@@ -45,7 +49,7 @@ class FindletSearch extends HTMLElement {
   );
   #session = new Session(this.#loaded.scope, (state) => this.#show(state));
   #life = new AbortController();
-  #watcher = new MutationObserver(() => this.#view.shade());
+  #watcher = new MutationObserver(() => this.attributeChangedCallback());
   /** @type {State} */
   #state = { kind: 'idle' };
   /** Enter, pressed before there was anything to open. @type {KeyboardEvent | null} */
@@ -77,8 +81,8 @@ class FindletSearch extends HTMLElement {
     if (!this.#adopted) {
       this.#adopted = true;
       this.#adopt();
-      if (this.hasAttribute('mode')) this.#present().catch(this.#failed);
     }
+    if (this.#mode || this.hasAttribute('mode')) this.#present().catch(this.#failed);
     this.#locate();
     this.#keepOffline();
   }
@@ -96,12 +100,24 @@ class FindletSearch extends HTMLElement {
   /** Moved by `moveBefore`, it stays as it is: open, focused, with its listeners. */
   connectedMoveCallback() {}
 
-  attributeChangedCallback() {
+  /**
+   * What is said changes at once. All else is as if the element came anew, with the same text in its field.
+   *
+   * @param {string} [name]
+   * @param {string | null} [before]
+   * @param {string | null} [after]
+   */
+  attributeChangedCallback(name = '', before, after) {
     this.#words.turn(this.getAttribute('ui-lang') ?? this.#loaded.language());
     this.#view.name(this.getAttribute('label'), this.getAttribute('placeholder'), this.#shortcuts);
     if (this.#state.kind === 'loading') this.#view.show(this.#state);
     this.#mode?.name();
     this.#view.shade();
+    if (!this.#adopted || before === after || SAID.test(name)) return;
+    this.disconnectedCallback();
+    this.#session.query = '';
+    this.connectedCallback();
+    if (this.matches(IN_USE)) this.#resume();
   }
 
   /**
@@ -196,7 +212,7 @@ class FindletSearch extends HTMLElement {
     const input = this.querySelector('input');
     if (!input) return;
     this.#view.adopt(input);
-    if (this.matches(':focus,:focus-within')) this.#resume();
+    if (this.matches(IN_USE)) this.#resume();
   }
 
   /** Takes the page's address, unless another widget has it, and shows the results of the query in it. */
@@ -265,7 +281,7 @@ class FindletSearch extends HTMLElement {
     if (!more) this.#loaded.rows?.clear();
     view.show(state);
     if (state.kind === 'results') this.#loaded.rows?.show(state.result, more);
-    if (this.#asked || view.pinned || this.matches(':focus,:focus-within')) view.open();
+    if (this.#asked || view.pinned || this.matches(IN_USE)) view.open();
     if (more) view.list.children[before]?.querySelector('a')?.focus();
     else this.#announce();
     if (this.#enter && state.kind === 'results') this.#follow(this.#enter);

@@ -20,19 +20,46 @@ const KEYS = /** @type {const} */ ([
 /** The focus is in the element: in the top layer of its shadow tree, or in the page's form. */
 const IN_USE = ':focus,:focus-within';
 
+/** How each widget is presented. @type {WeakMap<HTMLElement, { mode: string | null, presented: Mode & { leave(): void } }>} */
+const current = new WeakMap();
+
 /**
- * Presents a widget as its attribute says; any other word leaves it as it is.
+ * Presents a widget as its attribute says now; any other word is as none.
  *
  * @param {string | null} mode
  * @param {ModeWidget} widget
  * @returns {Mode}
  */
 export function present(mode, widget) {
-  adopt(widget.view.list, styles);
-  if (mode === 'modal') return new Modal(widget);
-  widget.view.pinned = mode === 'page';
-  if (widget.view.pinned) widget.view.settle();
-  return { name() {}, open() {}, close() {} };
+  const { host, view } = widget;
+  const before = current.get(host);
+  if (before?.mode === mode) return before.presented;
+  if (before) before.presented.leave();
+  else adopt(view.list, styles);
+  const presented = mode === 'modal' ? new Modal(widget) : inPage(view, mode === 'page');
+  current.set(host, { mode, presented });
+  return presented;
+}
+
+/**
+ * Results as a part of the page, or as a panel over it.
+ *
+ * @param {ModeWidget['view']} view
+ * @param {boolean} isPart
+ */
+function inPage(view, isPart) {
+  view.pinned = isPart;
+  view.settle(isPart);
+  return {
+    name() {},
+    open() {},
+    close() {},
+    leave() {
+      view.pinned = false;
+      view.close();
+      view.settle(false);
+    },
+  };
 }
 
 /**
@@ -68,7 +95,7 @@ class Modal {
     if (this.#dialog.isConnected || isUsed) return;
     const landmark = this.#part('search');
     this.#part('field').append(this.#close);
-    this.#widget.view.settle();
+    this.#widget.view.settle(true);
     this.#dialog.append(...landmark.children, this.#keys);
     landmark.append(this.trigger, this.#dialog);
   }
@@ -149,5 +176,14 @@ class Modal {
 
   close() {
     this.#dialog.close();
+  }
+
+  /** Puts field and results back to where they were before there was the dialog. */
+  leave() {
+    this.close();
+    this.#close.remove();
+    this.#keys.remove();
+    if (this.#dialog.isConnected) this.#part('search').replaceChildren(...this.#dialog.children);
+    this.#widget.view.settle(false);
   }
 }

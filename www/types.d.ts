@@ -291,6 +291,11 @@ export interface Results extends HTMLElement {
   order?: string;
   /** Makes the content of a row; nothing for the usual one. Called again when the excerpt has come. */
   renderHit?(hit: SearchHit): Node | null | undefined;
+  /**
+   * Goes to a page of the site, in place of the browser: for client-side routers. The address is absolute, with anchor and words to mark,
+   * without the text fragment. Where it returns false, the browser goes there. Not called for clicks that open a tab or a window.
+   */
+  navigate?(url: string): unknown;
   /** Asks anew. */
   search?(query?: string): void;
 }

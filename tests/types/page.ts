@@ -29,6 +29,7 @@ search.open();
 search.close();
 search.renderHit = ({ title }: SearchHit) => document.createTextNode(title);
 made.renderHit = () => null;
+made.navigate = (url) => history.pushState(null, '', url);
 
 search.addEventListener('findlet-search', ({ detail: { query, total, complete } }) => {
   const seen: [string, number, boolean] = [query, total, complete];

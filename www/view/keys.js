@@ -10,8 +10,8 @@ export function isComposing(event) {
   return event.isComposing || event.keyCode === 229;
 }
 
-/** @param {KeyboardEvent} event */
-function hasModifier(event) {
+/** @param {KeyboardEvent | MouseEvent} event */
+export function hasModifier(event) {
   return event.ctrlKey || event.metaKey || event.altKey;
 }
 

@@ -2,7 +2,7 @@
 
 import styles from '../generated/results.js';
 import { adopt } from './dom.js';
-import { isTyping, walk } from './keys.js';
+import { hasModifier, isTyping, walk } from './keys.js';
 import { within } from '../engine/link.js';
 import { fill, row } from './row.js';
 import { say } from './say.js';
@@ -55,6 +55,8 @@ export class Rows {
     this.#context = { words, host: this.#host };
     adopt(list, styles);
     more.addEventListener('click', () => (more.textContent = this.#say('coming')));
+    // After the element's own, whose event a page may have cancelled.
+    list.addEventListener('click', (event) => this.#navigate(event));
   }
 
   /**
@@ -162,6 +164,19 @@ export class Rows {
    */
   follow(event) {
     this.#view.list.querySelector('a[href]')?.dispatchEvent(new MouseEvent('click', event));
+  }
+
+  /**
+   * Leaves going to a page of this site to the page's router, where there is one.
+   *
+   * @param {MouseEvent} event
+   */
+  #navigate(event) {
+    const { navigate } = this.#host;
+    const link = /** @type {Element} */ (event.target).closest('a');
+    if (!navigate || !link?.href || link.origin !== location.origin) return;
+    if (event.defaultPrevented || event.shiftKey || hasModifier(event)) return;
+    if (navigate(link.href.replace(/#?:~:.*/, '')) !== false) event.preventDefault();
   }
 
   clear() {

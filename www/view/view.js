@@ -152,9 +152,9 @@ export class View {
     if (panel.popover && panel.isConnected) panel.togglePopover(isOpen);
   }
 
-  /** Makes the panel a part of what it stands in: the page, or a dialog. */
-  settle() {
-    this.#panel.popover = null;
+  /** Makes the panel a part of what it stands in, the page or a dialog; or not any more. @param {boolean} isPart */
+  settle(isPart) {
+    this.#panel.popover = isPart ? null : 'manual';
     this.#panel.removeAttribute('style');
   }
 
