@@ -253,7 +253,7 @@ mod tests {
         let read: serde_json::Value = serde_json::from_str(&pointer).unwrap();
         assert!(pointer.starts_with("{\"findlet\":"), "{pointer}");
         assert_eq!(read["default"], "vi");
-        assert_eq!(read["indexes"]["vi"], serde_json::json!({ "folder": "0a", "sharded": true }));
+        assert_eq!(read["indexes"]["vi"], serde_json::json!({ "folder": "0a", "sharded": true, "others": ["en"] }));
         let shell = fill_shell("a(\"FINDLET_INDEXES\")", &indexes).unwrap();
         assert_eq!(shell.matches('"').count(), 2);
         let hint = shell.replace("\\x22", "\"");
