@@ -6,10 +6,11 @@ use std::path::Path;
 use anyhow::Result;
 use findlet_core::format::cards::CardRecord;
 use findlet_core::query::Facet;
-use findlet_core::{Answer, Card, Explanation, Hit, Index, Options};
+use findlet_core::{Answer, Card, Explanation, Filter, Hit, Index, Options, Test};
 
 use crate::opened::{Opened, Pointer, located};
 use crate::publish::names::POINTER;
+use crate::site::{CURRENT, VERSION, VIEW};
 
 /// The language that means all.
 pub(crate) const ALL: &str = "*";
@@ -19,6 +20,29 @@ pub(crate) struct Asked {
     indexes: Vec<Opened>,
     /// Those of other languages, which are not asked.
     pub others: Vec<String>,
+}
+
+/// Where the reader is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
+pub(crate) struct Reader {
+    /// The page that the reader is on, such as docs/4.2/a.html: of pages in several versions its own is found. Default: the
+    /// current one
+    #[arg(long, value_name = "URL", default_value = "", hide_default_value = true)]
+    at: String,
+}
+
+impl Reader {
+    /// Returns what limits hits to the version of the reader, where there are several and nothing else says which.
+    fn view(&self, opened: &Opened, options: &Options) -> Option<Filter> {
+        let is_said = !options.scope.is_empty() || options.filters.iter().any(|filter| filter.name == VERSION);
+        if opened.versions.is_empty() || is_said {
+            return None;
+        }
+        let at = self.at.trim_start_matches('/');
+        let own = opened.versions.iter().find(|(folder, _)| at.starts_with(folder.as_str()));
+        let version = own.map_or(CURRENT, |(_, version)| version);
+        Some(Filter { name: VIEW.to_owned(), test: Test::Any(vec![version.to_owned()]) })
+    }
 }
 
 /// An answer, and for each hit the number of the index that it is from.
@@ -57,8 +81,14 @@ impl Asked {
     ///
     /// # Errors
     /// Where a part cannot be read or is refused.
-    pub fn search(&mut self, query: &str, options: &Options) -> Result<Found> {
-        self.each(options, |opened, options| opened.search(query, options))
+    pub fn search(&mut self, query: &str, options: &Options, reader: &Reader) -> Result<Found> {
+        self.each(options, |opened, options| {
+            let Some(view) = reader.view(opened, options) else { return opened.search(query, options) };
+            let viewed = Options { filters: [&options.filters[..], &[view]].concat(), ..options.clone() };
+            let answer = opened.search(query, &viewed)?;
+            // What no page says that the reader is shown may stand in other versions.
+            if answer.total == 0 { opened.search(query, options) } else { Ok(answer) }
+        })
     }
 
     /// Returns all documents, in the order of their addresses in each index.

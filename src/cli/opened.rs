@@ -43,6 +43,9 @@ pub(crate) struct Pointer {
 pub(crate) struct Entry {
     pub folder: String,
     pub sharded: bool,
+    /// The versions of pages, by their folders.
+    #[serde(default)]
+    pub versions: BTreeMap<String, String>,
     /// The language that this is another name of; such are for the widget.
     #[serde(rename = "for")]
     alias: Option<String>,
@@ -100,6 +103,8 @@ pub(crate) struct Opened {
     pub index: Index,
     /// Nothing of an embedded one is elsewhere.
     folder: Option<PathBuf>,
+    /// The versions of pages, by their folders.
+    pub versions: BTreeMap<String, String>,
 }
 
 /// Returns where the index lies that `path` names: what `findlet build` wrote, or a site that it wrote it into.
@@ -124,8 +129,8 @@ impl Opened {
             return Self::folder(path, path.join(MANIFEST).exists());
         }
         let pointer = Pointer::read(path)?;
-        let Entry { folder, sharded, .. } = pointer.entry(language)?;
-        Self::folder(&path.join(folder), *sharded)
+        let Entry { folder, sharded, versions, .. } = pointer.entry(language)?;
+        Ok(Self { versions: versions.clone(), ..Self::folder(&path.join(folder), *sharded)? })
     }
 
     /// Opens the folder of one index.
@@ -139,7 +144,7 @@ impl Opened {
         let path = folder.join(MANIFEST);
         let manifest = part(&path)?;
         let index = Index::open(&manifest).with_context(|| format!("{} is refused", path.display()))?;
-        Ok(Self { index, folder: Some(folder.to_owned()) })
+        Ok(Self { index, folder: Some(folder.to_owned()), versions: BTreeMap::new() })
     }
 
     fn embedded(path: &Path) -> Result<Self> {
@@ -148,7 +153,7 @@ impl Opened {
         let index = index_of(&module).with_context(|| path.display().to_string())?;
         let index = index.with_context(|| format!("{} is an engine without an index", path.display()))?;
         let index = Index::open(&index).with_context(|| format!("{}: its index is refused", path.display()))?;
-        Ok(Self { index, folder: None })
+        Ok(Self { index, folder: None, versions: BTreeMap::new() })
     }
 
     /// Searches for a query, composed as documents are; parts are read as they are needed.

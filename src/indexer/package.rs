@@ -112,6 +112,8 @@ pub struct DeployedIndex {
     pub folder: String,
     /// Whether it lies in that folder, rather than in the engine.
     pub is_sharded: bool,
+    /// The versions of its documents, by the folders that they lie in.
+    pub versions: BTreeMap<String, String>,
 }
 
 /// Returns the name of the folder of an index by what decides about the rest: the engine's files and, of a
@@ -143,6 +145,9 @@ struct PointedIndex<'a> {
     /// The languages of the other indexes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     others: Vec<&'a str>,
+    /// The versions of pages, by their folders.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    versions: &'a BTreeMap<String, String>,
     /// The language whose index it is, where the key is another name of it.
     #[serde(rename = "for", skip_serializing_if = "Option::is_none")]
     alias: Option<&'a str>,
@@ -156,7 +161,13 @@ impl<'a> Places<'a> {
         let mut by_language = BTreeMap::new();
         let pointed = |index: &'a DeployedIndex, alias| {
             let others = indexes.iter().map(|other| other.language.as_str()).filter(|other| *other != index.language);
-            PointedIndex { folder: &index.folder, sharded: index.is_sharded, others: others.collect(), alias }
+            PointedIndex {
+                folder: &index.folder,
+                sharded: index.is_sharded,
+                others: others.collect(),
+                versions: &index.versions,
+                alias,
+            }
         };
         if let Some(index) = indexes.iter().find(|index| TRADITIONAL.contains(&index.language.as_str())) {
             by_language.extend(TRADITIONAL.map(|name| (name, pointed(index, Some(index.language.as_str())))));
@@ -247,6 +258,7 @@ mod tests {
             language: language.to_owned(),
             folder: folder.to_owned(),
             is_sharded: language == "vi",
+            versions: BTreeMap::new(),
         };
         let indexes = [deployed("vi", "0a"), deployed("en", "0b")];
         let pointer = write_pointer(&indexes);
@@ -267,6 +279,7 @@ mod tests {
             language: language.to_owned(),
             folder: format!("folder-{language}"),
             is_sharded: false,
+            versions: BTreeMap::new(),
         };
         let read =
             |indexes: &[DeployedIndex]| -> serde_json::Value { serde_json::from_str(&write_pointer(indexes)).unwrap() };

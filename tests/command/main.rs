@@ -19,6 +19,7 @@ mod real_pages;
 mod secrets;
 mod seeds;
 mod serving;
+mod versions;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 use findlet_core::{Answer, Hit, Options};
 
-use crate::asked::Asked;
+use crate::asked::{Asked, Reader};
 
 /// What is printed for each query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -29,7 +29,7 @@ struct Query {
 
 /// Answers every query in `file`; returns whether anything was found. A line that is no query is
 /// named and left out.
-pub(crate) fn run(index: &mut Asked, file: &Path, options: &Options, format: Format) -> Result<bool> {
+pub(crate) fn run(index: &mut Asked, file: &Path, options: &Options, reader: &Reader, format: Format) -> Result<bool> {
     let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
     let (queries, skipped) = queries(&bytes);
     for (line, why) in skipped {
@@ -38,7 +38,7 @@ pub(crate) fn run(index: &mut Asked, file: &Path, options: &Options, format: For
     let mut out = BufWriter::new(stdout().lock());
     let mut is_found = false;
     for Query { id, text } in queries {
-        let answer = index.search(&text, options)?.answer;
+        let answer = index.search(&text, options, reader)?.answer;
         is_found |= !answer.hits.is_empty();
         match format {
             Format::Trec => write!(out, "{}", run_lines(&id, &answer, options.offset))?,

@@ -9,7 +9,7 @@ use findlet_core::{Answer, Explanation, Options};
 
 use super::batch::{self, Format};
 use super::narrow::{Narrow, has};
-use crate::asked::Asked;
+use crate::asked::{Asked, Reader};
 use crate::opened::composed;
 use crate::output;
 use crate::shown::shown;
@@ -37,6 +37,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DIRECTORY", default_value = "")]
     scope: String,
     #[command(flatten)]
+    reader: Reader,
+    #[command(flatten)]
     narrow: Narrow,
     /// Show for each hit which terms answer which word, and what they weigh.
     #[arg(long, conflicts_with = "batch")]
@@ -60,7 +62,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     let mut options = Options { limit: arguments.limit, offset: arguments.offset, scope, ..Options::default() };
     arguments.narrow.apply(&mut options);
     match &arguments.batch {
-        Some(file) => batch::run(&mut index, file, &options, arguments.format),
+        Some(file) => batch::run(&mut index, file, &options, &arguments.reader, arguments.format),
         None => run_one(&mut index, &options, arguments),
     }
 }
@@ -69,7 +71,7 @@ fn run_one(index: &mut Asked, options: &Options, arguments: &Arguments) -> Resul
     let query: &str = &composed(arguments.query.as_deref().unwrap_or_default());
     let is_all =
         query.trim().is_empty() && options.filters.is_empty() && options.sort.is_none() && options.facets.is_empty();
-    let found = if is_all { index.listed(options)? } else { index.search(query, options)? };
+    let found = if is_all { index.listed(options)? } else { index.search(query, options, &arguments.reader)? };
     let answer = &found.answer;
     if !answer.unknown.is_empty() {
         bail!("the index has no {}; it has {}", answer.unknown.join(", "), has(index.first()));

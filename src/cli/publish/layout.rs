@@ -39,8 +39,9 @@ pub(crate) struct Deployed {
 }
 
 fn place<S: serde::Serializer>(place: &DeployedIndex, serializer: S) -> Result<S::Ok, S::Error> {
-    let DeployedIndex { language, folder, is_sharded } = place;
-    serde_json::json!({ "language": language, "folder": folder, "sharded": is_sharded }).serialize(serializer)
+    let DeployedIndex { language, folder, is_sharded, versions } = place;
+    serde_json::json!({ "language": language, "folder": folder, "sharded": is_sharded, "versions": versions })
+        .serialize(serializer)
 }
 
 /// Writes all that is deployed to `folder`.
@@ -134,7 +135,8 @@ impl Layout<'_> {
         let name = package::name_folder(named_by.iter().map(Vec::as_slice));
         let folder = self.folder.join(&name);
         fs::rename(&unnamed, &folder).with_context(|| format!("cannot name {}", folder.display()))?;
-        Ok(DeployedIndex { language: index.language.clone(), folder: name, is_sharded })
+        let (language, versions) = (index.language.clone(), index.versions.clone());
+        Ok(DeployedIndex { language, folder: name, is_sharded, versions })
     }
 
     /// Writes what is not named by its content.

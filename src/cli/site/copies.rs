@@ -2,49 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use findlet_indexer::Document;
-use findlet_indexer::extract::Draft;
-
+use super::arrived::Arrived;
 use super::canonical::{Canonicals, Says, spelled};
-use super::languages::{Indexes, Stated};
+use super::languages::Indexes;
 use super::left_out::{LeftOut, Warned};
 use super::urls::bare;
-use super::walk::Source;
+use super::versions::{Parents, is_number, version_of};
 use crate::config::{Canonical, Config};
-
-/// A page that was read and waits.
-#[derive(Debug)]
-pub(super) struct Arrived<'a> {
-    pub source: &'a Source,
-    pub url: String,
-    pub canonical: Option<String>,
-    /// The language of the page, which decides about its index.
-    pub language: Option<String>,
-    /// That of its text.
-    pub text_language: Option<String>,
-    /// A hash of all that it says.
-    pub text: u64,
-}
-
-impl<'a> Arrived<'a> {
-    /// Notes what is needed of a page to know whether it is a copy.
-    pub fn new(source: &'a Source, draft: &Draft) -> Self {
-        let Document { url, canonical, language, .. } = draft.document();
-        Self {
-            source,
-            url: url.clone(),
-            canonical: canonical.clone(),
-            language: draft.language().map(str::to_owned),
-            text_language: language.clone(),
-            text: 0,
-        }
-    }
-
-    /// Returns what it says of its language.
-    pub fn stated(&self) -> Stated<'_> {
-        Stated { page: self.language.as_deref(), text: self.text_language.as_deref() }
-    }
-}
 
 /// What was decided.
 #[derive(Debug, Default)]
@@ -56,8 +20,8 @@ pub(super) struct Copies {
 }
 
 /// Decides over all pages of a site.
-pub(super) fn decide(config: &Config, pages: &[Arrived<'_>], indexes: &Indexes) -> Copies {
-    let mut deciding = Deciding { pages, indexes, out: vec![None; pages.len()], warnings: Vec::new() };
+pub(super) fn decide(config: &Config, pages: &[Arrived<'_>], indexes: &Indexes, parents: &Parents<'_>) -> Copies {
+    let mut deciding = Deciding { pages, indexes, parents, out: vec![None; pages.len()], warnings: Vec::new() };
     if config.settings.canonical == Canonical::Follow {
         deciding.by_canonical(config.settings.base_url.as_deref());
         deciding.by_text();
@@ -76,6 +40,7 @@ pub(super) fn decide(config: &Config, pages: &[Arrived<'_>], indexes: &Indexes) 
 struct Deciding<'a> {
     pages: &'a [Arrived<'a>],
     indexes: &'a Indexes,
+    parents: &'a Parents<'a>,
     /// Why each page is left out, if it is.
     out: Vec<Option<String>>,
     warnings: Vec<Warned>,
@@ -131,12 +96,13 @@ impl Deciding<'_> {
         self.warnings.push(Warned { name: "all pages".to_owned(), why });
     }
 
-    /// Leaves out pages that say what another of their index says, word for word and in the same language.
+    /// Leaves out pages that say what another of their index and version says, word for word and in the same language.
     fn by_text(&mut self) {
-        let mut texts = BTreeMap::<(u64, &str), Vec<usize>>::new();
+        let mut texts = BTreeMap::<(u64, &str, Option<&str>), Vec<usize>>::new();
         for (number, page) in self.pages.iter().enumerate().filter(|(number, _)| self.out[*number].is_none()) {
             let index = self.indexes.of(page.language.as_deref());
-            texts.entry((page.text, index)).or_default().push(number);
+            let version = version_of(&page.url, self.parents);
+            texts.entry((page.text, index, version)).or_default().push(number);
         }
         for group in texts.into_values() {
             self.keep_best(&group, |best| format!("it says the same as {best}"));
@@ -167,15 +133,7 @@ fn shared_by_all(pages: &[Arrived<'_>]) -> Option<String> {
 /// is short.
 fn rank(url: &str) -> (bool, usize, usize, &str) {
     let steps = url.split('/').filter(|step| !step.is_empty());
-    (steps.clone().any(is_version), steps.count(), url.len(), url)
-}
-
-/// Whether a folder has the name of a version: `4.2`, `v1`, `1.x`.
-fn is_version(step: &str) -> bool {
-    let number = step.strip_prefix('v').unwrap_or(step);
-    let is_number =
-        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'x');
-    is_number && number.as_bytes()[0].is_ascii_digit() && (number.contains('.') || number.len() < step.len())
+    (steps.clone().any(is_number), steps.count(), url.len(), url)
 }
 
 #[cfg(test)]
@@ -187,11 +145,5 @@ mod tests {
         let mut urls = ["4.2/a/", "latest/a/", "docs/latest/a/", "v1/a/", "zz/a/"];
         urls.sort_by_key(|url| rank(url));
         assert_eq!(urls, ["zz/a/", "latest/a/", "docs/latest/a/", "v1/a/", "4.2/a/"]);
-    }
-
-    #[test]
-    fn versions_are_told_from_other_folders() {
-        assert!(["4.2", "v1", "1.x", "v2.0.1"].into_iter().all(is_version));
-        assert!(["2024", "vim", "a.b", "x", "", "v"].into_iter().all(|step| !is_version(step)));
     }
 }

@@ -9,13 +9,15 @@ use findlet_indexer::{Builder, Content, Document, Extracted, Options, Taken, Unf
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::copies::{self, Arrived, Copies};
+use super::arrived::Arrived;
+use super::copies::{self, Copies};
 use super::languages::{Census, Indexes, MAX_INDEXES, Stated};
 use super::left_out::{LeftOut, Warned};
 use super::lines::{self, Batch, Lines};
 use super::read::{Reader, batches};
+use super::versions::{self, Versions};
 use super::walk::{Source, Walked};
-use crate::config::{Config, Languages};
+use crate::config::{Config, Engine, Languages};
 use crate::progress::Progress;
 use crate::tag::{Tag, UNDETERMINED};
 
@@ -42,6 +44,8 @@ pub(crate) struct Indexed {
     pub content: Content,
     /// Bytes of all texts.
     pub text_bytes: u64,
+    /// The version of each folder of one.
+    pub versions: BTreeMap<String, String>,
 }
 
 /// Reads and indexes what was `walked`, and the other documents that `config` names.
@@ -61,6 +65,7 @@ pub(crate) fn gather(config: &Config, walked: Walked, progress: Progress) -> Res
         languages: BTreeMap::new(),
         census: Census::default(),
         indexes: Indexes::default(),
+        versions: BTreeMap::new(),
         rules: BTreeMap::new(),
     };
     pool.install(|| gather.files(&sources, progress))?;
@@ -103,6 +108,8 @@ struct Gather<'a> {
     census: Census,
     /// Which index answers for each.
     indexes: Indexes,
+    /// The version of each folder of one.
+    versions: BTreeMap<String, String>,
     left_out: Vec<LeftOut>,
     warnings: Vec<Warned>,
     /// How often each rule took something out of a page.
@@ -123,20 +130,27 @@ impl<'a> Gather<'a> {
         }
         bar.finish();
         self.count_languages(&arrived)?;
-        let Copies { kept, left_out, warnings } = copies::decide(self.config, &arrived, &self.indexes);
+        let parents = versions::confirmed(&arrived);
+        let Copies { kept, left_out, warnings } = copies::decide(self.config, &arrived, &self.indexes, &parents);
         self.left_out.extend(left_out);
         self.warnings.extend(warnings);
+        let is_full = self.config.settings.engine == Engine::Full;
+        let versions = if is_full { Versions::find(&arrived, &kept, &parents) } else { Versions::default() };
+        let is_facet = self.config.settings.facets.iter().any(|name| name == versions::VERSION);
         let site = pages.learn();
         for numbers in kept.chunks(PAGES_AT_ONCE) {
             let read = site.read(numbers)?.into_iter().zip(numbers);
             let page = |(extracted, number): (Extracted, &u32)| {
                 self.count_rules(&extracted.taken);
                 let Arrived { source, language, .. } = &arrived[*number as usize];
-                Page { document: extracted.document, name: source.name.clone(), language: language.clone() }
+                let mut document = extracted.document;
+                versions.of(*number, is_facet).put(&mut document);
+                Page { document, name: source.name.clone(), language: language.clone() }
             };
             let pages = read.map(page).collect();
             self.add(pages)?;
         }
+        self.versions = versions.folders;
         Ok(())
     }
 
@@ -271,7 +285,8 @@ impl<'a> Gather<'a> {
         let mut indexes = Vec::new();
         for (index, Building { builder, text_bytes }) in self.builders {
             let language = if index == UNDETERMINED { shared.to_owned() } else { index };
-            indexes.push(Indexed { language, content: builder.finish()?, text_bytes });
+            let versions = self.versions.clone();
+            indexes.push(Indexed { language, content: builder.finish()?, text_bytes, versions });
         }
         indexes.sort_by_key(|index| index.language != main);
         Ok(Gathered {

@@ -5,10 +5,12 @@ use findlet_indexer::Extracted;
 use findlet_indexer::site::Pages;
 use rayon::ThreadPoolBuilder;
 
-use super::copies::{self, Arrived};
+use super::arrived::Arrived;
+use super::copies;
 use super::languages::Census;
 use super::read::{Reader, batches};
 use super::urls::bare;
+use super::versions;
 use super::walk::{Source, Walked};
 use crate::config::Config;
 
@@ -66,8 +68,10 @@ fn find(config: &Config, sources: &[Source], url: &str) -> Result<Seen> {
     let mut census = Census::default();
     arrived.iter().for_each(|page| census.note(page.stated(), &page.url));
     let indexes = census.indexes(config.settings.languages);
-    if let Some(copy) =
-        copies::decide(config, &arrived, &indexes).left_out.into_iter().find(|out| out.name == source.name)
+    if let Some(copy) = copies::decide(config, &arrived, &indexes, &versions::confirmed(&arrived))
+        .left_out
+        .into_iter()
+        .find(|out| out.name == source.name)
     {
         return Ok(Seen::LeftOut(copy.why));
     }

@@ -5,6 +5,7 @@
 //!            \________________ left out, each with a reason ________________/
 //! ```
 
+mod arrived;
 mod canonical;
 mod copies;
 mod gather;
@@ -15,9 +16,11 @@ mod lines;
 mod look;
 mod read;
 mod urls;
+mod versions;
 mod walk;
 
 pub(crate) use gather::{Gathered, Indexed, gather};
 pub(crate) use left_out::{LeftOut, Warned};
 pub(crate) use look::{Seen, look};
+pub(crate) use versions::{CURRENT, VERSION, VIEW};
 pub(crate) use walk::walk;

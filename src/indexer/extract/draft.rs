@@ -6,7 +6,7 @@ use super::error::Warning;
 use super::extracted::Extracted;
 use super::rule::{Rule, Taken};
 use super::summary::place_summary;
-use super::titles::{Common, Titles};
+use super::titles::{Common, Place, Titles};
 use crate::document::{BlockKind, Document, Weight};
 
 /// A page as its own file has it.
@@ -88,6 +88,14 @@ impl Draft {
     pub fn language(&self) -> Option<&str> {
         let around = self.notes.as_ref().and_then(|notes| notes.language.as_deref());
         around.or(self.document.language.as_deref())
+    }
+
+    /// Returns what the page calls itself: its first heading or, without one, the title of its window.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        let titles = self.notes.as_ref().map(|notes| &notes.titles)?;
+        let first = titles.firsts.iter().find(|first| first.place == Place::Content && !first.text.is_empty());
+        first.map(|first| &first.text).or(titles.window.as_ref()).map(String::as_str)
     }
 
     /// Gives it another address.

@@ -1,5 +1,6 @@
 //! The widget's files: linked and minified by `www/build.mjs`, or copied as they are.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -96,7 +97,8 @@ pub fn engine_folder(out: &Path) -> Result<PathBuf> {
 
 /// Says in `out` where the index lies.
 fn point_to(folder: String, out: &Path) -> Result<()> {
-    let indexes = [DeployedIndex { language: LANGUAGE.to_owned(), folder, is_sharded: false }];
+    let indexes =
+        [DeployedIndex { language: LANGUAGE.to_owned(), folder, is_sharded: false, versions: BTreeMap::new() }];
     let shell = package::fill_shell(&files::read_text(&out.join(SHELL))?, &indexes)
         .with_context(|| format!("could not put the index's place into {SHELL}"))?;
     files::write(&out.join(SHELL), shell)?;

@@ -70,7 +70,7 @@ fn key_of(lookup: &mut Lookup<'_>, name: &str, value: &str) -> String {
         for rank in terms.lexicon.ranks(&prefix) {
             let key = TermRef { terms, rank }.key();
             if lower(slice(&key, prefix.len()..key.len())) == wanted {
-                return key.into();
+                return key;
             }
         }
     }
