@@ -31,10 +31,14 @@ export function device(size) {
  *
  * @param {Page} page
  * @param {string} name of what is looked at
+ * @param {string} [within] selector of what is looked at; default: the page
  */
-export async function clean(page, name) {
+export async function clean(page, name, within = 'html') {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
-  const { violations, incomplete } = await page.evaluate((rules) => window.axe.run(document, rules), RULES);
+  const { violations, incomplete } = await page.evaluate(
+    ([rules, within]) => window.axe.run(within, rules),
+    /** @type {const} */ ([RULES, within]),
+  );
   const undecided = incomplete.filter(({ id }) => !UNDECIDED.includes(id));
   const found = [...violations, ...undecided].flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => ({ id, target, failureSummary })),
