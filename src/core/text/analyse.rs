@@ -157,9 +157,10 @@ mod tests {
     }
 
     #[test]
-    fn the_v_of_a_version_stays_in_the_form() {
-        assert_eq!(keys("v5.3.2 V7.8"), ["5", "3", "2", "5.3.2", "7", "8", "7.8"]);
-        assert_eq!(forms("v5.3.2"), ["v5", "3", "2", "v5.3.2"]);
+    fn the_v_of_a_version_is_no_part_of_the_whole() {
+        assert_eq!(keys("v5.3.2 V78.1"), ["v", "5", "v5", "3", "2", "5.3.2", "v", "78", "v78", "1", "78.1"]);
+        assert_eq!(forms("v5.3.2").last().map(String::as_str), Some("v5.3.2"));
+        assert_eq!(names("v5.3"), ["(v)", "(5)", "5.3"]);
         assert_eq!(keys("v8 x86.64 v8beta.1"), ["v8", "x86", "64", "x86.64", "v8beta", "1", "v8beta1"]);
     }
 

@@ -79,6 +79,11 @@ struct Piece {
     is_hump: bool,
 }
 
+/// Returns the number of a version: `5` of `v5`.
+fn version(key: &str) -> Option<&str> {
+    key.strip_prefix('v').filter(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 impl Chain {
     /// Whether neither a part nor a symbol before one was read.
     pub fn is_empty(&self) -> bool {
@@ -139,24 +144,22 @@ impl Chain {
         self.part = self.begin_piece(start, false);
     }
 
-    /// Keeps the point between two digits in the key: `3.11` is not `311`. The `v` of a version is none of it.
+    /// Keeps the point between two digits in the key: `3.11` is not `311`. The number of a version is a hump of it.
+    #[inline(never)]
     fn point(&mut self) {
-        let is_digit = |byte: &u8| byte.is_ascii_digit();
-        let bytes = self.key.as_bytes();
-        if let [b'v', version @ ..] = bytes
-            && self.parts == 1
-            && !version.is_empty()
-            && version.iter().all(is_digit)
-        {
-            self.key.remove(0);
-            self.pieces.last_mut().into_iter().for_each(|part| part.key_end = self.key.len());
+        let is_version = self.parts == 1 && version(&self.key).is_some();
+        if let Some(part) = self.pieces.last_mut().filter(|part| is_version && part.end - part.start == part.key_end) {
+            let number = Piece { key: 1, form: part.form + 1, start: part.start + 1, is_hump: true, ..*part };
+            (part.key_end, part.form_end, part.end) = (1, number.form, number.start);
+            self.pieces.push(number);
         }
-        if self.key.as_bytes().last().is_some_and(is_digit) {
+        if self.key.as_bytes().last().is_some_and(u8::is_ascii_digit) {
             self.key.push('.');
         }
     }
 
     /// Whether points in a number only group its digits: `1.299,95`, `12.500`.
+    #[inline(never)]
     fn is_grouped(&self) -> bool {
         let form = slice(&self.form, 0..self.pieces.last().map_or(0, |last| last.form_end)).as_bytes();
         let is_comma_last = form.iter().rposition(|byte| *byte == b',') > form.iter().position(|byte| *byte == b'.');
@@ -255,7 +258,12 @@ impl Chain {
             let mut key = slice(&self.key, first.key..last.key_end);
             let form = slice(&self.form, first.form..last.form_end);
             let mut joined = String::new();
-            if kind == TokenKind::Whole && key.contains('.') && self.is_grouped() {
+            if kind == TokenKind::Whole
+                && let Some((number, _)) = key.split_once('.')
+                && version(number).is_some()
+            {
+                key = slice(key, 1..key.len());
+            } else if kind == TokenKind::Whole && key.contains('.') && self.is_grouped() {
                 key.chars().filter(|c| *c != '.').for_each(|c| joined.push(c));
                 key = &joined;
             }
