@@ -24,6 +24,8 @@ const FRAGMENTS: [&str; 6] = ["don", "ll", "ma", "re", "ve", "won"];
 pub(crate) struct Language {
     stemmer: frostem::Stemmer,
     stop_words: &'static [&'static str],
+    /// Endings that many of its words have, so that they need not be learned from a few pages.
+    pub endings: &'static [&'static str],
     /// Letters, and the two that people without them type.
     digraphs: &'static [(char, &'static str)],
     /// Whether the stemmer reads digraphs itself, and knows where they are none, as the German one does.
@@ -57,6 +59,22 @@ impl Languages {
         };
         let of_words = tags.map(|name| name.and_then(&mut position)).collect();
         Self { of_words, known }
+    }
+}
+
+/// Returns the commonest endings of a language.
+fn endings(algorithm: &str) -> &'static [&'static str] {
+    match algorithm {
+        "en" => &["", "s", "es", "y", "ies", "ied", "ed", "ing", "ings", "e", "er", "ers", "ly", "ment", "ments"],
+        "de" => &["", "e", "en", "er", "es", "em", "n", "s", "t", "te", "ten", "ung", "ungen"],
+        "nl" => &["", "e", "en", "s", "t", "de", "den", "ing", "ingen"],
+        "sv" => &["", "a", "ar", "ade", "at", "en", "er", "et", "na", "or", "s"],
+        "fr" => &["", "e", "s", "es", "er", "ez", "ent", "é", "ée", "és", "ées", "ait", "ant"],
+        "es" => &["", "s", "es", "o", "a", "os", "as", "ar", "er", "ir", "ado", "ada", "ando", "an", "en"],
+        "pt" => &["", "s", "es", "o", "a", "os", "as", "ar", "er", "ir", "ado", "ada", "ando", "am", "em"],
+        "it" => &["o", "a", "i", "e", "are", "ere", "ire", "ato", "ata", "ati", "ate", "ando"],
+        "ru" => &["", "а", "у", "ы", "и", "е", "ой", "ом", "ов", "ам", "ами", "ах", "ть", "л", "ла", "ли"],
+        _ => &[],
     }
 }
 
@@ -157,8 +175,9 @@ impl Language {
         };
         let stemmer = frostem::Stemmer::try_from_name(algorithm).ok()?;
         let stop_words = stop_words::lookup(algorithm).unwrap_or_default();
+        let endings = endings(algorithm);
         let (stems_digraphs, is_prefixing) = (algorithm == "de", algorithm == "ar");
-        Some(Self { stemmer, stop_words, digraphs, stems_digraphs, is_prefixing })
+        Some(Self { stemmer, stop_words, endings, digraphs, stems_digraphs, is_prefixing })
     }
 
     /// Returns whether `word` says little: `the`. What contractions leave, such as `d` and
