@@ -6,6 +6,7 @@ use crate::query::factors::{Factor, Factors};
 use crate::query::features::FULL;
 use crate::query::find::correct;
 use crate::query::find::lookup::Lookup;
+use crate::query::find::spaces;
 use crate::query::find::synonyms::synonyms;
 use crate::query::options::Options;
 use crate::query::read::parse::{Alternative, Query, Slot, parse_as};
@@ -39,6 +40,7 @@ pub(crate) fn answer(bundle: &Attached, query: &str, options: &Options) -> Answe
 }
 
 /// Reads `query` as the index says what it can mean.
+#[inline(never)]
 pub(crate) fn understood<'q>(weigher: &mut Weigher<'_, '_>, query: &'q str) -> Query<'q> {
     let bundle = weigher.lookup.bundle;
     parse_as(query, &bundle.manifest, &mut |unit, read| is_meant(weigher, unit, read))
@@ -151,6 +153,38 @@ fn add_synonyms(weigher: &mut Weigher<'_, '_>, slots: &[Slot], at: usize, role: 
     });
 }
 
+/// Gives the documents that lack the word of slot `at`, which `held` hold, what it is joined with the next and what it
+/// is as two. Returns where that ends in the query, and how it is written, where nothing is so as typed.
+#[inline(never)]
+fn respace(
+    weigher: &mut Weigher<'_, '_>,
+    query: &Query<'_>,
+    at: usize,
+    held: u32,
+    sums: &mut Sums,
+) -> Option<(usize, String)> {
+    let mut meant = None;
+    if query.slots.len() > spaces::MAX_SLOTS {
+        return None;
+    }
+    let joined = spaces::joined(weigher.lookup, &query.slots, at);
+    let word = query.slots.get(at)?.plain()?;
+    let split = spaces::split(weigher.lookup, word, held > 0);
+    for (words, count) in [(joined, 2), (split, 1)].into_iter().filter_map(|(words, count)| Some((words?, count))) {
+        let slots = at..at + count;
+        let is_typed = slots.clone().all(|at| sums.holding(at) > 0);
+        let mut is_found = false;
+        for at in slots.clone() {
+            let weights = weigher.respaced(&words, count as u32, at);
+            is_found |= weights.iter().any(|weight| *weight > 0);
+            sums.add_corrected(at, &weights);
+        }
+        let last = query.slots.get(slots.end - 1).and_then(Slot::plain)?;
+        meant = meant.or(Some((last.end, words)).filter(|_| is_found && !is_typed));
+    }
+    meant
+}
+
 fn presence(slot: &Slot, is_stop: bool) -> Presence {
     match () {
         () if is_stop => Presence::Optional,
@@ -201,7 +235,12 @@ fn correct(weigher: &mut Weigher<'_, '_>, query: &Query<'_>, sums: &mut Sums) ->
     for (at, slot) in query.slots.iter().enumerate() {
         let Some(word) = slot.plain() else { continue };
         let held = sums.holding(at);
-        if is_known && held > 0 || sums.is_broad(at) {
+        if let Some((end, meant)) = respace(weigher, query, at, held, sums) {
+            corrected.push_str(slice(query.text, copied.min(word.start)..word.start));
+            corrected.push_str(&meant);
+            copied = end;
+        }
+        if is_known && held > 0 || sums.is_broad(at) || copied > word.start {
             continue;
         }
         let found = correct::corrections(weigher.lookup, &word.whole);

@@ -65,6 +65,25 @@ impl Asked {
         asked
     }
 
+    /// Returns a query without operators but exclusions.
+    pub(super) fn with_dashes(text: &str) -> Self {
+        let mut asked = Self::plain(text);
+        for unit in &mut asked.units {
+            if let Some(rest) = unit.text.strip_prefix('-').filter(|rest| !rest.is_empty() && !rest.starts_with('-')) {
+                (unit.text, unit.is_excluded) = (rest.to_owned(), true);
+            }
+        }
+        asked
+    }
+
+    /// Where a word is in the query as typed.
+    pub(super) fn place(&self, word: &Word) -> std::ops::Range<usize> {
+        let before: usize = self.units[..word.unit].iter().map(|unit| unit.typed().len() + 1).sum();
+        let unit = &self.units[word.unit];
+        let text = before + if unit.joins { 3 } else { 0 };
+        text + word.range.start..text + word.range.end
+    }
+
     /// Returns the query as one types it.
     pub fn typed(&self) -> String {
         let units: Vec<String> = self.units.iter().map(Unit::typed).collect();

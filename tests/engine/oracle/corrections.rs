@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 
 use findlet_core::query::Factor;
 
-use super::asked::{Asked, Needle, Parsed};
+use super::asked::{Asked, Needle, Parsed, Word};
 use super::{Oracle, Roles, Sum, Used};
 
 impl Oracle<'_> {
-    /// Gives documents that lack a word what it may be a slip for. Returns the query with the
+    /// Gives documents that lack a word what it may be a slip for, or is with other spaces. Returns the query with the
     /// first correction in the place of each word that no document held.
     pub(super) fn correct(
         &self,
@@ -18,45 +18,88 @@ impl Oracle<'_> {
         sums: &mut [Sum],
         used: &mut [Used],
     ) -> Option<Asked> {
-        let mut meant = asked.clone();
-        let mut is_corrected = false;
-        let held_by = |sums: &[Sum], at: usize| sums.iter().filter(|sum| sum.held.contains(&at)).count();
         let is_known = roles.typed(sums) > 0 || (0..parsed.slots.len()).any(|at| held_by(sums, at) == 0);
-        for (at, slot) in parsed.slots.iter().enumerate().rev() {
-            let Some(word) = slot.plain() else { continue };
+        let mut replaced: Vec<(std::ops::Range<usize>, String)> = vec![];
+        for at in 0..parsed.slots.len() {
+            let Some(word) = parsed.slots[at].plain() else { continue };
             let held = held_by(sums, at);
-            if is_known && held > 0 || used[at].is_broad {
+            let place = asked.place(word);
+            if let Some((last, meant)) = self.respace(parsed, at, sums, used) {
+                replaced.push((place.start..asked.place(last).end, meant));
+            }
+            let is_replaced = replaced.last().is_some_and(|(range, _)| range.end > place.start);
+            if is_known && held > 0 || used[at].is_broad || is_replaced {
                 continue;
             }
             let found = self.corrections(&word.whole);
-            let best = found.first().map_or(0, |(key, _)| self.collection.documents_with_class("", key));
-            let mut weights = vec![0; sums.len()];
-            for (key, cost) in &found {
-                let documents = self.collection.documents_with_class("", key);
-                if documents > 32 * held {
-                    let factor = if *cost > 3 {
-                        self.factors[Factor::Corrected] * 3 / 4
-                    } else {
-                        self.factors[Factor::Corrected]
-                    };
-                    let unit = self.idf(documents.max(best)) * factor;
-                    for key in self.collection.class("", key) {
-                        let of = |id: usize| unit * self.collection.impact(id, "", &key);
-                        super::raise(&mut weights, (0..sums.len()).map(of));
-                        used[at].keys.insert(key);
-                    }
-                }
-            }
-            for (sum, weight) in sums.iter_mut().zip(weights).filter(|(sum, _)| !sum.held.contains(&at)) {
-                sum.add(at, weight, true);
-                sum.corrected.extend((weight > 0).then_some(at));
-            }
+            self.add_corrections(at, &found, held, sums, &mut used[at]);
             if let Some((key, _)) = found.first().filter(|_| held == 0) {
-                meant.units[word.unit].text.replace_range(word.range.clone(), key);
-                is_corrected = true;
+                replaced.push((place, key.clone()));
             }
         }
-        is_corrected.then_some(meant)
+        let mut typed = asked.typed();
+        replaced.iter().rev().for_each(|(range, meant)| typed.replace_range(range.clone(), meant));
+        (!replaced.is_empty()).then(|| Asked::with_dashes(&typed))
+    }
+
+    fn add_corrections(&self, at: usize, found: &[(String, usize)], held: usize, sums: &mut [Sum], used: &mut Used) {
+        let best = found.first().map_or(0, |(key, _)| self.collection.documents_with_class("", key));
+        let mut weights = vec![0; sums.len()];
+        for (key, cost) in found {
+            let documents = self.collection.documents_with_class("", key);
+            if documents > 32 * held {
+                let whole = self.factors[Factor::Corrected];
+                let factor = if *cost > 3 { whole * 3 / 4 } else { whole };
+                let unit = self.idf(documents.max(best)) * factor;
+                for key in self.collection.class("", key) {
+                    super::raise(&mut weights, (0..sums.len()).map(|id| unit * self.collection.impact(id, "", &key)));
+                    used.keys.insert(key);
+                }
+            }
+        }
+        add_corrected(at, &weights, sums);
+    }
+
+    /// Gives documents that lack a slot what it is together with the next, and what it is as two words. Returns the
+    /// last word that this stands for and how it is written, where none held all of it.
+    fn respace<'p>(
+        &self,
+        parsed: &'p Parsed,
+        at: usize,
+        sums: &mut [Sum],
+        used: &mut [Used],
+    ) -> Option<(&'p Word, String)> {
+        let held = held_by(sums, at);
+        let mut meant = None;
+        if parsed.slots.len() > 8 {
+            return None;
+        }
+        let word = |at: usize| parsed.slots.get(at).and_then(|slot| slot.plain());
+        let is_known = |key: &str| self.collection.documents_with("", key) > 0;
+        let next = word(at + 1);
+        let joined = next.and_then(|next| {
+            let (first, whole) = (word(at)?, format!("{}{}", word(at)?.whole.key, next.whole.key));
+            let (last, before) = first.parts.split_last().unwrap_or((&first.whole, &[]));
+            let end = format!("{}{}", last.key, next.whole.key);
+            let parts = before.iter().map(|part| part.key.as_str()).chain([end.as_str()]).collect::<Vec<_>>().join(" ");
+            if is_known(&whole) { Some(whole) } else { Some(parts).filter(|_| is_known(&end)) }
+        });
+        let split = split(word(at)?, held > 0, &is_known);
+        for (words, count) in [(joined, 2), (split, 1)] {
+            let Some(words) = words else { continue };
+            let slots = at..at + count;
+            let is_typed = slots.clone().all(|at| held_by(sums, at) > 0);
+            let mut is_found = false;
+            for at in slots.clone() {
+                let weights = self.stand_in(&words, count, 16, &mut used[at]);
+                is_found |= weights.iter().any(|weight| *weight > 0);
+                add_corrected(at, &weights, sums);
+            }
+            if is_found && !is_typed && meant.is_none() {
+                meant = Some((word(slots.end - 1)?, words));
+            }
+        }
+        meant
     }
 
     /// Returns the 8 terms nearest to a word, all of them as near as the nearest, with twice
@@ -82,6 +125,31 @@ impl Oracle<'_> {
         near.retain(|(_, cost)| *cost == nearest);
         near
     }
+}
+
+fn held_by(sums: &[Sum], at: usize) -> usize {
+    sums.iter().filter(|sum| sum.held.contains(&at)).count()
+}
+
+fn add_corrected(at: usize, weights: &[u32], sums: &mut [Sum]) {
+    for (sum, weight) in sums.iter_mut().zip(weights).filter(|(sum, _)| !sum.held.contains(&at)) {
+        sum.add(at, *weight, true);
+        sum.corrected.extend((*weight > 0).then_some(at));
+    }
+}
+
+/// A word as two that are known, the first as long as may be.
+fn split(word: &Word, is_held: bool, is_known: &dyn Fn(&str) -> bool) -> Option<String> {
+    let key = word.whole.key.as_str();
+    let least = if is_held { 4 } else { 2 };
+    let fits = |at: &usize| {
+        let (first, second) = key.split_at(*at);
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let is_unit = is_digit(first.chars().next_back()) != is_digit(second.chars().next());
+        (is_unit || first.len() >= least && second.len() >= least) && is_known(first) && is_known(second)
+    };
+    let places = (1..key.len()).rev().filter(|at| key.is_char_boundary(*at) && word.parts.is_empty());
+    places.into_iter().find(fits).map(|at| format!("{} {}", &key[..at], &key[at..]))
 }
 
 /// Optimal string alignment, row by row over the whole table.

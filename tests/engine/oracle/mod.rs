@@ -113,7 +113,11 @@ impl<'a> Oracle<'a> {
         if self.factors[Factor::Corrected] > 0 && roles.is_sparse(&sums) {
             corrected = self.correct(asked, &parsed, &roles, &mut sums, &mut used);
             if let Some(corrected) = &corrected {
-                self.match_names(&parse(corrected, &self.manifest.characters), &broad, &mut sums);
+                let is_plain = asked.units.iter().all(Unit::is_plain);
+                let meant = parse(&self.understood(corrected), &self.manifest.characters);
+                if is_plain {
+                    self.match_names(&meant, &broad, &mut sums);
+                }
             }
         }
         (self.rank(&roles, &used, sums), corrected.map(|asked| asked.typed()))

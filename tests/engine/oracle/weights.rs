@@ -161,18 +161,22 @@ impl Oracle<'_> {
         for (from, to) in &self.manifest.synonyms {
             for first in 0..=at {
                 let Some(count) = spanned(&slots[first..], from).filter(|count| first + count > at) else { continue };
-                let idf = used.idf;
-                let of_key = |key: &str| Needle { key: key.to_owned(), form: key.to_owned(), is_prefix: false };
-                let needles: Vec<(Vec<u32>, bool)> =
-                    to.split(' ').map(|key| self.needle(&of_key(key), "", false, scale, used)).collect();
-                used.idf = idf;
-                let divisor = 16 * (needles.len() * count) as u32;
-                let weigh = |sum: u32| if sum > 0 { (sum / divisor * self.factors[Factor::Synonym]).max(1) } else { 0 };
-                let sums = together(&needles, weights.len());
-                raise(&mut weights, sums.into_iter().map(weigh));
+                raise(&mut weights, self.stand_in(to, count, scale, used));
             }
         }
         weights
+    }
+
+    /// What words weigh that `count` slots stand for.
+    pub(super) fn stand_in(&self, words: &str, count: usize, scale: u32, used: &mut Used) -> Vec<u32> {
+        let idf = used.idf;
+        let of_key = |key: &str| Needle { key: key.to_owned(), form: key.to_owned(), is_prefix: false };
+        let needles: Vec<(Vec<u32>, bool)> =
+            words.split(' ').map(|key| self.needle(&of_key(key), "", false, scale, used)).collect();
+        used.idf = idf;
+        let divisor = 16 * (needles.len() * count) as u32;
+        let weigh = |sum: u32| if sum > 0 { (sum / divisor * self.factors[Factor::Synonym]).max(1) } else { 0 };
+        together(&needles, self.collection.documents.len()).into_iter().map(weigh).collect()
     }
 
     /// Returns the inverse document frequency, and notes that it was used.

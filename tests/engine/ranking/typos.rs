@@ -122,3 +122,47 @@ fn exclusions_hold_where_words_are_corrected() {
     assert_eq!(found(&texts, "citty -river ").0, [1]);
     assert_eq!(found(&texts, "citty -\"big river\"").0, [1]);
 }
+
+/// Those that lack nothing, found as `query`.
+fn found_whole(texts: &[&str], query: &str) -> Vec<u32> {
+    let answer = search(&mut embedded(&english(texts)), query);
+    let mut found: Vec<u32> = answer.hits.iter().filter(|hit| hit.missing.is_empty()).map(|hit| hit.document).collect();
+    found.sort_unstable();
+    found
+}
+
+#[test]
+fn words_are_found_with_other_spaces() {
+    let texts = [
+        "a dropdown shows",
+        "a drop down shows",
+        "a set up lamp",
+        "login of the user",
+        "10GB of disk",
+        "16 GB of it",
+        "1in/25.4mm",
+    ];
+    for (query, expected) in [
+        ("drop down", &[0, 1][..]),
+        ("dropdown ", &[0, 1]),
+        ("setup ", &[2]),
+        ("log in", &[3]),
+        ("10 GB ", &[4]),
+        ("16GB", &[5]),
+        ("25.4 mm", &[6]),
+    ] {
+        assert_eq!(found_whole(&texts, query), expected, "{query}");
+    }
+    let answer = search(&mut embedded(&english(&texts)), "setup ");
+    assert_eq!(
+        (answer.corrected.as_deref(), &answer.hits[0].corrected[..]),
+        (Some("set up "), &["setup".to_owned()][..])
+    );
+    assert_eq!(search(&mut embedded(&english(&texts)), "log in").corrected.as_deref(), Some("login"));
+}
+
+#[test]
+fn short_halves_are_none_of_a_word_that_is_there() {
+    let texts = ["forget the rest", "get it for me"];
+    assert_eq!(found_whole(&texts, "forget "), [0]);
+}

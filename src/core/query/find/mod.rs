@@ -5,5 +5,6 @@ pub(crate) mod expand;
 pub(crate) mod lookup;
 pub(crate) mod marks;
 pub(crate) mod matches;
+pub(crate) mod spaces;
 pub(crate) mod synonyms;
 pub(crate) mod texts;

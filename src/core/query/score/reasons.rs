@@ -52,11 +52,11 @@ impl<'a> Reasons<'a> {
         }
     }
 
-    /// Says that what was noted since there were `count` of them are synonyms: worth `factor` times as
+    /// Says that what was noted since there were `count` of them stand for other words: worth `factor` times as
     /// much, by so many sixteenths that count together.
-    pub fn stand_in(&mut self, count: usize, factor: u32, divisor: u32) {
+    pub fn stand_in(&mut self, count: usize, kind: MatchKind, factor: u32, divisor: u32) {
         for reason in self.list.iter_mut().skip(count) {
-            reason.found.kind = MatchKind::Synonym;
+            reason.found.kind = kind;
             reason.found.factor = reason.found.factor * factor / divisor.max(1);
         }
     }

@@ -153,6 +153,17 @@ impl<'a, 'l> Weigher<'a, 'l> {
     /// Raises the weights of slot `at` by words, of which there is at least one, that `shares` words of the
     /// query stand for: they count together, and each has its share.
     pub fn synonym(&mut self, words: &str, shares: u32, role: Role, weights: &mut [u32]) {
+        self.stand_in(words, shares, (role, MatchKind::Synonym), weights);
+    }
+
+    /// Returns what documents weigh for slot `at` by words that `shares` words of the query are with other spaces.
+    pub fn respaced(&mut self, words: &str, shares: u32, at: usize) -> Weights {
+        let mut weights = self.nothing().weights;
+        self.stand_in(words, shares, (Role::of(at, Factors::UNIT), MatchKind::Corrected), &mut weights);
+        weights
+    }
+
+    fn stand_in(&mut self, words: &str, shares: u32, (role, kind): (Role, MatchKind), weights: &mut [u32]) {
         let factor = self.factors[Factor::Synonym];
         let (noted, mut divisor, mut rest) = (self.noted(), 0, words);
         let mut sum = Weights::new();
@@ -165,7 +176,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
         }
         self.keep_reasons(noted, &sum);
         if let Some(reasons) = self.asked() {
-            reasons.stand_in(noted, factor, divisor);
+            reasons.stand_in(noted, kind, factor, divisor);
         }
         merge(weights, &sum, &|weight, other| weight.max((other / divisor * factor).max(u32::from(other > 0))));
     }
