@@ -8,6 +8,7 @@ export interface Settings {
   body?: string[];
   ignore?: string[];
   facets?: string[];
+  facetCase?: 'join' | 'keep';
   includeNoindex?: boolean;
   baseUrl?: string;
   indexHtml?: 'strip' | 'keep';
