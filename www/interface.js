@@ -172,6 +172,7 @@ export const parts = /** @type {const} */ ({
   image: 'Its picture: `image` in `show`.',
   suggestion: 'Another query, above the results.',
   correction: 'The button in it.',
+  also: 'The other versions that have its page.',
   languages: "What is said of results in other languages than the page's.",
   widen: 'The button in it, which asks for them.',
   refine: 'The panel of facets and order.',

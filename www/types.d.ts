@@ -51,6 +51,8 @@ export interface Place {
   sharded: boolean;
   /** The languages of all other indexes. */
   others?: string[];
+  /** The versions of pages, by the folders that they lie in. */
+  versions?: Record<string, string>;
 }
 
 /** A condition on documents; dates are numbers: 20221203. */
@@ -222,6 +224,8 @@ export type Opened = Searcher &
     others?: string[];
     /** Where those come from. */
     library?: Library;
+    /** The versions of pages, by the folders that they lie in. */
+    versions?: Record<string, string>;
   };
 
 export interface Library {

@@ -106,7 +106,11 @@ test('a short text is named by one piece between its neighbours', () => {
 
 test('of source code no piece crosses a space, which may be the end of a line', () => {
   const code = 'let a = open("x"); frobnicate(a, 1); close(a); and more of it = 5';
-  const pieces = (word, cuts) => atText(URL_, excerpt(code, [word], cuts)).split('text=')[1].split(/-,|,-/).map(decodeURIComponent);
+  const pieces = (word, cuts) =>
+    atText(URL_, excerpt(code, [word], cuts))
+      .split('text=')[1]
+      .split(/-,|,-/)
+      .map(decodeURIComponent);
   assert.deepEqual(pieces('frobnicate'), ['open("x");', 'frobnicate(a,', '1);']);
   assert.deepEqual(pieces('open'), ['open("x");', 'frobnicate(a,'], 'a sign alone is no neighbour');
   assert.deepEqual(pieces('a', { cutStart: true }), ['a'], 'nor is what may have been cut');

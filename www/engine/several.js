@@ -1,4 +1,4 @@
-/** The indexes of several languages as one: the reader's own answers first. */
+/** The indexes of several languages as one, the reader's own first; and an index of several versions as that of one. */
 
 /** @import { Facet, Result, Searcher, SearchOptions } from '../types.js' */
 
@@ -74,4 +74,45 @@ function added(facets) {
   for (const [value, count] of facets.flatMap(({ values }) => values))
     counts.set(value, (counts.get(value) ?? 0) + count);
   return { ...facets[0], values: [...counts].sort(([, a], [, b]) => b - a) };
+}
+
+/** What the index calls the readers that a page is for, pages beside the folders of versions, and a version. */
+const [FOR, CURRENT, VERSION] = ['for-version', 'current', 'version'];
+
+/**
+ * Limits results to pages for readers of a version, unless they are limited otherwise. What none of those says may stand
+ * in others.
+ *
+ * @param {Searcher} engine
+ * @param {string} version
+ * @returns {Searcher}
+ */
+export function limited(engine, version) {
+  return {
+    search: async (query, options = {}) => {
+      const { scope, filters = [] } = options;
+      if (scope || filters.some(({ name }) => name === VERSION)) return engine.search(query, options);
+      const view = { name: FOR, any: [version] };
+      const answer = await engine.search(query, { ...options, filters: [...filters, view] });
+      return answer.total || !answer.complete ? answer : engine.search(query, options);
+    },
+    answer: (query, options) => engine.answer(query, options),
+    suggest: (query, options) => engine.suggest(query, options),
+    parse: (query) => engine.parse(query),
+    explain: (query, document) => engine.explain(query, document),
+    retry: () => engine.retry(),
+  };
+}
+
+/**
+ * The version that a page of the site is of.
+ *
+ * @param {string} page its address
+ * @param {string} base the root of the site
+ * @param {Record<string, string>} versions by their folders
+ */
+export function versionOf(page, base, versions) {
+  const path = page.startsWith(base) ? page.slice(base.length) : '';
+  const folder = Object.keys(versions).find((folder) => path.startsWith(folder));
+  return folder ? versions[folder] : CURRENT;
 }

@@ -48,6 +48,7 @@ export default {
   // Other languages
 
   widen: 'ابحث في اللغات الأخرى أيضًا',
+  alsoIn: 'أيضًا في ⁨{versions}⁩',
   elsewhere: {
     zero: 'لا نتائج أخرى بلغات أخرى',
     one: 'نتيجة أخرى بلغات أخرى',

@@ -64,6 +64,8 @@ export const extras = {
   widen: 'Search in other languages, too',
   /** Once they were: how many results follow that are in other languages. */
   elsewhere: { one: '{count} more in other languages', other: '{count} more in other languages' },
+  /** In a row. Versions: names of those that have the page too. */
+  alsoIn: 'Also in {versions}',
   short: { one: 'Type at least {count} character', other: 'Type at least {count} characters' },
 };
 

@@ -30,6 +30,7 @@ export default {
   // Other languages
 
   widen: '他の言語でも検索',
+  alsoIn: '{versions} にもあります',
   elsewhere: { other: '他の言語でさらに {count} 件' },
 
   // Other queries

@@ -34,6 +34,7 @@ export default {
   // Other languages
 
   widen: 'Tìm cả trong các ngôn ngữ khác',
+  alsoIn: 'Có cả trong {versions}',
   elsewhere: { other: 'Thêm {count} kết quả bằng ngôn ngữ khác' },
 
   // No results

@@ -1,7 +1,7 @@
-/** What results show and say only where there is a use for it: other queries, missing words, paths, pictures, slots, a least length. */
+/** What results show and say only where there is a use for it: other queries, missing words, paths, pictures, slots, a least length, languages, versions. */
 
 import styles from '../generated/extras.js';
-import { joined } from '../engine/several.js';
+import { joined, limited, versionOf } from '../engine/several.js';
 import { extras } from '../lang/en.js';
 import { shows } from './asked.js';
 import { adopt, element, part } from './dom.js';
@@ -9,7 +9,7 @@ import { highlighted, matches } from './marks.js';
 import { say } from './say.js';
 
 /** @import { Host, Opened, Result, RowContext, SearchHit, Searcher } from '../types.js' */
-/** @typedef {Pick<Opened, 'library' | 'others' | keyof Searcher>} Index */
+/** @typedef {Pick<Opened, 'library' | 'others' | 'versions' | keyof Searcher>} Index */
 /** @import { View } from './view.js' */
 
 /** Between the folders of a path. */
@@ -97,15 +97,22 @@ export class Extras {
   }
 
   /**
-   * The indexes of all languages, where the element asks for them.
+   * What is asked: the indexes of all languages, where the element wants them, and of versions that of the page.
    *
    * @param {Index} engine the page's own language's
+   * @param {string} base the root of the site
    */
-  async widened(engine) {
+  async asked(engine, base) {
     const { others, library } = engine;
-    if (this.#host.lang !== '*' || !others || !library) return engine;
-    const folder = library.folder(this.#host.getAttribute('src'));
-    return joined([engine, ...(await Promise.all(others.map((language) => library.open(folder, language))))]);
+    const engines = [engine];
+    if (this.#host.lang === '*' && others && library) {
+      const folder = library.folder(this.#host.getAttribute('src'));
+      engines.push(...(await Promise.all(others.map((language) => library.open(folder, language)))));
+    }
+    const asked = engines.map((engine) =>
+      engine.versions ? limited(engine, versionOf(location.href, base, engine.versions)) : engine,
+    );
+    return asked.length > 1 ? joined(asked) : asked[0];
   }
 
   /**
@@ -173,6 +180,9 @@ export class Extras {
     const image = this.#host.matches('[show~=image]') && picture(hit, base);
     if (way) row.prepend(part('p', 'path', { dir: 'auto' }, way));
     if (image) row.prepend(image);
+    const versions = hit.metadata['also-in'];
+    if (versions)
+      row.append(part('p', 'also', { lang: this.#words.lang, dir: 'auto' }, this.#say('alsoIn', { versions })));
     if (hit.missing.length && shows(this.#host, 'missing')) row.append(this.#lacking(hit.missing, row));
   }
 }

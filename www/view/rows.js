@@ -34,7 +34,7 @@ export class Rows {
   #loading = {};
   /** The hits behind the rows. @type {SearchHit[]} */
   hits = [];
-  /** The index that is asked. @type {Pick<Opened, 'library' | 'others' | keyof Searcher>} */
+  /** The index that is asked. @type {Pick<Opened, 'library' | 'others' | 'versions' | keyof Searcher>} */
   engine = /** @type {any} */ (null);
   /** What was asked last: this index, or those of other languages too. */
   #asked = this.engine;
@@ -71,7 +71,7 @@ export class Rows {
     await this.#ready();
     const short = this.#parts.extras?.short(query);
     if (short) return short;
-    const engine = (this.#asked = (await this.#parts.extras?.widened(this.engine)) ?? this.engine);
+    const engine = (this.#asked = (await this.#parts.extras?.asked(this.engine, options.base)) ?? this.engine);
     const ask = (/** @type {SearchOptions} */ page) =>
       (this.#parts.refine ?? engine).search(query, { ...options, ...page }, engine);
     const answer = await ask({});
@@ -215,7 +215,8 @@ export class Rows {
       refine: host.matches('[facets],[sort]') || host.order || Object.keys(host.filters ?? {}).length,
       extras:
         isAmiss ||
-        this.engine.others?.length ||
+        this.engine.others ||
+        this.engine.versions ||
         host.matches('[show],[highlight],[min-length]') ||
         host.querySelector('[slot]'),
     };
