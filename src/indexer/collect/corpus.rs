@@ -9,6 +9,7 @@ use findlet_core::format::MAX_DOCUMENTS;
 
 use crate::aside::packed::{pack, unpack};
 use crate::aside::spool::{Extent, Spool};
+use crate::collect::dates::spelled;
 use crate::collect::fit;
 use crate::collect::language::{Languages, Sample, primary, tag};
 use crate::collect::values::{Valued, Values};
@@ -153,11 +154,11 @@ impl Alphabet {
         Self((0..=u32::from(char::MAX) / 64).map(|_| AtomicU64::new(0)).collect())
     }
 
-    /// Adds the characters of all texts of `document` that are searched or shown.
+    /// Adds the characters of all texts of `document` that are searched or shown, its date spelled out among them.
     fn add(&self, document: &Document) {
         let named = document.metadata.iter().map(|(_, value)| value).chain(&document.keywords);
         let blocks = document.blocks.iter().map(|block| &block.text);
-        for text in blocks.chain(named).chain([&document.title]) {
+        for text in blocks.chain(named).chain([&document.title, &spelled(document)]) {
             let ascii = text.bytes().filter(u8::is_ascii).fold(0u128, |seen, byte| seen | 1 << byte);
             self.set(0, ascii as u64);
             self.set(1, (ascii >> 64) as u64);

@@ -1,5 +1,8 @@
 //! Which texts of a document are indexed, and as what.
 
+use std::borrow::Cow;
+
+use crate::collect::dates::spelled;
 use crate::collect::fit::folded;
 use crate::count::names::unseen;
 use crate::document::{BlockKind, Document, Weight};
@@ -37,7 +40,7 @@ pub(crate) enum Scope<'a> {
 #[derive(Debug)]
 pub(crate) struct Indexed<'a> {
     pub scope: Scope<'a>,
-    pub text: &'a str,
+    pub text: Cow<'a, str>,
     /// What each occurrence in it counts, in sixteenths.
     pub weight: u8,
 }
@@ -61,20 +64,22 @@ impl Scope<'_> {
     }
 }
 
-/// What an occurrence in a name counts that stands nowhere in the text, in sixteenths.
+/// What an occurrence in a name or date counts that stands nowhere in the text, in sixteenths.
 const UNSEEN: u8 = 1;
 
 /// Returns the texts of `document`, each once for every scope that it is indexed in. Blocks that
 /// weigh nothing are in none.
 pub(crate) fn indexed_texts(document: &Document) -> impl Iterator<Item = Indexed<'_>> {
     let titles = [Scope::Text(TITLE), Scope::Field("title".into())];
-    let titles = titles.into_iter().map(|scope| Indexed { scope, text: &document.title, weight: Weight::UNIT });
+    let titles =
+        titles.into_iter().map(|scope| Indexed { scope, text: document.title.as_str().into(), weight: Weight::UNIT });
     let blocks = (0..).zip(&document.blocks).map(|(at, block)| Indexed {
         scope: Scope::Text(field_of(block.kind)),
-        text: &block.text,
+        text: block.text.as_str().into(),
         weight: document.weight(at).sixteenths(),
     });
-    let unseen = unseen(document).map(|text| Indexed { scope: Scope::Text(KEYWORDS), text, weight: UNSEEN });
+    let unseen = unseen(document).map(Cow::Borrowed).chain([spelled(document).into()]);
+    let unseen = unseen.map(|text| Indexed { scope: Scope::Text(KEYWORDS), text, weight: UNSEEN });
     titles.chain(blocks.filter(|indexed| indexed.weight > 0)).chain(keywords_and_facts(document)).chain(unseen)
 }
 
@@ -84,7 +89,7 @@ fn keywords_and_facts(document: &Document) -> impl Iterator<Item = Indexed<'_>> 
         [(Scope::Text(KEYWORDS), keyword.as_str()), (Scope::Field("keywords".into()), keyword.as_str())]
     });
     let facts = document.metadata.iter().map(|(name, value)| (Scope::Field(folded(name).into()), value.as_str()));
-    keywords.chain(facts).map(|(scope, text)| Indexed { scope, text, weight: Weight::UNIT })
+    keywords.chain(facts).map(|(scope, text)| Indexed { scope, text: text.into(), weight: Weight::UNIT })
 }
 
 #[cfg(test)]
@@ -116,6 +121,6 @@ mod tests {
             ..Document::default()
         };
         let weighed: Vec<_> = indexed_texts(&document).skip(2).map(|indexed| (indexed.text, indexed.weight)).collect();
-        assert_eq!(weighed, [("b", 16), ("c", 40)]);
+        assert_eq!(weighed, [("b".into(), 16), ("c".into(), 40), ("".into(), UNSEEN)]);
     }
 }

@@ -93,12 +93,12 @@ pub(crate) fn gather(corpus: &Corpus, ids: Range<usize>, characters: &Characters
         let mut lengths = Lengths::default();
         for indexed in indexed_texts(&document) {
             gatherer.enter(number, language, &indexed);
-            analyse(indexed.text, characters, &mut |token| {
+            analyse(&indexed.text, characters, &mut |token| {
                 let is_counted = !matches!(token.kind, TokenKind::Whole | TokenKind::Subword | TokenKind::Tail);
                 if let Scope::Text(field) = indexed.scope {
                     lengths[field] += u32::from(is_counted);
                 }
-                gatherer.add(&token, indexed.text);
+                gatherer.add(&token, &indexed.text);
             });
             batch.fields.extend(indexed.scope.name().map(str::to_owned));
         }

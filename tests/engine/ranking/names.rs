@@ -134,3 +134,20 @@ fn with_operators_names_are_no_exception() {
     let score = |query: &str| search(&mut embedded(&documents), query).hits[0].score;
     assert!(score("map ") > score("map -zebra "));
 }
+
+#[test]
+fn pages_are_found_by_their_date() {
+    let dated = |url: &str, language: &str| Document {
+        date: Some(findlet_indexer::Date::parse("2022-12-03").unwrap()),
+        language: Some(language.to_owned()),
+        ..document(url, "News", &["x"])
+    };
+    let mut index = among_others(&[dated("a.html", "en"), dated("b.html", "vi")]);
+    for query in ["2022-12-03", "Dec 3, 2022", "3 December 2022", "December 2022", "12/3/2022"] {
+        assert_eq!(order(&mut index, query)[0], 0, "{query}");
+    }
+    for query in ["ngày 3 tháng 12 năm 2022", "tháng 12 2022", "thang 12 nam 2022"] {
+        assert_eq!(order(&mut index, query)[0], 1, "{query}");
+    }
+    assert_eq!(search(&mut index, "3/12/2022").hits.len(), 2);
+}
