@@ -7,6 +7,10 @@ use std::sync::Arc;
 use super::kind::SourceKind;
 use crate::sentence::shorten;
 
+/// What is wrong with a page that scripts write, and what to do.
+const WRITTEN: &str = "it looks as if scripts write it";
+const PRERENDER: &str = "have its generator write pages (prerendering, static export)";
+
 /// Why a file or line gives no document. None of them stops a build: it is left out and named.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -14,6 +18,9 @@ pub enum ExtractError {
     /// There is no text in it.
     #[error("there is no text in it")]
     Empty,
+    /// There is no text in it before scripts have run, which write the page.
+    #[error("{WRITTEN}, and there is no text in it before; {PRERENDER}")]
+    Scripted,
     /// It is not UTF-8 from this byte on.
     #[error("it is not UTF-8 at byte {offset}; save it as UTF-8")]
     NotUtf8 {
@@ -72,6 +79,7 @@ impl ExtractError {
     pub fn reason(&self) -> &'static str {
         match self {
             Self::Empty => "empty",
+            Self::Scripted => "written by scripts",
             Self::NotUtf8 { .. } => "not UTF-8",
             Self::FrontMatter(_) => "front matter",
             Self::Json(_) => "not JSON",
@@ -163,6 +171,8 @@ pub enum Warning {
         /// The address.
         address: String,
     },
+    /// There is hardly any text in it before scripts have run, which write the page.
+    Scripted,
     /// Its elements are nested deeper than any browser goes: what is beyond was read as one block.
     TooDeep {
         /// Elements within one another at most.
@@ -196,6 +206,7 @@ impl Warning {
             Self::FrontMatter { .. } => "front matter",
             Self::Address { .. } => "address",
             Self::TooDeep { .. } => "too deep",
+            Self::Scripted => "written by scripts",
         }
     }
 }
@@ -203,6 +214,7 @@ impl Warning {
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Scripted => write!(f, "{WRITTEN}, and there is little text in it before; {PRERENDER}"),
             Self::Undeclared { offset } => {
                 write!(f, "no UTF-8 at byte {offset}, so it was read as windows-1252; declare its charset")
             }

@@ -23,6 +23,7 @@ mod permalink;
 mod reach;
 mod role;
 mod running;
+mod scripted;
 mod selector;
 mod shape;
 mod signs;
@@ -134,6 +135,9 @@ fn is_not_found_page(path: &str) -> bool {
     name == "404" && (folder.is_empty() || is_language())
 }
 
+/// Bytes of text below which a page says little.
+const LITTLE_TEXT: usize = 40;
+
 /// A page, before it is a document.
 struct Page<'a> {
     path: &'a str,
@@ -149,8 +153,10 @@ impl Page<'_> {
         let links = links::Site { path: self.path, host: host.as_deref() };
         let reading = blocks::read(self.tree, &self.content, links, options.is_traced);
         let titles = self.titles(&reading);
+        let text: usize = reading.blocks.iter().map(|block| block.text.len()).sum();
+        let is_scripted = text < LITTLE_TEXT && scripted::is_scripted(self.tree);
         if reading.blocks.is_empty() {
-            return Err(ExtractError::Empty);
+            return Err(if is_scripted { ExtractError::Scripted } else { ExtractError::Empty });
         }
         let Reading { blocks, weights, firsts, date, image, warnings, mut signs, mut taken } = reading;
         let firsts = firsts.into_iter().map(|(at, _)| at).collect();
@@ -172,7 +178,8 @@ impl Page<'_> {
         document.metadata = self.metadata(image);
         document.facets = self.facets(options, &document);
         document.sorts = self.facts.sorts;
-        let warnings = self.facts.warnings.into_iter().chain(warnings).collect();
+        let scripted = is_scripted.then_some(Warning::Scripted);
+        let warnings = self.facts.warnings.into_iter().chain(warnings).chain(scripted).collect();
         let notes = Some(Notes { titles, signs, language: around, firsts, taken });
         Ok(Draft { document, notes, is_marked: false, warnings })
     }

@@ -123,6 +123,23 @@ fn formatting_that_ends_inside_of_another_element_ends_that_too() {
     assert_eq!(texts("<b><span hidden>x</span></b>a<p><i><time hidden>y</time>b</i>"), "a | b");
 }
 
+#[test]
+fn a_page_that_scripts_write_is_named() {
+    for page in [
+        "<title>App</title><div id=root></div><script type=module src=/a.js></script>",
+        "<body><app-root></app-root><script src=main.js></script><noscript>Turn scripts on</noscript>",
+    ] {
+        assert_eq!(why(page), ExtractError::Scripted, "{page}");
+    }
+    assert_eq!(why("<div id=box></div><script src=count.js></script>"), ExtractError::Empty);
+    assert_eq!(why("<div id=root></div>"), ExtractError::Empty);
+    let loading = read("<div id=app>Loading…</div><script src=a.js></script>");
+    assert_eq!((text(&loading.document).as_str(), &loading.warnings[..]), ("Loading…", &[Warning::Scripted][..]));
+    let written =
+        read("<div id=__next><p>A page with all of its text in it already.</p></div><script src=a.js></script>");
+    assert_eq!(written.warnings, []);
+}
+
 /// Tags, attributes and texts in any order.
 fn markup() -> impl Strategy<Value = String> {
     let names = "(p|div|b|a|table|tr|td|li|ul|h1|h2|main|article|nav|svg|math|mi|template|select|option|form|button|script|style|title|textarea|body|html|head|frameset|br|img|font|i|ruby|rt|dt|pre|time|meta|link|plaintext|noscript)";

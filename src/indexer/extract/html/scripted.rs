@@ -1,0 +1,23 @@
+//! Pages that scripts write in the browser: there is nothing in them to index.
+
+use html5ever::local_name;
+
+use super::tree::{DOCUMENT, Tree};
+
+/// The ids of the elements that frameworks fill.
+const ROOTS: [&str; 9] =
+    ["root", "app", "__next", "__nuxt", "___gatsby", "__docusaurus", "svelte", "q-app", "main-app"];
+
+/// Whether a page has an element that a framework fills, and a script that may do it.
+pub(super) fn is_scripted(tree: &Tree) -> bool {
+    let is_root = |id: &str| ROOTS.contains(&id);
+    let mut elements = tree.under(DOCUMENT).filter_map(|node| tree.element(node));
+    let has_root =
+        elements.any(|element| element.stated("id").is_some_and(is_root) || &*element.name.local == "app-root");
+    let mut elements = tree.under(DOCUMENT).filter_map(|node| tree.element(node));
+    has_root
+        && elements.any(|element| {
+            element.html() == Some(&local_name!("script"))
+                && (element.stated("src").is_some() || element.has_word("type", "module"))
+        })
+}
