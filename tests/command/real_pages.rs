@@ -82,6 +82,22 @@ fn a_page_is_shown_with_what_rules_took_out_of_it() {
 
 #[test]
 #[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
+fn generated_pages_are_counted_by_their_kind_and_shown_with_it() {
+    let site = site(&[
+        ("oaks.html", &page("", "Oaks", "They grow.")),
+        ("genindex.html", &page("", "Index", "Oaks, elms.")),
+        ("_modules/oaks.html", &page("", "Source of oaks", "grow()")),
+        ("app.html", b"<div id=root></div><script type=module src=a.js></script>"),
+    ]);
+    let (printed, said) = run(&["build", ".", "--verbose"], site.path(), 0);
+    assert!(printed.contains("1 generated index") && printed.contains("1 generated source code"), "{printed}");
+    assert!(said.contains("app.html: it looks as if scripts write it"), "{said}");
+    let (printed, _) = run(&["inspect", ".", "--page", "genindex.html"], site.path(), 0);
+    assert!(printed.contains("generated page       generated index"), "{printed}");
+}
+
+#[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn prices_are_ordered_as_numbers_and_values_in_two_cases_are_one() {
     let lamp = |price: &str, kind: &str| {
         format!(

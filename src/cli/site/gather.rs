@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use findlet_indexer::site::{Pages, text_bytes};
-use findlet_indexer::{Builder, Content, Document, Extracted, Options, Taken, Unfit};
+use findlet_indexer::{Builder, Content, Document, Extracted, Options, Rule, Unfit};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -141,7 +141,7 @@ impl<'a> Gather<'a> {
         for numbers in kept.chunks(PAGES_AT_ONCE) {
             let read = site.read(numbers)?.into_iter().zip(numbers);
             let page = |(extracted, number): (Extracted, &u32)| {
-                self.count_rules(&extracted.taken);
+                self.count_rules(&extracted);
                 let Arrived { source, language, .. } = &arrived[*number as usize];
                 let mut document = extracted.document;
                 versions.of(*number, is_facet).put(&mut document);
@@ -202,9 +202,13 @@ impl<'a> Gather<'a> {
         }
     }
 
-    fn count_rules(&mut self, taken: &Taken) {
-        for (rule, count) in &taken.counts {
+    /// Counts what rules did; generated pages by their kind.
+    fn count_rules(&mut self, Extracted { taken, generated, .. }: &Extracted) {
+        for (rule, count) in taken.counts.iter().filter(|(rule, _)| **rule != Rule::Generated) {
             *self.rules.entry(rule.name()).or_default() += u64::from(*count);
+        }
+        if let Some(kind) = generated {
+            *self.rules.entry(kind).or_default() += 1;
         }
     }
 

@@ -66,6 +66,8 @@ pub(crate) struct Verdict {
     pub has_shared_summary: bool,
     /// What its words weigh beside those of other pages, unless it says so itself.
     pub weight: Option<Weight>,
+    /// Which kind of generated page that is for.
+    pub kind: Option<&'static str>,
 }
 
 impl From<Extracted> for Draft {
@@ -106,8 +108,9 @@ impl Draft {
     /// Decides what the page is, with what is known of its site.
     pub(crate) fn settle(self, common: Common<'_>, verdict: &Verdict) -> Extracted {
         let Self { mut document, notes, is_marked, warnings } = self;
+        let mut generated = None;
         let Some(Notes { titles, firsts, mut taken, .. }) = notes else {
-            return Extracted { document, is_marked, warnings, taken: Taken::default() };
+            return Extracted { document, is_marked, warnings, ..Extracted::default() };
         };
         let chosen = titles.choose(common);
         chosen.rules.iter().for_each(|rule| taken.add(*rule, || chosen.raw.clone()));
@@ -131,14 +134,15 @@ impl Draft {
             taken.add(Rule::Description, || summary);
         }
         if let Some(weight) = verdict.weight.filter(|_| document.boost == Weight::default()) {
-            taken.add(Rule::Generated, || document.title.clone());
+            taken.add(Rule::Generated, || verdict.kind.unwrap_or_default().to_owned());
             document.boost = weight;
+            generated = verdict.kind;
         }
         // What only repeats the title says nothing.
         document.summary = document.summary.filter(|summary| *summary != document.title);
         document.keywords.retain(|keyword| *keyword != document.title);
         place_weighted_summary(&mut document);
-        Extracted { document, is_marked, warnings, taken }
+        Extracted { document, is_marked, warnings, taken, generated }
     }
 }
 

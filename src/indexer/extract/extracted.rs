@@ -31,4 +31,6 @@ pub struct Extracted {
     pub warnings: Vec<Warning>,
     /// What rules took from it.
     pub taken: Taken,
+    /// Which kind of page it is, where it lists or shows what other pages say.
+    pub generated: Option<&'static str>,
 }

@@ -32,15 +32,15 @@ impl Kind {
         })
     }
 
-    /// Returns its name.
+    /// Returns its name, by which a summary counts.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Index => "index",
-            Self::Source => "source code",
+            Self::Index => "generated index",
+            Self::Source => "generated source code",
             Self::Links => "list of pages",
             Self::Print => "printed version",
-            Self::Changes => "changes",
+            Self::Changes => "list of changes",
         }
     }
 }
@@ -86,9 +86,6 @@ fn by_path(path: &[&str]) -> Option<Kind> {
     if is_index || in_folder(&["class-use", "index-files"]) {
         return Some(Kind::Index);
     }
-    if stem == "print_page" || in_folder(&["_print"]) {
-        return Some(Kind::Print);
-    }
     in_folder(&["_modules", "_sources", "src-html", "_viewcode"]).then_some(Kind::Source)
 }
 
@@ -107,6 +104,12 @@ fn by_generator(path: &[&str], signs: &Signs, title: &str) -> Option<Kind> {
         } else {
             (stem == "all" || stem == "help" || stem == "settings").then_some(Kind::Index)
         };
+    }
+    let is_printed = is_made_by("mkdocs") && (stem == "print_page" || folders.last() == Some(&"print_page"))
+        || is_made_by("hugo") && (folders.contains(&"_print") || stem == "_print")
+        || is_made_by("mdbook") && stem == "print";
+    if is_printed {
+        return Some(Kind::Print);
     }
     if is_made_by("doxygen") {
         return doxygen(stem, folders);

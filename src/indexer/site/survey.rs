@@ -198,6 +198,7 @@ impl Learned {
             shared: shared::find(&document.blocks, is_shared),
             has_shared_summary: document.summary.as_ref().is_some_and(|summary| holds(&self.summaries, hash(summary))),
             weight: kind.and_then(Kind::weight),
+            kind: kind.map(Kind::name),
         }
     }
 }
