@@ -65,17 +65,19 @@ fn find(config: &Config, sources: &[Source], url: &str) -> Result<Seen> {
     }
     let Some(number) = meant else { return Ok(Seen::Nothing) };
     let source = arrived[number].source;
-    let mut census = Census::default();
-    arrived.iter().for_each(|page| census.note(page.stated(), &page.url));
-    let indexes = census.indexes(config.settings.languages);
-    if let Some(copy) = copies::decide(config, &arrived, &indexes, &versions::confirmed(&arrived))
-        .left_out
-        .into_iter()
-        .find(|out| out.name == source.name)
-    {
-        return Ok(Seen::LeftOut(copy.why));
+    if let Some(why) = copied(config, &arrived, source) {
+        return Ok(Seen::LeftOut(why));
     }
     let traced = reader.traced(config)?.read(&[source]);
     let draft = traced.into_iter().next().and_then(|read| read.draft.ok()).context("the page changed meanwhile")?;
     Ok(Seen::Page(Box::new(pages.learn().settle(draft))))
+}
+
+/// Says of which page the one in `source` is a copy, if it is left out as one.
+fn copied(config: &Config, arrived: &[Arrived<'_>], source: &Source) -> Option<String> {
+    let mut census = Census::default();
+    arrived.iter().for_each(|page| census.note(page.stated(), &page.url));
+    let indexes = census.indexes(config.settings.languages);
+    let decided = copies::decide(config, arrived, &indexes, &versions::confirmed(arrived));
+    decided.left_out.into_iter().find(|out| out.name == source.name).map(|out| out.why)
 }
