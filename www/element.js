@@ -47,7 +47,11 @@ class FindletSearch extends HTMLElement {
   #loaded = createLoaded(library, translation, this, this.#view, this.#words, (offset, limit) =>
     this.#session.excerpts(offset, limit),
   );
-  #session = new Session(this.#loaded.scope, (state) => this.#show(state));
+  #session = new Session(
+    this.#loaded.scope,
+    (state) => this.#show(state),
+    () => this.hasAttribute('facets'),
+  );
   #life = new AbortController();
   #watcher = new MutationObserver(() => this.attributeChangedCallback());
   /** @type {State} */
@@ -115,7 +119,7 @@ class FindletSearch extends HTMLElement {
     this.#view.shade();
     if (!this.#adopted || before === after || SAID.test(name)) return;
     this.disconnectedCallback();
-    this.#session.query = '';
+    this.#session.query = null;
     this.connectedCallback();
     if (this.matches(IN_USE)) this.#resume();
   }
@@ -368,7 +372,7 @@ class FindletSearch extends HTMLElement {
     this.#asked = false;
     this.#view.close();
     if (this.#state.kind !== 'loading') return;
-    void this.#session.ask('');
+    void this.#session.ask('', true);
   }
 
   #clear() {

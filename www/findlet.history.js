@@ -73,8 +73,9 @@ export class Remembered {
     for (const key of [...searchParams.keys()]) {
       if (key === name || key.startsWith(name + '.')) searchParams.delete(key);
     }
-    if (!query) return url.href;
-    searchParams.set(name, query);
+    // Where all there is can be browsed, filters need no query.
+    if (!query && !this.#widget.host.hasAttribute('facets')) return url.href;
+    if (query) searchParams.set(name, query);
     for (const [facet, values] of Object.entries(filters)) {
       for (const value of values) searchParams.append(`${name}.${facet}`, value);
     }
@@ -95,8 +96,9 @@ export class Remembered {
     if (isShown && !rank) return;
     Object.assign(host, { filters, order });
     input.value = query;
-    ask(!!query);
-    if (!query) host.close();
+    const isAsked = !!query || (host.hasAttribute('facets') && Object.keys(filters).length > 0);
+    ask(isAsked);
+    if (!isAsked) host.close();
     if (isShown) view.open();
     else await session.ask(query);
     if (rank) await this.#return(query, rank, rows, top);

@@ -116,7 +116,8 @@ export const attributes = /** @type {const} @satisfies {readonly Attribute[]} */
   {
     name: 'facets',
     type: 'string',
-    description: 'names of the facets to narrow results down by, with counts, separated by spaces',
+    description:
+      'names of the facets to narrow results down by, with counts, separated by spaces; an empty field then shows all there is',
     common: true,
   },
   {

@@ -5,22 +5,25 @@
 export class Session {
   #scope;
   #report;
+  #browses;
   #controller = new AbortController();
   /** Ends with the query, not with a further page of it. */
   #query = new AbortController();
   /** How many hits were asked for so far. */
   #reached = 0;
 
-  /** What was asked last. */
-  query = '';
+  /** What was asked last. @type {string | null} */
+  query = null;
 
   /**
    * @param {() => SessionScope} scope read anew for every question
    * @param {(state: State) => void} report
+   * @param {() => boolean} browses whether all there is answers no query
    */
-  constructor(scope, report) {
+  constructor(scope, report, browses) {
     this.#scope = scope;
     this.#report = report;
+    this.#browses = browses;
   }
 
   /**
@@ -28,14 +31,15 @@ export class Session {
    * this one. An engine that holds its index answers before the next frame.
    *
    * @param {string} query
+   * @param {boolean} [isNone] whether that is no question
    */
-  async ask(query) {
+  async ask(query, isNone = !query.trim() && !this.#browses()) {
     this.#query.abort();
     this.#query = new AbortController();
     this.cancel();
     this.query = query;
     this.#reached = 0;
-    if (!query.trim()) return this.#report({ kind: 'idle' });
+    if (isNone) return this.#report({ kind: 'idle' });
     this.#report({ kind: 'loading' });
     await this.more();
   }
@@ -65,7 +69,7 @@ export class Session {
    */
   async #search(signal, page) {
     try {
-      const { query } = this;
+      const query = /** @type {string} */ (this.query);
       const { opening, ...options } = this.#scope();
       const index = await opening;
       const result = await index.search(query, { ...options, ...page, signal });

@@ -7,7 +7,7 @@ const SETTLED_MS = 500;
 
 export class Status {
   /** Empty from the start: a region that appears together with its first text is not announced. */
-  element = part('div', 'status', { role: 'status', 'aria-live': 'polite' });
+  element = part('div', 'status', { role: 'status' });
 
   #timer = 0;
 

@@ -3,15 +3,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { clean, device } from '../axe.mjs';
-import { stage } from '../browser.mjs';
-import { sheets } from './packages.mjs';
-import { THEMES } from './themes.mjs';
+import { clean, device } from './axe.mjs';
+import { stage } from './browser.mjs';
+import { sheets } from './themes/packages.mjs';
+import { THEMES } from './themes/themes.mjs';
 
 const scene = stage();
 const WIDGET = '<findlet-search show="date sections missing suggestion path"></findlet-search>';
 
-/** The style of a theme; why there is none where it can't be fetched. @param {import('./themes.mjs').Theme} theme */
+/** The style of a theme; why there is none where it can't be fetched. @param {import('./themes/themes.mjs').Theme} theme */
 function styleOf({ source, style = '' }) {
   try {
     return { css: (source ? sheets(source) : '') + style, why: false };
@@ -23,7 +23,7 @@ function styleOf({ source, style = '' }) {
   }
 }
 
-/** What of the open widget could be better. @param {import('../browser.mjs').World['find']} find */
+/** What of the open widget could be better. @param {import('./browser.mjs').World['find']} find */
 const faults = (find) =>
   find.host.evaluate((host) => {
     const root = /** @type {ShadowRoot} */ (host.shadowRoot);
