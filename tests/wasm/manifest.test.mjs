@@ -68,8 +68,10 @@ test('every attribute is read by a module, or has styles', () => {
 });
 
 test('its custom properties are those that the styles read, with the same defaults', () => {
+  // Before its default, the accent is that of the page's theme.
+  const plain = styles.replace(/var\(--legible, (light-dark\([^()]*\))\)/, '$1');
   const used = Object.entries(customProperties).map(([name, about]) => `var(${name}, ${about.default})`);
-  for (const use of used) assert.ok(styles.includes(use), use);
+  for (const use of used) assert.ok(plain.includes(use), use);
   assert.equal(styles.split('var(--findlet-').length - 1, used.length);
 });
 
