@@ -11,7 +11,7 @@ import { THEMES } from './themes/themes.mjs';
 const scene = stage();
 const WIDGET = '<findlet-search show="date sections missing suggestion path"></findlet-search>';
 
-/** The style of a theme; why there is none where it can't be fetched. @param {import('./themes/themes.mjs').Theme} theme */
+/** The style of a theme, or why it can't be fetched. @param {import('./themes/themes.mjs').Theme} theme */
 function styleOf({ source, style = '' }) {
   try {
     return { css: (source ? sheets(source) : '') + style, why: false };

@@ -27,7 +27,7 @@ export class FindletError extends Error {
 /**
  * The path of the command: `FINDLET_BINARY`, or else what the package of this platform has.
  *
- * @throws {FindletError} where there is none, saying what to do
+ * @throws {FindletError} if it is missing, saying what to do
  */
 export function binary() {
   const oldest = about.engines.node.replace('>=', '');

@@ -99,7 +99,7 @@ export function binary(): string;
 
 /** Something failed for a reason that has a name. */
 export class FindletError extends Error {
-  /** `platform`: no package has a command for it; `binary`: there is none, or it does not start. */
+  /** `platform`: no package has a command for it; `binary`: it is missing, or does not start. */
   code: 'node' | 'platform' | 'binary' | 'empty' | 'failed';
   /** What the command ended with, where it was started. */
   exitCode: number | null;

@@ -103,7 +103,7 @@ impl Versions {
         }
     }
 
-    /// Returns the facts and the values of facets that a page has for its version. Of a site without versions there are none.
+    /// Returns the facts and the values of facets that a page has for its version. A site without versions has neither.
     pub fn of(&self, number: u32, is_facet: bool) -> Marks {
         let mut marks = Marks::default();
         if self.folders.is_empty() {
