@@ -86,10 +86,11 @@ impl Index {
         query::suggest(&self.bundle, query, limit)
     }
 
-    /// Returns how `query` is understood, piece by piece. Linear in the query.
+    /// Returns how `query` is understood, piece by piece: as a search that has all terms that it needs does. While
+    /// they are not attached, an operator is taken for one. Cost: the postings of what it excludes and of its fields.
     #[must_use]
     pub fn parse(&self, query: &str) -> Vec<ParsedUnit> {
-        query::parsed(query, &self.bundle.manifest.fields)
+        query::parsed(&self.bundle, query)
     }
 
     /// Returns the manifest.

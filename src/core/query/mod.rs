@@ -36,6 +36,5 @@ pub use show::excerpt::EXCERPT_CHARS;
 pub use suggest::Suggestions;
 
 pub(crate) use explain::explain;
-pub(crate) use read::units::parsed;
-pub(crate) use search::answer;
+pub(crate) use search::{answer, parsed};
 pub(crate) use suggest::suggest;

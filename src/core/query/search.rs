@@ -10,7 +10,7 @@ use crate::query::find::spaces;
 use crate::query::find::synonyms::synonyms;
 use crate::query::options::Options;
 use crate::query::read::parse::{Alternative, Query, Slot, parse_as};
-use crate::query::read::units::Unit;
+use crate::query::read::units::{ParsedUnit, Unit, shown};
 use crate::query::score::filter;
 use crate::query::score::names;
 use crate::query::score::phrases;
@@ -46,10 +46,18 @@ pub(crate) fn understood<'q>(weigher: &mut Weigher<'_, '_>, query: &'q str) -> Q
     parse_as(query, &bundle.manifest, &mut |unit, read| is_meant(weigher, unit, read))
 }
 
-/// Whether a field finds anything, and whether what is excluded is no word with a dash before it (`-xvf`).
+/// Returns how `query` is understood; see [`Index::parse`](crate::Index::parse).
+pub(crate) fn parsed(bundle: &Attached, query: &str) -> Vec<ParsedUnit> {
+    let mut lookup = Lookup::new(bundle);
+    let understood = understood(&mut Weigher::new(&mut lookup, Factors::default()), query);
+    shown(query, understood.units, &bundle.manifest.fields)
+}
+
+/// Whether a field finds anything, or may once its terms are there, and whether what is excluded is no word with a dash before it (`-xvf`).
 fn is_meant(weigher: &mut Weigher<'_, '_>, unit: &Unit, read: &Alternative) -> bool {
     if read.field.is_some() {
-        return unit.is_excluded || weigher.excluded(read).iter().any(|weight| *weight > 0);
+        let is_found = unit.is_excluded || weigher.excluded(read).iter().any(|weight| *weight > 0);
+        return is_found || !weigher.lookup.needs.is_empty();
     }
     let Some(word) = read.words.first().filter(|_| !read.is_phrase) else { return true };
     let mut dashed = "-".to_owned();

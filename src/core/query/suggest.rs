@@ -2,10 +2,12 @@
 
 use crate::format::Attached;
 use crate::query::answer::PartRequest;
+use crate::query::factors::Factors;
 use crate::query::find::expand::{Scope, expand};
 use crate::query::find::lookup::Lookup;
 use crate::query::options::Options;
-use crate::query::read::parse;
+use crate::query::read::parse::Slot;
+use crate::query::score::weigh::Weigher;
 use crate::query::search;
 
 /// What a query may become.
@@ -24,8 +26,8 @@ pub struct Suggestions {
 pub(crate) fn suggest(bundle: &Attached, query: &str, limit: u32) -> Suggestions {
     let answer = search::answer(bundle, query, &Options { limit: 0, ..Options::default() });
     let mut suggestions = Suggestions { corrected: answer.corrected, needs: answer.needs, ..Suggestions::default() };
-    let parsed = parse::parse(query, &bundle.manifest);
-    let typed = parsed.slots.last().and_then(parse::Slot::plain).filter(|word| word.whole.is_prefix);
+    let parsed = search::understood(&mut Weigher::new(&mut Lookup::new(bundle), Factors::default()), query);
+    let typed = parsed.slots.last().and_then(Slot::plain).filter(|word| word.whole.is_prefix);
     if let Some(word) = typed.filter(|_| suggestions.needs.is_empty()) {
         let found = expand(&mut Lookup::new(bundle), &word.whole, Scope::default());
         suggestions.completions = found.completions.iter().take(limit as usize).map(|(term, _)| term.key()).collect();

@@ -183,9 +183,24 @@ fn operators_that_mean_nothing_are_words() {
 }
 
 #[test]
+fn what_means_nothing_to_the_site_is_shown_as_the_words_that_it_is() {
+    let mut documents = english(&["tar -xvf x"]);
+    documents[0].title = "T".to_owned();
+    let index = embedded(&documents);
+    let shown = |query: &str| {
+        let unit = index.parse(query).remove(1);
+        (unit.text, unit.is_excluded, unit.field)
+    };
+    assert_eq!(shown("tar -xvf"), ("-xvf".to_owned(), false, None));
+    assert_eq!(shown("tar -abc"), ("abc".to_owned(), true, None));
+    assert_eq!(shown("tar title:nginx"), ("title:nginx".to_owned(), false, None));
+    assert_eq!(shown("tar title:t"), ("t".to_owned(), false, Some("title".to_owned())));
+}
+
+#[test]
 fn a_query_is_shown_as_it_is_understood() {
     let mut documents = english(&["x"]);
-    documents[0].title = "T".to_owned();
+    documents[0].title = "Dippers".to_owned();
     let index = embedded(&documents);
     let unit = |text: &str, range| ParsedUnit {
         text: text.to_owned(),

@@ -128,6 +128,8 @@ impl Slot {
 pub(crate) struct Query<'q> {
     /// As typed.
     pub text: &'q str,
+    /// Its pieces, as they are understood.
+    pub units: Vec<Unit>,
     pub slots: Vec<Slot>,
     /// What no hit may hold.
     pub excluded: Vec<Alternative>,
@@ -135,14 +137,14 @@ pub(crate) struct Query<'q> {
     pub name: Vec<String>,
 }
 
-/// Cuts a query into what it asks for, each word once. The last word is a prefix unless white
-/// space follows it.
+/// Cuts a query as [`parse_as`] does, where every operator means something.
+#[cfg(test)]
 pub(crate) fn parse<'q>(query: &'q str, manifest: &Manifest) -> Query<'q> {
     parse_as(query, manifest, &mut |_, _| true)
 }
 
-/// Cuts a query as [`parse`] does. Exclusions and fields are words where they mean nothing to the index:
-/// `is_meant` says so of what was read.
+/// Cuts a query into what it asks for, each word once. The last word is a prefix unless white space follows it.
+/// Exclusions and fields are words where they mean nothing to the index: `is_meant` says so of what was read.
 pub(crate) fn parse_as<'q>(
     query: &'q str,
     manifest: &Manifest,
@@ -170,7 +172,7 @@ pub(crate) fn parse_as<'q>(
     if FULL && !units.iter().all(Unit::is_plain) {
         parser.parsed.name.clear();
     }
-    parser.parsed
+    Query { units, ..parser.parsed }
 }
 
 struct Parser<'q> {

@@ -62,8 +62,8 @@ pub struct ParsedUnit {
     pub field: Option<String>,
 }
 
-/// Returns the units of a query; see [`Index::parse`](crate::Index::parse).
-pub(crate) fn parsed(query: &str, fields: &[String]) -> Vec<ParsedUnit> {
+/// Returns the `units` of a query for those who show them.
+pub(crate) fn shown(query: &str, units: Vec<Unit>, fields: &[String]) -> Vec<ParsedUnit> {
     let (mut bytes, mut read) = (0, 0);
     let mut utf16 = |end: usize| {
         read += slice(query, bytes..end).chars().map(char::len_utf16).sum::<usize>() as u32;
@@ -79,7 +79,7 @@ pub(crate) fn parsed(query: &str, fields: &[String]) -> Vec<ParsedUnit> {
         is_or: unit.joins,
         field: unit.field.and_then(|field| fields.get(field).cloned()),
     };
-    units(query, fields).into_iter().map(show).collect()
+    units.into_iter().map(show).collect()
 }
 
 /// Cuts a query at white space and quotes, and reads the operators. One that stands where it
