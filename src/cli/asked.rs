@@ -150,9 +150,11 @@ fn add(facet: &mut Facet, other: Facet) {
 
 fn listed(opened: &mut Opened, options: &Options) -> Result<Answer> {
     let cards = opened.cards()?;
-    let all = || (0..).zip(&cards).filter(|(_, card)| card.url.starts_with(&options.scope));
-    let hits = all().skip(options.offset as usize).take(options.limit as usize).map(hit).collect();
-    Ok(Answer { total: all().count() as u32, hits, complete: true, ..Answer::default() })
+    let mut all: Vec<(u32, &CardRecord)> = (0..).zip(&cards).collect();
+    all.retain(|(_, card)| card.url.starts_with(&options.scope));
+    all.sort_unstable_by(|(_, a), (_, b)| a.url.cmp(&b.url));
+    let hits = all.iter().skip(options.offset as usize).take(options.limit as usize).map(|one| hit(*one)).collect();
+    Ok(Answer { total: all.len() as u32, hits, complete: true, ..Answer::default() })
 }
 
 fn hit((document, card): (u32, &CardRecord)) -> Hit {

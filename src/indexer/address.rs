@@ -12,6 +12,20 @@ pub fn address(path: &str) -> String {
     if scheme(&address).is_some() { format!("./{address}") } else { address }
 }
 
+/// Returns the name that an address gives its page: that of the file without its ending, or of the folder that it is the
+/// index of; nothing where that is a number or looks like a hash.
+#[must_use]
+pub fn name_of(address: &str) -> &str {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let path = path.strip_suffix('/').unwrap_or(path);
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let name = if stem == "index" { folder.rsplit_once('/').map_or(folder, |(_, last)| last) } else { stem };
+    let count = |is: fn(char) -> bool| name.chars().filter(|c| is(*c)).count();
+    let (letters, digits) = (count(char::is_alphabetic), count(char::is_numeric));
+    if letters > 1 && letters > digits { name } else { "" }
+}
+
 /// Whether an address is one of a page: of `http`, of `https`, or relative to the site.
 pub(crate) fn is_of_page(address: &str) -> bool {
     scheme(address).is_none_or(|scheme| scheme == "http" || scheme == "https")

@@ -31,6 +31,10 @@ pub struct Document {
     pub metadata: Vec<(String, String)>,
     /// Words that it is found by though its text lacks them.
     pub keywords: Vec<String>,
+    /// What other pages call it in links to it, and how many do.
+    pub links: Vec<(String, u32)>,
+    /// What else it is called: by other titles of it, and by addresses that lead to it.
+    pub aliases: Vec<String>,
     /// Values to filter by and to count, by name; a name that is repeated has several values.
     pub facets: Vec<(String, String)>,
     /// What hits can be sorted by, by name. A date is one by itself, named `date`.

@@ -38,7 +38,7 @@ mod synonym;
 mod weigh;
 mod write;
 
-pub use address::address;
+pub use address::{address, name_of};
 pub use builder::{Builder, build};
 pub use bundle::{Bundle, Part};
 pub use document::{Block, BlockKind, Date, Document, SortValue, Weight};

@@ -69,6 +69,8 @@ pub struct Weights {
     pub title: f64,
     /// Among the keywords. Default: 3.0.
     pub keywords: f64,
+    /// In links of other pages to it. Default: 1.5.
+    pub links: f64,
     /// In a heading. Default: 2.0.
     pub heading: f64,
     /// In the summary. Default: 1.0.
@@ -98,6 +100,6 @@ impl Default for Options {
 
 impl Default for Weights {
     fn default() -> Self {
-        Self { title: 4.0, keywords: 3.0, heading: 2.0, summary: 1.0, caption: 0.5, body: 1.0 }
+        Self { title: 4.0, keywords: 3.0, links: 1.5, heading: 2.0, summary: 1.0, caption: 0.5, body: 1.0 }
     }
 }

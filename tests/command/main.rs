@@ -6,6 +6,7 @@
 mod addresses;
 mod articles;
 mod bad_input;
+mod called;
 mod calls;
 #[cfg(target_os = "linux")]
 mod crashes;

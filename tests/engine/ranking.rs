@@ -48,10 +48,14 @@ fn any_document(words: &Words) -> impl Strategy<Value = Document> + use<> {
     let block = (prop::sample::select(kinds), text_of(words, 0..12), any_weight());
     let blocks = proptest::collection::vec(block, 0..4);
     let keywords = proptest::collection::vec(text_of(words, 1..3), 0..2);
+    let links = proptest::collection::vec((text_of(words, 1..3), prop_oneof![3 => 0..4u32, 1 => 10..99u32]), 0..3);
+    let aliases = proptest::collection::vec(text_of(words, 1..3), 0..2);
     let source = proptest::option::of(text_of(words, 1..4));
-    (text_of(words, 0..4), blocks, keywords, source, any::<bool>(), any_weight()).prop_map(
-        |(title, blocks, keywords, source, is_english, boost)| Document {
+    (text_of(words, 0..4), blocks, keywords, (links, aliases), source, any::<bool>(), any_weight()).prop_map(
+        |(title, blocks, keywords, (links, aliases), source, is_english, boost)| Document {
             boost,
+            links,
+            aliases,
             weights: (0..).zip(&blocks).map(|(at, (.., weight))| (at, *weight)).collect(),
             title,
             language: Some(if is_english { "en" } else { "vi" }.to_owned()),

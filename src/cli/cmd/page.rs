@@ -20,12 +20,22 @@ struct Page {
     title: String,
     language: Option<String>,
     summary: Option<String>,
+    /// What else it is called.
+    aliases: Vec<String>,
+    /// What other pages call it in links, and how many do.
+    links: Vec<Called>,
     /// What its words weigh beside those of other pages.
     weight: f64,
     /// Its texts in reading order; those of headings have their anchors.
     blocks: Vec<Shown>,
     /// What rules took out or changed, in reading order.
     taken: Vec<Taken>,
+}
+
+#[derive(Debug, Serialize)]
+struct Called {
+    text: String,
+    pages: u32,
 }
 
 #[derive(Debug, Serialize)]
@@ -66,7 +76,7 @@ pub(super) fn run(folder: &Path, url: &str, json: bool) -> Result<bool> {
 }
 
 fn page(Extracted { document, taken, .. }: Extracted) -> Page {
-    let Document { url, title, language, summary, boost, blocks, .. } = document;
+    let Document { url, title, language, summary, boost, blocks, links, aliases, .. } = document;
     let block =
         |Block { kind, text, anchor }: Block| Shown { kind: name(kind), text, anchor: anchor.trim().to_owned() };
     let example = |(rule, text): (Rule, String)| Taken { rule: rule.name(), text };
@@ -75,6 +85,8 @@ fn page(Extracted { document, taken, .. }: Extracted) -> Page {
         title,
         language,
         summary,
+        aliases,
+        links: links.into_iter().map(|(text, pages)| Called { text, pages }).collect(),
         weight: f64::from(boost.sixteenths()) / 16.0,
         blocks: blocks.into_iter().filter(|block| !block.text.is_empty()).map(block).collect(),
         taken: taken.examples.into_iter().map(example).collect(),
@@ -91,14 +103,18 @@ fn name(kind: BlockKind) -> &'static str {
 }
 
 fn text(page: &Page) -> String {
-    let Page { url, title, language, summary, weight, blocks, taken } = page;
+    let Page { url, title, language, summary, aliases, links, weight, blocks, taken } = page;
     let mut text =
         format!("address   {url}\ntitle     {title}\nlanguage  {}\n", language.as_deref().unwrap_or("none stated"));
     text.push_str(&summary.as_ref().map(|summary| format!("summary   {summary}\n")).unwrap_or_default());
+    aliases.iter().for_each(|alias| text.push_str(&format!("also      {alias}\n")));
     text.push_str(&format!("weight    {weight}\n\nindexed\n"));
     for Shown { kind, text: said, anchor } in blocks {
         let anchor = if anchor.is_empty() { String::new() } else { format!("  #{anchor}") };
         text.push_str(&format!("  {kind:<8} {said}{anchor}\n"));
+    }
+    for Called { text: said, pages } in links {
+        text.push_str(&format!("  link     {said}  ({pages} {})\n", if *pages == 1 { "page" } else { "pages" }));
     }
     text.push_str("\ntaken out or changed\n");
     if taken.is_empty() {

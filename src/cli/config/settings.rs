@@ -98,7 +98,7 @@ settings! {
     /// What a word weighs by where it stands, such as title=4,heading=2
     #[arg(long, value_name = "FIELD=NUMBER,…")]
     weights: Weights = {}, such as {
-        title = 4.0, keywords = 3.0, heading = 2.0, summary = 1.0, caption = 0.5, body = 1.0
+        title = 4.0, keywords = 3.0, links = 1.5, heading = 2.0, summary = 1.0, caption = 0.5, body = 1.0
     };
     /// BM25 k1, saturation of term frequency: the higher it is, the longer each repetition of a word raises the score
     #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]

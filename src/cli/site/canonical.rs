@@ -85,7 +85,8 @@ impl Canonicals {
         suspicious(&copies, pages.len() + others.len()).map_or(Ok(copies), Err)
     }
 
-    fn root(&self) -> Option<&str> {
+    /// Returns where the site lies, as most pages have it.
+    pub fn root(&self) -> Option<&str> {
         let most = || self.roots.iter().max_by_key(|(root, count)| (**count, std::cmp::Reverse(root.len())));
         self.base.as_deref().or_else(|| most().map(|(root, _)| root.as_str()))
     }
@@ -133,7 +134,7 @@ impl Copies<'_> {
 }
 
 /// Returns `canonical` relative to the root, if it lies there.
-fn relative(canonical: &str, url: &str, base: &str) -> Option<String> {
+pub(super) fn relative(canonical: &str, url: &str, base: &str) -> Option<String> {
     if is_relative(canonical) {
         return Some(joined(url, canonical));
     }

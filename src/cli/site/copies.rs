@@ -17,24 +17,41 @@ pub(super) struct Copies {
     pub kept: Vec<u32>,
     pub left_out: Vec<LeftOut>,
     pub warnings: Vec<Warned>,
+    /// The addresses of those that are left out, each with that of the page that is found in its place.
+    pub moved: Vec<(String, String)>,
+    /// Where the site lies, as far as anybody says.
+    pub root: Option<String>,
 }
 
 /// Decides over all pages of a site.
 pub(super) fn decide(config: &Config, pages: &[Arrived<'_>], indexes: &Indexes, parents: &Parents<'_>) -> Copies {
-    let mut deciding = Deciding { pages, indexes, parents, out: vec![None; pages.len()], warnings: Vec::new() };
+    let root = config.settings.base_url.clone();
+    let out = vec![None; pages.len()];
+    let mut deciding = Deciding { pages, indexes, parents, out, warnings: Vec::new(), root };
     if config.settings.canonical == Canonical::Follow {
-        deciding.by_canonical(config.settings.base_url.as_deref());
+        deciding.by_canonical();
         deciding.by_text();
     }
-    let Deciding { out, warnings, .. } = deciding;
-    let mut copies = Copies { warnings, ..Copies::default() };
+    let Deciding { out, warnings, root, .. } = deciding;
+    let mut copies = Copies { warnings, root, ..Copies::default() };
     for ((number, page), why) in (0..).zip(pages).zip(out) {
         match why {
             None => copies.kept.push(number),
-            Some(why) => copies.left_out.push(LeftOut::meant(&page.source.name, "duplicate", why)),
+            Some(Out { why, of }) => {
+                copies.left_out.push(LeftOut::meant(&page.source.name, "duplicate", why));
+                copies.moved.push((page.url.clone(), of));
+            }
         }
     }
     copies
+}
+
+/// That a page is left out.
+#[derive(Clone)]
+struct Out {
+    why: String,
+    /// The address of the page that is found in its place.
+    of: String,
 }
 
 struct Deciding<'a> {
@@ -42,15 +59,16 @@ struct Deciding<'a> {
     indexes: &'a Indexes,
     parents: &'a Parents<'a>,
     /// Why each page is left out, if it is.
-    out: Vec<Option<String>>,
+    out: Vec<Option<Out>>,
     warnings: Vec<Warned>,
+    root: Option<String>,
 }
 
 impl Deciding<'_> {
     /// Leaves out the pages that name another as the one to find: one of the site, or the same one elsewhere as a page
     /// that stays.
-    fn by_canonical(&mut self, base: Option<&str>) {
-        let mut canonicals = Canonicals::new(base);
+    fn by_canonical(&mut self) {
+        let mut canonicals = Canonicals::new(self.root.as_deref());
         let (mut own, mut others, mut numbers) = (BTreeSet::new(), Vec::new(), Vec::new());
         for (number, page) in self.pages.iter().enumerate() {
             let canonical = page.canonical.as_deref().filter(|it| canonicals.note(&page.url, it) == Says::Other);
@@ -62,6 +80,7 @@ impl Deciding<'_> {
                 None => _ = own.insert(spelled(bare(&page.url))),
             }
         }
+        self.root = canonicals.root().map(str::to_owned);
         if let Some(shared) = shared_by_all(self.pages) {
             self.warn(&shared);
             return;
@@ -71,9 +90,9 @@ impl Deciding<'_> {
                 let mut elsewhere = BTreeMap::<String, Vec<usize>>::new();
                 for ((number, copy), (_, canonical)) in numbers.into_iter().zip(decided).zip(&others) {
                     match copy {
-                        Some(_) => {
+                        Some(of) => {
                             let why = format!("its canonical address is another page of the site, {canonical}");
-                            self.out[number] = Some(why);
+                            self.out[number] = Some(Out { why, of });
                         }
                         None => elsewhere.entry(spelled(canonical)).or_default().push(number),
                     }
@@ -113,7 +132,8 @@ impl Deciding<'_> {
     fn keep_best(&mut self, group: &[usize], why: impl Fn(&str) -> String) {
         let Some(best) = group.iter().copied().min_by_key(|number| rank(&self.pages[*number].url)) else { return };
         for number in group.iter().copied().filter(|number| *number != best) {
-            self.out[number] = Some(why(&self.pages[best].url));
+            let of = self.pages[best].url.clone();
+            self.out[number] = Some(Out { why: why(&of), of });
         }
     }
 }

@@ -9,8 +9,10 @@ use findlet_indexer::{Builder, Content, Document, Extracted, Options, Rule, Unfi
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+use super::addresses::Redirect;
 use super::arrived::Arrived;
-use super::copies::{self, Copies};
+use super::called::{Called, Decided};
+use super::copies;
 use super::languages::{Census, Indexes, MAX_INDEXES, Stated};
 use super::left_out::{LeftOut, Warned};
 use super::lines::{self, Batch, Lines};
@@ -66,6 +68,7 @@ pub(crate) fn gather(config: &Config, walked: Walked, progress: Progress) -> Res
         census: Census::default(),
         indexes: Indexes::default(),
         versions: BTreeMap::new(),
+        redirects: Vec::new(),
         rules: BTreeMap::new(),
     };
     pool.install(|| gather.files(&sources, progress))?;
@@ -112,6 +115,8 @@ struct Gather<'a> {
     versions: BTreeMap<String, String>,
     left_out: Vec<LeftOut>,
     warnings: Vec<Warned>,
+    /// Pages that only lead elsewhere.
+    redirects: Vec<Redirect>,
     /// How often each rule took something out of a page.
     rules: BTreeMap<&'static str, u64>,
 }
@@ -131,25 +136,29 @@ impl<'a> Gather<'a> {
         bar.finish();
         self.count_languages(&arrived)?;
         let parents = versions::confirmed(&arrived);
-        let Copies { kept, left_out, warnings } = copies::decide(self.config, &arrived, &self.indexes, &parents);
-        self.left_out.extend(left_out);
-        self.warnings.extend(warnings);
+        let copies = copies::decide(self.config, &arrived, &self.indexes, &parents);
         let is_full = self.config.settings.engine == Engine::Full;
-        let versions = if is_full { Versions::find(&arrived, &kept, &parents) } else { Versions::default() };
+        let versions = if is_full { Versions::find(&arrived, &copies.kept, &parents) } else { Versions::default() };
         let is_facet = self.config.settings.facets.iter().any(|name| name == versions::VERSION);
         let site = pages.learn();
-        for numbers in kept.chunks(PAGES_AT_ONCE) {
+        let decided =
+            Decided { arrived: &arrived, copies: &copies, redirects: &self.redirects, indexes: &self.indexes };
+        let mut called = Called::new(self.config, &site, decided)?;
+        for numbers in copies.kept.chunks(PAGES_AT_ONCE) {
             let read = site.read(numbers)?.into_iter().zip(numbers);
             let page = |(extracted, number): (Extracted, &u32)| {
                 self.count_rules(&extracted);
                 let Arrived { source, language, .. } = &arrived[*number as usize];
                 let mut document = extracted.document;
                 versions.of(*number, is_facet).put(&mut document);
-                Page { document, name: source.name.clone(), language: language.clone() }
+                called.put(*number, &mut document)?;
+                Ok(Page { document, name: source.name.clone(), language: language.clone() })
             };
-            let pages = read.map(page).collect();
+            let pages = read.map(page).collect::<Result<_>>()?;
             self.add(pages)?;
         }
+        self.left_out.extend(copies.left_out);
+        self.warnings.extend(copies.warnings);
         self.versions = versions.folders;
         Ok(())
     }
@@ -159,6 +168,7 @@ impl<'a> Gather<'a> {
         let mut drafts = Vec::new();
         let first = arrived.len();
         for (source, read) in batch.iter().copied().zip(self.reader.read(batch)) {
+            self.redirects.extend(read.redirect);
             match read.draft {
                 Ok(draft) => {
                     self.warnings.extend(read.warnings);

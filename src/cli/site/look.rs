@@ -5,7 +5,9 @@ use findlet_indexer::Extracted;
 use findlet_indexer::site::Pages;
 use rayon::ThreadPoolBuilder;
 
+use super::addresses::Redirect;
 use super::arrived::Arrived;
+use super::called::{Called, Decided};
 use super::copies;
 use super::languages::Census;
 use super::read::{Reader, batches};
@@ -39,45 +41,66 @@ pub(crate) fn look(config: &Config, walked: Walked, url: &str) -> Result<Seen> {
 
 fn find(config: &Config, sources: &[Source], url: &str) -> Result<Seen> {
     let reader = Reader::new(config, sources)?;
-    let (mut pages, mut arrived, mut meant) = (Pages::new(config.options.memory / 2), Vec::new(), None);
-    let sources: Vec<&Source> = sources.iter().collect();
-    for batch in batches(&sources) {
-        let mut drafts = Vec::new();
-        for (source, read) in batch.iter().copied().zip(reader.read(&batch)) {
-            let is_named = source.name == url;
-            match read.draft {
-                Ok(draft) => {
-                    if is_named || bare(&draft.document().url) == bare(url) {
-                        meant = Some(arrived.len());
-                    }
-                    arrived.push(Arrived::new(source, &draft));
-                    drafts.push(draft);
-                }
-                Err(left_out) if is_named || bare(&reader.url(source)) == bare(url) => {
-                    return Ok(Seen::LeftOut(left_out.why));
-                }
-                Err(_) => {}
-            }
-        }
-        let first = arrived.len() - drafts.len();
-        let texts = pages.add(&drafts)?;
-        arrived[first..].iter_mut().zip(texts).for_each(|(arrived, text)| arrived.text = text);
-    }
+    let Read { pages, arrived, redirects, meant } = match read(config, &reader, sources, url)? {
+        Ok(read) => read,
+        Err(why) => return Ok(Seen::LeftOut(why)),
+    };
     let Some(number) = meant else { return Ok(Seen::Nothing) };
     let source = arrived[number].source;
-    if let Some(why) = copied(config, &arrived, source) {
-        return Ok(Seen::LeftOut(why));
-    }
-    let traced = reader.traced(config)?.read(&[source]);
-    let draft = traced.into_iter().next().and_then(|read| read.draft.ok()).context("the page changed meanwhile")?;
-    Ok(Seen::Page(Box::new(pages.learn().settle(draft))))
-}
-
-/// Says of which page the one in `source` is a copy, if it is left out as one.
-fn copied(config: &Config, arrived: &[Arrived<'_>], source: &Source) -> Option<String> {
     let mut census = Census::default();
     arrived.iter().for_each(|page| census.note(page.stated(), &page.url));
     let indexes = census.indexes(config.settings.languages);
-    let decided = copies::decide(config, arrived, &indexes, &versions::confirmed(arrived));
-    decided.left_out.into_iter().find(|out| out.name == source.name).map(|out| out.why)
+    let copies = copies::decide(config, &arrived, &indexes, &versions::confirmed(&arrived));
+    if let Some(copy) = copies.left_out.iter().find(|out| out.name == source.name) {
+        return Ok(Seen::LeftOut(copy.why.clone()));
+    }
+    let traced = reader.traced(config)?.read(&[source]);
+    let draft = traced.into_iter().next().and_then(|read| read.draft.ok()).context("the page changed meanwhile")?;
+    let site = pages.learn();
+    let decided = Decided { arrived: &arrived, copies: &copies, redirects: &redirects, indexes: &indexes };
+    let mut page = site.settle(draft);
+    Called::new(config, &site, decided)?.put(number as u32, &mut page.document)?;
+    Ok(Seen::Page(Box::new(page)))
+}
+
+/// What was read of a site.
+struct Read<'a> {
+    pages: Pages,
+    arrived: Vec<Arrived<'a>>,
+    redirects: Vec<Redirect>,
+    /// The page that is looked for, by its number.
+    meant: Option<usize>,
+}
+
+/// Reads all pages; says why the one that is looked for is left out, if it is none.
+fn read<'a>(
+    config: &Config,
+    reader: &Reader,
+    sources: &'a [Source],
+    url: &str,
+) -> Result<std::result::Result<Read<'a>, String>> {
+    let pages = Pages::new(config.options.memory / 2);
+    let mut all = Read { pages, arrived: Vec::new(), redirects: Vec::new(), meant: None };
+    let sources: Vec<&Source> = sources.iter().collect();
+    for batch in batches(&sources) {
+        let (mut drafts, first) = (Vec::new(), all.arrived.len());
+        for (source, read) in batch.iter().copied().zip(reader.read(&batch)) {
+            let is_named = source.name == url;
+            all.redirects.extend(read.redirect);
+            match read.draft {
+                Ok(draft) => {
+                    if is_named || bare(&draft.document().url) == bare(url) {
+                        all.meant = Some(all.arrived.len());
+                    }
+                    all.arrived.push(Arrived::new(source, &draft));
+                    drafts.push(draft);
+                }
+                Err(left_out) if is_named || bare(&reader.url(source)) == bare(url) => return Ok(Err(left_out.why)),
+                Err(_) => {}
+            }
+        }
+        let texts = all.pages.add(&drafts)?;
+        all.arrived[first..].iter_mut().zip(texts).for_each(|(arrived, text)| arrived.text = text);
+    }
+    Ok(Ok(all))
 }

@@ -5,7 +5,9 @@
 //!            \________________ left out, each with a reason ________________/
 //! ```
 
+mod addresses;
 mod arrived;
+mod called;
 mod canonical;
 mod copies;
 mod gather;

@@ -10,6 +10,7 @@ use flate2::read::GzDecoder;
 use memchr::memmem;
 use rayon::prelude::*;
 
+use super::addresses::Redirect;
 use super::left_out::{LeftOut, Warned};
 use super::urls::Urls;
 use super::walk::Source;
@@ -38,6 +39,8 @@ pub(super) struct Reader {
 pub(super) struct Read {
     pub draft: Result<Draft, LeftOut>,
     pub warnings: Vec<Warned>,
+    /// Where it leads, where it does nothing else.
+    pub redirect: Option<Redirect>,
 }
 
 impl Reader {
@@ -79,14 +82,20 @@ impl Reader {
     }
 
     fn read_one(&self, source: &Source) -> Read {
-        let left_out = |left_out| Read { draft: Err(left_out), warnings: Vec::new() };
+        let left_out = |left_out| Read { draft: Err(left_out), warnings: Vec::new(), redirect: None };
         let extraction = |error: &ExtractError| left_out(LeftOut::extraction(&source.name, error));
         let bytes = match bytes(source) {
             Ok(bytes) => bytes,
             Err(error) => return left_out(error),
         };
         match self.extractor.draft(source.kind, &source.name, &bytes) {
-            Err(error) => extraction(&error),
+            Err(error) => {
+                let redirect = match &error {
+                    ExtractError::Redirect { to } => Some(Redirect { url: self.url(source), to: to.clone() }),
+                    _ => None,
+                };
+                Read { redirect, ..extraction(&error) }
+            }
             Ok(draft) if !draft.is_marked && self.needs_marks && source.kind == SourceKind::Html => {
                 extraction(&ExtractError::Unmarked)
             }
@@ -97,7 +106,7 @@ impl Reader {
                 if draft.document().url == address(&source.name) {
                     draft.set_url(self.urls.of(&source.name));
                 }
-                Read { draft: Ok(draft), warnings }
+                Read { draft: Ok(draft), warnings, redirect: None }
             }
         }
     }

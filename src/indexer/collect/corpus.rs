@@ -12,6 +12,7 @@ use crate::aside::spool::{Extent, Spool};
 use crate::collect::dates::spelled;
 use crate::collect::fit;
 use crate::collect::language::{Languages, Sample, primary, tag};
+use crate::collect::order::Opinion;
 use crate::collect::values::{Valued, Values};
 use crate::document::{Document, Weight};
 use crate::error::BuildError;
@@ -23,6 +24,8 @@ pub(crate) struct StoredDocument {
     pub boost: Weight,
     /// Bytes of its body, about.
     pub body_bytes: u32,
+    /// How many links of other pages lead to it.
+    links: u32,
     /// The language of its words, as the number of its name.
     language: Option<u32>,
     place: Extent,
@@ -66,6 +69,7 @@ impl Arrivals {
         let name = tag.as_deref().map(primary);
         let place = self.texts.append(&pack(&(document, tag.as_deref())))?;
         let body_bytes = document.blocks.iter().map(|block| block.text.len() + 2).sum::<usize>();
+        let links = document.links.iter().map(|(_, pages)| *pages).fold(0, u32::saturating_add);
         let (url, body_bytes) = (document.url.as_str().into(), u32::try_from(body_bytes).unwrap_or(u32::MAX));
 
         let mut arrived = self.arrived.lock().unwrap_or_else(PoisonError::into_inner);
@@ -76,23 +80,30 @@ impl Arrivals {
         let language = name.map(|name| *arrived.languages.entry(name).or_insert(next));
         let number = arrived.documents.len() as u32;
         arrived.values.add(number, valued);
-        arrived.documents.push(StoredDocument { url, boost: document.boost, body_bytes, language, place });
+        arrived.documents.push(StoredDocument { url, boost: document.boost, body_bytes, links, language, place });
         Ok(())
     }
 
-    /// Gives all documents their ids, in the order of their addresses, so that neighbours share
-    /// words and the order of the input doesn't matter.
+    /// Gives all documents their ids, so that those that come first where scores are equal are first
+    /// ([`Opinion`]), neighbours share words, and the order of the input doesn't matter.
     pub fn finish(self) -> Result<Corpus, BuildError> {
         let arrived = self.arrived.into_inner().unwrap_or_else(PoisonError::into_inner);
         let Arrived { documents, languages, mut values } = arrived;
-        let mut numbered: Vec<(u32, StoredDocument)> = (0..).zip(documents).collect();
-        numbered.sort_unstable_by(|(_, a), (_, b)| a.url.cmp(&b.url));
-        if let Some([(_, twice), _]) = numbered.array_windows().find(|[(_, a), (_, b)]| a.url == b.url) {
-            return Err(BuildError::DuplicateUrl(twice.url.to_string()));
+        let opinion = Opinion::new(documents.iter().map(|kept| (&*kept.url, kept.links)));
+        let mut numbers: Vec<u32> = (0..documents.len() as u32).collect();
+        numbers.sort_unstable_by(|a, b| {
+            let [a, b] = [a, b].map(|number| &documents[*number as usize]);
+            opinion.compare((&a.url, a.links), (&b.url, b.links))
+        });
+        let url = |number: u32| &documents[number as usize].url;
+        if let Some([twice, _]) = numbers.array_windows().find(|[a, b]| url(*a) == url(*b)) {
+            return Err(BuildError::DuplicateUrl(url(*twice).to_string()));
         }
-        let mut ids = vec![0; numbered.len()];
-        (0..).zip(&numbered).for_each(|(id, (number, _))| ids[*number as usize] = id);
+        let mut ids = vec![0; numbers.len()];
+        (0..).zip(&numbers).for_each(|(id, number)| ids[*number as usize] = id);
         values.renumber(&ids);
+        let mut numbered: Vec<(u32, StoredDocument)> = ids.into_iter().zip(documents).collect();
+        numbered.sort_unstable_by_key(|(id, _)| *id);
         let documents = numbered.into_iter().map(|(_, kept)| kept).collect();
         let mut corpus = Corpus {
             documents,
@@ -106,7 +117,7 @@ impl Arrivals {
     }
 }
 
-/// All documents, in the order of their addresses.
+/// All documents, in the order of their ids.
 #[derive(Debug)]
 pub(crate) struct Corpus {
     pub documents: Vec<StoredDocument>,
@@ -158,7 +169,8 @@ impl Alphabet {
     fn add(&self, document: &Document) {
         let named = document.metadata.iter().map(|(_, value)| value).chain(&document.keywords);
         let blocks = document.blocks.iter().map(|block| &block.text);
-        for text in blocks.chain(named).chain([&document.title, &spelled(document)]) {
+        let links = document.links.iter().map(|(text, _)| text).chain(&document.aliases);
+        for text in blocks.chain(named).chain(links).chain([&document.title, &spelled(document)]) {
             let ascii = text.bytes().filter(u8::is_ascii).fold(0u128, |seen, byte| seen | 1 << byte);
             self.set(0, ascii as u64);
             self.set(1, (ascii >> 64) as u64);
@@ -201,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn documents_are_in_the_order_of_their_addresses() {
+    fn documents_are_in_the_order_that_decides_where_scores_are_equal() {
         for memory in [0, usize::MAX] {
             let arrivals = Arrivals::new(memory);
             for url in ["b", "a/b", "a"] {
@@ -209,7 +221,7 @@ mod tests {
             }
             let corpus = arrivals.finish().unwrap();
             let texts: Vec<String> = (0..3).map(|id| corpus.read(id).unwrap().blocks.remove(0).text).collect();
-            assert_eq!(texts, ["a", "a/b", "b"]);
+            assert_eq!(texts, ["a", "b", "a/b"]);
         }
     }
 

@@ -4,4 +4,5 @@ pub(crate) mod corpus;
 pub(crate) mod dates;
 pub(crate) mod fit;
 pub(crate) mod language;
+pub(crate) mod order;
 pub(crate) mod values;

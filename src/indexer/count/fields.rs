@@ -8,12 +8,14 @@ use crate::count::names::unseen;
 use crate::document::{BlockKind, Document, Weight};
 
 /// The fields of a document, as they are counted.
-pub(crate) const FIELDS: usize = 6;
+pub(crate) const FIELDS: usize = 7;
 
 /// The field of titles.
 pub(crate) const TITLE: usize = 4;
 /// The field of keywords.
 pub(crate) const KEYWORDS: usize = 5;
+/// The field of the texts of links to a document.
+pub(crate) const LINKS: usize = 6;
 
 /// How often a term stands in each field of a document, in sixteenths: an occurrence counts what
 /// its block weighs.
@@ -80,7 +82,17 @@ pub(crate) fn indexed_texts(document: &Document) -> impl Iterator<Item = Indexed
     });
     let unseen = unseen(document).map(Cow::Borrowed).chain([spelled(document).into()]);
     let unseen = unseen.map(|text| Indexed { scope: Scope::Text(KEYWORDS), text, weight: UNSEEN });
-    titles.chain(blocks.filter(|indexed| indexed.weight > 0)).chain(keywords_and_facts(document)).chain(unseen)
+    let texts = titles.chain(blocks.filter(|indexed| indexed.weight > 0)).chain(keywords_and_facts(document));
+    texts.chain(links(document)).chain(unseen)
+}
+
+/// Returns the texts of links, each as often as pages say it, up to what a weight can be.
+fn links(document: &Document) -> impl Iterator<Item = Indexed<'_>> {
+    document.links.iter().filter(|(_, pages)| *pages > 0).map(|(text, pages)| Indexed {
+        scope: Scope::Text(LINKS),
+        text: text.into(),
+        weight: u8::try_from(pages * u32::from(Weight::UNIT)).unwrap_or(u8::MAX),
+    })
 }
 
 /// Returns keywords and facts.

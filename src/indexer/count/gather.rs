@@ -235,7 +235,7 @@ mod tests {
     fn a_word_comes_back_and_goes_on_in_later_documents() {
         let holdings = |document: u32| {
             let mut holdings = Holdings::default();
-            holdings.push(document, &[0, 0, 0, 16, 0, 0]);
+            holdings.push(document, &[0, 0, 0, 16, 0, 0, 0]);
             holdings
         };
         let spelling = |form: &str, document| Spelling {

@@ -1,14 +1,19 @@
 //! Which documents hold something and how often, in about three bytes each.
 //!
 //! ```text
-//! per document   varint  gap << 6 | fields, a bit for each that is not 0
+//! per document   varint  gap << 1 | whether the running text alone holds it
+//!                varint  else the fields that do, a bit each
 //!                varint  per such field: its count, rotated so that whole occurrences are small numbers
 //! ```
 
 use findlet_core::format::{Reader, Writer};
 use serde::{Deserialize, Serialize};
 
-use crate::count::fields::{Counts, FIELDS};
+use crate::count::fields::Counts;
+use crate::document::BlockKind;
+
+/// The field of running text alone.
+const PLAIN: u32 = 1 << BlockKind::Paragraph as u32;
 
 /// Bits of a count that are sixteenths, as those of weights are.
 const FRACTION_BITS: u32 = crate::document::Weight::UNIT.trailing_zeros();
@@ -32,7 +37,11 @@ impl Holdings {
         let held = || counts.iter().enumerate().filter(|(_, count)| **count > 0);
         let fields = held().fold(0, |bits, (field, _)| bits | 1 << field);
         let mut writer = Writer::from(std::mem::take(&mut self.bytes));
-        writer.varint((document - self.next) << FIELDS | fields);
+        let is_plain = fields == PLAIN;
+        writer.varint((document - self.next) << 1 | u32::from(is_plain));
+        if !is_plain {
+            writer.varint(fields);
+        }
         held().for_each(|(_, count)| writer.varint(count.rotate_right(FRACTION_BITS)));
         self.bytes = writer.into_bytes();
         self.next = document + 1;
@@ -45,9 +54,9 @@ impl Holdings {
     pub fn append(&mut self, others: &Self) -> Option<()> {
         let mut reader = Reader::new(&others.bytes, 0);
         let first = reader.varint()?;
-        let gap = (first >> FIELDS).checked_sub(self.next)?;
+        let gap = (first >> 1).checked_sub(self.next)?;
         let mut writer = Writer::from(std::mem::take(&mut self.bytes));
-        writer.varint(gap << FIELDS | first & ((1 << FIELDS) - 1));
+        writer.varint(gap << 1 | first & 1);
         writer.raw(&others.bytes[reader.position()..]);
         self.bytes = writer.into_bytes();
         self.next = others.next;
@@ -74,11 +83,12 @@ impl Iterator for Iter<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let first = self.rest.varint()?;
-        let document = self.next.checked_add(first >> FIELDS)?;
+        let document = self.next.checked_add(first >> 1)?;
+        let fields = if first & 1 == 1 { PLAIN } else { self.rest.varint()? };
         self.next = document + 1;
         let mut counts = Counts::default();
         for (field, count) in counts.iter_mut().enumerate() {
-            if first >> field & 1 == 1 {
+            if fields >> field & 1 == 1 {
                 *count = self.rest.varint()?.rotate_left(FRACTION_BITS);
             }
         }
@@ -134,7 +144,7 @@ mod tests {
     #[test]
     fn most_take_two_bytes() {
         let entries: Vec<(u32, Counts)> =
-            (0..100).map(|document| (document * 2, [0, 0, 0, 3 << FRACTION_BITS, 0, 0])).collect();
+            (0..100).map(|document| (document * 2, [0, 0, 0, 3 << FRACTION_BITS, 0, 0, 0])).collect();
         assert_eq!(of(&entries).bytes.len(), 200);
     }
 
@@ -145,13 +155,13 @@ mod tests {
             counting.add(document, field, weight);
         }
         let counted: Vec<_> = counting.finish().iter().collect();
-        assert_eq!(counted, [(0, [0, 0, 0, 32, 8, 0]), (7, [1, 0, 0, 0, 0, 0])]);
+        assert_eq!(counted, [(0, [0, 0, 0, 32, 8, 0, 0]), (7, [1, 0, 0, 0, 0, 0, 0])]);
     }
 
     proptest! {
         #[test]
         fn holdings_come_back_and_join_where_they_were_cut(
-            gaps in proptest::collection::vec((0..9u32, proptest::array::uniform6(prop_oneof![Just(0), Just(16), Just(u32::MAX), 0..40u32])), 0..20),
+            gaps in proptest::collection::vec((0..9u32, proptest::array::uniform7(prop_oneof![Just(0), Just(16), Just(u32::MAX), 0..40u32])), 0..20),
             cut in 0..20usize,
         ) {
             let mut next = 0;

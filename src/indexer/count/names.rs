@@ -7,6 +7,7 @@
 //! address   api/struct.Vec.html                      struct.Vec
 //! ```
 
+use crate::address::name_of;
 use crate::document::{Block, BlockKind, Document};
 
 /// What a name is worth beside others, in 1/256: that of the document, of a definition, of a section,
@@ -43,7 +44,9 @@ pub(crate) fn names(document: &Document) -> Vec<Name<'_>> {
     if head(&document.title) != document.title {
         add(head(&document.title), TITLE, false);
     }
-    add(file(&document.url), FILE, false);
+    for alias in aliases(document) {
+        add(alias, FILE, false);
+    }
     for block in headings(document) {
         let text = block.text.as_str();
         add(head(text), SECTION, false);
@@ -64,7 +67,12 @@ pub(crate) fn names(document: &Document) -> Vec<Name<'_>> {
 /// ends of anchors.
 pub(crate) fn unseen(document: &Document) -> impl Iterator<Item = &str> {
     let anchors = headings(document).filter_map(qualified).filter(|anchor| anchor.len() <= MAX_BYTES);
-    [file(&document.url)].into_iter().filter(|file| !file.is_empty()).chain(anchors.flat_map(ends))
+    aliases(document).filter(|alias| !alias.is_empty() && alias.len() <= MAX_BYTES).chain(anchors.flat_map(ends))
+}
+
+/// Returns what `document` is called beside its title: by its address and by others.
+fn aliases(document: &Document) -> impl Iterator<Item = &str> {
+    std::iter::once(name_of(&document.url)).chain(document.aliases.iter().map(String::as_str))
 }
 
 /// Returns the headings that weigh anything.
@@ -103,19 +111,6 @@ fn qualified(block: &Block) -> Option<&str> {
 fn head(text: &str) -> &str {
     let end = text.find(['(', '=', '<', '[', '{', '→']).filter(|end| !text[..*end].trim().is_empty());
     text[..end.unwrap_or(text.len())].trim()
-}
-
-/// Returns the name of the file without its ending, or of the folder that it is the index of; nothing where that
-/// is a number or looks like a hash.
-fn file(url: &str) -> &str {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let path = path.strip_suffix('/').unwrap_or(path);
-    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let name = if stem == "index" { folder.rsplit_once('/').map_or(folder, |(_, last)| last) } else { stem };
-    let count = |is: fn(char) -> bool| name.chars().filter(|c| is(*c)).count();
-    let (letters, digits) = (count(char::is_alphabetic), count(char::is_numeric));
-    if letters > 1 && letters > digits { name } else { "" }
 }
 
 #[cfg(test)]

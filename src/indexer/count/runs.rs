@@ -75,7 +75,7 @@ mod tests {
         let mut run = Writer::default();
         for (key, document) in words {
             let mut holdings = Holdings::default();
-            holdings.push(*document, &[16, 0, 0, 0, 0, 0]);
+            holdings.push(*document, &[16, 0, 0, 0, 0, 0, 0]);
             let bytes = pack(&Gathered { key: (*key).to_owned(), holdings, ..Gathered::default() });
             run.count(bytes.len());
             run.raw(&bytes);

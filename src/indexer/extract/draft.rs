@@ -29,11 +29,23 @@ pub struct Draft {
 pub(crate) struct Notes {
     pub titles: Titles,
     pub signs: Signs,
+    /// Where its content leads.
+    pub links: Vec<Link>,
     /// The language of the page around the content, which may be that of a translation that isn't there yet.
     pub language: Option<String>,
     /// The blocks, by index, that are headings of the first level.
     pub firsts: Vec<u32>,
     pub taken: Taken,
+}
+
+/// A link to another page of the site.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Link {
+    /// Where it leads: relative to the root of the site, unless it begins with a scheme or a slash.
+    pub to: String,
+    pub text: String,
+    /// The block that it stands in, by index.
+    pub block: u32,
 }
 
 /// What tells pages that list other pages from others. Lengths are in bytes.
@@ -113,6 +125,7 @@ impl Draft {
             return Extracted { document, is_marked, warnings, ..Extracted::default() };
         };
         let chosen = titles.choose(common);
+        document.aliases = titles.others(common, &chosen);
         chosen.rules.iter().for_each(|rule| taken.add(*rule, || chosen.raw.clone()));
         document.title = chosen.title;
         let is_title =

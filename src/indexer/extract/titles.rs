@@ -152,6 +152,23 @@ impl Titles {
         chosen.or_else(|| self.whatever()).unwrap_or_default()
     }
 
+    /// Returns what else the page states to be called, each once, beside what was `chosen`.
+    pub fn others(&self, known: Common<'_>, chosen: &Chosen) -> Vec<String> {
+        let mut others: Vec<String> = Vec::new();
+        for title in [&self.window, &self.social] {
+            let title = self.stated(title.as_deref(), known).map(|stated| stated.title).unwrap_or_default();
+            let is_known = |known: &str| hash(known) == hash(&title);
+            if !title.is_empty()
+                && !is_known(&chosen.title)
+                && !is_known(&chosen.raw)
+                && !others.iter().any(|other| is_known(other))
+            {
+                others.push(title);
+            }
+        }
+        others
+    }
+
     /// The heading of the first level that names the page.
     fn first(&self, known: Common<'_>, window: Option<&Chosen>) -> Option<Chosen> {
         let stated = |text: &str| [&self.window, &self.social].into_iter().flatten().any(|title| title == text);

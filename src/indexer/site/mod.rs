@@ -17,6 +17,7 @@ mod survey;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod votes;
 
 use std::io;
 
@@ -29,6 +30,7 @@ use crate::document::Document;
 use crate::extract::titles::Common;
 use crate::extract::{Draft, Extracted};
 use survey::{Glance, Learned, Survey};
+pub use votes::{Vote, Votes};
 
 /// Pages that come in, until all are known.
 #[derive(Debug)]

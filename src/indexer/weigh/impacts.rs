@@ -8,7 +8,7 @@
 
 use findlet_core::format::postings::MAX_IMPACT;
 
-use crate::count::fields::{Counts, FIELDS, KEYWORDS, Lengths, TITLE, field_of};
+use crate::count::fields::{Counts, FIELDS, KEYWORDS, LINKS, Lengths, TITLE, field_of};
 use crate::document::{BlockKind, Weight};
 use crate::options::{Options, Weights};
 use crate::weigh::names::WHOLE_SHARE;
@@ -24,6 +24,7 @@ fn weights(weights: &Weights) -> [f64; FIELDS] {
     by_field[field_of(BlockKind::Paragraph)] = weights.body;
     by_field[TITLE] = weights.title;
     by_field[KEYWORDS] = weights.keywords;
+    by_field[LINKS] = weights.links;
     by_field
 }
 
@@ -46,7 +47,7 @@ impl Impacts {
         let weights = weights(&options.weights);
         let means: Vec<f64> = (0..FIELDS).map(|field| mean(lengths.iter().map(|counts| counts[field]))).collect();
         let unit = |field: usize, length: u32| {
-            let b = if field == KEYWORDS { 0.0 } else { options.b };
+            let b = if field == KEYWORDS || field == LINKS { 0.0 } else { options.b };
             let relative = if means[field] > 0.0 { f64::from(length.max(1)) / means[field] } else { 1.0 };
             weights[field] / (1.0 - b + b * relative)
         };

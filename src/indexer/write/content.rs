@@ -29,7 +29,10 @@ pub struct Content {
 impl Content {
     /// Returns all documents in the order of their addresses, read back one by one.
     pub fn listed(&self) -> impl Iterator<Item = io::Result<Listed>> {
-        (0..self.corpus.documents.len()).map(|id| {
+        let documents = &self.corpus.documents;
+        let mut ids: Vec<usize> = (0..documents.len()).collect();
+        ids.sort_unstable_by(|a, b| documents[*a].url.cmp(&documents[*b].url));
+        ids.into_iter().map(|id| {
             let document = self.corpus.read(id)?;
             Ok(Listed { title: shown_title(&document), url: document.url })
         })

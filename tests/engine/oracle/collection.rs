@@ -1,5 +1,6 @@
 //! The documents, cut into words, with their classes and impacts.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use findlet_core::text::{Characters, TokenKind, analyse};
@@ -15,6 +16,7 @@ const STOPS: [&str; 5] = ["a", "an", "and", "i", "the"];
 
 const TITLE: usize = 4;
 const KEYWORDS: usize = 5;
+const LINKS: usize = 6;
 
 /// A token of a document.
 #[derive(Debug)]
@@ -35,7 +37,7 @@ struct Occurrence {
 pub(super) struct Text {
     /// The tokens of every place, with the name of the place where it has one.
     occurrences: Vec<Occurrence>,
-    lengths: [f64; 6],
+    lengths: [f64; 7],
     /// The blocks, and behind them the title: what a phrase doesn't leave.
     texts: Vec<String>,
     pub names: Vec<Name>,
@@ -59,7 +61,7 @@ pub(super) struct Collection<'a> {
 impl<'a> Collection<'a> {
     pub fn new(documents: &[Document], characters: &'a Characters, options: &Options) -> Self {
         let mut sorted: Vec<&Document> = documents.iter().collect();
-        sorted.sort_by_key(|document| &document.url);
+        sorted.sort_by_cached_key(|document| place(document, documents));
         let documents: Vec<Text> = sorted.iter().map(|document| Text::new(document, characters)).collect();
         let mut collection = Self {
             documents,
@@ -183,14 +185,21 @@ impl<'a> Collection<'a> {
     }
 
     /// BM25F, and 1.25 times the share of a name, quantised to 1 to 64; 0 where there is nothing.
-    fn quantised(&self, id: usize, counts: &[f64; 6], share: u64) -> u32 {
+    fn quantised(&self, id: usize, counts: &[f64; 7], share: u64) -> u32 {
         if counts.iter().all(|count| *count == 0.0) {
             return 0;
         }
         let weights = &self.options.weights;
-        let by_field =
-            [weights.caption, weights.summary, weights.heading, weights.body, weights.title, weights.keywords];
-        let sum: f64 = (0..6).map(|field| counts[field] * (by_field[field] / self.norm(id, field))).sum();
+        let by_field = [
+            weights.caption,
+            weights.summary,
+            weights.heading,
+            weights.body,
+            weights.title,
+            weights.keywords,
+            weights.links,
+        ];
+        let sum: f64 = (0..7).map(|field| counts[field] * (by_field[field] / self.norm(id, field))).sum();
         let frequency = sum * self.documents[id].boost;
         let saturated = if frequency == 0.0 { 0.0 } else { frequency / (self.options.k1 + frequency) };
         let named = share as f64 / 65_536.0;
@@ -201,7 +210,7 @@ impl<'a> Collection<'a> {
         let lengths = self.documents.iter().map(|text| text.lengths[field]);
         let present: Vec<f64> = lengths.filter(|length| *length > 0.0).collect();
         let mean = present.iter().sum::<f64>() / present.len() as f64;
-        let b = if field == KEYWORDS { 0.0 } else { self.options.b };
+        let b = if field == KEYWORDS || field == LINKS { 0.0 } else { self.options.b };
         let relative = if present.is_empty() { 1.0 } else { self.documents[id].lengths[field].max(1.0) / mean };
         1.0 - b + b * relative
     }
@@ -261,6 +270,9 @@ impl Text {
             add("", KEYWORDS, keyword, 1.0);
             add("keywords", TITLE, keyword, 1.0);
         }
+        for (said, pages) in document.links.iter().filter(|(_, pages)| *pages > 0) {
+            add("", LINKS, said, f64::from((*pages * 16).min(255)) / 16.0);
+        }
         document.metadata.iter().for_each(|(name, value)| add(name, TITLE, value, 1.0));
         Name::unseen(document).iter().for_each(|name| add("", KEYWORDS, name, 1.0 / 16.0));
         text.texts = document.blocks.iter().map(|block| block.text.clone()).chain([document.title.clone()]).collect();
@@ -268,8 +280,30 @@ impl Text {
     }
 }
 
-fn counted<'o>(occurrences: impl Iterator<Item = &'o Occurrence>) -> [f64; 6] {
-    let mut counts = [0.0; 6];
+/// Where a document stands among `documents`: of each folder on the way to it, and of itself, how many links lead to
+/// its best page, whether it is a folder, and how long its name is.
+fn place(document: &Document, documents: &[Document]) -> Vec<(Reverse<u32>, bool, usize, String)> {
+    let links = |document: &Document| document.links.iter().map(|(_, pages)| *pages).sum::<u32>();
+    let path = |document: &Document| document.url.split(['?', '#']).next().unwrap().to_owned();
+    let own = path(document);
+    let ends = own.match_indices('/').map(|(at, _)| at + 1).chain([own.len() + 1]);
+    let mut start = 0;
+    let mut places = Vec::new();
+    for end in ends {
+        let is_folder = end <= own.len();
+        let inside = documents.iter().filter(|other| path(other).starts_with(&own[..end.min(own.len())]));
+        let best = if is_folder { inside.map(links).max().unwrap() } else { links(document) };
+        let step = own[start..end - 1].to_owned();
+        let is_root = is_folder && step == ".";
+        places.push((Reverse(best), is_folder && !is_root, if is_root { 0 } else { step.len() }, step));
+        start = end;
+    }
+    places.push((Reverse(0), false, 0, document.url.clone()));
+    places
+}
+
+fn counted<'o>(occurrences: impl Iterator<Item = &'o Occurrence>) -> [f64; 7] {
+    let mut counts = [0.0; 7];
     occurrences.for_each(|one| counts[one.field] += one.weight);
     counts
 }

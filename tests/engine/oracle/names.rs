@@ -38,7 +38,7 @@ impl Name {
     pub fn all(document: &Document, characters: &Characters) -> Vec<Self> {
         let title = document.title.as_str();
         let mut named = vec![(title.to_owned(), 256, false), (head(title), 256, false)];
-        named.push((file(&document.url), 179, false));
+        named.extend(aliases(document).map(|alias| (alias, 179, false)));
         for block in headings(document) {
             let text = block.text.as_str();
             named.push((head(text), 192, false));
@@ -69,7 +69,7 @@ impl Name {
         let anchors =
             headings(document).filter(|block| is_qualified(&block.anchor, &block.text) && block.anchor.len() <= 200);
         let ends = anchors.flat_map(|block| places(&block.anchor).into_iter().map(|at| block.anchor[at..].to_owned()));
-        std::iter::once(file(&document.url)).chain(ends).collect()
+        aliases(document).filter(|alias| alias.len() <= 200).chain(ends).collect()
     }
 
     fn words(&self) -> impl Iterator<Item = &Token> {
@@ -240,6 +240,11 @@ fn head(text: &str) -> String {
     let end = text.find(['(', '=', '<', '[', '{', '→']);
     let head = &text[..end.unwrap_or(text.len())];
     if head.trim().is_empty() { text.trim().to_owned() } else { head.trim().to_owned() }
+}
+
+/// Returns what a document is called beside its title.
+fn aliases(document: &Document) -> impl Iterator<Item = String> {
+    [file(&document.url)].into_iter().chain(document.aliases.iter().cloned())
 }
 
 fn file(url: &str) -> String {

@@ -247,7 +247,8 @@ fn a_scope_limits_hits_to_a_directory() {
         assert_eq!(found(""), (vec![1, 2, 3, 4, 0], 5, vec![]), "files that are called so come first");
         assert_eq!(found("v1/"), (vec![1, 2], 2, vec![]));
         assert_eq!(found("v1/guide/"), (vec![2], 1, vec![]));
-        assert_eq!(found("v2/"), (vec![4], 1, vec![]));
+        assert_eq!(found("v2/"), (vec![3], 1, vec![]));
+        assert_eq!(found("v10/"), (vec![4], 1, vec![]));
         assert_eq!(found("v3/"), (vec![], 0, vec!["v3/".to_owned()]));
     }
 }

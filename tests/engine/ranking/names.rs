@@ -3,7 +3,7 @@
 use findlet_core::Index;
 use findlet_indexer::{Block, BlockKind, Document};
 
-use crate::support::{document, embedded, english, order, search, titled};
+use crate::support::{document, embedded, english, order, search, titled, urls};
 
 const TITLES: [&str; 4] = ["array_map", "array map functions", "Functions", "Map"];
 
@@ -75,7 +75,36 @@ fn sections_and_definitions_are_names_of_their_page() {
 fn the_file_is_a_name() {
     let documents = [document("howto/sendmail.html", "Post", &["x"]), document("z.html", "Post", &["sendmail y"])];
     let mut index = among_others(&documents);
-    assert_eq!(order(&mut index, "sendmail")[0], 0);
+    assert_eq!(urls(&search(&mut index, "sendmail"))[0], "howto/sendmail.html");
+}
+
+#[test]
+fn what_else_a_page_is_called_is_a_name() {
+    let mut renamed = document("a.html", "Post", &["x"]);
+    renamed.aliases = vec!["sendmail".to_owned()];
+    let mut index = among_others(&[document("0.html", "Post", &["sendmail y"]), renamed]);
+    assert_eq!(urls(&search(&mut index, "sendmail")), ["a.html", "0.html"]);
+}
+
+#[test]
+fn what_links_say_is_found_and_the_more_pages_say_it_the_better() {
+    let called = |url: &str, links: &[(&str, u32)]| Document {
+        links: links.iter().map(|(text, pages)| ((*text).to_owned(), *pages)).collect(),
+        ..document(url, "Post", &["a text of six words here"])
+    };
+    let said = [("undo a commit", 1)];
+    let often = [("undo a commit", 9)];
+    let mut index = among_others(&[called("0", &[]), called("1", &said), called("2", &often), called("3", &said)]);
+    assert_eq!(urls(&search(&mut index, "undo commit")), ["2", "1", "3"]);
+}
+
+#[test]
+fn countless_links_count_no_more_than_fifteen() {
+    let links = |pages| vec![("oars".to_owned(), pages)];
+    let called = |url: &str, pages| Document { links: links(pages), ..document(url, "", &["a text"]) };
+    let mut index = among_others(&[called("0", 15), called("1", 16), called("2", 100_000)]);
+    let scores: Vec<u32> = search(&mut index, "oars ").hits.iter().map(|hit| hit.score).collect();
+    assert_eq!(scores, [scores[0]; 3]);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use super::signs::Counter;
 use super::tree::{Element, Kind, NodeId, Step, Tree};
 use crate::document::{Block, BlockKind, Date, Weight};
 use crate::extract::collapse::collapse;
-use crate::extract::draft::Signs;
+use crate::extract::draft::{Link, Signs};
 use crate::extract::error::Warning;
 use crate::extract::rule::{Rule, Taken};
 use findlet_core::format::bodies::NO_SECTION;
@@ -35,6 +35,7 @@ pub(super) struct Reading {
     /// The blocks, by index, that are headings of the first level, with their elements.
     pub firsts: Vec<(u32, NodeId)>,
     pub signs: Signs,
+    pub links: Vec<Link>,
     /// What was left out, and why.
     pub taken: Taken,
     pub date: Option<Date>,
@@ -50,7 +51,7 @@ pub(super) fn read<'a>(tree: &'a Tree, content: &Content<'_>, site: Site<'a>, is
     for region in &content.regions {
         reader.region(content, *region);
     }
-    Reading { signs: reader.counter.signs, ..reader.found }
+    Reading { signs: reader.counter.signs, links: reader.counter.links, ..reader.found }
 }
 
 /// Returns the text of an element as its content, in one piece.
@@ -160,7 +161,7 @@ impl<'a> Reader<'a> {
             return;
         }
         if matches!(rule, Rule::LineNumber | Rule::Control | Rule::ScreenReader) {
-            self.running.gap();
+            self.gap();
         }
         self.found.taken.add(rule, || text_of(self.tree, content, node));
     }
@@ -187,15 +188,15 @@ impl<'a> Reader<'a> {
         let role = if weight.is_some() && role == Role::Inline { Role::Block } else { role };
         match role {
             // Not a part of a word, if it can be linked to.
-            Role::Inline if element.stated("id").is_some() => self.running.gap(),
+            Role::Inline if element.stated("id").is_some() => self.gap(),
             Role::Inline => {}
-            Role::Apart => self.running.gap(),
+            Role::Apart => self.gap(),
             Role::Break => self.line_break(),
             Role::Time => self.date(element),
             Role::Image => self.image(node, element),
             Role::Block | Role::Caption | Role::Heading => {
                 if self.kind == BlockKind::Heading && !self.cuts_heading(element) {
-                    self.running.gap();
+                    self.gap();
                 } else {
                     self.begin(node, role, weight);
                 }
@@ -234,7 +235,7 @@ impl<'a> Reader<'a> {
             }
             (self.kind, self.weight) = (frame.kind, frame.weight);
         } else if matches!(role_of(element), Role::Apart | Role::Block) || element.stated("id").is_some() {
-            self.running.gap();
+            self.gap();
         }
         // An id that text or menus stood under is no heading's that comes later.
         if self.kind != BlockKind::Heading && self.anchor_of == Some(node) && self.tree.children(node).next().is_some()
@@ -263,7 +264,7 @@ impl<'a> Reader<'a> {
 
     /// Two breaks in a row part paragraphs, as pages did that have none.
     fn line_break(&mut self) {
-        self.running.gap();
+        self.gap();
         self.breaks += 1;
         if self.breaks > 1 && self.kind != BlockKind::Heading {
             self.flush();
@@ -340,9 +341,9 @@ impl<'a> Reader<'a> {
     /// Attributes that are texts of the page, as `data-findlet-index-attrs` lists them.
     fn index_attributes(&mut self, element: &Element) {
         for value in indexed(element) {
-            self.running.gap();
+            self.gap();
             self.running.push(value);
-            self.running.gap();
+            self.gap();
         }
     }
 
@@ -365,6 +366,7 @@ impl<'a> Reader<'a> {
             let anchor = anchor.map_or_else(|| if ends { NO_SECTION } else { "" }.to_owned(), Cow::into_owned);
             self.push(BlockKind::Heading, text, anchor);
         }
+        self.end_block();
         self.flush();
     }
 
@@ -377,11 +379,23 @@ impl<'a> Reader<'a> {
                 self.push(BlockKind::Heading, String::new(), NO_SECTION.to_owned());
             }
             self.push(self.kind, text, String::new());
+            self.end_block();
         }
         self.breaks = 0;
         for caption in std::mem::take(&mut self.captions) {
             self.push(BlockKind::Caption, caption, String::new());
         }
+    }
+
+    /// Notes that words before and behind stand apart.
+    fn gap(&mut self) {
+        self.running.gap();
+        self.counter.gap();
+    }
+
+    /// Places the links that were read in the last block.
+    fn end_block(&mut self) {
+        self.counter.end_block(self.found.blocks.len().saturating_sub(1) as u32);
     }
 
     fn push(&mut self, kind: BlockKind, text: String, anchor: String) {

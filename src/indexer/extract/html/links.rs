@@ -6,6 +6,8 @@ pub(super) struct Site<'a> {
     pub path: &'a str,
     /// The host that the page says it lies on.
     pub host: Option<&'a str>,
+    /// What the page's links are relative to, if not to itself.
+    pub base: Option<&'a str>,
 }
 
 impl Site<'_> {

@@ -150,7 +150,7 @@ struct Page<'a> {
 impl Page<'_> {
     fn compose(self, options: &Compiled) -> Result<Draft, ExtractError> {
         let host = self.head.host();
-        let links = links::Site { path: self.path, host: host.as_deref() };
+        let links = links::Site { path: self.path, host: host.as_deref(), base: self.head.base.as_deref() };
         let reading = blocks::read(self.tree, &self.content, links, options.is_traced);
         let titles = self.titles(&reading);
         let text: usize = reading.blocks.iter().map(|block| block.text.len()).sum();
@@ -158,7 +158,7 @@ impl Page<'_> {
         if reading.blocks.is_empty() {
             return Err(if is_scripted { ExtractError::Scripted } else { ExtractError::Empty });
         }
-        let Reading { blocks, weights, firsts, date, image, warnings, mut signs, mut taken } = reading;
+        let Reading { blocks, weights, firsts, date, image, warnings, mut signs, links, mut taken } = reading;
         let firsts = firsts.into_iter().map(|(at, _)| at).collect();
         signs.is_bare = self.content.found == content::Found::Body;
         signs.generator = self.head.generator().map(str::to_owned);
@@ -180,7 +180,7 @@ impl Page<'_> {
         document.sorts = self.facts.sorts;
         let scripted = is_scripted.then_some(Warning::Scripted);
         let warnings = self.facts.warnings.into_iter().chain(warnings).chain(scripted).collect();
-        let notes = Some(Notes { titles, signs, language: around, firsts, taken });
+        let notes = Some(Notes { titles, signs, links, language: around, firsts, taken });
         Ok(Draft { document, notes, is_marked: false, warnings })
     }
 
