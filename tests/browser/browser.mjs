@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core';
 
 import { serve } from './site.mjs';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',

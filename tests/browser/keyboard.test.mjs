@@ -281,7 +281,7 @@ test(
     const { find, context } = world;
     await search(world);
     const [opened] = await Promise.all([context.waitForEvent('page'), find.links.first().click({ button: 'middle' })]);
-    assert.match(opened.url(), ARTICLE);
+    await opened.waitForURL(ARTICLE);
     assert.ok(await find.panel.isVisible());
   }),
 );
