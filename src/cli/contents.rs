@@ -114,11 +114,10 @@ impl Contents {
             let language = if card.language.is_empty() { "und" } else { &card.language };
             *self.languages.entry(language.to_owned()).or_default() += 1;
             let id = PartId { kind: PartKind::Bodies, number: card.body.part };
-            let path = id.path(card.body.content);
-            if opened.parts().is_some() && texts.insert(path.clone()) {
-                opened.attach(id, &path)?;
+            if opened.parts().is_some() {
+                texts.insert(id.path(card.body.content));
             }
-            let text = opened.index.text(document).unwrap_or_default();
+            let text = opened.text(document, card)?;
             lengths.push(text.iter().map(|block| block.text.len() as u64).sum());
         }
         self.longest_texts = heaviest(lengths.into_iter().zip(cards.iter().map(|card| card.url.clone())));

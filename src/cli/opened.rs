@@ -6,6 +6,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use findlet_core::format::bodies::Body;
 use findlet_core::format::cards::CardRecord;
 use findlet_core::{Answer, Index, Options, PartId, PartKind};
 use findlet_indexer::package::index_of;
@@ -194,6 +195,18 @@ impl Opened {
         (0..self.index.manifest().documents)
             .map(|document| self.index.card(document).with_context(|| format!("document {document} has no card")))
             .collect()
+    }
+
+    /// Returns the text of a document, which `card` is of; its part is read unless it was.
+    ///
+    /// # Errors
+    /// Where it cannot be read or is refused, or is another text than the card means.
+    pub fn text(&mut self, document: u32, card: &CardRecord) -> Result<Body<String>> {
+        let id = PartId { kind: PartKind::Bodies, number: card.body.part };
+        if self.folder.is_some() && self.index.text(document).is_none() {
+            self.attach(id, &id.path(card.body.content))?;
+        }
+        self.index.text(document).with_context(|| format!("the {id} is not the text of {}", card.url))
     }
 
     /// Reads all parts of a kind whose files are named by numbers.

@@ -64,6 +64,22 @@ fn addresses_that_lead_to_no_file_are_named() {
 
 #[test]
 #[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
+fn sections_that_their_page_has_no_more_are_named() {
+    let oaks = "<title>Oaks</title><main><h1>Oaks</h1><p>They grow.<h2 id=soil>Soil</h2><p>Clay.<h2 id='wet spot'>Water</h2><p>Rain.\
+        <h2><a name=age></a>Age</h2><p>Centuries.";
+    for form in ["embedded", "sharded"] {
+        let site = site(&[("oaks.html", oaks.as_bytes()), ("elms.html", &page("", "Elms", "They fell."))]);
+        built(site.path(), &["--form", form]);
+        run(&["check", ".", "--site"], site.path(), 0);
+        std::fs::write(site.path().join("oaks.html"), oaks.replace("id=soil", "id=ground")).unwrap();
+        let (printed, _) = run(&["check", ".", "--site"], site.path(), 1);
+        assert!(printed.contains("oaks.html#soil leads to no place in"), "{form}: {printed}");
+        assert_eq!(printed.matches("leads to no place").count(), 1, "{form}: {printed}");
+    }
+}
+
+#[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_page_is_shown_with_what_rules_took_out_of_it() {
     let oaks = "<title>Oaks</title><main><h1>Oaks</h1><h2 id=soil>Soil<a href='#soil'>#</a></h2><p>Clay.\
         <p hidden>unseen</p><nav>menu</nav>";

@@ -24,8 +24,8 @@ pub(crate) struct Arguments {
     /// The site, or the folder that `findlet build` wrote.
     #[arg(value_name = "DIR")]
     out: PathBuf,
-    /// Follow the addresses of all hits to the files of this site, and name those that lead nowhere. Without a folder:
-    /// the one that DIR lies in
+    /// Follow the addresses of all hits and sections into the files of this site, and name those that lead nowhere.
+    /// Without a folder: the one that DIR lies in
     #[arg(long, value_name = "SITE", num_args = 0..=1)]
     site: Option<Option<PathBuf>>,
     /// Print what was found as JSON.

@@ -24,6 +24,8 @@ pub use jsonl::{LineReader, Lines, extract_lines};
 pub use kind::{SourceKind, UnknownKind};
 pub use rule::{Rule, Taken};
 
+use std::collections::BTreeSet;
+
 use crate::address::address;
 use crate::document::Document;
 use draft::Verdict;
@@ -88,6 +90,14 @@ impl Extractor {
 pub fn extract(path: &str, bytes: &[u8]) -> Result<Document, ExtractError> {
     let kind = SourceKind::of(path).ok_or(ExtractError::UnknownType)?;
     Extractor::default().extract(kind, path, bytes).map(|extracted| extracted.document)
+}
+
+/// Returns what addresses within a page can end with, behind `#`: ids, and names of anchors.
+///
+/// O(bytes). Every sequence of bytes is a page.
+#[must_use]
+pub fn anchors(page: &[u8]) -> BTreeSet<String> {
+    html::anchors(&encoding::page(page).0)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 //! ```
 //! What a site owner has to know of it stands in `docs/indexing.md`.
 
+mod anchors;
 mod attributes;
 mod blocks;
 mod class;
@@ -32,6 +33,7 @@ mod sink;
 mod tests;
 mod tree;
 
+pub(super) use anchors::anchors;
 pub(super) use facts::distinct;
 pub(super) use head::date;
 pub use selector::SelectorError;
