@@ -15,7 +15,7 @@ import { attributes, customProperties, parts, slots } from './interface.js';
 const WWW = new URL('./', import.meta.url);
 
 /** The documents with tables in them, each between `<!-- NAME -->` and `<!-- /NAME -->`. */
-export const DOCUMENTS = ['README.md', '../README.md', '../docs/theming.md'];
+export const DOCUMENTS = ['README.md', '../docs/theming.md'];
 
 /** The declarations of the files that pages see, by name. */
 const declarations = Object.fromEntries(
@@ -166,7 +166,6 @@ const code = (names) => names.map((name) => `\`${name}\``).join(', ');
 /** The tables by the names of their places. */
 const TABLES = {
   attributes: attributeTable(attributes),
-  'common attributes': attributeTable(attributes.filter(({ common }) => common)),
   events: table([
     ['name', '`detail`', 'when'],
     ...events.map(({ name, detail, description }) => [`\`${name}\``, code(detail), description]),

@@ -41,20 +41,53 @@ fn what_is_called_pinned_is_pinned() {
     assert!(loose.is_empty(), "{loose:#?}");
 }
 
-#[test]
-fn lines_of_a_drawn_box_are_of_one_width() {
-    let page = read("README.md");
-    let boxes = page.split("```").skip(1).step_by(2).map(str::trim).filter(|block| block.starts_with("+-"));
-    for drawn in boxes {
-        let widths: Vec<usize> = drawn.lines().map(|line| line.chars().count()).collect();
-        assert!(widths.windows(2).all(|pair| pair[0] == pair[1]), "{widths:?}");
-    }
-}
-
 /// Returns what follows `before` up to `after`.
 fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
     let rest = text.split_once(before).unwrap_or_else(|| panic!("there is no {before:?}")).1;
     rest.split_once(after).unwrap_or_else(|| panic!("there is no {after:?} after {before:?}")).0
+}
+
+/// Returns the bytes of a sum in the table of docs/sizes.md.
+fn sum(page: &str, name: &str) -> usize {
+    let row = page.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_else(|| panic!("there is no sum {name}"));
+    row.split_whitespace().next().unwrap().replace(',', "").parse().unwrap()
+}
+
+#[test]
+fn sizes_in_the_documentation_are_those_that_were_recorded() {
+    let page = read("docs/sizes.md");
+    let recorded = entries("src/xtask/check/size/figures.toml");
+    let sums: Vec<(&str, usize)> = recorded
+        .iter()
+        .filter_map(|line| line.strip_prefix('"')?.split_once("\" = "))
+        .map(|(name, bytes)| (name, bytes.parse().unwrap()))
+        .collect();
+    assert!(sums.len() > 5);
+    for (name, bytes) in sums {
+        assert_eq!(sum(&page, name), bytes, "{name}: run `cargo xtask size --record`");
+    }
+}
+
+#[test]
+fn numbers_of_the_readme_are_those_of_the_tables() {
+    let (sizes, speed) = (read("docs/sizes.md"), read("docs/speed.md"));
+    let kilobytes = |name: &str| (sum(&sizes, name) as f64 / 1000.0).round();
+    // The columns are 1,000, 10,000 and 100,000 pages.
+    let figure = |row: &str| -> f64 {
+        let row = speed.lines().find(|line| line.contains(row)).unwrap_or_else(|| panic!("there is no row {row}"));
+        row.split('|').nth(3).unwrap().trim().parse().unwrap()
+    };
+    let expected = [
+        format!("{} kB before a reader shows interest", kilobytes("shell before interest")),
+        format!("{} kB of widget", kilobytes("widget beyond the engine")),
+        format!("{} kB of engine", kilobytes("full engine without index")),
+        format!("{:.0} kB to the first ten titles of\n10,000 pages", figure("first query to ten titles")),
+        format!("{} ms a key", figure("a warm keystroke")),
+    ];
+    let page = read("README.md");
+    for said in expected {
+        assert!(page.contains(&said), "README.md does not say “{said}”");
+    }
 }
 
 #[test]

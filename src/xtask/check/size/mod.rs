@@ -20,10 +20,14 @@ use budget::Parts;
 use figures::Figures;
 use measure::Size;
 
+/// The page of the documentation that shows the tables.
+const PAGE: &str = "docs/sizes.md";
+
 /// Measures the site of the tests, prints the tables and fails where a sum is above its budget, or records the sums.
 pub fn run(workspace: &Workspace, is_to_record: bool) -> Result<()> {
     let folder = site::folder(workspace).join("findlet");
-    println!("{}", table::files(&shipped(&folder)?));
+    let shipped = table::files(&shipped(&folder)?);
+    println!("{shipped}");
     let path = Figures::path(workspace.root());
     let recorded = Figures::read(&path)?;
     let budgets = budget::all(&parts(workspace, &folder)?, &recorded);
@@ -31,7 +35,11 @@ pub fn run(workspace: &Workspace, is_to_record: bool) -> Result<()> {
     if is_to_record {
         let sums: Vec<(&str, usize)> = budgets.iter().map(|budget| (budget.name, budget.bytes)).collect();
         Figures::record(&path, &sums, &workspace.commit())?;
-        println!("recorded in {}", path.display());
+        let recorded = Figures::read(&path)?;
+        let budgets = budget::all(&parts(workspace, &folder)?, &recorded);
+        let page = workspace.root().join(PAGE);
+        files::write(&page, table::put(&files::read_text(&page)?, &shipped, &table::budgets(&budgets))?)?;
+        println!("recorded in {}, and in {PAGE}", path.display());
         return Ok(());
     }
     let exceeded = budgets.iter().filter(|budget| budget.is_exceeded());

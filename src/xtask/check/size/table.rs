@@ -2,6 +2,8 @@
 
 use std::iter::once;
 
+use anyhow::{Context, Result};
+
 use super::budget::Budget;
 use super::measure::Size;
 use crate::tools::numbers::thousands;
@@ -21,6 +23,15 @@ pub fn budgets(budgets: &[Budget]) -> String {
         wide_row(budget.name, &bytes, &thousands(budget.limit()), &verdict(budget))
     });
     once(head).chain(lines).map(|line| line + "\n").collect()
+}
+
+/// Returns a page of the documentation with these tables in place of those that it has.
+pub fn put(page: &str, files: &str, budgets: &str) -> Result<String> {
+    const OPEN: &str = "<!-- sizes -->\n```\n";
+    const CLOSE: &str = "```\n<!-- /sizes -->";
+    let (before, rest) = page.split_once(OPEN).context("the page has no place for the sizes")?;
+    let (_, after) = rest.split_once(CLOSE).context("the place for the sizes has no end")?;
+    Ok(format!("{before}{OPEN}{files}\n{budgets}{CLOSE}{after}"))
 }
 
 fn verdict(budget: &Budget) -> String {
@@ -43,7 +54,16 @@ fn wide_row(name: &str, bytes: &str, limit: &str, verdict: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Budget, Size, budgets, files};
+    use super::{Budget, Size, budgets, files, put};
+
+    #[test]
+    fn a_page_gets_the_tables_at_their_place() {
+        let page = "# Sizes\n\n<!-- sizes -->\n```\nold\n```\n<!-- /sizes -->\n\nMore.\n";
+        let expected = "# Sizes\n\n<!-- sizes -->\n```\nfiles\n\nsums\n```\n<!-- /sizes -->\n\nMore.\n";
+        assert_eq!(put(page, "files\n", "sums\n").expect("there is a place"), expected);
+        assert_eq!(put(expected, "files\n", "sums\n").expect("there is a place"), expected);
+        assert!(put("# Sizes\n", "", "").is_err());
+    }
 
     #[test]
     fn files_stand_in_columns() {
