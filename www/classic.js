@@ -15,6 +15,7 @@ import { createLibrary } from './library.js';
 import { keepOffline } from './offline.js';
 import * as extras from './view/extras.js';
 import * as late from './view/late.js';
+import * as recent from './view/recent.js';
 import * as refine from './view/refine.js';
 import { Rows } from './view/rows.js';
 
@@ -35,7 +36,7 @@ const PARTS = {
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const home = new URL('.', script.src).href;
 
-Rows.file = async (name) => ({ extras, late, refine })[name];
+Rows.file = async (name) => ({ extras, late, recent, refine })[name];
 
 // Every folder and language is answered by the engine inside: no other can be loaded from here.
 const library = createLibrary(

@@ -50,7 +50,7 @@ class FindletSearch extends HTMLElement {
   #session = new Session(
     this.#loaded.scope,
     (state) => this.#show(state),
-    () => this.hasAttribute('facets'),
+    () => this.matches('[facets],[recent]'),
   );
   #life = new AbortController();
   #watcher = new MutationObserver(() => this.attributeChangedCallback());
@@ -206,9 +206,10 @@ class FindletSearch extends HTMLElement {
     // It changes with the window, too, and with the keyboard of a phone.
     for (const type of ['resize', 'scroll']) on(/** @type {VisualViewport} */ (visualViewport), type, place);
     on(document, 'scroll', place, true);
-    // Pages turn dark by what they set at their root, and some by and by.
+    // Pages turn dark by what they set at their root.
     for (const root of [document.documentElement, document.body]) this.#watcher.observe(root, { attributes: true });
-    on(document, 'transitionend', () => view.shade());
+    // Style sheets come late, and some pages turn by and by.
+    for (const type of ['load', 'transitionend']) on(document, type, () => view.shade(), true);
   }
 
   /** Keeps what was typed into the page's own form before this code arrived. */

@@ -20,6 +20,9 @@ const KEYS = /** @type {const} */ ([
 /** The focus is in the element: in the top layer of its shadow tree, or in the page's form. */
 const IN_USE = ':focus,:focus-within';
 
+/** What the Navigation API says of another page or another state, routed or not. */
+const ROUTED = 'currententrychange';
+
 /** How each widget is presented. @type {WeakMap<HTMLElement, { mode: string | null, presented: Mode & { leave(): void } }>} */
 const current = new WeakMap();
 
@@ -76,6 +79,13 @@ class Modal {
   #keys = part('p', 'keys', { 'aria-hidden': 'true' });
   #dialog = part('dialog', 'dialog');
   #isComposing = false;
+  /** Where browsers tell of routes: not all do. */
+  #routes = /** @type {{ navigation?: EventTarget }} */ (/** @type {unknown} */ (globalThis)).navigation;
+  /** Another page came behind the dialog; its own search only changes the query of the address. */
+  #routed = (/** @type {Event} */ event) => {
+    const { from } = /** @type {Event & { from: { url: string } }} */ (event);
+    if (new URL(from.url).pathname !== location.pathname) this.close();
+  };
   trigger = part('button', 'open', { type: 'button', 'aria-haspopup': 'dialog' });
 
   /** @param {ModeWidget} widget */
@@ -108,7 +118,10 @@ class Modal {
       'pointerdown',
       (event) => event.target === dialog && this.#isOutside(event) && this.close(),
     );
-    dialog.addEventListener('close', () => this.#widget.dismiss());
+    dialog.addEventListener('close', () => {
+      this.#routes?.removeEventListener(ROUTED, this.#routed);
+      this.#widget.dismiss();
+    });
     // The page behind stays where it is.
     for (const type of ['wheel', 'touchmove']) {
       dialog.addEventListener(type, (event) => event.target === dialog && event.preventDefault(), { passive: false });
@@ -169,6 +182,7 @@ class Modal {
     this.#settle(input.matches(':focus'));
     if (!this.#dialog.isConnected || this.#dialog.open) return;
     this.#dialog.showModal();
+    this.#routes?.addEventListener(ROUTED, this.#routed);
     (list.contains(used) ? used : input).focus();
     // From the button to the field, the focus moves unseen by the element around both.
     input.click();

@@ -12,7 +12,6 @@
  * @property {string} type in TypeScript, of what it means; as a property it is read as a text
  * @property {string} [default] what holds without it
  * @property {string} description
- * @property {true} [common] most pages want it: it is in the project's README
  */
 
 export const attributes = /** @type {const} @satisfies {readonly Attribute[]} */ ([
@@ -22,41 +21,35 @@ export const attributes = /** @type {const} @satisfies {readonly Attribute[]} */
     default: 'the folder of `findlet.js`',
     description:
       'folder of the indexes that `findlet build` wrote (of `findlet.json`); ignored by the classic build, which has its own inside',
-    common: true,
   },
   {
     name: 'base-url',
     type: 'string',
     default: 'the parent of that folder',
     description: 'what the addresses of documents are relative to',
-    common: true,
   },
   {
     name: 'scope',
     type: 'string',
     description: 'a directory that results are limited to: `/v2/`',
-    common: true,
   },
   {
     name: 'label',
     type: 'string',
     default: "`Search`, in the interface's language",
     description: 'accessible name of the landmark and the field',
-    common: true,
   },
   {
     name: 'placeholder',
     type: 'string',
     default: "`Search`, in the interface's language",
     description: 'shown in the empty field',
-    common: true,
   },
   {
     name: 'limit',
     type: 'number',
     default: '`10`',
     description: 'hits shown at once, and added by the button; 1 to 100',
-    common: true,
   },
   {
     name: 'shortcut',
@@ -64,14 +57,12 @@ export const attributes = /** @type {const} @satisfies {readonly Attribute[]} */
     default: '`/ mod+k`',
     description:
       'keys that go to the field, separated by spaces; `mod` is Ctrl or Cmd; empty for none. Speech input can press a key without modifier, such as `/`, by accident (WCAG 2.1.4): `mod+k` alone is safe',
-    common: true,
   },
   {
     name: 'offline',
     type: 'string',
     description:
       "keeps search and visited pages for use without network: the address of the service worker, or empty for `findlet-sw.js` beside the engine's folder",
-    common: true,
   },
   {
     name: 'ui-lang',
@@ -90,7 +81,6 @@ export const attributes = /** @type {const} @satisfies {readonly Attribute[]} */
     type: "'light' | 'dark' | 'auto'",
     default: "the page's `color-scheme`, or the colour of its text",
     description: '`light`, `dark`, or `auto` for what the system prefers',
-    common: true,
   },
   {
     name: 'query-param',
@@ -98,33 +88,34 @@ export const attributes = /** @type {const} @satisfies {readonly Attribute[]} */
     default: '`q`',
     description:
       "parameter of the page's address that keeps the search, so that Back and links restore it; empty for none",
-    common: true,
   },
   {
     name: 'mode',
     type: "'modal' | 'page'",
     description: '`modal`: a button that opens a dialog; `page`: results in the page; else a field with a panel',
-    common: true,
   },
   {
     name: 'show',
     type: 'string',
     default: '`date sections missing suggestion`',
     description: 'what results show besides title and excerpt: also `path` and `image`; empty for nothing',
-    common: true,
   },
   {
     name: 'facets',
     type: 'string',
     description:
       'names of the facets to narrow results down by, with counts, separated by spaces; an empty field then shows all there is',
-    common: true,
   },
   {
     name: 'sort',
     type: "'newest' | 'oldest' | ''",
     description: 'offers an order by date: `newest` or `oldest` first, or empty for what matches best',
-    common: true,
+  },
+  {
+    name: 'recent',
+    type: 'boolean',
+    description:
+      "offers the visitor's last five searches of this tab that led to a page, where the field is empty; they are kept in `sessionStorage`, and a button forgets them",
   },
   {
     name: 'min-length',
@@ -173,6 +164,9 @@ export const parts = /** @type {const} */ ({
   image: 'Its picture: `image` in `show`.',
   suggestion: 'Another query, above the results.',
   correction: 'The button in it.',
+  recent: "The list of the visitor's last searches.",
+  again: 'One of them.',
+  forget: 'The button that forgets them.',
   also: 'The other versions that have its page.',
   languages: "What is said of results in other languages than the page's.",
   widen: 'The button in it, which asks for them.',

@@ -285,6 +285,7 @@ type TextName =
   | keyof English['view']
   | keyof English['refine']
   | keyof English['extras']
+  | keyof English['recent']
   | keyof English['panels'];
 
 /** What a page sets at the element, as far as its results look at it. */

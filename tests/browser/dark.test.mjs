@@ -73,6 +73,24 @@ test(
   }),
 );
 
+test(
+  'a style sheet that comes late takes it along',
+  scene(async (world) => {
+    const { page, site } = world;
+    const background = await open(world, '');
+    assert.equal(await background(), LIGHT);
+    site.answer('/dark.css', {
+      headers: { 'content-type': 'text/css' },
+      body: 'body { background: #111; color: #eee }',
+    });
+    await page.evaluate(() => {
+      const link = document.createElement('link');
+      document.head.append(Object.assign(link, { rel: 'stylesheet', href: '/dark.css' }));
+    });
+    await until(background, (color) => color === DARK, 'it is dark');
+  }),
+);
+
 /** Brightness as WCAG 2 has it. @param {number[]} rgb of 255 */
 const brightness = (rgb) => {
   const [r, g, b] = rgb.map((part) =>

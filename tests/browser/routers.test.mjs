@@ -97,6 +97,20 @@ test(
 );
 
 test(
+  'a dialog closes when another page is routed to behind it, and not for its own query',
+  scene(async (world) => {
+    const { page, find } = world;
+    await open(world, 'mode="modal"');
+    await page.locator("findlet-search [part='open']").click();
+    await ask(world);
+    await page.waitForURL('**?q=ministry');
+    assert.equal(await find.panel.isVisible(), true);
+    await page.evaluate(() => history.pushState(null, '', '/elsewhere.html'));
+    await page.locator("findlet-search [part='dialog']").waitFor({ state: 'hidden' });
+  }),
+);
+
+test(
   'swapped into another body it keeps its query, answers, and has its keys and the address',
   scene(async (world) => {
     const { page, find } = world;

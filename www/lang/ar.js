@@ -58,6 +58,12 @@ export default {
     other: '{count} نتيجة أخرى بلغات أخرى',
   },
 
+  // The last searches
+
+  recent: 'عمليات بحثك الأخيرة',
+  recentNone: 'لا توجد عمليات بحث بعد',
+  forget: 'مسحها',
+
   // No results
 
   none: 'لا توجد نتائج لـ «⁨{query}⁩»',

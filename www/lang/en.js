@@ -69,6 +69,15 @@ export const extras = {
   short: { one: 'Type at least {count} character', other: 'Type at least {count} characters' },
 };
 
+/** What is said of the visitor's last searches: findlet.recent.js has these inside. */
+export const recent = {
+  /** Above their list, in the empty field's panel. */
+  recent: 'Your last searches',
+  recentNone: 'No searches yet',
+  /** On the button below them. */
+  forget: 'Forget them',
+};
+
 /** What dialogs and failures say. */
 export const panels = {
   // Buttons, and the keys that they show

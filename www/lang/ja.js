@@ -37,6 +37,12 @@ export default {
 
   didYouMean: 'もしかして: {query}',
 
+  // The last searches
+
+  recent: '最近の検索',
+  recentNone: 'まだ検索していません',
+  forget: '履歴を消去',
+
   // No results
 
   none: '「{query}」に一致する結果はありません',

@@ -31,6 +31,12 @@ export default {
 
   didYouMean: 'Có phải bạn muốn tìm {query}?',
 
+  // The last searches
+
+  recent: 'Các tìm kiếm gần đây của bạn',
+  recentNone: 'Chưa có tìm kiếm nào',
+  forget: 'Xóa các tìm kiếm này',
+
   // Other languages
 
   widen: 'Tìm cả trong các ngôn ngữ khác',

@@ -46,6 +46,18 @@ export function marked(text, ranges) {
   return nodes;
 }
 
+/**
+ * Puts another query into the field, as if the visitor had typed it.
+ *
+ * @param {HTMLInputElement} input
+ * @param {string} query
+ */
+export function retype(input, query) {
+  input.focus();
+  input.value = query;
+  input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+}
+
 /** @type {Map<string, CSSStyleSheet>} */
 const sheets = new Map();
 

@@ -4,8 +4,9 @@ import styles from '../generated/extras.js';
 import { joined, limited, versionOf } from '../engine/several.js';
 import { extras } from '../lang/en.js';
 import { shows } from './asked.js';
-import { adopt, element, part } from './dom.js';
+import { adopt, element, part, retype } from './dom.js';
 import { highlighted, matches } from './marks.js';
+import { noticed } from './notice.js';
 import { say } from './say.js';
 
 /** @import { Host, Opened, Result, RowContext, SearchHit, Searcher } from '../types.js' */
@@ -58,7 +59,7 @@ export class Extras {
   short(query) {
     const count = Number(this.#host.getAttribute('min-length'));
     if ([...query.trim()].length >= count) return null;
-    return { ...nothing, query, notice: this.#say('short', { count }) };
+    return noticed(query, this.#say('short', { count }));
   }
 
   /**
@@ -87,11 +88,7 @@ export class Extras {
     const { input, list } = this.#view;
     const [before, after] = this.#say('didYouMean').split('{query}');
     const button = part('button', 'correction', { type: 'button' }, query);
-    button.addEventListener('click', () => {
-      input.focus();
-      input.value = query;
-      input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-    });
+    button.addEventListener('click', () => retype(input, query));
     this.#suggestion.replaceChildren(before, element('bdi', {}, button), after);
     list.before(this.#suggestion);
   }
@@ -226,10 +223,6 @@ function picture({ metadata: { image } }, base) {
   made.addEventListener('error', () => made.remove());
   return made;
 }
-
-const nothing = /** @type {Result} */ (
-  /** @type {Partial<Result>} */ ({ total: 0, results: [], corrected: null, facets: [], failed: [], complete: true })
-);
 
 /** @type {(...place: ConstructorParameters<typeof Extras>) => Extras} */
 export const attach = (...place) => new Extras(...place);

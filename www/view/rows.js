@@ -16,8 +16,8 @@ const PATIENCE_MS = 100;
 /** Rows that are worth waiting for, about what a window shows. */
 const FIRST_ROWS = 10;
 /** The links and buttons of the panel that arrow keys reach. */
-const STOPS = '.retry:not([hidden]),.correction,a[href],.more:not([hidden]),.widen';
-/** @typedef {{ refine?: import('./refine.js').Refine, extras?: import('./extras.js').Extras, late?: import('./late.js').Late }} Parts */
+const STOPS = '.retry:not([hidden]),.correction,.recent button,a[href],.more:not([hidden]),.widen';
+/** @typedef {{ refine?: import('./refine.js').Refine, extras?: import('./extras.js').Extras, late?: import('./late.js').Late, recent?: import('./recent.js').Recent }} Parts */
 
 export class Rows {
   #view;
@@ -69,7 +69,7 @@ export class Rows {
   async search(query, options) {
     this.#base = options.base;
     await this.#ready();
-    const short = this.#parts.extras?.short(query);
+    const short = this.#parts.extras?.short(query) ?? this.#parts.recent?.answer(query);
     if (short) return short;
     const engine = (this.#asked = (await this.#parts.extras?.asked(this.engine, options.base)) ?? this.engine);
     const ask = (/** @type {SearchOptions} */ page) =>
@@ -119,6 +119,7 @@ export class Rows {
     if (failed.length) view.lack(this.#say('incomplete'));
     if (!more) {
       this.#parts.extras?.show(result, this.engine);
+      this.#parts.recent?.show(result);
       this.#parts.refine?.show(result);
       // In the frame's own layout: here it would ask for one.
       const panel = /** @type {Element} */ (list.parentElement);
@@ -183,6 +184,7 @@ export class Rows {
     this.#parts.late?.clear();
     this.#view.list.replaceChildren();
     this.#parts.extras?.clear();
+    this.#parts.recent?.clear();
     this.hits = [];
   }
 
@@ -212,6 +214,7 @@ export class Rows {
     const host = this.#host;
     const wanted = {
       late: isLate || this.engine.isSharded,
+      recent: host.matches('[recent]'),
       refine: host.matches('[facets],[sort]') || host.order || Object.keys(host.filters ?? {}).length,
       extras:
         isAmiss ||
