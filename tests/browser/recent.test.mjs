@@ -52,16 +52,16 @@ test(
       (text) => text === 'No searches yet',
       'there are none',
     );
-    for (const query of ['city', 'ministry', 'consul', 'city', 'trade', 'visit', 'japan']) await follow(world, query);
+    for (const query of ['mayors', 'ministry', 'harbour', 'mayors', 'letters', 'guests', 'pandemic']) await follow(world, query);
     // Looked at, and not followed.
-    await find.input.fill('korea');
+    await find.input.fill('drawings');
     await find.results.first().waitFor();
     await find.input.fill('');
-    await offers(world, ['japan', 'visit', 'trade', 'city', 'consul']);
+    await offers(world, ['pandemic', 'guests', 'letters', 'mayors', 'harbour']);
     assert.equal(await find.message.textContent(), 'Your last searches');
     await page.reload();
     await find.input.focus();
-    await offers(world, ['japan', 'visit', 'trade', 'city', 'consul']);
+    await offers(world, ['pandemic', 'guests', 'letters', 'mayors', 'harbour']);
   }),
 );
 

@@ -58,7 +58,8 @@ export class Recent {
     const forget = part('button', 'forget', { type: 'button' }, this.#say('forget'));
     forget.addEventListener('click', () => {
       keep([]);
-      retype(input, '');
+      input.focus();
+      this.#host.search?.('');
     });
     const items = queries.map((query) => {
       const button = part('button', 'again', { type: 'button', dir: 'auto' }, query);

@@ -8,7 +8,7 @@ use super::parse::{self, ParseOptions};
 use super::tree::DOCUMENT;
 
 /// Returns the ids of all elements of a page, and the names of its anchors.
-pub(in crate::extract) fn anchors(text: &str) -> BTreeSet<String> {
+pub fn anchors(text: &str) -> BTreeSet<String> {
     let tree = parse::parse(text, ParseOptions { formatting: true, xhtml: false }).tree;
     let elements = tree.under(DOCUMENT).filter_map(|node| tree.element(node));
     let named = elements.flat_map(|element| {
