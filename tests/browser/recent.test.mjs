@@ -52,7 +52,8 @@ test(
       (text) => text === 'No searches yet',
       'there are none',
     );
-    for (const query of ['mayors', 'ministry', 'harbour', 'mayors', 'letters', 'guests', 'pandemic']) await follow(world, query);
+    for (const query of ['mayors', 'ministry', 'harbour', 'mayors', 'letters', 'guests', 'pandemic'])
+      await follow(world, query);
     // Looked at, and not followed.
     await find.input.fill('drawings');
     await find.results.first().waitFor();

@@ -78,9 +78,9 @@ fn numbers_of_the_readme_are_those_of_the_tables() {
         row.split('|').nth(3).unwrap().trim().parse().unwrap()
     };
     let expected = [
-        format!("{} kB before a reader shows interest", kilobytes("shell before interest")),
-        format!("{} kB of widget", kilobytes("widget beyond the engine")),
-        format!("{} kB of engine", kilobytes("full engine without index")),
+        format!("{} kB before a reader shows interest", kilobytes("shell before interest (load, findlet.js, css)")),
+        format!("{} kB of widget", kilobytes("widget beyond the engine (shell, findlet.view.js)")),
+        format!("{} kB of engine", kilobytes("full engine without index (module, glue)")),
         format!("{:.0} kB to the first ten titles of\n10,000 pages", figure("first query to ten titles")),
         format!("{} ms a key", figure("a warm keystroke")),
     ];
