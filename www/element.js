@@ -299,10 +299,7 @@ class FindletSearch extends HTMLElement {
     else if (state.kind === 'error') {
       const { error } = state;
       this.#view.say(`${this.#words.text('unavailable')}. ${error.message}`, () => this.#failed(error));
-    } else
-      this.#view.say(state.kind === 'loading' ? this.#words.text('loading') : '', () =>
-        this.#memory?.then((memory) => memory?.write()),
-      );
+    } else this.#view.say(state.kind === 'loading' ? this.#words.text('loading') : '', () => this.#write());
   }
 
   /** @param {Result} result */
@@ -311,7 +308,12 @@ class FindletSearch extends HTMLElement {
     // Half a syllable of an input method finds nothing, and that is no news.
     if (this.#composing && !total) return this.#view.hush();
     const text = /** @type {Rows} */ (this.#loaded.rows).summary(result);
-    this.#view.say(text, () => notice || this.#emit('findlet-search', { query, total, complete }));
+    this.#view.say(text, () => (notice ? this.#write() : this.#emit('findlet-search', { query, total, complete })));
+  }
+
+  /** Keeps the page's address up to the field where no answer does. */
+  #write() {
+    void this.#memory?.then((memory) => memory?.write());
   }
 
   /**

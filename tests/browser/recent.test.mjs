@@ -56,10 +56,11 @@ test(
       await follow(world, query);
     // Looked at, and not followed.
     await find.input.fill('drawings');
-    await find.results.first().waitFor();
+    await page.waitForURL('**?q=drawings');
     await find.input.fill('');
     await offers(world, ['pandemic', 'guests', 'letters', 'mayors', 'harbour']);
     assert.equal(await find.message.textContent(), 'Your last searches');
+    await page.waitForURL((url) => !url.search);
     await page.reload();
     await find.input.focus();
     await offers(world, ['pandemic', 'guests', 'letters', 'mayors', 'harbour']);
