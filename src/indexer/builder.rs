@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 use findlet_core::format::Manifest;
 use findlet_core::format::postings::Posting;
@@ -37,6 +38,7 @@ pub struct Builder {
     options: Options,
     pool: ThreadPool,
     arrivals: Arrivals,
+    ways: Arc<BTreeMap<String, String>>,
 }
 
 impl Builder {
@@ -47,7 +49,7 @@ impl Builder {
     pub fn new(options: Options) -> Result<Self, BuildError> {
         let pool = ThreadPoolBuilder::new().num_threads(options.threads).build()?;
         let arrivals = Arrivals::new(options.memory / 2);
-        Ok(Self { options, pool, arrivals })
+        Ok(Self { options, pool, arrivals, ways: Arc::default() })
     }
 
     /// Adds a document. Reads its text once, in the caller's thread.
@@ -59,13 +61,21 @@ impl Builder {
         self.arrivals.add(document)
     }
 
+    /// Says what hits show beside the titles that several documents have, by the addresses of these: the fact `within`.
+    /// No query finds it, so that it changes no order.
+    pub fn tell_apart(&mut self, ways: &Arc<BTreeMap<String, String>>) {
+        self.ways = Arc::clone(ways);
+    }
+
     /// Analyses what was added. Linear in the texts; takes the memory of [`Options`], some 250
     /// bytes for each distinct key and 150 for each document.
     ///
     /// # Errors
     /// Any [`BuildError`].
     pub fn finish(self) -> Result<Content, BuildError> {
-        content(self.arrivals.finish()?, &self.options, self.pool)
+        let mut corpus = self.arrivals.finish()?;
+        corpus.ways = self.ways;
+        content(corpus, &self.options, self.pool)
     }
 }
 

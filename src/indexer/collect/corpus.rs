@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use findlet_core::format::MAX_DOCUMENTS;
 
@@ -110,6 +110,7 @@ impl Arrivals {
             texts: self.texts,
             alphabet: self.alphabet.chars(),
             values,
+            ways: Arc::default(),
             languages: Languages::new(std::iter::empty()),
         };
         corpus.languages = corpus.languages(&languages)?;
@@ -125,6 +126,8 @@ pub(crate) struct Corpus {
     /// Every character of their texts.
     pub alphabet: BTreeSet<char>,
     pub values: Values,
+    /// What tells documents from others of their titles, by their addresses.
+    pub ways: Arc<BTreeMap<String, String>>,
     texts: Spool,
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::edition::Edition;
 use super::error::Warning;
 use super::extracted::Extracted;
 use super::rule::{Rule, Taken};
@@ -33,6 +34,7 @@ pub(crate) struct Notes {
     pub links: Vec<Link>,
     /// The language of the page around the content, which may be that of a translation that isn't there yet.
     pub language: Option<String>,
+    pub edition: Option<Edition>,
     /// The blocks, by index, that are headings of the first level.
     pub firsts: Vec<u32>,
     pub taken: Taken,
@@ -112,6 +114,12 @@ impl Draft {
         first.map(|first| &first.text).or(titles.window.as_ref()).map(String::as_str)
     }
 
+    /// Returns the version that the page says it is of.
+    #[must_use]
+    pub fn edition(&self) -> Option<&Edition> {
+        self.notes.as_ref()?.edition.as_ref()
+    }
+
     /// Gives it another address.
     pub fn set_url(&mut self, url: String) {
         self.document.url = url;
@@ -128,8 +136,10 @@ impl Draft {
         document.aliases = titles.others(common, &chosen);
         chosen.rules.iter().for_each(|rule| taken.add(*rule, || chosen.raw.clone()));
         document.title = chosen.title;
-        let is_title =
-            |at: u32, text: &str| firsts.binary_search(&at).is_ok() && (text == document.title || text == chosen.raw);
+        let is_title = |at: u32, text: &str| {
+            firsts.binary_search(&at).is_ok() && (text == document.title || text == chosen.raw)
+                || text == document.title && titles.leads.iter().any(|lead| lead == text)
+        };
         let is_shared = |at: u32| verdict.shared.binary_search(&at).is_ok();
         let mut gone = Vec::new();
         for (at, block) in (0..).zip(&document.blocks) {

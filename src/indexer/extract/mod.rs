@@ -1,7 +1,9 @@
 //! From the bytes of a file to a [`Document`].
 
 mod collapse;
+pub(crate) mod cuts;
 pub(crate) mod draft;
+pub(crate) mod edition;
 mod encoding;
 mod error;
 mod extracted;
@@ -17,6 +19,7 @@ mod text;
 pub(crate) mod titles;
 
 pub use draft::Draft;
+pub use edition::Edition;
 pub use error::{ExtractError, ParserError, Warning};
 pub use extracted::{ExtractOptions, Extracted};
 pub use html::SelectorError;
@@ -53,7 +56,9 @@ impl Extractor {
     /// Any [`ExtractError`].
     pub fn extract(&self, kind: SourceKind, path: &str, bytes: &[u8]) -> Result<Extracted, ExtractError> {
         let known = Known::default();
-        Ok(self.draft(kind, path, bytes)?.settle(Common { known: &known, folders: [0; 3] }, &Verdict::default()))
+        Ok(self
+            .draft(kind, path, bytes)?
+            .settle(Common { known: &known, folders: [0; 3], kin: 0 }, &Verdict::default()))
     }
 
     /// Reads the file `path` (relative, with `/`), which becomes the document's address, as one of this `kind`, and

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::cuts::{head_cuts, tail_cuts};
 use super::rule::Rule;
 
 /// Where a heading of the first level stands.
@@ -45,6 +46,8 @@ pub(crate) struct Titles {
     pub window: Option<String>,
     /// What it calls its site.
     pub sites: Vec<String>,
+    /// Of a page that doesn't say where its content lies, the first lines before any heading: one of them may be its name.
+    pub leads: Vec<String>,
     /// What an attribute says where there is nothing else.
     pub fallback: Option<String>,
     /// Whether the content is a list of articles with titles of their own.
@@ -72,6 +75,8 @@ pub(crate) struct Known {
 pub(crate) struct Common<'a> {
     pub known: &'a Known,
     pub folders: [u64; 3],
+    /// What windows' titles are hashed with, see [`kin`](super::edition::kin).
+    pub kin: u64,
 }
 
 impl Common<'_> {
@@ -97,7 +102,12 @@ impl Common<'_> {
     }
 
     fn is_window(&self, text: &str) -> bool {
-        self.known.windows.contains(&hash(text))
+        self.known.windows.contains(&(hash(text) ^ self.kin))
+    }
+
+    /// Whether pages of the whole site have this heading, and not of a folder only.
+    fn is_first_of_site(&self, text: &str) -> bool {
+        self.known.firsts.contains(&(0, hash(text)))
     }
 }
 
@@ -119,19 +129,27 @@ pub(crate) struct Chosen {
     pub rules: Vec<Rule>,
 }
 
-/// Returns the hash by which titles are compared.
+/// Returns the hash by which titles are compared: in lower case, white space as one space each.
 pub(crate) fn hash(text: &str) -> u64 {
+    if text.is_ascii() {
+        return hash_of(text.bytes().map(|byte| (u32::from(byte.to_ascii_lowercase()), matches!(byte, b' ' | 9..=13))));
+    }
+    hash_of(text.chars().flat_map(char::to_lowercase).map(|c| (u32::from(c), c.is_whitespace())))
+}
+
+/// Returns the hash of characters, each with whether it is white space (FNV-1a).
+fn hash_of(characters: impl Iterator<Item = (u32, bool)>) -> u64 {
     let mut hash = 0xCBF2_9CE4_8422_2325u64;
     let mut gap = false;
-    for c in text.chars().flat_map(char::to_lowercase) {
-        if c.is_whitespace() {
+    for (c, is_space) in characters {
+        if is_space {
             gap = true;
             continue;
         }
         if std::mem::take(&mut gap) {
             hash = (hash ^ 0x20).wrapping_mul(0x100_0000_01B3);
         }
-        hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01B3);
+        hash = (hash ^ u64::from(c)).wrapping_mul(0x100_0000_01B3);
     }
     hash ^ hash >> 29
 }
@@ -148,8 +166,21 @@ impl Titles {
         }
         let window = self.stated(self.window.as_deref(), known);
         let social = self.stated(self.social.as_deref(), known);
-        let chosen = self.first(known, window.as_ref()).or(social).or(window).or_else(|| self.by_heading(known));
-        chosen.or_else(|| self.whatever()).unwrap_or_default()
+        let chosen = self.lead(known).or_else(|| self.first(known, window.as_ref())).or(social).or(window);
+        chosen.or_else(|| self.by_heading(known)).or_else(|| self.whatever(known)).unwrap_or_default()
+    }
+
+    /// The line before all headings that the window's title names, too; where several pages share that title ("Member
+    /// List"), the line that ends with it ("Boats Member List").
+    fn lead(&self, known: Common<'_>) -> Option<Chosen> {
+        let window = self.window.as_deref()?;
+        let rest = self.without_ends(window, known);
+        let is_shared = known.is_window(window);
+        let is_named = |lead: &&String| {
+            lead.eq_ignore_ascii_case(&rest.title) && !is_shared || is_shared && ends_with_words(lead, &rest.title)
+        };
+        let lead = self.leads.iter().find(is_named)?;
+        Some(Chosen { title: lead.clone(), raw: window.to_owned(), rules: rest.rules })
     }
 
     /// Returns what else the page states to be called, each once, beside what was `chosen`.
@@ -204,8 +235,18 @@ impl Titles {
     fn is_of_site(&self, first: &First, known: Common<'_>) -> bool {
         let is_name = || self.sites.iter().any(|site| site.eq_ignore_ascii_case(&first.text));
         first.is_logo
-            || known.is_first(&first.text)
+            || known.is_first(&first.text) && !self.is_kind_and_name(first, known)
             || is_name() && self.window.as_deref().is_some_and(|window| !window.eq_ignore_ascii_case(&first.text))
+    }
+
+    /// Whether a heading that other pages of the folder have is what the window's title names, with the kind of thing that
+    /// it is: "Function create" for "create | Boats". Things in different places have one name.
+    fn is_kind_and_name(&self, first: &First, known: Common<'_>) -> bool {
+        let Some(window) = self.window.as_deref().filter(|_| !known.is_first_of_site(&first.text)) else {
+            return false;
+        };
+        let rest = self.without_ends(window, known).title;
+        rest.len() < window.len() && ends_with_words(&first.text, &rest)
     }
 
     /// A title that the page states, unless it is none of its own.
@@ -221,10 +262,10 @@ impl Titles {
     }
 
     /// What is left where nothing names the page.
-    fn whatever(&self) -> Option<Chosen> {
+    fn whatever(&self, known: Common<'_>) -> Option<Chosen> {
         let stated = [&self.social, &self.window, &self.fallback].into_iter().flatten().next();
         let title = stated.or_else(|| self.firsts.iter().map(|first| &first.text).find(|text| !text.is_empty()))?;
-        Some(Chosen { title: title.clone(), raw: title.clone(), rules: Vec::new() })
+        Some(self.without_ends(title, known))
     }
 
     /// Cuts off what the site's titles begin and end with.
@@ -249,90 +290,16 @@ impl Titles {
     }
 }
 
+/// Whether a text is, or ends with, these words.
+fn ends_with_words(text: &str, words: &str) -> bool {
+    let start = text.len().checked_sub(words.len()).filter(|start| text.is_char_boundary(*start));
+    start.is_some_and(|start| {
+        text[start..].eq_ignore_ascii_case(words) && (start == 0 || text[..start].ends_with(char::is_whitespace))
+    })
+}
+
 /// Pages below which a site has no most.
 pub(crate) const FEW: u32 = 3;
-
-/// A way to cut a title in two.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Cut<'a> {
-    /// What would be cut off.
-    pub part: &'a str,
-    /// What would be left.
-    pub rest: &'a str,
-}
-
-/// Returns what may be cut off the end of a title, the longest first.
-pub(crate) fn tail_cuts(title: &str) -> Vec<Cut<'_>> {
-    let mut cuts: Vec<Cut<'_>> = separators(title)
-        .into_iter()
-        .map(|(start, end)| Cut { part: title[end..].trim(), rest: title[..start].trim() })
-        .collect();
-    // "Kettle (Teapot 1.0 API)"
-    if title.ends_with(')')
-        && let Some(at) = title.rfind(" (")
-    {
-        cuts.push(Cut { part: title[at..].trim(), rest: title[..at].trim() });
-    }
-    cuts.retain(is_whole);
-    cuts
-}
-
-/// Returns what may be cut off the beginning of a title, the longest first.
-pub(crate) fn head_cuts(title: &str) -> Vec<Cut<'_>> {
-    let cuts = separators(title).into_iter().rev();
-    let mut cuts: Vec<Cut<'_>> =
-        cuts.map(|(start, end)| Cut { part: title[..start].trim(), rest: title[end..].trim() }).collect();
-    cuts.retain(is_whole);
-    cuts
-}
-
-/// Whether neither part of a cut is nothing or half a phrase.
-fn is_whole(cut: &Cut<'_>) -> bool {
-    const OPEN: [&str; 12] = ["to", "of", "the", "a", "an", "for", "with", "and", "or", "from", "von", "de"];
-    let last = |text: &str| text.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let says = |text: &str| text.contains(char::is_alphanumeric);
-    says(cut.part) && says(cut.rest) && !OPEN.contains(&last(cut.rest).as_str())
-}
-
-/// Returns where titles may be cut: at signs that stand alone, at colons before a space, and at signs that nothing
-/// but a separator is.
-fn separators(title: &str) -> Vec<(usize, usize)> {
-    const ALONE: [&str; 14] = ["-", "–", "—", "−", "~", "/", "·", "•", "›", "»", "«", ">", "::", ":"];
-    const ALWAYS: [char; 6] = ['|', '｜', '：', '»', '«', '—'];
-    let mut found = Vec::new();
-    let mut at = 0;
-    for word in title.split_inclusive(char::is_whitespace) {
-        let bare = word.trim_end();
-        if at > 0 && ALONE.contains(&bare) && at + word.len() < title.len() {
-            found.push((at, at + word.len()));
-        } else if bare.len() > 1 && bare.ends_with(':') && !bare.ends_with("::") && bare.len() < word.len() {
-            found.push((at + bare.len() - 1, at + word.len()));
-        }
-        for (inside, sign) in word.char_indices().filter(|(_, c)| ALWAYS.contains(c)) {
-            let start = at + inside;
-            if !found.contains(&(start, at + word.len())) {
-                found.push((start, start + sign.len_utf8()));
-            }
-        }
-        at += word.len();
-    }
-    found.extend(joined_separators(title));
-    found.sort_unstable();
-    found.dedup_by_key(|cut| cut.0);
-    found
-}
-
-/// Hyphens and underscores beside a character of a script without spaces are separators, too.
-fn joined_separators(title: &str) -> Vec<(usize, usize)> {
-    let is_wide = |c: Option<char>| {
-        c.is_some_and(|c| ('\u{2E80}'..='\u{9FFF}').contains(&c) || ('\u{AC00}'..='\u{D7AF}').contains(&c))
-    };
-    let signs = title.char_indices().filter(|(_, c)| matches!(c, '-' | '_' | '–'));
-    let is_cut = |(at, c): &(usize, char)| {
-        is_wide(title[..*at].chars().next_back()) || is_wide(title[at + c.len_utf8()..].chars().next())
-    };
-    signs.filter(is_cut).map(|(at, c)| (at, at + c.len_utf8())).collect()
-}
 
 /// Whether a heading names the first chapter of a page rather than the page, which `window` does. With `others`, the
 /// page has several headings of the first level.
@@ -368,24 +335,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn titles_are_cut_at_separators_only() {
-        let tails = |title: &'static str| tail_cuts(title).into_iter().map(|cut| cut.part).collect::<Vec<_>>();
-        for (title, expected) in [
-            ("Oars | Boats", vec!["Boats"]),
-            ("Oars - Rowing – Boats", vec!["Rowing – Boats", "Boats"]),
-            ("Oars: a history", vec!["a history"]),
-            ("Oars (Boats 2.0)", vec!["(Boats 2.0)"]),
-            ("船桨-船舶", vec!["船舶"]),
-            ("Introduction to Boats", vec![]),
-            ("boat-builder", vec![]),
-            ("std::vec", vec![]),
-            ("Introduction to - Boats", vec![]),
-            ("| Boats", vec![]),
-        ] {
-            assert_eq!(tails(title), expected, "{title}");
-        }
-        assert_eq!(head_cuts("fmt: Formatting")[0], Cut { part: "fmt", rest: "Formatting" });
-        assert_eq!(head_cuts("Boats : Oars")[0], Cut { part: "Boats", rest: "Oars" });
+    fn texts_are_compared_without_case_and_white_space() {
+        assert_eq!(hash("Oars  and\tBOATS"), hash("oars and boats"));
+        assert_eq!(hash("Oars \u{A0}und\u{A0}BÖÖTE"), hash("oars und bööte"));
+        assert_ne!(hash("oars"), hash("oarsö"));
+        assert_ne!(hash("ab"), hash("a b"));
     }
 
     #[test]

@@ -3,9 +3,9 @@
 //! Told by where generators put them, and by what they hold; a word in a path alone is no proof, so that
 //! `tags/div.html` can be the reference of an element.
 
-use crate::document::Weight;
+use crate::document::{Block, BlockKind, Weight};
 use crate::extract::Draft;
-use crate::extract::draft::{Notes, Signs};
+use crate::extract::draft::{Link, Notes, Signs};
 
 /// What kind of a page it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,16 +45,47 @@ impl Kind {
     }
 }
 
-/// Returns which kind of list a page is, if it is one.
-pub(super) fn kind(draft: &Draft) -> Option<Kind> {
-    let Notes { titles, signs, .. } = draft.notes.as_ref()?;
+/// Returns which kind of list a page is, if it is one. The blocks `shared`, by index and ascending, are none of its own.
+pub(super) fn kind(draft: &Draft, shared: &[u32]) -> Option<Kind> {
+    let Notes { titles, signs, links, .. } = draft.notes.as_ref()?;
+    let signs = &own(signs, links, &draft.document().blocks, shared);
     let url = &draft.document().url;
     let title = titles.window.as_deref().unwrap_or_default().to_lowercase();
     let path: Vec<&str> = url.trim_start_matches("./").split('/').filter(|step| !step.is_empty()).collect();
     by_path(&path)
+        .or_else(|| is_search(&path, signs).then_some(Kind::Index))
         .or_else(|| by_generator(&path, signs, &title))
         .or_else(|| is_changes(&path, &title, signs).then_some(Kind::Changes))
         .or_else(|| is_list(&path, signs).then_some(Kind::Links))
+}
+
+/// What a page's own blocks tell.
+fn own(signs: &Signs, links: &[Link], blocks: &[Block], shared: &[u32]) -> Signs {
+    let mut own = signs.clone();
+    for at in shared {
+        let inside = &links[links.partition_point(|link| link.block < *at)..];
+        let inside = inside.iter().take_while(|link| link.block == *at);
+        let (linked, count) = inside.fold((0, 0), |(bytes, count), link| (bytes + link.text.len() as u32, count + 1));
+        let Block { kind, text, .. } = &blocks[*at as usize];
+        own.text = own.text.saturating_sub(text.len() as u32);
+        own.linked = own.linked.saturating_sub(linked);
+        own.links = own.links.saturating_sub(count);
+        if *kind == BlockKind::Heading {
+            own.headings = own.headings.saturating_sub(1);
+            own.linked_headings = own.linked_headings.saturating_sub(u32::from(count > 0));
+        }
+    }
+    own
+}
+
+/// Whether a page goes on with a list that another begins: `page/2/`.
+pub(super) fn is_continued(url: &str) -> bool {
+    let steps: Vec<&str> = url.split('/').map(stem).filter(|step| !step.is_empty() && *step != "index").collect();
+    steps.array_windows().any(|[page, number]| *page == "page" && is_digits(number))
+}
+
+fn is_digits(step: &str) -> bool {
+    !step.is_empty() && step.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Names that no page but a generated one has.
@@ -86,7 +117,16 @@ fn by_path(path: &[&str]) -> Option<Kind> {
     if is_index || in_folder(&["class-use", "index-files"]) {
         return Some(Kind::Index);
     }
-    in_folder(&["_modules", "_sources", "src-html", "_viewcode"]).then_some(Kind::Source)
+    in_folder(&["_modules", "_sources", "src-html", "_viewcode", "_static"]).then_some(Kind::Source)
+}
+
+/// Bytes of a page to search in, at most.
+const SEARCH_BYTES: u32 = 400;
+
+/// Whether a page is a field to search in, and what is said to those without scripts.
+fn is_search(path: &[&str], signs: &Signs) -> bool {
+    let names = path.iter().rev().map(|step| stem(step)).filter(|step| *step != "index");
+    names.take(1).any(|name| name == "search") && signs.text <= SEARCH_BYTES && signs.headings == 0
 }
 
 fn stem(name: &str) -> &str {
@@ -202,10 +242,9 @@ fn is_path_of_lists(path: &[&str]) -> bool {
         "labels",
         "series",
     ];
-    let is_number = |step: &str| !step.is_empty() && step.bytes().all(|byte| byte.is_ascii_digit());
     let steps: Vec<&str> = path.iter().map(|step| stem(step)).filter(|step| *step != "index").collect();
-    let is_page = steps.array_windows().any(|[page, number]| *page == "page" && is_number(number))
-        || steps.last().is_some_and(|last| last.strip_prefix("page").is_some_and(is_number));
-    let is_calendar = !steps.is_empty() && steps.iter().all(|step| is_number(step)) && steps[0].len() == 4;
+    let is_page = steps.array_windows().any(|[page, number]| *page == "page" && is_digits(number))
+        || steps.last().is_some_and(|last| last.strip_prefix("page").is_some_and(is_digits));
+    let is_calendar = !steps.is_empty() && steps.iter().all(|step| is_digits(step)) && steps[0].len() == 4;
     is_page || is_calendar || steps.iter().any(|step| FOLDERS.contains(step))
 }

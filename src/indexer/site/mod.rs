@@ -97,7 +97,8 @@ impl Site {
     pub fn settle(&self, draft: Draft) -> Extracted {
         let verdict = self.learned.judge(&draft);
         let folders = crate::extract::titles::folders(&draft.document().url);
-        draft.settle(Common { known: &self.learned.known, folders }, &verdict)
+        let kin = crate::extract::edition::kin(draft.language(), draft.edition());
+        draft.settle(Common { known: &self.learned.known, folders, kin }, &verdict)
     }
 }
 

@@ -11,12 +11,12 @@ pub(super) fn hash_of(block: &Block) -> u64 {
 /// Returns which of `blocks` are shared, by index. A heading that pages share is a part of their form
 /// ("Parameters", "Examples") as long as it stands over text of their own, and goes with its text where it doesn't.
 /// Nothing is shared where nothing else would be left.
-pub(super) fn find(blocks: &[Block], is_shared: impl Fn(u64) -> bool) -> Vec<u32> {
+pub(super) fn find(blocks: &[Block], is_shared: impl Fn(&Block) -> bool) -> Vec<u32> {
     let mut shared: Vec<u32> = Vec::new();
     let (mut has_own, mut had_text, mut is_followed) = (false, false, false);
     for (at, block) in blocks.iter().enumerate().rev() {
         let at = at as u32;
-        let repeats = !block.text.is_empty() && is_shared(hash_of(block));
+        let repeats = !block.text.is_empty() && is_shared(block);
         if is_text(block.kind) {
             had_text = true;
             if repeats {

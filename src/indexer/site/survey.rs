@@ -6,8 +6,10 @@ use super::lists::{self, Kind};
 use super::shared;
 use super::tally::Tally;
 use crate::extract::Draft;
+use crate::extract::cuts::{head_cuts, tail_cuts};
 use crate::extract::draft::{Notes, Verdict};
-use crate::extract::titles::{FEW, Known, folders, hash, head_cuts, tail_cuts};
+use crate::extract::edition::kin;
+use crate::extract::titles::{FEW, Known, folders, hash};
 
 /// What is counted of a page.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +21,21 @@ pub(super) struct Glance {
     windows: Vec<u64>,
     is_bare: bool,
     kind: Option<Kind>,
+    group: Option<u64>,
+    /// Whether it goes on with a list that another page begins.
+    is_continued: bool,
 }
+
+/// Returns a hash of what banners stand on a page for: that it is of a version, or that it is not translated yet.
+fn group(draft: &Draft) -> Option<u64> {
+    let (language, text) = (draft.language(), draft.document().language.as_deref());
+    let is_translated = language == text;
+    (draft.edition().is_some() || !is_translated)
+        .then(|| kin(language, draft.edition()) ^ if is_translated { 0 } else { hash(text.unwrap_or_default()) })
+}
+
+/// Groups of pages that are counted, at most.
+const MOST_GROUPS: usize = 256;
 
 /// What is counted for the site and for each folder.
 const COUNTED: usize = 5;
@@ -46,11 +62,9 @@ impl Glance {
     /// Looks at a page.
     pub fn new(draft: &Draft) -> Self {
         let document = draft.document();
-        let mut glance = Self { folders: folders(&document.url), ..Self::default() };
-        let Some(Notes { titles, signs, .. }) = &draft.notes else {
-            glance.text = said(draft);
-            return glance;
-        };
+        let blocks: Vec<u64> = document.blocks.iter().map(shared::hash_of).collect();
+        let mut glance = Self { folders: folders(&document.url), text: said(draft, &blocks), ..Self::default() };
+        let Some(Notes { titles, signs, .. }) = &draft.notes else { return glance };
         let stated: Vec<&String> = [&titles.window, &titles.social].into_iter().flatten().collect();
         let first = titles.firsts.iter().map(|first| &first.text);
         for title in stated.iter().copied().chain(first) {
@@ -59,45 +73,42 @@ impl Glance {
         }
         glance.counted[FIRSTS] = titles.firsts.iter().map(|first| hash(&first.text)).collect();
         glance.counted[HEADINGS] = titles.headings.iter().map(|heading| hash(heading)).collect();
-        glance.counted[BLOCKS] = document.blocks.iter().map(shared::hash_of).collect();
+        glance.counted[BLOCKS] = blocks;
         glance.counted[SUMMARIES] = document.summary.iter().map(|summary| hash(summary)).collect();
-        glance.windows = stated.into_iter().map(|title| hash(title)).collect();
+        let kin = kin(draft.language(), draft.edition());
+        glance.windows = stated.into_iter().map(|title| hash(title) ^ kin).collect();
         glance.counted.iter_mut().chain([&mut glance.windows]).for_each(|hashes| {
             hashes.sort_unstable();
             hashes.dedup();
         });
         glance.is_bare = signs.is_bare;
-        glance.kind = lists::kind(draft);
-        glance.text = said(draft);
+        glance.kind = lists::kind(draft, &[]);
+        glance.group = group(draft);
+        glance.is_continued = lists::is_continued(&document.url);
         glance
     }
 }
 
-/// Returns a hash of what a page says: its titles, texts and facts, in one language. Where it states no title, or is
-/// no page of HTML, nothing says that it is the same as another: its address counts, too.
-fn said(draft: &Draft) -> u64 {
+/// Returns a hash of what a page says: its titles, texts and facts, in one language; `blocks` are the hashes of its
+/// blocks. Where it states no title, or is no page of HTML, nothing says that it is the same as another: its address
+/// counts, too.
+fn said(draft: &Draft, blocks: &[u64]) -> u64 {
     let document = draft.document();
-    let mut texts = String::new();
-    let mut add = |text: &str| {
-        texts.push_str(text);
-        texts.push('\0');
-    };
+    let mut said = 0u64;
+    let mut add = |hash: u64| said = (said.rotate_left(5) ^ hash).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let titles = draft.notes.as_ref().map(|notes| &notes.titles);
     let stated = titles
         .map(|titles| titles.named.iter().chain(&titles.window).chain(titles.firsts.iter().map(|first| &first.text)));
     let stated: Vec<&String> = stated.into_iter().flatten().collect();
     if stated.is_empty() {
-        add(&document.url);
+        add(hash(&document.url));
     }
-    stated.into_iter().for_each(|title| add(title));
-    add(document.language.as_deref().unwrap_or_default());
-    document.blocks.iter().for_each(|block| add(&block.text));
-    document.facets.iter().for_each(|(name, value)| {
-        add(name);
-        add(value);
-    });
-    document.sorts.iter().for_each(|sort| add(&format!("{sort:?}")));
-    hash(&texts)
+    stated.into_iter().for_each(|title| add(hash(title)));
+    add(hash(document.language.as_deref().unwrap_or_default()));
+    blocks.iter().copied().for_each(&mut add);
+    document.facets.iter().flat_map(|(name, value)| [name, value]).for_each(|text| add(hash(text)));
+    document.sorts.iter().for_each(|sort| add(hash(&format!("{sort:?}"))));
+    said
 }
 
 /// What of the pages so far.
@@ -106,6 +117,8 @@ pub(super) struct Survey {
     site: [Tally; COUNTED],
     /// The folder of the root that is being read, and the one in it.
     within: [Within; 2],
+    /// The blocks of the pages that a banner may stand on, by their groups.
+    groups: HashMap<u64, Tally>,
     /// The texts of all pages: copies count once.
     texts: HashSet<u64>,
     /// How many pages have a title, as far as it matters.
@@ -135,8 +148,13 @@ pub(super) struct Learned {
 impl Survey {
     /// Counts a page.
     pub fn add(&mut self, glance: &Glance) {
-        if !self.texts.insert(glance.text) {
+        if !self.texts.insert(glance.text) || glance.is_continued {
             return;
+        }
+        if let Some(group) =
+            glance.group.filter(|group| self.groups.len() < MOST_GROUPS || self.groups.contains_key(group))
+        {
+            self.groups.entry(group).or_default().add(&glance.counted[BLOCKS]);
         }
         self.lists += u32::from(glance.kind == Some(Kind::Links));
         for window in &glance.windows {
@@ -158,7 +176,11 @@ impl Survey {
 
     /// Decides what most pages have.
     pub fn learn(self) -> Learned {
-        let Self { site, within, windows, lists, mut learned, .. } = self;
+        let Self { site, within, groups, windows, lists, mut learned, .. } = self;
+        let (least, share) = SHARES[BLOCKS][1];
+        for (group, tally) in groups {
+            learned.blocks.extend(tally.frequent(least, share).map(|hash| (group, hash)));
+        }
         for Within { folder, counted } in within {
             learned.note(folder, &counted, 1);
         }
@@ -192,10 +214,14 @@ impl Learned {
         let folders = folders(&document.url);
         let holds = |set: &HashSet<(u64, u64)>, hash: u64| folders.iter().any(|folder| set.contains(&(*folder, hash)));
         let is_known = signs.is_bare || self.known.pages >= FEW_MARKED;
-        let is_shared = |hash: u64| is_known && holds(&self.blocks, hash);
-        let kind = lists::kind(draft).filter(|kind| *kind != Kind::Links || self.has_lists);
+        let group = group(draft);
+        let of_group = |hash: u64| group.is_some_and(|group| self.blocks.contains(&(group, hash)));
+        let is_known = is_known && !self.blocks.is_empty();
+        let is_shared = |hash: u64| holds(&self.blocks, hash) || of_group(hash);
+        let shared = shared::find(&document.blocks, |block| is_known && is_shared(shared::hash_of(block)));
+        let kind = lists::kind(draft, &shared).filter(|kind| *kind != Kind::Links || self.has_lists);
         Verdict {
-            shared: shared::find(&document.blocks, is_shared),
+            shared,
             has_shared_summary: document.summary.as_ref().is_some_and(|summary| holds(&self.summaries, hash(summary))),
             weight: kind.and_then(Kind::weight),
             kind: kind.map(Kind::name),

@@ -335,4 +335,115 @@ fn a_page_with_countless_links_has_a_thousand_votes() {
         ("oars.html", "<main><h1>Oars</h1><p>They move boats over waters.</main>"),
     ]);
     assert_eq!(found[1].len(), 1000);
+#[test]
+fn translations_and_versions_may_have_one_title_and_it_is_their_own() {
+    let page = |language: &str, version: &str| {
+        format!(
+            "<html lang={language}><meta name=docsearch:version content='{version}'><title>Blog</title><p>{language} {version}<h2>Oaks</h2>"
+        )
+    };
+    let pages = [page("en", "1"), page("da", "1"), page("en", "2")];
+    let titled = site(&[("a.html", &pages[0]), ("b.html", &pages[1]), ("c.html", &pages[2])]);
+    assert_eq!(titles(&titled), ["Blog"; 3]);
+    let same = site(&[("a.html", &pages[0]), ("b.html", &page("en", "1").replace("<p>", "<p>more "))]);
+    assert_eq!(titles(&same), ["Oaks"; 2], "two pages of one language and version share it");
+}
+
+#[test]
+fn banners_of_a_version_or_of_a_translation_to_come_are_no_page_s_wherever_they_lie() {
+    let versioned = |path: &str, version: &str, tree: &str| {
+        let banner = if version == "next" { "<p>This is of a coming version.</p>" } else { "" };
+        let page = format!(
+            "<html lang=en><meta name=docsearch:version content={version}><title>{tree} {version}</title><main>{banner}<p>On {tree}.</main>"
+        );
+        (format!("{path}{tree}.html"), page)
+    };
+    let danish = |tree: &str| {
+        let page = format!(
+            "<html lang=da><title>{tree} da</title><main lang=en><p>Ikke oversat endnu.</p><p>On {tree} too.</main>"
+        );
+        (format!("x/y/da/{tree}.html"), page)
+    };
+    let mut pages: Vec<(String, String)> = TREES.iter().map(|tree| versioned("x/y/", "1", tree)).collect();
+    pages.extend(TREES.iter().map(|tree| versioned("x/y/next/", "next", tree)));
+    pages.extend(TREES.iter().map(|tree| danish(tree)));
+    let found = site(&pages.iter().map(|(path, page)| (path.as_str(), page.as_str())).collect::<Vec<_>>());
+    for (at, tree) in TREES.iter().enumerate() {
+        assert_eq!(text(&found[5 + at]), format!("On {tree}."));
+        assert_eq!(text(&found[10 + at]), format!("On {tree} too."));
+    }
+    let few = site(&[("a.html", &danish("Ash").1), ("b.html", &danish("Elm").1)]);
+    assert!(text(&few[0]).contains("Ikke oversat"), "two pages have no most");
+}
+
+#[test]
+fn the_pages_of_one_list_are_called_as_the_list_is() {
+    let list = |at: usize| {
+        let links = TREES.map(|tree| format!("<h2><a href=/{tree}.html>{tree} {at}</a></h2>")).concat();
+        (
+            format!("tags/old/page/{at}/index.html"),
+            format!("<title>Old trees | Woods</title><main><h1>Old trees</h1>{links}"),
+        )
+    };
+    let mut pages = vec![("tags/old/index.html".to_owned(), list(1).1)];
+    pages.extend((2..5).map(list));
+    pages.push(("tags/new/index.html".to_owned(), list(9).1.replace("Old", "New")));
+    let found = site(&pages.iter().map(|(path, page)| (path.as_str(), page.as_str())).collect::<Vec<_>>());
+    assert_eq!(titles(&found)[0], "Old trees");
+}
+
+#[test]
+fn a_menu_of_links_makes_no_list_of_a_page() {
+    let menu = TREES.map(|tree| format!("<div><a href={tree}.html>All about the {tree}</a></div>")).concat();
+    let page = |name: &str, text: &str| {
+        (format!("{name}.html"), format!("<title>{name}</title>{menu}<div><h1>{name}</h1>{text}</div>"))
+    };
+    let mut pages: Vec<(String, String)> =
+        TREES.iter().map(|tree| page(tree, &format!("<p>The {tree} grows slowly. ").repeat(20))).collect();
+    pages.push(page("short", "<p>It grows."));
+    pages.push(page("all", &TREES.map(|tree| format!("<p><a href=old/{tree}.html>The old {tree}</a>")).concat()));
+    let found = site(&pages.iter().map(|(path, page)| (path.as_str(), page.as_str())).collect::<Vec<_>>());
+    let kinds: Vec<_> = found.iter().map(|page| page.generated).collect();
+    assert_eq!(kinds, [None, None, None, None, None, None, Some("list of pages")]);
+}
+
+#[test]
+fn things_of_one_name_in_several_places_keep_it() {
+    let thing = |at: &str| {
+        (format!("functions/{at}.html"), format!("<title>create | Woods</title><h1>Function create</h1><p>Makes {at}."))
+    };
+    let mut pages: Vec<(String, String)> = TREES.iter().map(|tree| thing(tree)).collect();
+    let trees = |tree: &&str| {
+        (format!("trees/{tree}.html"), format!("<title>{tree} | Woods</title><h1>{tree}</h1><p>On {tree}."))
+    };
+    pages.extend(TREES.iter().map(trees));
+    pages.extend(TREES.iter().map(|tree| (format!("old/{tree}.html"), trees(tree).1.replace("On", "Once on"))));
+    pages.extend(TREES.iter().map(|tree| (format!("new/{tree}.html"), trees(tree).1.replace("On", "Soon on"))));
+    pages.extend(TREES.iter().map(|tree| (format!("sub/{tree}.html"), trees(tree).1.replace("On", "Under"))));
+    let found = site(&pages.iter().map(|(path, page)| (path.as_str(), page.as_str())).collect::<Vec<_>>());
+    assert_eq!(titles(&found)[..5], ["Function create"; 5]);
+    let site_named = alike("<title>@ | Woods</title><main><h1>Woods</h1><p>On @</main>", &TREES);
+    assert_eq!(titles(&site_named), TREES, "the site's name is no page's");
+}
+
+#[test]
+fn a_line_before_all_headings_names_a_page_as_its_window_does() {
+    let page = "<title>Woods: @</title><div>Woods 2.0</div><div><div>@</div></div><h1>Leaves</h1><p>On @.";
+    let found = alike(page, &TREES);
+    assert_eq!(titles(&found), TREES);
+    assert_eq!(text(&found[0]), "Leaves | On Ash.", "what names the page is not repeated");
+    let list = |tree: &&str| {
+        let page = format!("<title>Woods: Member List</title><div>{tree} Member List</div><p>On {tree}.");
+        (format!("{tree}-members.html"), page)
+    };
+    let mut pages: Vec<(String, String)> = TREES.iter().map(list).collect();
+    for folder in ["new", "old"] {
+        let named =
+            |tree: &&str| (format!("{folder}/{tree}.html"), format!("<title>Woods: {tree}</title><p>{folder} {tree}"));
+        pages.extend(TREES.iter().map(named));
+    }
+    let lists = site(&pages.iter().map(|(path, page)| (path.as_str(), page.as_str())).collect::<Vec<_>>());
+    assert_eq!(titles(&lists)[..5], TREES.map(|tree| format!("{tree} Member List")));
+    let heading = alike("<title>@ | Woods</title><p>Woods again</p><h1>The @</h1><p>On @.", &TREES);
+    assert_eq!(titles(&heading), TREES.map(|tree| format!("The {tree}")));
 }

@@ -146,10 +146,18 @@ impl Parts<'_> {
     }
 
     fn cards(&self, documents: Range<usize>, texts: &[BodyRef]) -> io::Result<Vec<u8>> {
-        let card = |id: usize| Ok(card(self.corpus.read(id)?, texts[id]));
+        let card = |id: usize| {
+            let mut document = self.corpus.read(id)?;
+            let way = self.corpus.ways.get(&document.url).filter(|_| document.fact(WITHIN).is_none());
+            document.metadata.extend(way.map(|way| (WITHIN.to_owned(), way.clone())));
+            Ok(card(document, texts[id]))
+        };
         Ok(cards::encode(&documents.map(card).collect::<io::Result<Vec<CardRecord>>>()?))
     }
 }
+
+/// The fact with what tells a document from others of its title.
+const WITHIN: &str = "within";
 
 /// Payloads that wait for the name of the build, which is a hash of them.
 struct Payloads {

@@ -12,6 +12,7 @@ use super::outline::{LOWEST, Outline, level};
 use super::permalink::{self, is_aside_of_heading, own_id};
 use super::role::{Role, role_in, role_of};
 use super::running::Running;
+use super::shape::is_small;
 use super::signs::Counter;
 use super::tree::{Element, Kind, NodeId, Step, Tree};
 use crate::document::{Block, BlockKind, Date, Weight};
@@ -23,9 +24,6 @@ use findlet_core::format::bodies::NO_SECTION;
 
 /// Blocks before which a `time` dates the whole page; later ones are dates that the text tells of.
 const BLOCKS_BEFORE_DATE: usize = 3;
-
-/// Pixels of width or height below which a picture is an icon.
-const ICON_PIXELS: f64 = 48.0;
 
 /// What the content of a page holds.
 #[derive(Debug, Default)]
@@ -75,12 +73,6 @@ struct Frame {
     /// What held before it.
     kind: BlockKind,
     weight: Weight,
-}
-
-/// Whether a picture says that it is an icon, or a pixel that counts visits.
-fn is_small(element: &Element) -> bool {
-    let sizes = ["width", "height"].iter().filter_map(|name| element.stated(name)?.parse::<f64>().ok());
-    sizes.into_iter().any(|pixels| pixels < ICON_PIXELS)
 }
 
 /// Gathers text until a block begins or ends.

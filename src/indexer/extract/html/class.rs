@@ -8,36 +8,56 @@ pub(super) fn has_part(element: &Element, parts: &[&str]) -> bool {
     pieces(classes).any(|piece| parts.iter().any(|part| piece.eq_ignore_ascii_case(part)))
 }
 
+/// Whether a word of the classes begins with `prefix`, in any case: `skip-link`, `VPSkipLink`, `skipToContent`.
+pub(super) fn has_prefix(element: &Element, prefix: &str) -> bool {
+    let Some(classes) = element.attribute("class") else { return false };
+    pieces(classes).any(|piece| piece.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)))
+}
+
 /// Whether a class is one of `names`.
 pub(super) fn has_class(element: &Element, names: &[&str]) -> bool {
     let Some(classes) = element.attribute("class") else { return false };
     classes.split_ascii_whitespace().any(|class| names.iter().any(|name| class.eq_ignore_ascii_case(name)))
 }
 
-/// Cuts classes at spaces, hyphens and underscores, and before capitals.
+/// Cuts classes at spaces, hyphens and underscores, and before capitals. Allocates nothing: each element with classes is
+/// asked many times.
 fn pieces(classes: &str) -> impl Iterator<Item = &str> {
-    classes.split(|c: char| !c.is_ascii_alphanumeric()).flat_map(|word| {
-        let mut starts: Vec<usize> = vec![0];
-        let bytes = word.as_bytes();
-        starts.extend(
-            (1..bytes.len()).filter(|at| bytes[*at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase()),
-        );
-        let ends: Vec<usize> = starts.iter().skip(1).copied().chain([word.len()]).collect();
-        starts.into_iter().zip(ends).map(move |(start, end)| &word[start..end])
+    let bytes = classes.as_bytes();
+    let is_small = move |at: usize| bytes.get(at).is_some_and(u8::is_ascii_lowercase);
+    let begins = move |at: usize| bytes[at].is_ascii_uppercase() && (is_small(at - 1) || is_small(at + 1));
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + bytes[at..].iter().position(u8::is_ascii_alphanumeric)?;
+        at = start + 1;
+        while at < bytes.len() && bytes[at].is_ascii_alphanumeric() && !begins(at) {
+            at += 1;
+        }
+        Some(&classes[start..at])
     })
+}
+
+/// Letters and digits of a class that are compared, at most.
+const LETTERS: usize = 48;
+
+/// Puts the letters and digits of a class into `buffer`, in lower case.
+fn letters<'a>(class: &str, buffer: &'a mut [u8; LETTERS]) -> &'a str {
+    let found = class.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+    let count = buffer.iter_mut().zip(found).map(|(place, byte)| *place = byte).count();
+    std::str::from_utf8(&buffer[..count]).unwrap_or_default()
 }
 
 /// Whether only screen readers are told what is in an element.
 pub(super) fn is_for_screen_readers(element: &Element) -> bool {
     let Some(classes) = element.attribute("class") else { return false };
     classes.split_ascii_whitespace().any(|class| {
-        let letters: String =
-            class.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        let mut buffer = [0; LETTERS];
+        let letters = letters(class, &mut buffer);
         ["visuallyhidden", "hiddenvisually", "screenreader", "sronly", "onlysr", "forsr"]
             .iter()
             .any(|name| letters.contains(name))
             || ["sr", "a11yhidden", "elementinvisible", "assistivetext", "accessiblyhidden", "accessibilityhidden"]
-                .contains(&letters.as_str())
+                .contains(&letters)
     })
 }
 
@@ -46,12 +66,12 @@ pub(super) fn is_for_screen_readers(element: &Element) -> bool {
 pub(super) fn is_line_number(element: &Element, in_code: bool) -> bool {
     let Some(classes) = element.attribute("class") else { return false };
     classes.split_ascii_whitespace().any(|class| {
-        let letters: String =
-            class.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        let mut buffer = [0; LETTERS];
+        let letters = letters(class, &mut buffer);
         letters.contains("lineno")
             || letters.contains("linenum")
             || letters.contains("lnnum")
-            || in_code && (["ln", "lnt", "lnr", "nu"].contains(&letters.as_str()) || letters.contains("gutter"))
+            || in_code && (["ln", "lnt", "lnr", "nu"].contains(&letters) || letters.contains("gutter"))
     })
 }
 
@@ -82,6 +102,12 @@ const NOTES: [&str; 24] = [
     "error",
     "success",
 ];
+
+/// Whether an element is the way from the first page to this one.
+pub(super) fn is_breadcrumb(element: &Element) -> bool {
+    let is_way = |text: &str| ["breadcrumb", "breadcrumbs"].iter().any(|way| text.trim().eq_ignore_ascii_case(way));
+    element.attribute("aria-label").is_some_and(is_way) || has_part(element, &["breadcrumb", "breadcrumbs"])
+}
 
 /// Whether an aside is a note to the text.
 pub(super) fn is_note(element: &Element) -> bool {
@@ -124,6 +150,7 @@ mod tests {
     #[test]
     fn classes_are_cut_into_words() {
         assert_eq!(pieces("tabLabel_x9 sd-tab").collect::<Vec<_>>(), ["tab", "Label", "x9", "sd", "tab"]);
-        assert_eq!(pieces("").collect::<Vec<_>>(), [""]);
+        assert_eq!(pieces("VPSkipLink HTML").collect::<Vec<_>>(), ["VP", "Skip", "Link", "HTML"]);
+        assert_eq!(pieces("").count() + pieces("- _").count(), 0);
     }
 }

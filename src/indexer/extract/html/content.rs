@@ -106,7 +106,19 @@ impl<'a> Content<'a> {
         if within * 2 < length(body) || own > 1 && self.has_text_beside(body, &articles) {
             return vec![];
         }
+        if let [article] = articles[..] {
+            return vec![self.with_header(article)];
+        }
         articles
+    }
+
+    /// Returns the section that an article is all of but for a header before it, which belongs to it; else the article.
+    fn with_header(&self, article: NodeId) -> NodeId {
+        let tree = self.tree;
+        let has_header =
+            tree.element_before(article).is_some_and(|node| tree.html(node) == Some(&local_name!("header")));
+        let section = tree.parent(article).filter(|node| tree.html(*node) == Some(&local_name!("section")));
+        section.filter(|_| has_header && tree.element_after(article).is_none()).unwrap_or(article)
     }
 
     /// Whether sentences stand in `body` that are in none of `articles`.
@@ -194,7 +206,9 @@ impl<'a> Content<'a> {
             return hidden;
         }
         let Some(name) = element.html() else {
-            return (element.name.local != local_name!("math") && is_drawing(element)).then_some(Rule::Formula);
+            let is_svg = element.name.local == local_name!("svg");
+            let rule = if is_svg { Rule::NotText } else { Rule::Formula };
+            return (element.name.local != local_name!("math") && is_drawing(element)).then_some(rule);
         };
         let out = if is_never_content(name) {
             (!is_shadow_root(element)).then_some(Rule::NotText)
@@ -219,6 +233,9 @@ impl<'a> Content<'a> {
             local_name!("dialog") => element.attribute("open").is_none(),
             local_name!("a") => return is_aside_of_heading(tree, node).then_some(Rule::Permalink),
             local_name!("h1") | local_name!("p") | local_name!("li") | local_name!("td") => false,
+            local_name!("ul") | local_name!("ol") | local_name!("div") if class::is_breadcrumb(element) => {
+                is_list_of_links(tree, node)
+            }
             _ => element.attribute("role").is_some_and(|role| self.is_role_of_furniture(role)),
         };
         is_furniture.then_some(Rule::Furniture)

@@ -29,13 +29,46 @@ pub(super) fn decoration(tree: &Tree, node: NodeId, element: &Element, name: &Lo
             is_all_local(tree, node, 1).then_some(Rule::Contents)
         }
         local_name!("td") | local_name!("th") => is_column_of_numbers(tree, node).then_some(Rule::LineNumber),
-        local_name!("div") | local_name!("details") if is_all_local(tree, node, 2) && !is_tabs(tree, node, element) => {
+        local_name!("div") | local_name!("details") | local_name!("aside")
+            if is_contents(tree, node) && !is_tabs(tree, node, element) =>
+        {
             Some(Rule::Contents)
         }
         local_name!("summary") => is_bare_control(tree, node).then_some(Rule::Control),
         _ => None,
     }
     .or_else(|| if element.attributes.is_empty() { None } else { by_class(tree, node, element) })
+}
+
+/// Whether an element holds links within the page and nothing else: but for a heading above them, or for bars between
+/// them, where some may lead to other pages.
+fn is_contents(tree: &Tree, node: NodeId) -> bool {
+    is_all_local(tree, node, 2) || is_titled_contents(tree, node) || is_bar_of_links(tree, node)
+}
+
+fn is_titled_contents(tree: &Tree, node: NodeId) -> bool {
+    let mut inside = tree.children(node).filter(|child| tree.element(*child).is_some());
+    let is_title = |child: &NodeId| {
+        tree.is_heading(*child) && tree.html(*child) != Some(&local_name!("h1"))
+            || tree.html(*child) == Some(&local_name!("summary"))
+    };
+    inside.next().is_some_and(|first| is_title(&first))
+        && inside.next().is_some_and(|list| is_all_local(tree, list, 2))
+        && inside.next().is_none()
+}
+
+/// Whether nothing stands between the links of an element but bars, and one leads to a place in the page.
+fn is_bar_of_links(tree: &Tree, node: NodeId) -> bool {
+    let mut has_bar = false;
+    let all = tree.children(node).all(|child| match (tree.text(child), tree.html(child)) {
+        (Some(text), _) => {
+            has_bar |= text.contains('|');
+            text.chars().all(|c| c.is_whitespace() || c == '|')
+        }
+        (None, name) => name == Some(&local_name!("a")) || tree.element(child).is_none(),
+    });
+    let mut links = tree.children(node).filter_map(|child| tree.element(child));
+    all && has_bar && links.any(|link| local(link).is_some())
 }
 
 /// Whether an element, or the one around it, says that it holds tabs.
@@ -69,6 +102,9 @@ fn link(tree: &Tree, node: NodeId, element: &Element) -> Option<Rule> {
 fn by_class(tree: &Tree, node: NodeId, element: &Element) -> Option<Rule> {
     let classes = element.attribute("class");
     if classes.is_some() {
+        if is_language_of_code(tree, node) {
+            return Some(Rule::Control);
+        }
         if class::is_line_number(element, false) && is_number(tree, node)
             || class::is_line_number(element, true) && is_in_code(tree, node) && is_number(tree, node)
         {
@@ -93,6 +129,20 @@ fn is_unselectable(style: &str) -> bool {
     style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
         property.trim().trim_start_matches("-webkit-").eq_ignore_ascii_case("user-select")
             && value.trim().eq_ignore_ascii_case("none")
+    })
+}
+
+/// Whether an element says only which language the code beside it is in, as a class says too: `json` in
+/// `<div class="language-json"><span>json</span><pre>`.
+fn is_language_of_code(tree: &Tree, node: NodeId) -> bool {
+    let mut beside = std::iter::successors(tree.next(node), |node| tree.next(*node)).take(3);
+    let Some(code) = beside.find(|beside| tree.html(*beside) == Some(&local_name!("pre"))) else { return false };
+    let Some(text) = short_text(tree, node, CONTROL_BYTES).filter(|text| !text.is_empty()) else { return false };
+    let around = tree.parent(node).into_iter().chain([code]);
+    around.filter_map(|node| tree.element(node)).any(|element| {
+        let classes = element.attribute("class").unwrap_or_default().split_ascii_whitespace();
+        let mut named = classes.filter_map(|class| class.strip_prefix("language-").or(class.strip_prefix("lang-")));
+        named.any(|name| name.eq_ignore_ascii_case(&text))
     })
 }
 
@@ -145,6 +195,10 @@ fn is_aid(tree: &Tree, node: NodeId) -> bool {
             Some(&local_name!("a") | &local_name!("button")) => {
                 let heading = tree.ancestors(around).find(|around| tree.is_heading(*around));
                 return heading.is_none_or(|heading| has_text_beside(tree, heading, node));
+            }
+            // The name of a frame around code.
+            Some(&local_name!("figcaption")) => {
+                return tree.parent(around).is_some_and(|figure| holds(tree, figure, &local_name!("pre")));
             }
             Some(&local_name!("p") | &local_name!("li") | &local_name!("div") | &local_name!("body")) => return false,
             _ => {}

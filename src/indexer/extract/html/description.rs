@@ -8,9 +8,11 @@ const WORDS: usize = 2;
 
 /// Takes away a description that a template made of headings or menus: signs of permalinks stand in it, or it is the
 /// headings of the page one after another.
-pub(super) fn check(document: &mut Document, taken: &mut Taken) {
+/// And Javadoc's name the package and the class of the page.
+pub(super) fn check(document: &mut Document, generator: Option<&str>, taken: &mut Taken) {
     let Some(summary) = document.summary.take() else { return };
-    if has_signs(&summary, document) || is_headings(&summary, document) {
+    let is_made = generator.is_some_and(|generator| generator.starts_with("javadoc/"));
+    if is_made || has_signs(&summary, document) || is_headings(&summary, document) {
         taken.add(Rule::Description, || summary);
     } else {
         document.summary = Some(summary);

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::tree::{Element, NodeId, Tree};
 use crate::document::Date;
 use crate::extract::collapse::collapse;
+use crate::extract::edition::Edition;
 
 /// Seconds after which a page that leads elsewhere was meant to be read first.
 const REDIRECT_SECONDS: f64 = 15.0;
@@ -120,6 +121,16 @@ impl Head {
     /// Returns what made the page.
     pub fn generator(&self) -> Option<&str> {
         self.all("generator").next()
+    }
+
+    /// Returns the version that the page says it is of, as Docusaurus has it and as DocSearch asks for it: `v2,latest` is
+    /// `v2`. Pages of the site that are of no version have a tag without one.
+    pub fn edition(&self) -> Option<Edition> {
+        let version = self.first(&["docusaurus_version", "docsearch:version"])?;
+        let version = version.split(',').next().unwrap_or_default().trim();
+        let tag = self.first(&["docusaurus_tag", "docsearch:docusaurus_tag"]).unwrap_or(version);
+        let group = tag.strip_suffix(version).filter(|_| !version.is_empty())?;
+        Some(Edition { group: group.to_owned(), version: version.to_owned() })
     }
 
     /// Returns the host that the page says it lies on.

@@ -140,6 +140,10 @@ fn is_not_found_page(path: &str) -> bool {
 /// Bytes of text below which a page says little.
 const LITTLE_TEXT: usize = 40;
 
+/// Lines that may be a page's name where it has no heading, at most, and the bytes of each.
+const LEADS: usize = 6;
+const LEAD_BYTES: usize = 100;
+
 /// A page, before it is a document.
 struct Page<'a> {
     path: &'a str,
@@ -157,6 +161,9 @@ impl Page<'_> {
         let titles = self.titles(&reading);
         let text: usize = reading.blocks.iter().map(|block| block.text.len()).sum();
         let is_scripted = text < LITTLE_TEXT && scripted::is_scripted(self.tree);
+        if scripted::is_waiting(&reading.blocks) {
+            return Err(ExtractError::Scripted);
+        }
         if reading.blocks.is_empty() {
             return Err(if is_scripted { ExtractError::Scripted } else { ExtractError::Empty });
         }
@@ -176,13 +183,14 @@ impl Page<'_> {
             boost: self.facts.boost,
             ..Document::default()
         };
-        description::check(&mut document, &mut taken);
+        description::check(&mut document, signs.generator.as_deref(), &mut taken);
         document.metadata = self.metadata(image);
         document.facets = self.facets(options, &document);
         document.sorts = self.facts.sorts;
         let scripted = is_scripted.then_some(Warning::Scripted);
         let warnings = self.facts.warnings.into_iter().chain(warnings).chain(scripted).collect();
-        let notes = Some(Notes { titles, signs, links, language: around, firsts, taken });
+        let edition = self.head.edition();
+        let notes = Some(Notes { titles, signs, links, language: around, edition, firsts, taken });
         Ok(Draft { document, notes, is_marked: false, warnings })
     }
 
@@ -206,10 +214,20 @@ impl Page<'_> {
             social: self.head.all("og:title").next().map(str::to_owned).filter(|title| !title.is_empty()),
             window: self.head.title.clone(),
             sites: self.head.sites(),
+            leads: self.leads(reading),
             fallback: self.facts.fallback("title").map(str::to_owned),
             is_list: self.is_list(),
             firsts,
         }
+    }
+
+    /// The first lines before any heading, where nothing says where the content lies.
+    fn leads(&self, reading: &Reading) -> Vec<String> {
+        if self.content.found != content::Found::Body {
+            return Vec::new();
+        }
+        let lines = reading.blocks.iter().take(LEADS).take_while(|block| block.kind != BlockKind::Heading);
+        lines.map(|block| &block.text).filter(|text| text.len() <= LEAD_BYTES).cloned().collect()
     }
 
     /// A heading of the first level outside the content: the name of the site, or of the page.

@@ -3,10 +3,20 @@
 use html5ever::local_name;
 
 use super::tree::{DOCUMENT, Tree};
+use crate::document::Block;
 
 /// The ids of the elements that frameworks fill.
 const ROOTS: [&str; 9] =
     ["root", "app", "__next", "__nuxt", "___gatsby", "__docusaurus", "svelte", "q-app", "main-app"];
+
+/// What a page says until scripts have something to say.
+const WAITING: [&str; 6] = ["loading", "searching", "please wait", "no matches", "no results", "nothing found"];
+
+/// Whether all that is said is that something comes or that nothing came.
+pub(super) fn is_waiting(blocks: &[Block]) -> bool {
+    let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    blocks.len() > 1 && blocks.iter().all(|block| WAITING.contains(&bare(&block.text).as_str()))
+}
 
 /// Whether a page has an element that a framework fills, and a script that may do it.
 pub(super) fn is_scripted(tree: &Tree) -> bool {

@@ -5,6 +5,15 @@ use html5ever::{LocalName, local_name};
 use super::class;
 use super::tree::{Element, NodeId, Tree};
 
+/// Pixels of width or height below which a picture is an icon.
+const ICON_PIXELS: f64 = 48.0;
+
+/// Whether a picture says that it is an icon, or a pixel that counts visits.
+pub(super) fn is_small(element: &Element) -> bool {
+    let sizes = ["width", "height"].iter().filter_map(|name| element.stated(name)?.parse::<f64>().ok());
+    sizes.into_iter().any(|pixels| pixels < ICON_PIXELS)
+}
+
 /// Whether `around` has a word that isn't in `node`.
 pub(super) fn has_text_beside(tree: &Tree, around: NodeId, node: NodeId) -> bool {
     tree.under(around).any(|text| {
@@ -168,8 +177,11 @@ pub(super) fn is_prose(tree: &Tree, text: NodeId, root: NodeId) -> bool {
 
 /// Whether an element is a part of the settings, filters or menus of a page.
 pub(super) fn is_in_settings(tree: &Tree, node: NodeId) -> bool {
+    // Boxes of code are called by the theme that they are drawn in ("adaptive-theme").
+    let chooses = &["switch", "switcher", "toggle", "picker", "select", "selector"];
     tree.ancestors(node).filter_map(|node| tree.element(node)).any(|element| {
-        class::has_part(element, &["settings", "filter", "filters", "menu", "nav", "drawer", "theme", "toolbar"])
+        class::has_part(element, &["settings", "filter", "filters", "menu", "nav", "drawer", "toolbar"])
+            || class::has_part(element, &["theme"]) && class::has_part(element, chooses)
     })
 }
 
@@ -182,7 +194,7 @@ pub(super) fn has_content(tree: &Tree, form: NodeId) -> bool {
 
 /// Whether a link leads past the navigation.
 pub(super) fn is_skip_link(element: &Element) -> bool {
-    local(element).is_some() && element.attribute("class").is_some_and(|class| class.contains("skip"))
+    local(element).is_some() && class::has_prefix(element, "skip")
 }
 
 /// Whether an element is a link that says only where it stands: the `#` and `¶` beside a heading.

@@ -148,3 +148,45 @@ fn selectors_say_where_the_content_is_and_what_is_none() {
     let formatted = extractor(&[], &["code"]).extract(SourceKind::Html, "a.html", b"<p>a <code>b</code> c").unwrap();
     assert_eq!(text(&formatted.document), "a c");
 }
+
+#[test]
+fn the_way_to_a_page_is_none_of_its_text() {
+    for way in [
+        "<ul class=tsd-breadcrumb><li><a href=../>woods</a><li><a aria-current=page>Oak</a></ul>",
+        "<ol aria-label=Breadcrumb><li><a href=../>woods</a></ol>",
+        "<div class=breadcrumbs><a href=../>woods</a> / <a href=./>oaks</a></div>",
+    ] {
+        assert_eq!(texts(&format!("<main>{way}<p>text</main>")), "text", "{way}");
+    }
+    assert_eq!(
+        texts("<div class=breadcrumb-demo><p>How to bake bread crumbs, step by step.</div>"),
+        "How to bake bread crumbs, step by step."
+    );
+}
+
+#[test]
+fn the_header_of_a_section_belongs_to_the_article_that_is_all_else() {
+    let section = |inside: &str| format!("<div><section>{inside}</section></div>");
+    let header = "<header><h2>Oak</h2><div>A tree.</div></header>";
+    let article = "<article><h3>Methods</h3><p>grow() lets it grow for as many years as are given.</article>";
+    let expected = "Oak | A tree. | Methods | grow() lets it grow for as many years as are given.";
+    assert_eq!(texts(&section(&format!("{header}{article}"))), expected);
+    let other = section(&format!("{header}{article}<p>More"));
+    assert!(!texts(&other).contains("A tree."), "the section is more than the article");
+}
+
+#[test]
+fn a_page_that_only_waits_says_nothing() {
+    let page = "<div id=Loading>Loading...</div><div>Searching…</div><div>No Matches</div>";
+    assert_eq!(why(page), ExtractError::Scripted);
+    assert_eq!(texts("<p>Loading"), "Loading", "one line may be a title");
+    assert_eq!(texts("<p>Loading<p>How to load a ship."), "Loading | How to load a ship.");
+}
+
+#[test]
+fn a_link_past_the_navigation_is_none_of_the_text() {
+    for class in ["skip-link", "VPSkipLink visually-hidden", "skipToContent_x1", "sr-only Skip"] {
+        assert_eq!(texts(&format!("<a class='{class}' href='#x'>Past the menu</a><p>text")), "text", "{class}");
+    }
+    assert_eq!(texts("<p><a class=askip href='#x'>Oaks</a> grow"), "Oaks grow");
+}

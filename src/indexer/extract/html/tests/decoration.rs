@@ -141,3 +141,43 @@ fn descriptions_made_of_headings_are_none() {
         assert_eq!(summary.is_some(), description != "Oaks", "{description}");
     }
 }
+
+#[test]
+fn the_language_of_code_is_no_text_beside_it() {
+    for (page, expected) in [
+        ("<div class=language-json><button>Copy</button><span class=lang>json</span><pre>{}</pre></div>", "{}"),
+        ("<div><span class=name>JSON</span><pre class=lang-json>{}</pre></div>", "{}"),
+        ("<div class=language-json><span class=title>data.json</span><pre>{}</pre></div>", "data.json | {}"),
+        ("<div class=language-json><p>In <span class=lang>json</span>:</p><pre>{}</pre></div>", "In json: | {}"),
+        ("<p class=language-json><span class=lang>json</span> is a format", "json is a format"),
+    ] {
+        assert_eq!(texts(page), expected, "{page}");
+    }
+}
+
+#[test]
+fn a_frame_of_code_has_no_name_for_screen_readers_alone() {
+    let figure = |inside: &str| format!("<figure><figcaption><span class=sr-only>A window</span></figcaption>{inside}");
+    assert_eq!(texts(&figure("<pre>grow()</pre>")), "grow()");
+    assert_eq!(texts(&figure("<img src=oak.png>")), "A window", "it says what a picture shows");
+}
+
+#[test]
+fn contents_with_a_title_and_bars_of_links_are_no_text() {
+    let links = "<a href='#oak'>Oaks</a> <a href='#elm'>Elms</a>";
+    for contents in [
+        format!("<div><h2>On this page</h2><nav>{links}</nav></div>"),
+        format!("<div><h3>Contents</h3><ul><li>{links}</ul></div>"),
+        format!("<details><summary>Contents</summary><div>{links}</div></details>"),
+        "<div><a href='#oak'>Oaks</a> &#124;\n<a href=all.html>All trees</a></div>".to_owned(),
+    ] {
+        assert_eq!(texts(&format!("{contents}<p>text")), "text", "{contents}");
+    }
+    for (page, expected) in [
+        (format!("<div><h2>Trees</h2><p>grow</p>{links}</div>"), "Trees | grow | Oaks Elms"),
+        ("<div><a href=a.html>Ash</a> | <a href=b.html>Birch</a></div>".to_owned(), "Ash | Birch"),
+        ("<div>See <a href='#oak'>Oaks</a> | <a href=a.html>Ash</a></div>".to_owned(), "See Oaks | Ash"),
+    ] {
+        assert_eq!(texts(&page), expected, "{page}");
+    }
+}

@@ -170,3 +170,31 @@ fn addresses_that_lead_to_no_page_are_ignored_and_named() {
     let stated = read("<p data-findlet-meta='url:javascript:alert(1)'>a");
     assert_eq!((stated.document.canonical, stated.warnings.len()), (None, 1));
 }
+
+#[test]
+fn a_page_is_of_the_version_that_generators_write_into_it() {
+    let edition = |metas: &str| {
+        let page = format!("<head>{metas}</head><p>text");
+        let draft = Extractor::default().draft(SourceKind::Html, "a.html", page.as_bytes()).unwrap();
+        draft.edition().map(|edition| (edition.group.clone(), edition.version.clone()))
+    };
+    let meta = |name: &str, content: &str| format!("<meta name='{name}' content='{content}'>");
+    let own = meta("docusaurus_version", "1.4") + &meta("docusaurus_tag", "docs-boats-1.4");
+    assert_eq!(edition(&own), Some(("docs-boats-".to_owned(), "1.4".to_owned())));
+    assert_eq!(edition(&meta("docsearch:version", "v2,latest")), Some((String::new(), "v2".to_owned())));
+    let blog = meta("docusaurus_version", "1.4") + &meta("docusaurus_tag", "default");
+    for none in [blog, meta("docsearch:version", ""), meta("version", "3"), String::new()] {
+        assert_eq!(edition(&none), None, "{none}");
+    }
+}
+
+#[test]
+fn what_javadoc_says_of_a_page_is_no_summary() {
+    let page = |generator: &str| {
+        document(&format!(
+            "<meta name=generator content='{generator}'><meta name=description content='declaration: package: woods, class: Oak'><p>A tree."
+        ))
+    };
+    assert_eq!(page("javadoc/ClassWriterImpl").summary, None);
+    assert!(page("boatdoc").summary.is_some());
+}

@@ -157,3 +157,10 @@ fn a_formula_is_shown_once_and_never_in_tex() {
         assert_eq!(texts(&format!("<main>{page}")), expected, "{page}");
     }
 }
+
+#[test]
+fn names_of_tabs_are_text_whatever_theme_they_are_drawn_in() {
+    let tabs = "<div class=tabs><input type=radio name=g id=t1><label for=t1>Linux</label></div><p>Run apt.";
+    assert_eq!(texts(&format!("<main><div class='code-group adaptive-theme'>{tabs}</div></main>")), "Linux | Run apt.");
+    assert_eq!(texts(&format!("<main><div class=theme-toggle>{tabs}</div></main>")), "Run apt.");
+}
