@@ -7,12 +7,14 @@ import { define } from './element.js';
 import { open } from './engine/client.js';
 import { failure } from './engine/errors.js';
 import { inflate } from './engine/fetch.js';
+import { asked } from './engine/several.js';
 import * as memory from './findlet.history.js';
 import * as modes from './findlet.modes.js';
 import { trusted } from './findlet.trusted.js';
 import { languages } from './generated/languages.js';
 import { createLibrary } from './library.js';
 import { keepOffline } from './offline.js';
+import { chosen } from './place.js';
 import * as extras from './view/extras.js';
 import * as late from './view/late.js';
 import * as recent from './view/recent.js';
@@ -22,21 +24,28 @@ import { Rows } from './view/rows.js';
 /** base64(gzip(findlet.wasm)), put here by whoever packages the site; empty for a site that isn't searched from disk. */
 const ENGINE = 'FINDLET_ENGINE_BASE64';
 
+/** The pointer as it was when the site was built: the versions of its pages. */
+const PLACES = 'FINDLET_INDEXES';
+
 /** What is loaded from beside the index elsewhere. */
 const PARTS = {
+  extras: { ...extras, asked },
   history: memory,
+  late,
   modes,
   offline: {
     keepOffline: (/** @type {string | null} */ worker, /** @type {string} */ folder, /** @type {string} */ language) =>
       keepOffline(worker, folder, language, trusted),
   },
+  recent,
+  refine,
   view: { Rows },
 };
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const home = new URL('.', script.src).href;
 
-Rows.file = async (name) => ({ extras, late, recent, refine })[name];
+Rows.file = async (name) => PARTS[/** @type {keyof typeof PARTS} */ (name)];
 
 // Every folder and language is answered by the engine inside: no other can be loaded from here.
 const library = createLibrary(
@@ -44,7 +53,8 @@ const library = createLibrary(
   async (folder) => {
     if (!ENGINE) throw failure('disk');
     const module = await inflate(Uint8Array.from(atob(ENGINE), (character) => character.charCodeAt(0)));
-    return Object.assign(await open(module, { folder }), { Rows });
+    const { versions } = PLACES[0] === '{' ? chosen(JSON.parse(PLACES), '') : {};
+    return Object.assign(await open(module, { folder }), { Rows, library, versions });
   },
   async (_folder, _language, name) => PARTS[name],
 );

@@ -1,6 +1,7 @@
 /**
- * The widget's part that is loaded for `show`, `highlight`, `min-length`, slots, and the first time that a
- * query was mistyped or has words that its pages lack.
+ * The widget's part that is loaded for `show`, `highlight`, `min-length`, slots, several languages or versions, titles
+ * that several pages have, and the first time that a query was mistyped or has words that its pages lack.
  */
 
+export { asked } from './engine/several.js';
 export { attach } from './view/extras.js';

@@ -47,8 +47,13 @@ export function createLibrary(home, load, script) {
 
     async search(query, { src, lang, baseUrl, ...options } = {}) {
       const folder = library.folder(src);
-      const engine = await library.open(folder, lang);
-      return engine.search(query, { ...options, base: siteRoot(folder, baseUrl) });
+      const base = siteRoot(folder, baseUrl);
+      const isAll = lang === '*';
+      const language = lang && !isAll ? lang : document.documentElement.lang;
+      const engine = await library.open(folder, language);
+      const extras = (engine.others || engine.versions) && (await library.script(folder, language, 'extras'));
+      const all = extras ? await extras.asked(engine, { base, folder, isAll }) : engine;
+      return all.search(query, { ...options, base });
     },
   };
   return library;

@@ -98,6 +98,8 @@ export interface SearchHit extends Omit<Hit, 'card' | 'sections'>, Omit<Card, 'u
   /** The sections that match best, each with the id of its heading in the page, and a link to it. */
   sections: (Section & { href: string | null })[];
   metadata: Record<string, string>;
+  /** The page in other versions, where the site has several. */
+  versions?: { version: string; url: string }[];
 }
 
 /** The answer to a search, for pages. */
@@ -121,7 +123,7 @@ export interface SearchOptions extends Refinement {
 export interface LibraryOptions {
   /** Folder of the indexes; default: the folder of findlet.js. */
   src?: string;
-  /** Which language's index to use; default: that of the page. */
+  /** Which language's index to use, `*` for all of them, the page's own first; default: that of the page. */
   lang?: string;
   /** What the addresses of documents are relative to; default: the parent of that folder. */
   baseUrl?: string;
@@ -171,6 +173,7 @@ export type Modes = typeof import('./findlet.modes.js');
 /** The scripts in the folder of an index, apart from the engine. */
 export interface Parts {
   offline: typeof import('./findlet.offline.js');
+  extras: typeof import('./findlet.extras.js');
   view: View;
   modes: Modes;
   history: History;
@@ -227,6 +230,9 @@ export type Opened = Searcher &
     /** The versions of pages, by the folders that they lie in. */
     versions?: Record<string, string>;
   };
+
+/** An open index, and where others are found. */
+export type Asked = Pick<Opened, 'library' | 'others' | 'versions' | keyof Searcher>;
 
 export interface Library {
   /** The folder that `src` names, as an absolute address. */

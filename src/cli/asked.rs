@@ -35,7 +35,9 @@ impl Reader {
     /// Returns what limits hits to the version of the reader, where there are several and nothing else says which.
     fn view(&self, opened: &Opened, options: &Options) -> Option<Filter> {
         let is_said = !options.scope.is_empty() || options.filters.iter().any(|filter| filter.name == VERSION);
-        if opened.versions.is_empty() || is_said {
+        // The index of a core engine has no facets, and one version of each page.
+        let is_one = !opened.index.manifest().facets.iter().any(|facet| facet == VIEW);
+        if opened.versions.is_empty() || is_one || is_said {
             return None;
         }
         let at = self.at.trim_start_matches('/');

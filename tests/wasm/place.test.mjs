@@ -1,9 +1,9 @@
-/** Which index a page asks, and what the indexes of all languages answer together. */
+/** Which index a page asks, what the indexes of all languages answer together, and which version is found. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { joined } from '../../www/engine/several.js';
+import { joined, othersOf, versioned } from '../../www/engine/several.js';
 import { chosen } from '../../www/place.js';
 
 /** A pointer to indexes in folders named by their languages. */
@@ -96,4 +96,56 @@ test('counts are those of all, and hits keep numbers of their own', async () => 
   ]);
   assert.equal(new Set(results.map(({ document }) => document)).size, 7);
   assert.equal(await all.explain('q', results[4].document), 'c1');
+});
+
+const SITE = 'https://example.org/a/';
+const VERSIONS = { 'docs/4.2/': '4.2', 'docs/next/': 'next', 'fr/docs/4.2/': '4.2' };
+
+test('a page in other versions lies at the same path in their folders, or beside these', () => {
+  const others = (path, also) =>
+    othersOf({ url: SITE + path, metadata: { 'also-in': also } }, SITE, VERSIONS).map(
+      ({ version, url }) => `${version} ${url.replace(SITE, '')}`,
+    );
+  for (const [path, also, expected] of [
+    ['docs/oaks/', '4.2, next', ['4.2 docs/4.2/oaks/', 'next docs/next/oaks/']],
+    ['docs/4.2/oaks/#a', 'current, next', ['current docs/oaks/#a', 'next docs/next/oaks/#a']],
+    ['docs/next/oaks/', '2.0', ['2.0 docs/oaks/']],
+    ['fr/docs/oaks/', '4.2', ['4.2 fr/docs/4.2/oaks/']],
+  ])
+    assert.deepEqual(others(path, also), expected, path);
+  assert.deepEqual(othersOf({ url: 'https://other.org/', metadata: { 'also-in': '4.2' } }, SITE, VERSIONS), []);
+  assert.deepEqual(othersOf({ url: SITE, metadata: {} }, SITE, VERSIONS), []);
+});
+
+/** An index of versions, which notes which it is asked for. */
+function versions(found) {
+  const asked = [];
+  const search = async (_, { filters = [] }) => {
+    asked.push(filters.map(({ any }) => String(any)).join());
+    return found(filters.length);
+  };
+  return { asked, search };
+}
+
+const at = (path) => Object.defineProperty(globalThis, 'location', { value: new URL(path, SITE), configurable: true });
+
+test('the version of the page is asked for, and all where that says nothing or nothing can be filtered', async () => {
+  at('docs/4.2/elms/');
+  const one = versions(() => ({ total: 1, complete: true, results: [] }));
+  await versioned(one, VERSIONS, SITE).search('q', {});
+  await versioned(one, VERSIONS, SITE).search('q', { scope: 'docs/next' });
+  assert.deepEqual(one.asked, ['4.2', ''], 'a folder that is asked for is enough');
+  const none = versions((filters) => ({ total: filters ? 0 : 1, complete: true, results: [] }));
+  assert.equal((await versioned(none, VERSIONS, SITE).search('q')).total, 1);
+  at('blog/');
+  const core = versions((filters) => {
+    if (filters) throw Object.assign(new Error('core'), { code: 'core' });
+    return { total: 2, complete: true, results: [] };
+  });
+  assert.equal((await versioned(core, VERSIONS, SITE).search('q')).total, 2);
+  assert.deepEqual(core.asked, ['current', '']);
+  const broken = versions(() => {
+    throw Object.assign(new Error('gone'), { code: 'missing' });
+  });
+  await assert.rejects(versioned(broken, VERSIONS, SITE).search('q'), /gone/);
 });

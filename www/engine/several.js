@@ -1,6 +1,6 @@
 /** The indexes of several languages as one, the reader's own first; and an index of several versions as that of one. */
 
-/** @import { Facet, Result, Searcher, SearchOptions } from '../types.js' */
+/** @import { Asked, Facet, Library, Result, Searcher, SearchHit, SearchOptions } from '../types.js' */
 
 /** More documents than an index holds: those of each have numbers of their own. */
 const DOCUMENTS = 2 ** 20;
@@ -76,25 +76,53 @@ function added(facets) {
   return { ...facets[0], values: [...counts].sort(([, a], [, b]) => b - a) };
 }
 
-/** What the index calls the readers that a page is for, pages beside the folders of versions, and a version. */
-const [FOR, CURRENT, VERSION] = ['for-version', 'current', 'version'];
+/** What the index calls the readers that a page is for, pages beside the folders of versions, a version, and others. */
+const [FOR, CURRENT, VERSION, ALSO] = ['for-version', 'current', 'version', 'also-in'];
 
 /**
- * Limits results to pages for readers of a version, unless they are limited otherwise. What none of those says may stand
- * in others.
+ * What a page asks: its index, or those of all languages, and of versions its own.
+ *
+ * @param {Asked} engine the page's own language's
+ * @param {{ base: string, folder: string, isAll: boolean }} where the root of the site, the folder of the indexes, and whether all are wanted
+ * @returns {Promise<Searcher>}
+ */
+export async function asked(engine, { base, folder, isAll }) {
+  const { others = [], library } = engine;
+  const open = (/** @type {string} */ language) => /** @type {Library} */ (library).open(folder, language);
+  const engines = [engine, ...(isAll && library ? await Promise.all(others.map(open)) : [])];
+  const limited = engines.map((engine) => (engine.versions ? versioned(engine, engine.versions, base) : engine));
+  return limited.length > 1 ? joined(limited) : limited[0];
+}
+
+/**
+ * Limits results to pages for readers of the version that the page is of, unless they are limited otherwise, and names
+ * the others of each. What none of those pages says may stand in others.
  *
  * @param {Searcher} engine
- * @param {string} version
+ * @param {Record<string, string>} versions by their folders
+ * @param {string} base the root of the site
  * @returns {Searcher}
  */
-export function limited(engine, version) {
-  return {
-    search: async (query, options = {}) => {
-      const { scope, filters = [] } = options;
-      if (scope || filters.some(({ name }) => name === VERSION)) return engine.search(query, options);
-      const view = { name: FOR, any: [version] };
+export function versioned(engine, versions, base) {
+  const view = { name: FOR, any: [versionOf(location.href, base, versions)] };
+  /** @type {Searcher['search']} */
+  const search = async (query, options = {}) => {
+    const { scope, filters = [] } = options;
+    if (scope || filters.some(({ name }) => name === VERSION)) return engine.search(query, options);
+    try {
       const answer = await engine.search(query, { ...options, filters: [...filters, view] });
-      return answer.total || !answer.complete ? answer : engine.search(query, options);
+      if (answer.total || !answer.complete) return answer;
+    } catch (error) {
+      // The core engine filters nothing, and its index has one version of each page.
+      if (/** @type {{ code?: string }} */ (error).code !== 'core') throw error;
+    }
+    return engine.search(query, options);
+  };
+  return {
+    search: async (query, options) => {
+      const answer = await search(query, options);
+      const named = (/** @type {SearchHit} */ hit) => ({ ...hit, versions: othersOf(hit, base, versions) });
+      return { ...answer, results: answer.results.map(named) };
     },
     answer: (query, options) => engine.answer(query, options),
     suggest: (query, options) => engine.suggest(query, options),
@@ -112,7 +140,36 @@ export function limited(engine, version) {
  * @param {Record<string, string>} versions by their folders
  */
 export function versionOf(page, base, versions) {
-  const path = page.startsWith(base) ? page.slice(base.length) : '';
-  const folder = Object.keys(versions).find((folder) => path.startsWith(folder));
-  return folder ? versions[folder] : CURRENT;
+  return versions[folderOf(page, base, versions)] ?? CURRENT;
+}
+
+/**
+ * The folder of a version that a page lies in; empty beside these.
+ *
+ * @param {string} page its address
+ * @param {string} base the root of the site
+ * @param {Record<string, string>} versions by their folders
+ */
+function folderOf(page, base, versions) {
+  return Object.keys(versions).find((folder) => page.startsWith(base + folder)) ?? '';
+}
+
+/**
+ * The page in other versions: at the same path in their folders, or beside these.
+ *
+ * @param {SearchHit} hit
+ * @param {string} base the root of the site
+ * @param {Record<string, string>} versions by their folders
+ */
+export function othersOf({ url, metadata }, base, versions) {
+  if (!url?.startsWith(base) || !metadata[ALSO]) return [];
+  const own = folderOf(url, base, versions);
+  const parent = (/** @type {string} */ folder) => folder.replace(/[^/]+\/$/, '');
+  const folders = Object.keys(versions).filter((folder) =>
+    own ? parent(folder) === parent(own) : url.startsWith(base + parent(folder)),
+  );
+  return metadata[ALSO].split(', ').map((version) => {
+    const folder = folders.find((folder) => versions[folder] === version) ?? parent(own);
+    return { version, url: base + folder + url.slice((base + (own || parent(folder))).length) };
+  });
 }

@@ -1,7 +1,7 @@
 /** What results show and say only where there is a use for it: other queries, missing words, paths, pictures, slots, a least length, languages, versions. */
 
 import styles from '../generated/extras.js';
-import { joined, limited, versionOf } from '../engine/several.js';
+import { asked } from '../engine/several.js';
 import { extras } from '../lang/en.js';
 import { shows } from './asked.js';
 import { adopt, element, part, retype } from './dom.js';
@@ -9,8 +9,7 @@ import { highlighted, matches } from './marks.js';
 import { noticed } from './notice.js';
 import { say } from './say.js';
 
-/** @import { Host, Opened, Result, RowContext, SearchHit, Searcher } from '../types.js' */
-/** @typedef {Pick<Opened, 'library' | 'others' | 'versions' | keyof Searcher>} Index */
+/** @import { Asked, Host, Result, RowContext, SearchHit } from '../types.js' */
 /** @import { View } from './view.js' */
 
 /** Between the folders of a path. */
@@ -96,20 +95,12 @@ export class Extras {
   /**
    * What is asked: the indexes of all languages, where the element wants them, and of versions that of the page.
    *
-   * @param {Index} engine the page's own language's
+   * @param {Asked} engine the page's own language's
    * @param {string} base the root of the site
    */
-  async asked(engine, base) {
-    const { others, library } = engine;
-    const engines = [engine];
-    if (this.#host.lang === '*' && others && library) {
-      const folder = library.folder(this.#host.getAttribute('src'));
-      engines.push(...(await Promise.all(others.map((language) => library.open(folder, language)))));
-    }
-    const asked = engines.map((engine) =>
-      engine.versions ? limited(engine, versionOf(location.href, base, engine.versions)) : engine,
-    );
-    return asked.length > 1 ? joined(asked) : asked[0];
+  asked(engine, base) {
+    const folder = engine.library?.folder(this.#host.getAttribute('src')) ?? '';
+    return asked(engine, { base, folder, isAll: this.#host.lang === '*' });
   }
 
   /**
@@ -142,7 +133,7 @@ export class Extras {
    * Shows another query, and what the page put into the element for the panel.
    *
    * @param {Result} result
-   * @param {Index} engine the page's own language's
+   * @param {Asked} engine the page's own language's
    */
   show({ total, notice, corrected, elsewhere }, { others }) {
     if (others?.length && !notice) this.#widen(elsewhere);
@@ -167,6 +158,20 @@ export class Extras {
   }
 
   /**
+   * Leads to the other versions of a page.
+   *
+   * @param {NonNullable<SearchHit['versions']>} versions
+   */
+  #also(versions) {
+    const [before, after] = this.#say('alsoIn').split('{versions}');
+    const links = versions.flatMap(({ version, url }) => [
+      ', ',
+      part('a', 'version', { href: url, dir: 'auto' }, version),
+    ]);
+    return part('p', 'also', { lang: this.#words.lang, dir: 'auto' }, before, ...links.slice(1), after);
+  }
+
+  /**
    * @param {Element} row one of ours
    * @param {SearchHit} hit
    * @param {string} base the root of the site
@@ -177,9 +182,9 @@ export class Extras {
     const image = this.#host.matches('[show~=image]') && picture(hit, base);
     if (way) row.prepend(part('p', 'path', { dir: 'auto' }, way));
     if (image) row.prepend(image);
-    const versions = hit.metadata['also-in'];
-    if (versions)
-      row.append(part('p', 'also', { lang: this.#words.lang, dir: 'auto' }, this.#say('alsoIn', { versions })));
+    const { within } = hit.metadata;
+    if (within) row.querySelector('.title')?.append(part('span', 'within', { dir: 'auto' }, within));
+    if (hit.versions?.length) row.append(this.#also(hit.versions));
     if (hit.missing.length && shows(this.#host, 'missing')) row.append(this.#lacking(hit.missing, row));
   }
 }

@@ -7,7 +7,7 @@ import { within } from '../engine/link.js';
 import { fill, row } from './row.js';
 import { say } from './say.js';
 
-/** @import { Host, Opened, Result, RowContext, SearchHit, SearchOptions, Searcher } from '../types.js' */
+/** @import { Asked, Host, Result, RowContext, SearchHit, SearchOptions, Searcher } from '../types.js' */
 /** @import { view } from '../lang/en.js' */
 /** @import { View } from './view.js' */
 
@@ -34,10 +34,10 @@ export class Rows {
   #loading = {};
   /** The hits behind the rows. @type {SearchHit[]} */
   hits = [];
-  /** The index that is asked. @type {Pick<Opened, 'library' | 'others' | 'versions' | keyof Searcher>} */
+  /** The index that is asked. @type {Asked} */
   engine = /** @type {any} */ (null);
   /** What was asked last: this index, or those of other languages too. */
-  #asked = this.engine;
+  #asked = /** @type {Searcher} */ (this.engine);
 
   /** Loads a part that only some pages use; each build has its own way. @type {(name: string) => Promise<any>} */
   static file;
@@ -75,7 +75,7 @@ export class Rows {
     const ask = (/** @type {SearchOptions} */ page) =>
       (this.#parts.refine ?? engine).search(query, { ...options, ...page }, engine);
     const answer = await ask({});
-    const isAmiss = answer.corrected || answer.results.some(({ missing }) => missing.length);
+    const isAmiss = answer.corrected || answer.results.some((hit) => hit.missing.length || hit.metadata.within);
     const isLate = answer.results.some(({ excerpt }) => !excerpt);
     await this.#ready(isAmiss, isLate);
     if (options.excerpts || !isLate) return answer;
@@ -153,8 +153,10 @@ export class Rows {
   selected(target) {
     const index = [...this.#view.list.children].findIndex((row) => row.contains(target));
     const hit = this.hits[index];
-    const anchor = target.closest('a')?.dataset.anchor;
-    const url = hit?.url && target.closest('a[href]') && within(hit.url, anchor);
+    const link = /** @type {HTMLAnchorElement | null} */ (target.closest('a[href]'));
+    // Other versions of a page are in the index, too.
+    const isOther = link?.part.contains('version');
+    const url = hit?.url && link && (isOther ? link.href : within(hit.url, link.dataset.anchor));
     return url ? { url, rank: index + 1, hit } : null;
   }
 
@@ -207,7 +209,7 @@ export class Rows {
   /**
    * Loads what the element has a use for, once; a part that can't be had is no reason not to search.
    *
-   * @param {unknown} [isAmiss] whether there is something to say of the query
+   * @param {unknown} [isAmiss] whether there is something to say of the query, or of titles that are not enough
    * @param {boolean} [isLate] whether excerpts come after their titles
    */
   async #ready(isAmiss, isLate) {

@@ -143,7 +143,7 @@ impl Layout<'_> {
     fn widget(&self, places: &[DeployedIndex], disk: Option<&[u8]>) -> Result<()> {
         let pointer = package::write_pointer(places);
         let classic = match disk {
-            Some(module) => package::fill_classic(self.assets.classic, module)?,
+            Some(module) => package::fill_shell(&package::fill_classic(self.assets.classic, module)?, places)?,
             // Without an engine it says how to get one.
             None => self.assets.classic.replacen(package::ENGINE, "", 1),
         };

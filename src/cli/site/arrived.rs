@@ -1,7 +1,7 @@
 //! What is kept of a page until all are known.
 
 use findlet_indexer::Document;
-use findlet_indexer::extract::Draft;
+use findlet_indexer::extract::{Draft, Edition};
 
 use super::languages::Stated;
 use super::walk::Source;
@@ -16,6 +16,8 @@ pub(super) struct Arrived<'a> {
     pub language: Option<String>,
     /// That of its text.
     pub text_language: Option<String>,
+    /// The version that it says it is of.
+    pub edition: Option<Edition>,
     /// What it calls itself.
     pub title: Option<String>,
     /// A hash of all that it says.
@@ -32,6 +34,7 @@ impl<'a> Arrived<'a> {
             canonical: canonical.clone(),
             language: draft.language().map(str::to_owned),
             text_language: language.clone(),
+            edition: draft.edition().cloned(),
             title: draft.name().map(str::to_owned),
             text: 0,
         }

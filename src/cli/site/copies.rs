@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrived::Arrived;
 use super::canonical::{Canonicals, Says, spelled};
+use super::folders::{Folders, is_number};
 use super::languages::Indexes;
 use super::left_out::{LeftOut, Warned};
 use super::urls::bare;
-use super::versions::{Parents, is_number, version_of};
 use crate::config::{Canonical, Config};
 
 /// What was decided.
@@ -24,10 +24,10 @@ pub(super) struct Copies {
 }
 
 /// Decides over all pages of a site.
-pub(super) fn decide(config: &Config, pages: &[Arrived<'_>], indexes: &Indexes, parents: &Parents<'_>) -> Copies {
+pub(super) fn decide(config: &Config, pages: &[Arrived<'_>], indexes: &Indexes, folders: &Folders) -> Copies {
     let root = config.settings.base_url.clone();
     let out = vec![None; pages.len()];
-    let mut deciding = Deciding { pages, indexes, parents, out, warnings: Vec::new(), root };
+    let mut deciding = Deciding { pages, indexes, folders, out, warnings: Vec::new(), root };
     if config.settings.canonical == Canonical::Follow {
         deciding.by_canonical();
         deciding.by_text();
@@ -57,7 +57,7 @@ struct Out {
 struct Deciding<'a> {
     pages: &'a [Arrived<'a>],
     indexes: &'a Indexes,
-    parents: &'a Parents<'a>,
+    folders: &'a Folders,
     /// Why each page is left out, if it is.
     out: Vec<Option<Out>>,
     warnings: Vec<Warned>,
@@ -86,24 +86,28 @@ impl Deciding<'_> {
             return;
         }
         match canonicals.decide(&others, &own) {
-            Ok(decided) => {
-                let mut elsewhere = BTreeMap::<String, Vec<usize>>::new();
-                for ((number, copy), (_, canonical)) in numbers.into_iter().zip(decided).zip(&others) {
-                    match copy {
-                        Some(of) => {
-                            let why = format!("its canonical address is another page of the site, {canonical}");
-                            self.out[number] = Some(Out { why, of });
-                        }
-                        None => elsewhere.entry(spelled(canonical)).or_default().push(number),
-                    }
-                }
-                for (canonical, group) in elsewhere {
-                    self.keep_best(&group, |best| {
-                        format!("its canonical address, {canonical}, is that of {best}, too")
-                    });
-                }
-            }
+            Ok(decided) => self.leave_out_named(&numbers, &others, decided),
             Err(page) => self.warn(if page.is_empty() { "the home page" } else { &page }),
+        }
+    }
+
+    /// Leaves out of the pages with these `numbers`, given with their addresses and the canonical ones, those that were
+    /// decided to be copies of another, and of those that name the same page elsewhere all but the best of a version.
+    fn leave_out_named(&mut self, numbers: &[usize], others: &[(String, String)], decided: Vec<Option<String>>) {
+        let mut elsewhere = BTreeMap::<(String, Option<&str>), Vec<usize>>::new();
+        for ((number, copy), (url, canonical)) in numbers.iter().zip(decided).zip(others) {
+            match copy {
+                // The page of another version is no other spelling of this one.
+                Some(of) if self.folders.are_versions(url, &of) => {}
+                Some(of) => {
+                    let why = format!("its canonical address is another page of the site, {canonical}");
+                    self.out[*number] = Some(Out { why, of });
+                }
+                None => elsewhere.entry((spelled(canonical), self.folders.version_of(url))).or_default().push(*number),
+            }
+        }
+        for ((canonical, _), group) in elsewhere {
+            self.keep_best(&group, |best| format!("its canonical address, {canonical}, is that of {best}, too"));
         }
     }
 
@@ -120,7 +124,7 @@ impl Deciding<'_> {
         let mut texts = BTreeMap::<(u64, &str, Option<&str>), Vec<usize>>::new();
         for (number, page) in self.pages.iter().enumerate().filter(|(number, _)| self.out[*number].is_none()) {
             let index = self.indexes.of(page.language.as_deref());
-            let version = version_of(&page.url, self.parents);
+            let version = self.folders.version_of(&page.url);
             texts.entry((page.text, index, version)).or_default().push(number);
         }
         for group in texts.into_values() {

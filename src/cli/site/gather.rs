@@ -1,7 +1,8 @@
 //! All documents of a site, in the builders of its indexes.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use findlet_indexer::site::{Pages, text_bytes};
@@ -10,13 +11,16 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::addresses::Redirect;
+use super::apart::{self, BREADCRUMB, Titled};
 use super::arrived::Arrived;
 use super::called::{Called, Decided};
 use super::copies;
+use super::folders::Folders;
 use super::languages::{Census, Indexes, MAX_INDEXES, Stated};
 use super::left_out::{LeftOut, Warned};
 use super::lines::{self, Batch, Lines};
 use super::read::{Reader, batches};
+use super::version_lists;
 use super::versions::{self, Versions};
 use super::walk::{Source, Walked};
 use crate::config::{Config, Engine, Languages};
@@ -55,7 +59,7 @@ pub(crate) struct Indexed {
 /// # Errors
 /// Where a setting cannot be used, or a document cannot be indexed.
 pub(crate) fn gather(config: &Config, walked: Walked, progress: Progress) -> Result<Gathered> {
-    let Walked { sources, left_out } = walked;
+    let Walked { sources, left_out, lists } = walked;
     let pool = ThreadPoolBuilder::new().num_threads(config.settings.threads).build().context("cannot start threads")?;
     let mut gather = Gather {
         config,
@@ -71,7 +75,7 @@ pub(crate) fn gather(config: &Config, walked: Walked, progress: Progress) -> Res
         redirects: Vec::new(),
         rules: BTreeMap::new(),
     };
-    pool.install(|| gather.files(&sources, progress))?;
+    pool.install(|| gather.files(&sources, &lists, progress))?;
     if let Some(file) = &config.settings.jsonl {
         gather.lines(file, &pool)?;
     }
@@ -90,6 +94,23 @@ struct Page {
     name: String,
     /// The language that decides about its index.
     language: Option<String>,
+    /// The version that it is of, where it is one of several.
+    version: Option<String>,
+}
+
+/// What is known of the page that has an address.
+struct Claimed {
+    name: String,
+    /// What it has in common with the pages that it is told apart from.
+    group: Option<u64>,
+    breadcrumb: Option<String>,
+}
+
+impl Claimed {
+    /// Returns what is needed to tell it from others of its title, if it has one.
+    fn titled<'a>(&'a self, url: &'a str) -> Option<Titled<'a>> {
+        Some(Titled { url, group: self.group?, breadcrumb: self.breadcrumb.as_deref() })
+    }
 }
 
 /// An index being built.
@@ -104,7 +125,7 @@ struct Gather<'a> {
     /// By language.
     builders: BTreeMap<String, Building>,
     /// What has each address.
-    addresses: BTreeMap<String, String>,
+    addresses: BTreeMap<String, Claimed>,
     /// The documents of each language that there are.
     languages: BTreeMap<String, u32>,
     /// What languages there will be.
@@ -123,7 +144,7 @@ struct Gather<'a> {
 
 impl<'a> Gather<'a> {
     /// Reads all files, decides which are copies, and adds the others as they are beside each other.
-    fn files(&mut self, sources: &'a [Source], progress: Progress) -> Result<()> {
+    fn files(&mut self, sources: &'a [Source], lists: &[(PathBuf, String)], progress: Progress) -> Result<()> {
         let bar = progress.bar("reading", sources.len() as u64);
         let sources: Vec<&Source> = sources.iter().collect();
         // The texts that wait here go before words are gathered: the two halves of the memory are never full at once.
@@ -135,10 +156,10 @@ impl<'a> Gather<'a> {
         }
         bar.finish();
         self.count_languages(&arrived)?;
-        let parents = versions::confirmed(&arrived);
-        let copies = copies::decide(self.config, &arrived, &self.indexes, &parents);
-        let is_full = self.config.settings.engine == Engine::Full;
-        let versions = if is_full { Versions::find(&arrived, &copies.kept, &parents) } else { Versions::default() };
+        let folders = Folders::find(&arrived, &version_lists::all(lists, &arrived));
+        let mut copies = copies::decide(self.config, &arrived, &self.indexes, &folders);
+        let versions = Versions::find(&arrived, &copies.kept, &folders);
+        self.leave_out_versions(&arrived, &mut copies.kept, &versions);
         let is_facet = self.config.settings.facets.iter().any(|name| name == versions::VERSION);
         let site = pages.learn();
         let decided =
@@ -148,11 +169,12 @@ impl<'a> Gather<'a> {
             let read = site.read(numbers)?.into_iter().zip(numbers);
             let page = |(extracted, number): (Extracted, &u32)| {
                 self.count_rules(&extracted);
-                let Arrived { source, language, .. } = &arrived[*number as usize];
+                let Arrived { source, url, language, .. } = &arrived[*number as usize];
                 let mut document = extracted.document;
                 versions.of(*number, is_facet).put(&mut document);
                 called.put(*number, &mut document)?;
-                Ok(Page { document, name: source.name.clone(), language: language.clone() })
+                let version = folders.version_of(url).map(str::to_owned);
+                Ok(Page { document, name: source.name.clone(), language: language.clone(), version })
             };
             let pages = read.map(page).collect::<Result<_>>()?;
             self.add(pages)?;
@@ -161,6 +183,23 @@ impl<'a> Gather<'a> {
         self.warnings.extend(copies.warnings);
         self.versions = versions.folders;
         Ok(())
+    }
+
+    /// Takes from `kept`, for the core engine, the pages of versions that only some readers see: it has no filters, and shows
+    /// the same to all. Hits lead to the others.
+    fn leave_out_versions(&mut self, arrived: &[Arrived], kept: &mut Vec<u32>, versions: &Versions) {
+        if self.config.settings.engine == Engine::Full {
+            return;
+        }
+        kept.retain(|number| {
+            let is_for_all = versions.is_for_all(*number);
+            if !is_for_all {
+                let name = &arrived[*number as usize].source.name;
+                let why = "it is of another version than the current page, and the core engine shows one";
+                self.left_out.push(LeftOut::meant(name, "other version", why));
+            }
+            is_for_all
+        });
     }
 
     /// Reads files, and keeps aside what they say.
@@ -267,21 +306,28 @@ impl<'a> Gather<'a> {
 
     /// Gives a page its address and its index, unless another has that address.
     fn claim(&mut self, page: Page) -> Option<(String, Page)> {
-        if let Some(first) = self.addresses.get(&page.document.url) {
-            let why = format!("its address, {}, is that of {first} already; exclude one of them", page.document.url);
-            self.left_out.push(LeftOut::fault(&page.name, "same address", why));
+        let Page { document, name, language, version } = &page;
+        if let Some(Claimed { name: first, .. }) = self.addresses.get(&document.url) {
+            let why = format!("its address, {}, is that of {first} already; exclude one of them", document.url);
+            self.left_out.push(LeftOut::fault(name, "same address", why));
             return None;
         }
-        self.addresses.insert(page.document.url.clone(), page.name.clone());
-        let language = page.language.as_deref().map_or_else(|| UNDETERMINED.to_owned(), |tag| Tag::new(tag).language);
+        let index = self.indexes.of(language.as_deref()).to_owned();
+        let claimed = Claimed {
+            name: name.clone(),
+            group: (!document.title.is_empty()).then(|| apart::group(&document.title, &index, version.as_deref())),
+            breadcrumb: document.fact(BREADCRUMB).map(str::to_owned),
+        };
+        self.addresses.insert(document.url.clone(), claimed);
+        let language = language.as_deref().map_or_else(|| UNDETERMINED.to_owned(), |tag| Tag::new(tag).language);
         *self.languages.entry(language).or_default() += 1;
-        Some((self.indexes.of(page.language.as_deref()).to_owned(), page))
+        Some((index, page))
     }
 
     fn lines(&mut self, file: &Path, pool: &ThreadPool) -> Result<()> {
         let page = |document: Document| {
             let (name, language) = (document.url.clone(), document.language.clone());
-            Page { document, name, language }
+            Page { document, name, language, version: None }
         };
         let mut lines = Lines::open(file)?;
         while let Some(Batch { documents, left_out }) = lines.next()? {
@@ -296,8 +342,10 @@ impl<'a> Gather<'a> {
         self.warnings.sort_by(|a, b| a.name.cmp(&b.name));
         let main = self.indexes.main();
         let shared = most(&self.languages);
+        let ways = Arc::new(apart::told(self.addresses.iter().filter_map(|(url, claimed)| claimed.titled(url))));
         let mut indexes = Vec::new();
-        for (index, Building { builder, text_bytes }) in self.builders {
+        for (index, Building { mut builder, text_bytes }) in self.builders {
+            builder.tell_apart(&ways);
             let language = if index == UNDETERMINED { shared.to_owned() } else { index };
             let versions = self.versions.clone();
             indexes.push(Indexed { language, content: builder.finish()?, text_bytes, versions });

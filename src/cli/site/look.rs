@@ -1,5 +1,7 @@
 //! One page of a site, with what rules took out of it.
 
+use std::path::PathBuf;
+
 use anyhow::{Context, Result};
 use findlet_indexer::Extracted;
 use findlet_indexer::site::Pages;
@@ -9,10 +11,11 @@ use super::addresses::Redirect;
 use super::arrived::Arrived;
 use super::called::{Called, Decided};
 use super::copies;
+use super::folders::Folders;
 use super::languages::Census;
 use super::read::{Reader, batches};
 use super::urls::bare;
-use super::versions;
+use super::version_lists;
 use super::walk::{Source, Walked};
 use crate::config::Config;
 
@@ -31,15 +34,15 @@ pub(crate) enum Seen {
 /// # Errors
 /// Where a setting cannot be used, or the pages cannot be kept aside.
 pub(crate) fn look(config: &Config, walked: Walked, url: &str) -> Result<Seen> {
-    let Walked { sources, left_out } = walked;
+    let Walked { sources, left_out, lists } = walked;
     let pool = ThreadPoolBuilder::new().num_threads(config.settings.threads).build().context("cannot start threads")?;
     if let Some(left_out) = left_out.into_iter().find(|left_out| left_out.name == url) {
         return Ok(Seen::LeftOut(left_out.why));
     }
-    pool.install(|| find(config, &sources, url))
+    pool.install(|| find(config, &sources, &lists, url))
 }
 
-fn find(config: &Config, sources: &[Source], url: &str) -> Result<Seen> {
+fn find(config: &Config, sources: &[Source], lists: &[(PathBuf, String)], url: &str) -> Result<Seen> {
     let reader = Reader::new(config, sources)?;
     let Read { pages, arrived, redirects, meant } = match read(config, &reader, sources, url)? {
         Ok(read) => read,
@@ -50,7 +53,8 @@ fn find(config: &Config, sources: &[Source], url: &str) -> Result<Seen> {
     let mut census = Census::default();
     arrived.iter().for_each(|page| census.note(page.stated(), &page.url));
     let indexes = census.indexes(config.settings.languages);
-    let copies = copies::decide(config, &arrived, &indexes, &versions::confirmed(&arrived));
+    let folders = Folders::find(&arrived, &version_lists::all(lists, &arrived));
+    let copies = copies::decide(config, &arrived, &indexes, &folders);
     if let Some(copy) = copies.left_out.iter().find(|out| out.name == source.name) {
         return Ok(Seen::LeftOut(copy.why.clone()));
     }

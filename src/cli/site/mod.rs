@@ -6,10 +6,12 @@
 //! ```
 
 mod addresses;
+mod apart;
 mod arrived;
 mod called;
 mod canonical;
 mod copies;
+mod folders;
 mod gather;
 mod globs;
 mod languages;
@@ -18,11 +20,13 @@ mod lines;
 mod look;
 mod read;
 mod urls;
+mod version_lists;
 mod versions;
 mod walk;
 
+pub(crate) use folders::CURRENT;
 pub(crate) use gather::{Gathered, Indexed, gather};
 pub(crate) use left_out::{LeftOut, Warned};
 pub(crate) use look::{Seen, look};
-pub(crate) use versions::{CURRENT, VERSION, VIEW};
+pub(crate) use versions::{VERSION, VIEW};
 pub(crate) use walk::walk;

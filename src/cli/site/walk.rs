@@ -9,6 +9,7 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::globs::Globs;
 use super::left_out::LeftOut;
+use super::version_lists::LISTS;
 use crate::config::Config;
 
 /// Folders of packages that tools install: no pages of the site, whatever lies in them.
@@ -30,6 +31,8 @@ pub(crate) struct Walked {
     /// By name.
     pub(super) sources: Vec<Source>,
     pub(super) left_out: Vec<LeftOut>,
+    /// Files that may list versions, with their names.
+    pub(super) lists: Vec<(PathBuf, String)>,
 }
 
 /// Lists the pages in the folder of the site, where there is one. Hidden files and the folder of the index are not looked at. Links are
@@ -49,14 +52,17 @@ pub(crate) fn walk(config: &Config) -> Result<Walked> {
         globs: Globs::new(&config.settings.include, &config.settings.exclude)?,
         site: site.to_owned(),
         left_out: Arc::default(),
+        lists: Arc::default(),
     };
     let mut sources = walk.sources();
     let mut left_out = std::mem::take(&mut *walk.left_out.lock().expect("no thread panics while it holds them"));
+    let mut lists = std::mem::take(&mut *walk.lists.lock().expect("no thread panics while it holds them"));
     let wanted = wanted(config.settings.sources.as_deref(), &sources);
     sources.retain(|source| wanted.contains(&source.kind));
     sources.sort_by(|a, b| a.name.cmp(&b.name));
     left_out.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok(Walked { sources, left_out })
+    lists.sort();
+    Ok(Walked { sources, left_out, lists })
 }
 
 /// Returns the kinds that were asked for or, without that, those that generators write where there is such a file,
@@ -77,6 +83,7 @@ struct Walk {
     out: Option<PathBuf>,
     globs: Globs,
     left_out: Arc<Mutex<Vec<LeftOut>>>,
+    lists: Arc<Mutex<Vec<(PathBuf, String)>>>,
 }
 
 impl Walk {
@@ -121,6 +128,10 @@ impl Walk {
             return None;
         }
         let name = name(&self.site, entry.path());
+        if entry.file_name().to_str().is_some_and(|name| LISTS.contains(&name)) {
+            let list = (entry.path().to_owned(), name.to_string_lossy().into_owned());
+            self.lists.lock().expect("no thread panics while it holds them").push(list);
+        }
         let kind = SourceKind::of(&name.to_string_lossy())?;
         let Some(name) = name.to_str() else {
             let why = "its name is not UTF-8, so it has no address; rename it";

@@ -335,6 +335,8 @@ fn a_page_with_countless_links_has_a_thousand_votes() {
         ("oars.html", "<main><h1>Oars</h1><p>They move boats over waters.</main>"),
     ]);
     assert_eq!(found[1].len(), 1000);
+}
+
 #[test]
 fn translations_and_versions_may_have_one_title_and_it_is_their_own() {
     let page = |language: &str, version: &str| {
