@@ -19,7 +19,7 @@ fn linked() -> tempfile::TempDir {
         ),
         ("d.html", &links(&canonical("d.html"), "<a href=https://example.org/docs/oars/>driftwood</a>")),
         ("e.html", &links("<base href=/docs/b/>", "<a href=../oars/>elmwood</a>")),
-        ("f.html", &links("", "<a href=old/paddles.html>firwood</a> and <a href=print.html>gumwood</a>")),
+        ("f.html", &links("", "<a href=old/paddles.html>firwood</a> and <a href=print.html#x>gumwood</a>")),
         ("old/paddles.html", b"<meta http-equiv=refresh content='0; url=older.html'>"),
         ("old/older.html", b"<meta http-equiv=refresh content='0; url=/docs/oars/'>"),
         ("old/a1.html", b"<meta http-equiv=refresh content='0; url=../a.html'>"),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use findlet_indexer::name_of;
 
 use super::arrived::Arrived;
-use super::canonical::{relative, spelled};
+use super::canonical::{joined, relative, spelled};
 use super::copies::Copies;
 use super::urls::bare;
 
@@ -43,7 +43,7 @@ impl Addresses {
             addresses.moved.insert(key(copy), key(of));
         }
         for Redirect { url, to } in redirects {
-            if let Some(path) = relative(&spelled(to), &spelled(url), &addresses.root) {
+            if let Some(path) = addresses.path(to, url) {
                 addresses.moved.insert(key(url), bare(&path).to_owned());
             }
         }
@@ -52,8 +52,12 @@ impl Addresses {
 
     /// Returns the page that `link` leads to: an address relative to the root, or one with a host or a path from there.
     pub fn find(&self, link: &str) -> Option<u32> {
-        let path = relative(&spelled(link), "", &self.root)?;
-        self.follow(bare(&path))
+        self.follow(bare(&self.path(link, "")?))
+    }
+
+    /// Returns where a link on the page `url` leads within the site, without steps up and down.
+    fn path(&self, link: &str, url: &str) -> Option<String> {
+        Some(joined("", &relative(&spelled(link), &spelled(url), &self.root)?))
     }
 
     fn follow<'a>(&'a self, mut address: &'a str) -> Option<u32> {

@@ -188,7 +188,7 @@ fn is_relative(canonical: &str) -> bool {
 }
 
 /// Resolves `relative` on the page `url`, both within the site.
-fn joined(url: &str, relative: &str) -> String {
+pub(super) fn joined(url: &str, relative: &str) -> String {
     let mut path: Vec<&str> = url.strip_prefix("./").unwrap_or(url).split('/').collect();
     path.pop();
     for step in trimmed(relative).split('/') {
