@@ -8,9 +8,6 @@ use serde::Deserialize;
 
 use super::arrived::Arrived;
 
-/// Files that list versions: mike's, and that of Sphinx themes.
-pub(super) const LISTS: [&str; 2] = ["versions.json", "switcher.json"];
-
 /// What Docusaurus calls what isn't published yet; readers know that by its folder.
 const COMING: &str = "current";
 

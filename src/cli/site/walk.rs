@@ -9,11 +9,13 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::globs::Globs;
 use super::left_out::LeftOut;
-use super::version_lists::LISTS;
 use crate::config::Config;
 
 /// Folders of packages that tools install: no pages of the site, whatever lies in them.
 const PACKAGES: [&str; 4] = ["node_modules", "bower_components", "jspm_packages", "__MACOSX"];
+
+/// Files that list versions: mike's, and that of Sphinx themes.
+const LISTS: [&str; 2] = ["versions.json", "switcher.json"];
 
 /// A file to be indexed.
 #[derive(Clone, Debug, PartialEq, Eq)]

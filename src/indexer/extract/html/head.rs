@@ -123,7 +123,7 @@ impl Head {
         self.all("generator").next()
     }
 
-    /// Returns the version that the page says it is of, as Docusaurus has it and as DocSearch asks for it: `v2,latest` is
+    /// Returns the version that the page says it is of, as Docusaurus has it and as `DocSearch` asks for it: `v2,latest` is
     /// `v2`. Pages of the site that are of no version have a tag without one.
     pub fn edition(&self) -> Option<Edition> {
         let version = self.first(&["docusaurus_version", "docsearch:version"])?;
