@@ -1,7 +1,7 @@
 //! Which folders hold versions of the pages beside them.
 //!
 //! Told by their names, where their pages repeat those beside them; by what generators write into pages (Docusaurus,
-//! DocSearch); and by lists that they put beside them: mike's `versions.json`, the `switcher.json` of Sphinx themes.
+//! `DocSearch`); and by lists that they put beside them: mike's `versions.json`, the `switcher.json` of Sphinx themes.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};

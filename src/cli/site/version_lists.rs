@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use findlet_indexer::SourceKind;
 use serde::Deserialize;
 
 use super::arrived::Arrived;
@@ -72,8 +73,9 @@ fn listed(path: &Path, name: &str, is_folder: impl Fn(&str) -> bool) -> Vec<Decl
 fn ends(url: &str) -> impl Iterator<Item = String> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     let path = path.split(['?', '#']).next().unwrap_or_default();
+    let is_page = |step: &str| SourceKind::of(step) == Some(SourceKind::Html);
     let steps: Vec<String> =
-        path.split('/').filter(|step| !step.is_empty() && !step.ends_with(".html")).map(str::to_owned).collect();
+        path.split('/').filter(|step| !step.is_empty() && !is_page(step)).map(str::to_owned).collect();
     (0..steps.len()).map(move |at| steps[at..].join("/") + "/")
 }
 

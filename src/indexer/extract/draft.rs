@@ -140,16 +140,7 @@ impl Draft {
             firsts.binary_search(&at).is_ok() && (text == document.title || text == chosen.raw)
                 || text == document.title && titles.leads.iter().any(|lead| lead == text)
         };
-        let is_shared = |at: u32| verdict.shared.binary_search(&at).is_ok();
-        let mut gone = Vec::new();
-        for (at, block) in (0..).zip(&document.blocks) {
-            if is_shared(at) {
-                taken.add(Rule::Shared, || block.text.clone());
-            }
-            if is_shared(at) || is_title(at, &block.text) {
-                gone.push(at);
-            }
-        }
+        let gone = superfluous(&document, verdict, is_title, &mut taken);
         remove_blocks(&mut document, &gone);
         if verdict.has_shared_summary
             && let Some(summary) = document.summary.take()
@@ -167,6 +158,26 @@ impl Draft {
         place_weighted_summary(&mut document);
         Extracted { document, is_marked, warnings, taken, generated }
     }
+}
+
+/// Returns the blocks that are no text of the page, ascending: those that it shares, and those that repeat its title.
+fn superfluous(
+    document: &Document,
+    verdict: &Verdict,
+    is_title: impl Fn(u32, &str) -> bool,
+    taken: &mut Taken,
+) -> Vec<u32> {
+    let is_shared = |at: u32| verdict.shared.binary_search(&at).is_ok();
+    let mut gone = Vec::new();
+    for (at, block) in (0..).zip(&document.blocks) {
+        if is_shared(at) {
+            taken.add(Rule::Shared, || block.text.clone());
+        }
+        if is_shared(at) || is_title(at, &block.text) {
+            gone.push(at);
+        }
+    }
+    gone
 }
 
 /// Takes blocks away, by index and ascending, and keeps the weights with theirs.

@@ -52,19 +52,6 @@ pub(super) fn read<'a>(tree: &'a Tree, content: &Content<'_>, site: Site<'a>, is
     Reading { signs: reader.counter.signs, links: reader.counter.links, ..reader.found }
 }
 
-/// Returns the text of an element as its content, in one piece.
-pub(super) fn text_of(tree: &Tree, content: &Content<'_>, node: NodeId) -> String {
-    let mut running = Running::default();
-    for node in content.kept(node) {
-        match tree.kind(node) {
-            Kind::Text(text) => running.push(text),
-            Kind::Element(element) if role_of(element) != Role::Inline => running.gap(),
-            _ => {}
-        }
-    }
-    running.take()
-}
-
 /// What holds until an element ends.
 #[derive(Debug)]
 struct Frame {
@@ -155,7 +142,7 @@ impl<'a> Reader<'a> {
         if matches!(rule, Rule::LineNumber | Rule::Control | Rule::ScreenReader) {
             self.gap();
         }
-        self.found.taken.add(rule, || text_of(self.tree, content, node));
+        self.found.taken.add(rule, || content.text(node));
     }
 
     fn enter(&mut self, node: NodeId) {

@@ -10,12 +10,14 @@ use super::decoration::decoration;
 use super::matching::Matcher;
 use super::permalink::is_aside_of_heading;
 use super::reach::Controls;
+use super::role::{Role, role_of};
+use super::running::Running;
 use super::selector::Selectors;
 use super::shape::{
     has_ancestor, has_content, is_amid_text, is_comment, is_drawing, is_in_section, is_in_settings, is_list_of_links,
     is_never_content, is_prose, is_shown_formula, is_unseen, names_part, words,
 };
-use super::tree::{DOCUMENT, Element, NodeId, Tree, is_shadow_root};
+use super::tree::{DOCUMENT, Element, Kind, NodeId, Tree, is_shadow_root};
 use crate::extract::rule::Rule;
 
 /// How the content was found: the more the page says about it, the less is left out.
@@ -173,6 +175,19 @@ impl<'a> Content<'a> {
 
     fn controls(&self) -> &Controls<'a> {
         self.controls.get_or_init(|| Controls::find(self.tree))
+    }
+
+    /// Returns the text of an element as its content, in one piece.
+    pub fn text(&self, node: NodeId) -> String {
+        let mut running = Running::default();
+        for node in self.kept(node) {
+            match self.tree.kind(node) {
+                Kind::Text(text) => running.push(text),
+                Kind::Element(element) if role_of(element) != Role::Inline => running.gap(),
+                _ => {}
+            }
+        }
+        running.take()
     }
 
     /// Returns the nodes under `region`, itself included, that aren't left out.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::attributes::{Ignored, Source, ignored, list, named};
 use super::content::Content;
+use super::head;
 use super::tree::{Element, NodeId, Tree};
-use super::{blocks, head};
 use crate::document::{Date, SortValue, Weight};
 use crate::extract::collapse::collapse;
 use crate::extract::error::Warning;
@@ -34,7 +34,7 @@ impl Facts {
         for node in tree.notable.iter().copied() {
             let Some(element) = tree.element(node).filter(|element| named(element).next().is_some()) else { continue };
             if tree.is_attached(node) && !excluded(node) && !tree.ancestors(node).any(excluded) {
-                facts.note(tree, content, node, element);
+                facts.note(content, node, element);
             }
         }
         facts.facets = distinct(std::mem::take(&mut facts.facets));
@@ -46,9 +46,9 @@ impl Facts {
         self.defaults.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
     }
 
-    fn note(&mut self, tree: &Tree, content: &Content<'_>, node: NodeId, element: &Element) {
+    fn note(&mut self, content: &Content<'_>, node: NodeId, element: &Element) {
         for (attribute, value) in named(element) {
-            let pairs = || pairs(tree, content, node, element, value);
+            let pairs = || pairs(content, node, element, value);
             match attribute {
                 "meta" => pairs().into_iter().for_each(|(name, value)| self.meta(name, value)),
                 "default-meta" => pairs().into_iter().for_each(|(name, value)| set(&mut self.defaults, name, value)),
@@ -92,10 +92,10 @@ impl Facts {
 }
 
 /// Returns the names that an attribute lists, with their values. Names without a value are left out.
-fn pairs(tree: &Tree, content: &Content<'_>, node: NodeId, element: &Element, value: &str) -> Vec<(String, String)> {
+fn pairs(content: &Content<'_>, node: NodeId, element: &Element, value: &str) -> Vec<(String, String)> {
     let list = list(value).into_iter().map(|(name, source)| {
         let value = match source {
-            Source::Text => blocks::text_of(tree, content, node),
+            Source::Text => content.text(node),
             Source::Attribute(name) => collapse(element.attribute(&name.to_ascii_lowercase()).unwrap_or_default()),
             Source::Inline(value) => collapse(value),
         };

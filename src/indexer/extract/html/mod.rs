@@ -240,7 +240,7 @@ impl Page<'_> {
                 || element.has_word("role", "navigation")
         });
         First {
-            text: blocks::text_of(self.tree, &self.content, node),
+            text: self.content.text(node),
             place: if is_banner { Place::Banner } else { Place::Before },
             is_logo: is_logo(self.tree, node),
         }
