@@ -100,7 +100,8 @@ test(
   'a dialog closes when another page is routed to behind it, and not for its own query',
   scene(async (world) => {
     const { page, find } = world;
-    await open(world, 'mode="modal"');
+    await open(world);
+    await find.host.evaluate((host) => host.setAttribute('mode', 'modal'));
     await page.locator("findlet-search [part='open']").click();
     await ask(world);
     await page.waitForURL('**?q=ministry');
