@@ -156,7 +156,7 @@ impl<'a> Gather<'a> {
         }
         bar.finish();
         self.count_languages(&arrived)?;
-        let folders = Folders::find(&arrived, &version_lists::all(lists, &arrived));
+        let folders = Folders::find(&arrived, &version_lists::all(lists, &arrived)?);
         let mut copies = copies::decide(self.config, &arrived, &self.indexes, &folders);
         let versions = Versions::find(&arrived, &copies.kept, &folders);
         self.leave_out_versions(&arrived, &mut copies.kept, &versions);

@@ -53,7 +53,7 @@ fn find(config: &Config, sources: &[Source], lists: &[(PathBuf, String)], url: &
     let mut census = Census::default();
     arrived.iter().for_each(|page| census.note(page.stated(), &page.url));
     let indexes = census.indexes(config.settings.languages);
-    let folders = Folders::find(&arrived, &version_lists::all(lists, &arrived));
+    let folders = Folders::find(&arrived, &version_lists::all(lists, &arrived)?);
     let copies = copies::decide(config, &arrived, &indexes, &folders);
     if let Some(copy) = copies.left_out.iter().find(|out| out.name == source.name) {
         return Ok(Seen::LeftOut(copy.why.clone()));
@@ -76,7 +76,7 @@ struct Read<'a> {
     meant: Option<usize>,
 }
 
-/// Reads all pages; says why the one that is looked for is left out, if it is none.
+/// Reads all pages; where the one that is looked for is left out, says why.
 fn read<'a>(
     config: &Config,
     reader: &Reader,

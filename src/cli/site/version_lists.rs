@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use anyhow::{Context, Result};
 use findlet_indexer::SourceKind;
 use serde::Deserialize;
 
@@ -40,17 +41,25 @@ struct Entry {
 }
 
 /// Reads all of the files that may list versions, given with their names in the site.
-pub(super) fn all(lists: &[(PathBuf, String)], pages: &[Arrived<'_>]) -> Vec<Declared> {
+///
+/// # Errors
+/// Where one cannot be read.
+pub(super) fn all(lists: &[(PathBuf, String)], pages: &[Arrived<'_>]) -> Result<Vec<Declared>> {
     let is_folder = |folder: &str| pages.iter().any(|page| page.url.starts_with(folder));
-    lists.iter().flat_map(|(path, name)| listed(path, name, is_folder)).collect()
+    let mut declared = Vec::new();
+    for (path, name) in lists {
+        let cannot_read = || format!("cannot read {}", path.display());
+        if path.metadata().with_context(cannot_read)?.len() <= MOST_BYTES {
+            declared.extend(listed(&fs::read(path).with_context(cannot_read)?, name, is_folder));
+        }
+    }
+    Ok(declared)
 }
 
-/// Reads the list in the file `path`, called `name` in the site; `is_folder` tells whether pages lie in one. Files of these
-/// names that list no versions say nothing.
-fn listed(path: &Path, name: &str, is_folder: impl Fn(&str) -> bool) -> Vec<Declared> {
-    let is_small = path.metadata().is_ok_and(|metadata| metadata.len() <= MOST_BYTES);
-    let text = if is_small { fs::read(path).unwrap_or_default() } else { Vec::new() };
-    let entries: Vec<Entry> = serde_json::from_slice(&text).unwrap_or_default();
+/// Reads the list in the file that is called `name` in the site; `is_folder` tells whether pages lie in one. Files of these
+/// names that list no versions are files of other programs, and say nothing.
+fn listed(text: &[u8], name: &str, is_folder: impl Fn(&str) -> bool) -> Vec<Declared> {
+    let entries: Vec<Entry> = serde_json::from_slice(text).unwrap_or_default();
     let beside = name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
     let mut declared = Vec::new();
     for Entry { version, url, aliases, preferred } in entries {
@@ -129,9 +138,13 @@ mod tests {
 
     /// What a list says that lies at `name` in a site with these folders.
     fn read(name: &str, text: &str, folders: &[&str]) -> Vec<Declared> {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        fs::write(file.path(), text).unwrap();
-        listed(file.path(), name, |folder| folders.contains(&folder))
+        listed(text.as_bytes(), name, |folder| folders.contains(&folder))
+    }
+
+    #[test]
+    fn a_list_that_cannot_be_read_is_named() {
+        let lists = [(PathBuf::from("nowhere/versions.json"), "versions.json".to_owned())];
+        assert_eq!(all(&lists, &[]).unwrap_err().to_string(), "cannot read nowhere/versions.json");
     }
 
     #[test]

@@ -45,7 +45,7 @@ impl Kind {
     }
 }
 
-/// Returns which kind of list a page is, if it is one. The blocks `shared`, by index and ascending, are none of its own.
+/// Returns which kind of list a page is, if it is one. The blocks `shared`, by index and ascending, are not its own.
 pub(super) fn kind(draft: &Draft, shared: &[u32]) -> Option<Kind> {
     let Notes { titles, signs, links, .. } = draft.notes.as_ref()?;
     let signs = &own(signs, links, &draft.document().blocks, shared);

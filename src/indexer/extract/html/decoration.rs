@@ -14,7 +14,7 @@ const CONTROL_BYTES: usize = 40;
 /// Bytes of links to neighbouring pages, with their titles, at most.
 const TURN_BYTES: usize = 300;
 
-/// Returns why an element of the content is no text, if it is none.
+/// Returns the rule by which an element of the content is no text; nothing for one that is text.
 pub(super) fn decoration(tree: &Tree, node: NodeId, element: &Element, name: &LocalName) -> Option<Rule> {
     match *name {
         local_name!("a") => link(tree, node, element),
