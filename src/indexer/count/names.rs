@@ -5,17 +5,23 @@
 //! heading   fs.readFile(path[, options], callback)   fs.readFile
 //! anchor    django.http.HttpResponse                 its qualified ends: http.HttpResponse
 //! address   api/struct.Vec.html                      struct.Vec
+//! link      rename a file, on two pages or more      rename a file
 //! ```
+
+use findlet_core::format::MAX_DOCUMENTS;
 
 use crate::address::name_of;
 use crate::document::{Block, BlockKind, Document};
 
-/// What a name is worth beside others, in 1/256: that of the document, of a definition, of a section,
+/// What a name is worth beside others, in 1/256: that of the document if no other has it, of a definition, of a section,
 /// and of the file.
 const TITLE: u32 = 256;
 const DEFINITION: u32 = 218;
 const SECTION: u32 = 192;
 const FILE: u32 = 179;
+
+/// Pages that call a document so in links, at which that is worth half of a title.
+const CALLING: u32 = 4;
 
 /// Bytes of a name at most, titles aside; what is longer is a sentence.
 const MAX_BYTES: usize = 200;
@@ -36,16 +42,23 @@ pub(crate) struct Name<'a> {
     pub is_anchor: bool,
 }
 
-/// Returns the names of `document`. Linear in its headings.
-pub(crate) fn names(document: &Document) -> Vec<Name<'_>> {
-    let mut names = Vec::new();
-    let mut add = |text, strength, is_anchor| names.push(Name { text, strength, is_anchor });
-    add(document.title.as_str(), TITLE, false);
-    if head(&document.title) != document.title {
-        add(head(&document.title), TITLE, false);
-    }
+/// Returns the names of `document`, whose title so many have, itself among them. Linear in its headings and links.
+pub(crate) fn names(document: &Document, sharing: u32) -> Vec<Name<'_>> {
+    let titles = [document.title.as_str(), head(&document.title)];
+    let titled = |text| Name { text, strength: TITLE * 4 / (3 + sharing), is_anchor: false };
+    let mut names: Vec<Name<'_>> = titles.into_iter().map(titled).collect();
+    names.dedup();
+    let mut add = |text, strength, is_anchor| {
+        let name = Name { text, strength, is_anchor };
+        names.extend(Some(name).filter(|name| name.text.len() <= MAX_BYTES));
+    };
     for alias in aliases(document) {
         add(alias, FILE, false);
+    }
+    // What one page alone says may be anything.
+    for (text, pages) in document.links.iter().filter(|(_, pages)| *pages > 1) {
+        let pages = (*pages).min(MAX_DOCUMENTS);
+        add(head(text), TITLE * pages / (pages + CALLING), false);
     }
     for block in headings(document) {
         let text = block.text.as_str();
@@ -59,7 +72,7 @@ pub(crate) fn names(document: &Document) -> Vec<Name<'_>> {
             add(anchor, DEFINITION, true);
         }
     }
-    names.retain(|name| !name.text.is_empty() && (name.text.len() <= MAX_BYTES || name.strength == TITLE));
+    names.retain(|name| !name.text.is_empty());
     names
 }
 
@@ -128,7 +141,7 @@ mod tests {
     }
 
     fn texts(document: &Document) -> Vec<&str> {
-        names(document).iter().map(|name| name.text).collect()
+        names(document, 1).iter().map(|name| name.text).collect()
     }
 
     #[test]
@@ -155,6 +168,18 @@ mod tests {
         let unseen: Vec<&str> = unseen(&page).collect();
         assert_eq!(unseen, ["page", "Client.get", "test.Client.get", "django.test.Client.get"]);
         assert_eq!(ends("a::b").collect::<Vec<_>>(), ["a::b"]);
+    }
+
+    #[test]
+    fn titles_and_links_are_worth_what_they_say_of_this_page_alone() {
+        let said = |text: &str, pages| (text.to_owned(), pages);
+        let links = vec![said("move it (1)", u32::MAX), said("mv", 4), said("here", 1)];
+        let page = Document { links, ..document("", "Move", &[]) };
+        let strengths = |sharing| -> Vec<(&str, u32)> {
+            names(&page, sharing).iter().map(|name| (name.text, name.strength)).collect()
+        };
+        assert_eq!(strengths(1), [("Move", 256), ("move it", 255), ("mv", 128)]);
+        assert_eq!([2, 5, 10_000].map(|sharing| strengths(sharing)[0].1), [204, 128, 0]);
     }
 
     #[test]

@@ -35,10 +35,13 @@ pub(super) struct Name {
 }
 
 impl Name {
-    pub fn all(document: &Document, characters: &Characters) -> Vec<Self> {
+    /// The names of a document whose title so many have.
+    pub fn all(document: &Document, sharing: usize, characters: &Characters) -> Vec<Self> {
         let title = document.title.as_str();
-        let mut named = vec![(title.to_owned(), 256, false), (head(title), 256, false)];
-        named.extend(aliases(document).map(|alias| (alias, 179, false)));
+        let titles = [title.to_owned(), head(title)];
+        let mut named: Vec<(String, u64, bool)> = aliases(document).map(|alias| (alias, 179, false)).collect();
+        let links = document.links.iter().filter(|(_, pages)| *pages >= 2);
+        named.extend(links.map(|(said, pages)| (head(said), 256 * u64::from(*pages) / u64::from(pages + 4), false)));
         for block in headings(document) {
             let text = block.text.as_str();
             named.push((head(text), 192, false));
@@ -51,7 +54,8 @@ impl Name {
                 named.push((block.anchor.clone(), 218, true));
             }
         }
-        let fits = |(text, strength, _): &(String, u64, bool)| *strength == 256 || text.len() <= 200;
+        named.retain(|(text, ..)| text.len() <= 200);
+        named.extend(titles.map(|text| (text, 1024 / (3 + sharing as u64), false)));
         let boost = u64::from(document.boost.sixteenths());
         let name = |(text, strength, is_anchor): (String, u64, bool)| Self {
             is_title: text == title,
@@ -61,7 +65,7 @@ impl Name {
             is_anchor,
             text,
         };
-        named.into_iter().filter(fits).map(name).collect()
+        named.into_iter().map(name).collect()
     }
 
     /// The texts that stand nowhere else.

@@ -72,6 +72,43 @@ fn sections_and_definitions_are_names_of_their_page() {
 }
 
 #[test]
+fn a_title_that_others_have_is_less_of_a_name() {
+    let own = with_section("a.html", "Guide", "Overview", "", "what there is");
+    let shared = |url| document(url, "Overview", &["what there is"]);
+    let others = ["b.html", "c.html", "d.html", "e.html"].map(shared);
+    let mut index = among_others(&[&[own.clone()], &others[..]].concat());
+    assert_eq!(urls(&search(&mut index, "overview"))[0], "a.html");
+    let mut index = among_others(&[own, others[0].clone()]);
+    assert_eq!(urls(&search(&mut index, "overview"))[0], "b.html");
+}
+
+#[test]
+fn a_title_is_its_own_among_those_of_other_versions_and_languages() {
+    let own = with_section("a.html", "Guide", "Overview", "", "what there is");
+    let of = |url: &str, version: &str, language: Option<&str>| Document {
+        facets: vec![("version".to_owned(), version.to_owned())],
+        language: language.map(str::to_owned),
+        ..document(url, "Overview", &["what there is"])
+    };
+    let mut index =
+        among_others(&[own, of("1.html", "1", None), of("2.html", "2", None), of("de.html", "2", Some("de"))]);
+    assert_eq!(urls(&search(&mut index, "overview"))[3], "a.html");
+}
+
+#[test]
+fn what_several_pages_call_a_page_is_a_name_of_it() {
+    let linked = |pages| Document {
+        links: vec![("rename a file".to_owned(), pages)],
+        ..document("mv.html", "Move", &["moves it"])
+    };
+    let said = with_section("a.html", "Files", "How to rename a file", "", "To rename a file, rename that file");
+    let mut index = among_others(&[linked(8), said.clone()]);
+    assert_eq!(urls(&search(&mut index, "rename a file"))[0], "mv.html");
+    let mut index = among_others(&[linked(1), said]);
+    assert_eq!(urls(&search(&mut index, "rename a file"))[0], "a.html");
+}
+
+#[test]
 fn the_file_is_a_name() {
     let documents = [document("howto/sendmail.html", "Post", &["x"]), document("z.html", "Post", &["sendmail y"])];
     let mut index = among_others(&documents);
@@ -99,12 +136,12 @@ fn what_links_say_is_found_and_the_more_pages_say_it_the_better() {
 }
 
 #[test]
-fn countless_links_count_no_more_than_fifteen() {
+fn countless_links_count_little_more_than_fifteen() {
     let links = |pages| vec![("oars".to_owned(), pages)];
     let called = |url: &str, pages| Document { links: links(pages), ..document(url, "", &["a text"]) };
-    let mut index = among_others(&[called("0", 15), called("1", 16), called("2", 100_000)]);
+    let mut index = among_others(&[called("0", 15), called("1", 100_000)]);
     let scores: Vec<u32> = search(&mut index, "oars ").hits.iter().map(|hit| hit.score).collect();
-    assert_eq!(scores, [scores[0]; 3]);
+    assert!(scores[0] > scores[1] && scores[0] * 3 < scores[1] * 4, "{scores:?}");
 }
 
 #[test]
