@@ -201,7 +201,7 @@ fn supply_chain(workspace: &Workspace) -> Result<()> {
 fn relevance(workspace: &Workspace, arguments: &[OsString]) -> Result<()> {
     let here = env::current_dir().context("the current folder is gone")?;
     let program =
-        workspace.cargo("run").within(&here).args(["--quiet", "--package", "findlet-relevance", "--manifest-path"]);
+        workspace.cargo("run").within(&here).args(["--quiet", "--bin", "findlet-relevance", "--manifest-path"]);
     program.arg(workspace.root().join("Cargo.toml")).arg("--").args(arguments).run_openly()
 }
 

@@ -36,7 +36,7 @@ const ASSETS: Option<&str> = option_env!("FINDLET_ASSETS");
 fn binary() -> &'static Path {
     static BINARY: LazyLock<PathBuf> = LazyLock::new(|| {
         let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.toml");
-        let build = escargot::CargoBuild::new().manifest_path(manifest).package("findlet").bin("findlet");
+        let build = escargot::CargoBuild::new().manifest_path(manifest).bin("findlet");
         let assets = ASSETS.map(|folder| ("FINDLET_ASSETS", folder));
         let build = assets.into_iter().fold(build, |build, (name, folder)| build.env(name, folder));
         build.run().unwrap_or_else(|error| panic!("the command cannot be built: {error}")).path().to_owned()
