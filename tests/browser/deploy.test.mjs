@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { stage, until } from './browser.mjs';
+import { WITH_WORKER, stage, until } from './browser.mjs';
 import { DIST, FOLDER, WASM } from './site.mjs';
 
-const scene = stage();
+const scene = stage(undefined, WITH_WORKER);
 
 const NAME = FOLDER.split('/')[2];
 const OTHER = 'fedcba9876543210';

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { engine, stage, until } from './browser.mjs';
+import { WITH_WORKER, engine, stage, until } from './browser.mjs';
 import { ENGINE, WASM } from './site.mjs';
 
-const scene = stage();
+const scene = stage(undefined, WITH_WORKER);
 
 const PAGE = '<!doctype html><html><title>Welcome</title><h1>Welcome</h1></html>';
 

@@ -146,37 +146,34 @@ test(
 test(
   'the parameter has another name, or none',
   // A service worker fetches all scripts in advance, which this is not about.
-  scene(
-    async ({ site, page, find }) => {
-      await page.goto(site.origin);
-      await find.host.evaluate((host) => (host.queryParam = 'words'));
-      await find.input.fill('ministry');
-      await until(
-        () => page.url(),
-        (url) => url === site.origin + '/?words=ministry',
-        'the address has the query',
-      );
+  scene(async ({ site, page, find }) => {
+    await page.goto(site.origin);
+    await find.host.evaluate((host) => (host.queryParam = 'words'));
+    await find.input.fill('ministry');
+    await until(
+      () => page.url(),
+      (url) => url === site.origin + '/?words=ministry',
+      'the address has the query',
+    );
 
-      site.answer('/none.html', {
-        body: `<!doctype html><html lang="en"><title>None</title><script src="/findlet/findlet.load.js" defer></script>
+    site.answer('/none.html', {
+      body: `<!doctype html><html lang="en"><title>None</title><script src="/findlet/findlet.load.js" defer></script>
         <findlet-search query-param=""></findlet-search>`,
-      });
-      await page.goto(site.origin + '/none.html?q=city');
-      const before = site.requests.length;
-      await find.input.fill('ministry');
-      await until(
-        () => find.status.textContent(),
-        (text) => text !== '',
-        'the results are announced',
-      );
-      assert.equal(page.url(), site.origin + '/none.html?q=city');
-      assert.deepEqual(
-        site.requests.slice(before).filter((url) => url.includes('findlet.history.js')),
-        [],
-      );
-    },
-    { serviceWorkers: 'block' },
-  ),
+    });
+    await page.goto(site.origin + '/none.html?q=city');
+    const before = site.requests.length;
+    await find.input.fill('ministry');
+    await until(
+      () => find.status.textContent(),
+      (text) => text !== '',
+      'the results are announced',
+    );
+    assert.equal(page.url(), site.origin + '/none.html?q=city');
+    assert.deepEqual(
+      site.requests.slice(before).filter((url) => url.includes('findlet.history.js')),
+      [],
+    );
+  }),
 );
 
 test(

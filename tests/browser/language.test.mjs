@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import { listen, stage, until } from './browser.mjs';
+import { WITH_WORKER, listen, stage, until } from './browser.mjs';
 import { DIST, WASM } from './site.mjs';
 
 const scene = stage();
@@ -200,7 +200,7 @@ test(
     await page.reload();
     await find.input.fill('city');
     await text(find.message, '2 kết quả');
-  }),
+  }, WITH_WORKER),
 );
 
 test(

@@ -5,12 +5,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { stage, until } from './browser.mjs';
+import { WITH_WORKER, stage, until } from './browser.mjs';
 import { CARDS, TERMS, TEXTS, excerpt, matching, sharded, type } from './sharded.mjs';
 
 const first = sharded('one');
 const second = sharded('two');
-const scene = stage(() => first.root);
+const scene = stage(() => first.root, WITH_WORKER);
 
 const MANIFEST = first.folder + 'm.bin';
 const WASM = first.folder + 'findlet.wasm';

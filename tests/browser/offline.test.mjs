@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { NOTHING, stage, stored, until } from './browser.mjs';
+import { NOTHING, WITH_WORKER, stage, stored, until } from './browser.mjs';
 import { ENGINE, WASM } from './site.mjs';
 
-const scene = stage();
+const scene = stage(undefined, WITH_WORKER);
 
 /** What the worker has kept, as paths. */
 const kept = (page) =>

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { failures, stage, until } from './browser.mjs';
+import { WITH_WORKER, failures, stage, until } from './browser.mjs';
 import { FOLDER, STRICT, WASM } from './site.mjs';
 
-const scene = stage();
+const scene = stage(undefined, WITH_WORKER);
 
 /** Collects what the policy refused. */
 const watch = (page) =>

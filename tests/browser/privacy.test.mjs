@@ -3,13 +3,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { NOTHING, engine, stage, stored, until } from './browser.mjs';
+import { NOTHING, WITH_WORKER, engine, stage, stored, until } from './browser.mjs';
 import { sharded } from './sharded.mjs';
 import { ENGINE, WASM, serve } from './site.mjs';
 
 const large = sharded('one');
-const scene = stage();
-const largeScene = stage(() => large.root);
+const scene = stage(undefined, WITH_WORKER);
+const largeScene = stage(() => large.root, WITH_WORKER);
 
 /** What a visitor types, and nothing else has. */
 const SECRET = 'zyzzyva';

@@ -340,6 +340,5 @@ test(
       for (const name of ['refine', 'extras']) assert.equal(world.site.asked(`${FOLDER}findlet.${name}.js`), 0, name);
     },
     // It fetches all scripts in advance, which this is not about.
-    { serviceWorkers: 'block' },
   ),
 );

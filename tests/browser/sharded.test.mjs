@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
-import { stage, until } from './browser.mjs';
+import { WITH_WORKER, stage, until } from './browser.mjs';
 import { CARDS, TERMS, TEXTS, excerpt, files, matching, sharded, type } from './sharded.mjs';
 
 const first = sharded('one');
@@ -384,5 +384,5 @@ test(
     await find.input.fill('quarry');
     await find.retry.waitFor();
     assert.equal(await find.detail.textContent(), 'Part of the search index could not be loaded.');
-  }),
+  }, WITH_WORKER),
 );

@@ -1,7 +1,9 @@
 //! The steps of the test command.
 
 use std::ffi::OsString;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use anyhow::{Result, ensure};
 use clap::ValueEnum;
@@ -260,7 +262,7 @@ impl Run<'_> {
 
     /// Compiles the command that tests build sites with: at once when the Rust tests ran before, which do the same.
     pub fn command(&self) -> Result<()> {
-        self.with_assets(self.cargo("build", &["--package", "findlet", "--bin", "findlet"]))?.run()
+        self.with_assets(self.cargo("build", &["--bin", "findlet"]))?.run()
     }
 
     /// Packed with the program that the other tests have, which is not that of a release.
@@ -306,6 +308,7 @@ impl Run<'_> {
         let folder = self.workspace.root().join(folder);
         let program = node::node(&folder)
             .args(["--test", "--test-reporter=tap", "--test-timeout", TEST_TIMEOUT_MS])
+            .args(["--test-concurrency", &cores().to_string()])
             .args(test_files(&folder)?)
             .env("FINDLET_DIST", site::folder(self.workspace))
             .env("FINDLET_BIN", self.binary())
@@ -354,6 +357,11 @@ impl Run<'_> {
         let lines = if failures.is_empty() { &last[..] } else { &failures[..failures.len().min(COMPLAINT_LINES)] };
         Report { tally, complaint: format!("{}\n  {}", lines.join("\n"), self.log_note(name)) }
     }
+}
+
+/// How many files of tests run at a time: Node.js alone would leave one core idle.
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 fn held() -> Report {
