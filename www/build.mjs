@@ -3,7 +3,7 @@
  * entry, except the wasm module, which is shipped as it is. Nobody keeps another list of them: what
  * lies in OUT lies beside the indexes of a site, what lies in OUT/index in the folder of each.
  *
- * Four tokens stay for whoever packages a site, because they depend on its index: FINDLET_INDEXES
+ * Four tokens stay for the command that packages a site, because they depend on its index: FINDLET_INDEXES
  * in findlet.js, FINDLET_ENGINE_BASE64 in findlet.classic.js, FINDLET_VERSION and FINDLET_SCRIPTS in
  * findlet.sw.js.
  */

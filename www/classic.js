@@ -21,7 +21,7 @@ import * as recent from './view/recent.js';
 import * as refine from './view/refine.js';
 import { Rows } from './view/rows.js';
 
-/** base64(gzip(findlet.wasm)), put here by whoever packages the site; empty for a site that isn't searched from disk. */
+/** base64(gzip(findlet.wasm)), put here by the command that packages the site; empty for a site that isn't searched from disk. */
 const ENGINE = 'FINDLET_ENGINE_BASE64';
 
 /** The pointer as it was when the site was built: the versions of its pages. */

@@ -7,7 +7,7 @@ import { chosen, missing, pointer } from './place.js';
 
 /** @import { Library, Opened, Place, Pointer } from './types.js' */
 
-/** The pointer as it was when the site was built, put here by whoever packages it: saves a round trip. */
+/** The pointer as it was when the site was built, put here by the command that packages it: saves a round trip. */
 const HINT = 'FINDLET_INDEXES';
 
 const own = new URL('.', import.meta.url).href;

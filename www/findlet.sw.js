@@ -12,18 +12,18 @@
   const { scope } = worker.registration;
   // Sites of one origin (user.example/a/, user.example/b/) share its caches.
   const PREFIX = `findlet ${scope} `;
-  /** Named by whoever packages the site, after the contents of its files. */
+  /** Named by the command that packages the site, after the contents of its files. */
   const CACHE = PREFIX + 'FINDLET_VERSION';
   const FILES = ['findlet.js', 'findlet.load.js', 'findlet.css', 'findlet.json'];
   const SHELL = /\/findlet\.(js|css|(load|trusted|lang\.\w+)\.js)$/;
   /** Named by content: what lies there never changes. */
   const INDEX = /\/([0-9a-f]{16})\/(findlet\.[^/?]*|m\.bin|[tcw]\d+\.bin)$|\/texts\/[0-9a-f]{16}\.bin$/;
-  /** What an index is searched with, put here by whoever packages the site. */
+  /** What an index is searched with, put here by the command that packages the site. */
   const SCRIPTS = 'FINDLET_SCRIPTS'.split(' ');
   /** Without these an index can't be searched; the rest of it is kept as it is used. */
   const NEEDED = /\/(findlet\..*|m\.bin)$/;
   const POINTER = /\/findlet\.json$/;
-  /** Texts outlive a deploy, so many at most: about a megabyte. */
+  /** Texts outlive a deploy, this many at most: about a megabyte. */
   const TEXTS = 500;
   /** Hosts vary by encoding, pages by query; offline, the nearest is better than none. */
   const LOOSELY = { ignoreSearch: true, ignoreVary: true };
@@ -149,7 +149,7 @@
   }
 
   /**
-   * What can't be had now is asked for by the next page.
+   * What can't be loaded now is asked for by the next page.
    *
    * @param {string} url
    * @param {RequestCache} [cache] a new version of the worker must not keep files of the old one

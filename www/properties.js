@@ -17,7 +17,7 @@ export function mirrorAll(prototype) {
         get() {
           return this.getAttribute(name);
         },
-        /** True is an empty attribute, false is none. @this {Element} @param {string | number | boolean | null} value */
+        /** True sets an empty attribute; false and null remove it. @this {Element} @param {string | number | boolean | null} value */
         set(value) {
           if (value == null || value === false) this.removeAttribute(name);
           else this.setAttribute(name, /** @type {string} */ (value === true ? '' : value));

@@ -106,7 +106,7 @@ export interface SearchHit extends Omit<Hit, 'card' | 'sections'>, Omit<Card, 'u
 export interface Result extends Omit<Answer, 'hits' | 'needs' | 'failed'> {
   query: string;
   results: SearchHit[];
-  /** Paths of the parts that could not be had. */
+  /** Paths of the parts that could not be loaded. */
   failed: string[];
   /** What is said instead of a count, of a query that was not asked. */
   notice?: string;

@@ -41,7 +41,7 @@ pub struct Document {
     pub sorts: Vec<(String, SortValue)>,
     /// The address that the page itself calls its own, as it stands there.
     pub canonical: Option<String>,
-    /// What the whole document weighs beside others; 1 unless said.
+    /// What the whole document weighs compared with others. Default: 1.
     pub boost: Weight,
     /// The blocks, by index and ascending, that weigh more or less than their kind does.
     pub weights: Vec<(u32, Weight)>,

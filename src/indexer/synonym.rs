@@ -1,4 +1,4 @@
-//! Words that mean the same, as whoever builds the index says.
+//! Words that mean the same, as the settings of the index say.
 //!
 //! ```text
 //! # Comments and blank lines mean nothing.
@@ -55,7 +55,7 @@ impl Synonym {
     /// Reads a list of synonyms, a line for each.
     ///
     /// # Errors
-    /// [`SynonymError::Line`] for the first line that is none.
+    /// [`SynonymError::Line`] for the first line that can't be read.
     pub fn parse(text: &str) -> Result<Vec<Self>, SynonymError> {
         let lines = (1..).zip(text.trim_start_matches('\u{FEFF}').lines());
         let lines = lines.map(|(number, line)| (number, line.trim()));

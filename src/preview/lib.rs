@@ -31,7 +31,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Listens on `port` or, where that is none, on the first free one from `first`.
+    /// Listens on `port` or, without one, on the first free one from `first`.
     ///
     /// # Errors
     /// Where the port is taken, or none is free.

@@ -18,7 +18,7 @@ const SAMPLES: usize = 200;
 /// Characters of a title that are typed.
 pub const TYPED: [usize; 3] = [5, 8, 12];
 
-/// Returns the addresses of the best hits for a query, at most so many.
+/// Returns the addresses of the best hits for a query, at most this many.
 pub type Search<'a> = dyn FnMut(&str, usize) -> Result<Vec<String>> + 'a;
 
 /// What came of it. Shares are 0 to 1, and of how many.
@@ -37,7 +37,7 @@ pub struct Figures {
     pub long_typos: Share,
     /// The same for queries of two words of a title.
     pub short_typos: Share,
-    /// Pages among the first five after so many characters of their title as [`TYPED`] says.
+    /// Pages among the first five after this many characters of their title as [`TYPED`] says.
     pub prefixes: [Share; TYPED.len()],
 }
 

@@ -8,8 +8,8 @@
 //   counts                 a list of texts with numbers
 //   range                  a list of one range
 //   optional_text          a list of at most one
-//   text_or_none           an empty text is none
-//   number_or_none         0 is none
+//   text_or_none           an empty text stands for no text
+//   number_or_none         0 stands for no number
 //   list(Record)           a list of records
 //   optional(Record)       a list of at most one record
 //   variant(Names)         the place of a name in its list

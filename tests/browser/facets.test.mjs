@@ -214,7 +214,7 @@ test(
 );
 
 test(
-  'where the panel cannot be had, there are results without it',
+  'where the panel cannot be loaded, there are results without it',
   scene(async (world) => {
     world.site.answer(REFINE, { status: 404 });
     await open(world);

@@ -155,7 +155,7 @@ export const naughtySite = () =>
 /** The inputs of html5lib's tests of tree construction. */
 const INPUTS = /^#data\n([\s\S]*?)\n#errors\n/gm;
 
-/** Their folder, below cargo's target; or why it can't be had. */
+/** Their folder, below cargo's target; or why it can't be downloaded. */
 function trees() {
   const local = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
   const target = process.env.CARGO_TARGET_DIR ?? local('../../target');
@@ -168,7 +168,7 @@ function trees() {
 /** Each as a page of its own, after the word that finds it; or why there is none. */
 export function brokenSite() {
   const { folder, why } = trees();
-  if (!folder) return { root: '', count: 0, skip: `html5lib's tests can't be had: ${why}` };
+  if (!folder) return { root: '', count: 0, skip: `html5lib's tests can't be downloaded: ${why}` };
   const files = readdirSync(folder).filter((name) => name.endsWith('.dat'));
   const inputs = files.flatMap((name) =>
     [...readFileSync(join(folder, name), 'utf8').matchAll(INPUTS)].map(([, input]) => input),

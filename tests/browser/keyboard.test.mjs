@@ -72,7 +72,7 @@ test(
 );
 
 test(
-  'typing on a result goes on in the input',
+  'typing on a result continues in the input',
   scene(async (world) => {
     const { page, find } = world;
     await search(world);

@@ -137,7 +137,7 @@ test(
 );
 
 test(
-  'where the file of a language cannot be had, the search speaks English',
+  'where the file of a language cannot be loaded, the search speaks English',
   scene(async ({ site, page, find }) => {
     site.answer('/', home('<findlet-search>', 'vi'));
     site.answer('/findlet/findlet.lang.vi.js', { status: 404 });

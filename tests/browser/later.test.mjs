@@ -180,7 +180,7 @@ test(
 );
 
 test(
-  'excerpts that could not be had are said, and trying again gets them',
+  'excerpts that could not be loaded are said, and trying again gets them',
   scene(async (world) => {
     const { page, find } = world;
     await page.addInitScript(() => (window.broken = true));

@@ -119,7 +119,7 @@ test(
     await until(
       () => find.marks.allTextContents(),
       (marks) => marks.includes('Foreign'),
-      'typing goes on',
+      'typing continues',
     );
     await page.keyboard.press('ArrowDown');
     assert.equal(await find.focused(), 'link');

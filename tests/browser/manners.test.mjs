@@ -117,7 +117,7 @@ test(
 );
 
 test(
-  'a widget that is moved keeps what was typed and goes on working',
+  'a widget that is moved keeps what was typed and still works',
   scene(async (world) => {
     const { page: tab, find } = world;
     await open(

@@ -216,7 +216,7 @@ test(
     await until(
       async () => (await below.boundingBox()).y - (await panel.boundingBox()).y - (await panel.boundingBox()).height,
       (gap) => gap >= 0,
-      'the page goes on below them',
+      'the page continues below them',
     );
     await page.locator('#other').click();
     assert.equal(await panel.isVisible(), true);

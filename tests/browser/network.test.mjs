@@ -44,7 +44,7 @@ async function mended(world, what, said) {
 }
 
 test(
-  'slow parts: that it loads is said, typing goes on, and nothing is lost',
+  'slow parts: that it loads is said, typing continues, and nothing is lost',
   scene(async (world) => {
     const { site, find } = world;
     const release = site.hold(TERMS);
@@ -115,7 +115,7 @@ test('a page in place of a part, with 404: it is said, and trying again mends it
   }
 });
 
-test('a manifest that can’t be had is named, and trying again mends it', async (context) => {
+test('a manifest that can’t be loaded is named, and trying again mends it', async (context) => {
   for (const [name, answer, said] of [
     ['missing', { status: 404 }, (url) => `The search engine is not there: ${url} answered 404.`],
     ['a page with 404', { ...PAGE, status: 404 }, (url) => `The search engine is not there: ${url} answered 404.`],
@@ -214,7 +214,7 @@ test(
     await page.reload();
     await find.input.fill('harbour');
     await excerpt(page).waitFor();
-    // The host has the new site, but goes on sending the old worker: a browser asks for it once a day.
+    // The host has the new site, but still sends the old worker: a browser asks for it once a day.
     const old = readFileSync(join(first.root, 'findlet/findlet.sw.js'));
     site.publish(second.root);
     site.answer('/findlet/findlet.sw.js', { body: old });
@@ -230,7 +230,7 @@ test(
     await until(
       () => find.links.first().textContent(),
       (text) => /saffron/.test(text),
-      'and goes on',
+      'and continues',
     );
   }),
 );

@@ -167,7 +167,7 @@ test(
   }),
 );
 
-test('where no worker can be had, the message names the directive', async (context) => {
+test('where no worker can be started, the message names the directive', async (context) => {
   const policy = META.join('; ');
   for (const [name, meta, answer] of [
     ['its script is not there', policy, { status: 404 }],

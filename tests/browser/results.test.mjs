@@ -187,7 +187,7 @@ test(
 );
 
 test(
-  'results that were counted roughly are said to be about so many',
+  'results that were counted roughly are said to be about that many',
   scene(async (world) => {
     const { page, find } = world;
     await ask(world, 'bo');

@@ -116,13 +116,13 @@ test(
     await until(
       () => find.links.first().textContent(),
       (text) => /saffron/.test(text),
-      'and goes on',
+      'and continues',
     );
     assert.equal(matching(site, /findlet\.json$/).length, 1);
   }),
 );
 
-test('a part that cannot be had is said, and trying again finds it', async (context) => {
+test('a part that cannot be loaded is said, and trying again finds it', async (context) => {
   for (const [name, answer] of Object.entries({
     'a missing one': { status: 404 },
     'a page in its place': { body: '<!doctype html><title>Welcome</title>', headers: { 'content-type': 'text/html' } },
@@ -307,7 +307,7 @@ test(
     await until(
       () => find.links.first().textContent(),
       (text) => /saffron/.test(text),
-      'and goes on',
+      'and continues',
     );
     assert.equal(matching(site, /findlet\.json$/).length, 1);
   }),

@@ -18,7 +18,7 @@ function styleOf({ source, style = '' }) {
   } catch (error) {
     return {
       css: '',
-      why: `${source?.name} can't be had: ${String(/** @type {Error} */ (error).message).split('\n')[0]}`,
+      why: `${source?.name} can't be installed: ${String(/** @type {Error} */ (error).message).split('\n')[0]}`,
     };
   }
 }

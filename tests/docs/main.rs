@@ -4,6 +4,7 @@
 
 mod promises;
 mod repository;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};

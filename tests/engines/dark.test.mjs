@@ -1,4 +1,4 @@
-/** For who prefers dark pages. */
+/** For visitors who prefer dark pages. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

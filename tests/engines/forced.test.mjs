@@ -1,4 +1,4 @@
-/** For who has the system choose all colours. */
+/** For visitors whose system chooses all colours. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

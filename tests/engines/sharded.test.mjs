@@ -88,7 +88,7 @@ test(
 );
 
 test(
-  'a part that cannot be had is said, and trying again finds it',
+  'a part that cannot be loaded is said, and trying again finds it',
   scene(async ({ site, page, widget }) => {
     site.answer(CARDS, { status: 404 });
     await page.open(site.origin);

@@ -29,7 +29,7 @@ pub struct Case {
 ///
 /// # Errors
 ///
-/// If there are none and none can be had: says why.
+/// If there are none and none can be downloaded: says why.
 pub fn cases() -> Result<Vec<Case>, String> {
     let folder = folder()?;
     let failed = |error: io::Error| format!("cannot read {}: {error}", folder.display());

@@ -68,7 +68,7 @@ async function judge(url, bytes, what) {
   return isDeepStrictEqual(found, EXPECTED);
 }
 
-/** Places in so many bytes: of the header all, then one in a few. */
+/** Places in this many bytes: of the header all, then one in a few. */
 const places = (length, step) => Array.from({ length }, (_, at) => at).filter((at) => at < 28 || at % step === 0);
 
 test('the files are answered from as they are, gzipped and inflated', async () => {

@@ -88,7 +88,7 @@ test('words that were typed in part or in another form never get into the phrase
   assert.ok(text.includes(found));
 });
 
-test('a hash that only looks like a route lower down is none', () => {
+test('a hash that only looks like a route lower down is no route', () => {
   assert.match(atText(`${URL_}#a/b`, excerpt(TEXT, ['54'])), /#a\/b:~:text=/);
 });
 

@@ -155,7 +155,7 @@ test('what is fetched once is there for all', async () => {
   assert.deepEqual([others.file, others.text('retry')], ['', 'Thử lại']);
 });
 
-test('where a file cannot be had it is English, and says so', async () => {
+test('where a file cannot be loaded it is English, and says so', async () => {
   const words = speaking();
   words.turn('ja');
   await words.complete(async () => {

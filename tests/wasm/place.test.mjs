@@ -35,7 +35,7 @@ test('a page whose language has no index asks that of the site', () => {
     assert.equal(folder(language, 'da', 'en', 'zh-TW'), 'en', language);
 });
 
-/** An engine with so many hits, which notes what it is asked. */
+/** An engine with this many hits, which notes what it is asked. */
 function engine(name, total, asked = []) {
   const hits = Array.from({ length: total }, (_, document) => ({ document, title: `${name}${document}` }));
   return {

@@ -149,7 +149,7 @@ export class Client {
     return this.#surviving(async () => (await this.ready()).parse(composed(query)));
   }
 
-  /** Fetches once more what could not be had; searches after it find what came. */
+  /** Fetches once more what could not be loaded; searches after it find what came. */
   async retry() {
     return this.#lasting(
       (next) => next.retry(),

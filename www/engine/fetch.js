@@ -22,7 +22,7 @@ const FRAME = [0x66, 0x6e, 0x64, 0x6c];
  */
 export function start(url, afresh, signal) {
   const response = fetch(url, { cache: afresh ? 'reload' : 'default', signal });
-  // Whoever awaits it gets the rejection; nobody may, when that code doesn't arrive.
+  // Code that awaits it gets the rejection; if that code doesn't arrive, nothing awaits it.
   response.catch(() => {});
   return response;
 }

@@ -4,7 +4,7 @@ import { FindletError } from './errors.js';
 
 /** @import { Part } from '../types.js' */
 
-/** How long a fetch goes on that nobody waits for: most have come by then, and are asked for once. */
+/** How long a fetch continues that nobody waits for: most have come by then, and are asked for once. */
 const GRACE_MS = 300;
 
 /**
@@ -19,9 +19,9 @@ export class Parts {
   #attach;
   /** @type {Map<number, Arrival>} */
   #arriving = new Map();
-  /** What could not be had, and may be gone with its whole build. @type {Map<number, Part>} */
+  /** What could not be loaded, and may be gone with its whole build. @type {Map<number, Part>} */
   suspects = new Map();
-  /** What could not be had, and the engine was told so. @type {Map<number, Part>} */
+  /** What could not be loaded, and the engine was told so. @type {Map<number, Part>} */
   lost = new Map();
 
   /**

@@ -25,7 +25,7 @@ export async function watch(source) {
       tell(isPacked);
     },
   });
-  // What breaks off is said by whoever reads the response itself.
+  // What breaks off is said by the code that reads the response itself.
   await response
     .clone()
     .body?.pipeTo(counter)

@@ -153,7 +153,7 @@ export class Remote {
   async #started() {
     const worker = this.#begin();
     worker.addEventListener('message', ({ data }) => this.#heard(worker, data));
-    // It could not be loaded, or died: whoever waits is told, and the next question begins anew.
+    // It could not be loaded, or died: callers that wait are told, and the next question begins anew.
     worker.addEventListener('error', () => this.#end(worker));
     try {
       await this.#asked(worker, 'open', this.#given);

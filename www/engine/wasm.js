@@ -8,7 +8,7 @@ import { answer, explanations, suggestions, units } from './tape.js';
 /** @import { Engine } from '../types.js' */
 
 const MAGIC = [0x00, 0x61, 0x73, 0x6d];
-/** The smallest valid module: if this can't be had, no module can. */
+/** The smallest valid module: if this can't be compiled, no module can. */
 const EMPTY_MODULE = new Uint8Array([...MAGIC, 1, 0, 0, 0]);
 const INDEX_SECTION = 'findlet-index';
 

@@ -88,7 +88,7 @@ export class Rows {
   }
 
   /**
-   * Arrow keys walk over what the panel has; what is typed on it goes on in the input.
+   * Arrow keys walk over what the panel has; what is typed on it continues in the input.
    *
    * @param {KeyboardEvent} event
    * @param {Element} target
@@ -207,7 +207,7 @@ export class Rows {
   }
 
   /**
-   * Loads what the element has a use for, once; a part that can't be had is no reason not to search.
+   * Loads what the element has a use for, once; a part that can't be loaded is no reason not to search.
    *
    * @param {unknown} [isAmiss] whether there is something to say of the query, or of titles that are not enough
    * @param {boolean} [isLate] whether excerpts come after their titles

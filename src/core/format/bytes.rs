@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
 pub struct Writer(Vec<u8>);
 
 impl From<Vec<u8>> for Writer {
-    /// Goes on behind `bytes`.
+    /// Continues after `bytes`.
     fn from(bytes: Vec<u8>) -> Self {
         Self(bytes)
     }

@@ -73,7 +73,7 @@ pub(crate) struct Cards {
 }
 
 impl Cards {
-    /// Checks a payload that must hold `count` cards of a bundle with so many parts of `bodies`; the
+    /// Checks a payload that must hold `count` cards of a bundle with `bodies` parts of texts; the
     /// error is the broken rule.
     pub fn decode(bytes: Bytes, count: u32, bodies: u32) -> Result<Self, Rule> {
         let mut cards = Self { starts: Vec::new(), bodies: Vec::new(), bytes };

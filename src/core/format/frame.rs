@@ -63,7 +63,7 @@ pub fn content_id(payload: &[u8]) -> u64 {
 
 const FNV_BASIS: u64 = 0xCBF2_9CE4_8422_2325;
 
-/// Goes on with a hash: FNV-1a, 64 bits (Fowler, Noll and Vo).
+/// Continues a hash: FNV-1a, 64 bits (Fowler, Noll and Vo).
 fn fnv(hash: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3))
 }

@@ -1,4 +1,4 @@
-//! The parts that are attached, and those that could not be had.
+//! The parts that are attached, and those that could not be loaded.
 
 use core::cell::Cell;
 
@@ -52,7 +52,7 @@ impl Store {
         }
     }
 
-    /// Notes that a part could not be had, unless it is there.
+    /// Notes that a part could not be loaded, unless it is there.
     pub fn fail(&mut self, id: PartId) {
         self.put(id, Outcome::Failed);
     }

@@ -184,7 +184,7 @@ impl Terms {
     }
 }
 
-/// Reads the next entry. One that goes on with a class joins the ring of its forms behind the one
+/// Reads the next entry. One that continues a class joins the ring of its forms behind the one
 /// before: whatever the bytes say, every ring stays closed, so that walking it ends.
 fn decode_entry(
     reader: &mut Reader<'_>,

@@ -46,7 +46,7 @@ pub(crate) fn explain(bundle: &Attached, query: &str, document: u32, options: &O
     }
     let standing = sums.standing(document);
     for (at, slot) in query.slots.iter().enumerate() {
-        // What a text didn't confirm is none, and corrections are for documents that lack the word.
+        // What a text didn't confirm is no match, and corrections are for documents that lack the word.
         let is_corrected = standing.corrected >> at & 1 == 1;
         let is_so = |reason: &&Reason<'_>| (reason.found.kind == MatchKind::Corrected) == is_corrected;
         let is_held = standing.words >> at & 1 == 1;

@@ -5,9 +5,9 @@ use crate::query::factors::Factors;
 /// How a search is done.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
-    /// Hits to return at most; 10 unless said.
+    /// Hits to return at most. Default: 10.
     pub limit: u32,
-    /// Hits to leave out before them; 0 unless said.
+    /// Hits to leave out before them. Default: 0.
     pub offset: u32,
     /// What kinds of matches are worth.
     pub factors: Factors,
@@ -15,12 +15,12 @@ pub struct Options {
     pub filters: Vec<Filter>,
     /// The facets whose values are counted.
     pub facets: Vec<String>,
-    /// What hits are ordered by; the score unless said.
+    /// What hits are ordered by. Default: the score.
     pub sort: Option<Sort>,
     /// The directory that hits lie in, relative to the root of the site and with `/` at its end
     /// (`v2/`); empty for all.
     pub scope: String,
-    /// Whether the answer waits for excerpts and sections; true unless said. Otherwise the hits have
+    /// Whether the answer waits for excerpts and sections. Default: true. Otherwise the hits have
     /// them whose texts are at hand, as those of an embedded index always are.
     pub excerpts: bool,
 }

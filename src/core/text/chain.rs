@@ -107,7 +107,7 @@ impl Chain {
         self.extend(end);
     }
 
-    /// Says that the last piece goes on until here.
+    /// Says that the last piece reaches until here.
     fn extend(&mut self, end: usize) {
         if let Some(piece) = self.pieces.last_mut() {
             (piece.end, piece.key_end, piece.form_end) = (end, self.key.len(), self.form.len());

@@ -3,7 +3,7 @@
 use crate::collect::language::{primary, tag};
 use crate::document::{Date, Document};
 
-/// The months of a language, whose short forms are of so many letters.
+/// The months of a language, and how many letters their short forms have.
 struct Months {
     names: [&'static str; 12],
     short: usize,

@@ -28,7 +28,7 @@ pub(crate) struct Language {
     pub endings: &'static [&'static str],
     /// Letters, and the two that people without them type.
     digraphs: &'static [(char, &'static str)],
-    /// Whether the stemmer reads digraphs itself, and knows where they are none, as the German one does.
+    /// Whether the stemmer reads digraphs itself, and knows where two letters are no digraph, as the German one does.
     stems_digraphs: bool,
     /// Whether words begin with articles and prepositions, as in Arabic: no other ending finds a
     /// bare word then.

@@ -26,7 +26,7 @@ pub(crate) struct Valued {
 }
 
 impl Valued {
-    /// Takes the values of `document`. An empty value of a facet is none.
+    /// Takes the values of `document`. An empty value of a facet is left out.
     pub fn new(document: &Document) -> Self {
         let facets = document.facets.iter().filter(|(_, value)| !value.is_empty());
         let facets = facets.map(|(name, value)| (keys::facet(name, value), name.clone()));

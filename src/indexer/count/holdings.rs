@@ -105,7 +105,7 @@ pub(crate) struct Counting {
 }
 
 impl Counting {
-    /// Counts an occurrence in `field` of `document`, which is none before the last. A weight is
+    /// Counts an occurrence in `field` of `document`, which is not before the last. A weight is
     /// never 0.
     pub fn add(&mut self, document: u32, field: usize, weight: u8) {
         if document != self.document {

@@ -249,7 +249,7 @@ impl Titles {
         rest.len() < window.len() && ends_with_words(&first.text, &rest)
     }
 
-    /// A title that the page states, unless it is none of its own.
+    /// A title that the page states, unless it is not its own.
     fn stated(&self, title: Option<&str>, known: Common<'_>) -> Option<Chosen> {
         let title = title.filter(|title| !EMPTY.contains(&title.to_lowercase().as_str()))?;
         (!known.is_window(title)).then(|| self.without_ends(title, known))

@@ -78,7 +78,7 @@ fn own(signs: &Signs, links: &[Link], blocks: &[Block], shared: &[u32]) -> Signs
     own
 }
 
-/// Whether a page goes on with a list that another begins: `page/2/`.
+/// Whether a page continues a list that another begins: `page/2/`.
 pub(super) fn is_continued(url: &str) -> bool {
     let steps: Vec<&str> = url.split('/').map(stem).filter(|step| !step.is_empty() && *step != "index").collect();
     steps.array_windows().any(|[page, number]| *page == "page" && is_digits(number))

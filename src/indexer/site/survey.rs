@@ -22,7 +22,7 @@ pub(super) struct Glance {
     is_bare: bool,
     kind: Option<Kind>,
     group: Option<u64>,
-    /// Whether it goes on with a list that another page begins.
+    /// Whether it continues a list that another page begins.
     is_continued: bool,
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-/// Pages after which what few have is forgotten: a count is too low by one for each so many pages, at most.
+/// Pages after which what few have is forgotten: a count is too low by at most one for each batch of this many pages.
 const WINDOW: u32 = 128;
 
 /// How many pages have each of some hashes, by lossy counting (Manku and Motwani 2002, section 4.2): what more than

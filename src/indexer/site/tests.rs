@@ -147,7 +147,7 @@ fn copies_count_once() {
     assert_eq!((titles(&pages)[0], text(&pages[0]).as_str()), ("Woods: Ash", "On ash"));
 }
 
-/// The weight of a page beside others that are none.
+/// The weight of a page beside others that are not lists.
 fn weight(path: &str, page: &str) -> Weight {
     let mut pages = vec![(path, page)];
     pages.extend(["x1.html", "x2.html", "x3.html"].map(|path| (path, "<main><h1>X</h1><p>A text without links.")));

@@ -25,8 +25,8 @@ const GROUP: u32 = 512;
 /// Votes that wait in memory for each of these groups, until they are put aside.
 const WAITING: usize = 512;
 
-/// Pages at least, and of all that are linked to more than so many in a hundred, whom a text leads to that says nothing
-/// of any: `here`, `read more`, in any language.
+/// A text that leads to at least this many pages, and to more than this percentage of all that are linked to, says nothing of
+/// any of them: `here`, `read more`, in any language.
 const MANY: (u32, u32) = (4, 2);
 
 /// Texts of a page at most: those that most pages say, of equal ones the first by bytes.

@@ -1,5 +1,5 @@
-//! Broad prefixes: beginnings of words that so many keys go on from that a search lists its
-//! documents here instead of reading all of them.
+//! Broad prefixes: beginnings of too many keys for a search to read all of their documents, which
+//! are listed here instead.
 //!
 //! ARCHITECTURE.md ("Broad prefixes") defines what is listed.
 
@@ -62,7 +62,7 @@ impl Held {
 }
 
 impl Prefixes {
-    /// Begins with the first key of an index of so many `documents`. A prefix is broad if its
+    /// Begins with the first key of an index of this many `documents`. A prefix is broad if its
     /// completions take more than `broad_bytes`.
     pub fn new(broad_bytes: usize, documents: usize) -> Self {
         let (open, path, finished) = Default::default();
@@ -174,7 +174,7 @@ impl Prefixes {
     }
 }
 
-/// What a key with so many postings takes, about: its share of the lexicon, and two bytes per posting.
+/// About what a key with this many postings takes: its share of the lexicon, and two bytes per posting.
 pub(crate) fn size(key: &str, postings: usize) -> usize {
     key.len() + 2 * postings
 }

@@ -27,7 +27,7 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// Cuts `terms`, and `bodies` of so many bytes.
+    /// Cuts `terms`, and `bodies` of this many bytes.
     pub fn new(targets: Targets, terms: &[TermEntry], bodies: &[usize]) -> Self {
         let groups = groups(terms);
         let sizes: Vec<usize> =

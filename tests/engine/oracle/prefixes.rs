@@ -21,7 +21,7 @@ fn name_key(words: &[String]) -> String {
     words.split_first().map_or(String::new(), |(first, rest)| format!("{first}{NAME}{}", rest.join(" ")))
 }
 
-/// Returns what is listed for `prefix`, if it is broad: if its completions take more than so many bytes.
+/// Returns what is listed for `prefix`, if it is broad: if its completions take more than this many bytes.
 pub(super) fn listed(collection: &Collection<'_>, prefix: &str, broad_bytes: usize) -> Option<Listed> {
     if bytes(collection, prefix) <= broad_bytes {
         return None;

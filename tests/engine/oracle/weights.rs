@@ -43,7 +43,7 @@ impl Oracle<'_> {
     fn word(&self, word: &Word, alternative: &Alternative, scale: u32, used: &mut Used) -> (Vec<u32>, bool) {
         let (scope, is_exact) = (alternative.field.unwrap_or_default(), alternative.is_phrase);
         let (whole, is_broad) = self.needle(&word.whole, scope, is_exact, scale, used);
-        // Where there is the whole, nobody goes on with a part.
+        // Where there is the whole, a part is not completed.
         let has_whole = self.collection.documents_with(scope, &word.whole.key) > 0;
         let part = |part: &Needle| Needle { is_prefix: part.is_prefix && !has_whole, ..part.clone() };
         let parts: Vec<(Vec<u32>, bool)> =

@@ -42,7 +42,7 @@ fn numbered(count: u32, join: &str) -> String {
     (0..count).map(word).collect::<Vec<_>>().join(join)
 }
 
-/// Asserts that an answer took no more than so many words allow; returns it.
+/// Asserts that an answer took no more than this many words allow; returns it.
 fn bounded(query: &str, needles: u32) -> Answer {
     let answer = search(&mut large(), query);
     let work = answer.work;

@@ -95,7 +95,7 @@ fn so_many_corrections_of_a_word_are_tried() {
     }
 }
 
-/// A class of so many forms as no language has.
+/// A class of more forms than any language has.
 #[test]
 fn so_many_forms_of_a_word_are_found() {
     for (count, found) in [(MAX_FORMS, MAX_FORMS), (MAX_FORMS + 1, MAX_FORMS)] {

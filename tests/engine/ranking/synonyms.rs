@@ -1,4 +1,4 @@
-//! Words that whoever builds the index says mean the same.
+//! Words that the settings of the index say mean the same.
 
 use findlet_core::{Index, Options as SearchOptions, query::MatchKind};
 use findlet_indexer::{Document, Options, Synonym, build};

@@ -45,8 +45,8 @@ pub(crate) fn corrections<'a>(lookup: &mut Lookup<'a>, needle: &Needle) -> Vec<(
     best
 }
 
-/// Whether a term in so many documents is likelier meant than the word that was typed, which is
-/// `held` in so many.
+/// Whether a term in this many documents is likelier meant than the word that was typed, which is
+/// in `held` documents.
 pub(crate) fn is_likelier(documents: u32, held: u32) -> bool {
     documents > held.saturating_mul(LIKELIER)
 }
@@ -103,7 +103,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Calls `each` with the ranks within reach and what they cost, in key order: twice the
-    /// distance, and one more where the term goes on behind what was typed. The word itself is none.
+    /// distance, and one more where the term continues after what was typed. The word itself is not reported.
     fn run(&mut self, each: &mut dyn FnMut(u32, u32)) {
         let root = Step { address: self.lexicon.root().addr(), rank: 0, letter: 0, missing: 0, best: NEVER };
         self.visit(root, each);
@@ -115,7 +115,7 @@ impl<'a> Walk<'a> {
         let node = lexicon.node(step.address);
         if node.is_final() && step.missing == 0 {
             let cost = (2 * self.distance()).min(2 * step.best + 1);
-            // The word itself, and what goes on behind it, is no correction.
+            // The word itself, and words that begin with it, are no corrections.
             if (2..=2 * self.reach + 1).contains(&cost) {
                 each(step.rank, cost);
             }
@@ -141,7 +141,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Goes on along a letter, if keys within reach can lie there.
+    /// Continues along a letter, if keys within reach can lie there.
     fn follow(&mut self, mut step: Step, letter: char, each: &mut dyn FnMut(u32, u32)) {
         let kept = self.rows.len();
         let nearest = self.push_row(letter);

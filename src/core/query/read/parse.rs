@@ -36,12 +36,12 @@ impl Needle {
         Self { key: key.to_owned(), form: key.to_owned(), is_prefix: false }
     }
 
-    /// Returns the needle of a part of a compound. Where the index has the whole, nobody goes on with the part.
+    /// Returns the needle of a part of a compound. Where the index has the whole, the part is not completed.
     pub fn beside(&self, has_whole: bool) -> Self {
         Self { is_prefix: self.is_prefix && !has_whole, ..self.clone() }
     }
 
-    /// Whether marks were typed; joiners alone are none.
+    /// Whether marks were typed; joiners alone don't count.
     pub fn is_marked(&self) -> bool {
         let marks = |text: &str| text.bytes().filter(|byte| !byte.is_ascii()).count();
         marks(&self.form) != marks(&self.key)
@@ -261,7 +261,7 @@ fn read(query: &str, unit: &Unit, ends: bool, characters: &Characters) -> Altern
             words.push(Word { whole, parts: core::mem::take(&mut parts), start, end });
         }
     });
-    // Behind the end of a sentence nobody goes on with its last word; a joiner may be in one.
+    // Behind the end of a sentence its last word is complete; a joiner may be in one.
     let is_ended = |last: &Word| {
         slice(query, last.end..unit.end).contains(['?', '!', ')', ';', '\u{61F}', '\u{3002}', '\u{FF1F}'])
     };

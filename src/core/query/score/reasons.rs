@@ -53,7 +53,7 @@ impl<'a> Reasons<'a> {
     }
 
     /// Says that what was noted since there were `count` of them stand for other words: worth `factor` times as
-    /// much, by so many sixteenths that count together.
+    /// much, by the number of sixteenths that count together.
     pub fn stand_in(&mut self, count: usize, kind: MatchKind, factor: u32, divisor: u32) {
         for reason in self.list.iter_mut().skip(count) {
             reason.found.kind = kind;

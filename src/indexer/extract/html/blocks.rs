@@ -224,7 +224,7 @@ impl<'a> Reader<'a> {
         self.outline.leave(node, self.tree);
     }
 
-    /// Ends a heading that was never closed, where `element` is none that a heading would hold.
+    /// Ends a heading that was never closed, where `element` is one that no heading holds.
     fn cuts_heading(&mut self, element: &Element) -> bool {
         let Some((frame, tree)) = self.frames.last_mut().zip(Some(self.tree)) else { return false };
         let is_cut =

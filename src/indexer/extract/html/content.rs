@@ -1,4 +1,4 @@
-//! Where the content of a page lies, and what of it is none.
+//! Finds the main content of a page, and what to leave out of it.
 
 use std::cell::OnceCell;
 

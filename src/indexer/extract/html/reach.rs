@@ -118,7 +118,7 @@ fn opens_window(element: &Element) -> bool {
         || matches!(element.html(), Some(&local_name!("input") | &local_name!("select")))
 }
 
-/// Whether the controls in an element are none of the content.
+/// Whether the controls in an element don't belong to the content.
 fn is_outside(element: &Element) -> bool {
     matches!(element.html(), Some(&local_name!("nav") | &local_name!("footer") | &local_name!("dialog")))
         || element.attribute("role").is_some_and(|role| {

@@ -1,4 +1,4 @@
-//! What visitors can reach is text, however it is closed; what they can't is none.
+//! What visitors can reach is text, however it is closed; what they can't is left out.
 
 use super::*;
 
