@@ -19,6 +19,7 @@ mod shown;
 mod site;
 mod summary;
 mod tag;
+#[cfg(feature = "serve")]
 mod watch;
 
 use std::process::ExitCode;
@@ -41,6 +42,7 @@ enum Command {
     /// Index a built site and write search for it, ready to deploy.
     Build(Box<cmd::build::Arguments>),
     /// Build a site, serve it on this machine with its search, and build again when a page or a setting changes.
+    #[cfg(feature = "serve")]
     Serve(Box<cmd::serve::Arguments>),
     /// Search an index in the terminal.
     Search(cmd::search::Arguments),
@@ -52,9 +54,21 @@ enum Command {
     Init(cmd::init::Arguments),
 }
 
+/// Goes to the folder that the command was called in: WebAssembly's system interface begins at the root.
+#[cfg(target_os = "wasi")]
+fn enter() {
+    if let Some(folder) = std::env::var_os("PWD") {
+        // Where it can't be entered, paths that don't begin at the root are not found, and the message names them.
+        let _ = std::env::set_current_dir(folder);
+    }
+}
+
 fn main() -> ExitCode {
+    #[cfg(target_os = "wasi")]
+    enter();
     let done = match Cli::parse().command {
         Command::Build(arguments) => cmd::build::run(&arguments),
+        #[cfg(feature = "serve")]
         Command::Serve(arguments) => cmd::serve::run(*arguments),
         Command::Search(arguments) => cmd::search::run(&arguments),
         Command::Check(arguments) => cmd::check::run(&arguments),

@@ -35,7 +35,8 @@ impl Progress {
     /// Begins work of unknown length.
     pub fn spinner(self, what: &'static str) -> Bar {
         let begun = self.styled(ProgressBar::new_spinner(), what, "{msg:>10} {spinner}");
-        if self == Self::Bar {
+        // A thread turns it, which WebAssembly has none of.
+        if self == Self::Bar && !cfg!(target_os = "wasi") {
             begun.bar.enable_steady_tick(std::time::Duration::from_millis(TURN_MS));
         }
         begun

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use findlet_core::format::Manifest;
 use findlet_core::format::postings::Posting;
 use findlet_core::format::terms::TermKind;
-use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::bundle::Bundle;
 use crate::collect::corpus::{Arrivals, Corpus};
@@ -17,6 +16,7 @@ use crate::document::Document;
 use crate::error::BuildError;
 use crate::limits::MAX_NAMES;
 use crate::options::Options;
+use crate::threads::Threads;
 use crate::weigh::conflate::Conflation;
 use crate::weigh::directories::directories;
 use crate::weigh::endings::endings;
@@ -36,7 +36,7 @@ const NAMED: usize = 5;
 #[derive(Debug)]
 pub struct Builder {
     options: Options,
-    pool: ThreadPool,
+    threads: Threads,
     arrivals: Arrivals,
     ways: Arc<BTreeMap<String, String>>,
 }
@@ -47,9 +47,9 @@ impl Builder {
     /// # Errors
     /// [`BuildError::Threads`].
     pub fn new(options: Options) -> Result<Self, BuildError> {
-        let pool = ThreadPoolBuilder::new().num_threads(options.threads).build()?;
+        let threads = Threads::start(options.threads)?;
         let arrivals = Arrivals::new(options.memory / 2);
-        Ok(Self { options, pool, arrivals, ways: Arc::default() })
+        Ok(Self { options, threads, arrivals, ways: Arc::default() })
     }
 
     /// Adds a document. Reads its text once, in the caller's thread.
@@ -75,7 +75,7 @@ impl Builder {
     pub fn finish(self) -> Result<Content, BuildError> {
         let mut corpus = self.arrivals.finish()?;
         corpus.ways = self.ways;
-        content(corpus, &self.options, self.pool)
+        content(corpus, &self.options, self.threads)
     }
 }
 
@@ -90,21 +90,21 @@ pub fn build(documents: &[Document], options: &Options) -> Result<Bundle, BuildE
     builder.finish()?.bundle(options.form)
 }
 
-/// Analyses the documents of `corpus` in the threads of `pool`.
-fn content(mut corpus: Corpus, options: &Options, pool: ThreadPool) -> Result<Content, BuildError> {
+/// Analyses the documents of `corpus` in `threads`.
+fn content(mut corpus: Corpus, options: &Options, threads: Threads) -> Result<Content, BuildError> {
     let mut alphabet = std::mem::take(&mut corpus.alphabet);
     alphabet.extend(options.synonyms.iter().flat_map(|synonym| &synonym.words).flat_map(|words| words.chars()));
     let characters = characters::table(&alphabet);
     let synonyms = synonyms::pairs(&options.synonyms, &characters)?;
     let manifest = Manifest { documents: corpus.documents.len() as u32, synonyms, characters, ..Manifest::default() };
-    let (manifest, terms) = pool.install(|| analysed(&mut corpus, manifest, options))?;
+    let (manifest, terms) = threads.install(|| analysed(&mut corpus, manifest, options))?;
     for (what, names) in [("fields", &manifest.fields), ("facets", &manifest.facets), ("sorts", &manifest.sorts)] {
         check_names(what, names)?;
     }
-    Ok(Content { corpus, terms, manifest, pool, memory: options.memory })
+    Ok(Content { corpus, terms, manifest, threads, memory: options.memory })
 }
 
-/// Makes sure that an index holds so many `names`.
+/// Makes sure that an index holds this many `names`.
 fn check_names(what: &'static str, names: &[String]) -> Result<(), BuildError> {
     if names.len() <= MAX_NAMES {
         return Ok(());

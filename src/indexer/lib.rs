@@ -35,6 +35,7 @@ pub mod package;
 mod sentence;
 pub mod site;
 mod synonym;
+mod threads;
 mod weigh;
 mod write;
 
@@ -53,6 +54,7 @@ pub use limits::{
 };
 pub use options::{Form, Options, Sharding, Weights};
 pub use synonym::{Synonym, SynonymError};
+pub use threads::Threads;
 pub use write::content::Content;
 pub use write::sink::{Listed, Sink, Written};
 

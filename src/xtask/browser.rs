@@ -19,7 +19,7 @@ pub enum Browser {
     Webkit,
 }
 
-/// How a browser is found, and how it is had.
+/// How a browser is found, and how it is installed.
 struct Needs {
     title: &'static str,
     variable: &'static str,

@@ -159,7 +159,10 @@ test('a platform without a package is told which there are', async () => {
   const change = "Object.defineProperty(process, 'platform', { value: 'sunos' })";
   const { code, stderr } = await pretending(encodeURIComponent(change));
   assert.equal(code, 2);
-  assert.match(stderr, /no package for sunos-\w+, only for .*\. Compile it with `cargo install findlet`/);
+  assert.match(
+    stderr,
+    /no package for sunos-\w+, only for .*\. Install @findlet\/wasm32-wasi@\d.* compile it with `cargo install findlet`/,
+  );
 });
 
 test('an old Node.js is told which is needed', async () => {

@@ -68,10 +68,18 @@ export function hashes(at) {
   return paths.map((path) => [path.slice(at.length), createHash('sha256').update(readFileSync(path)).digest('hex')]);
 }
 
-/** The packed file of a package, whatever its version. @param {string} name as npm packs it */
-export function packed(name) {
+/** The name of a package's packed file, whatever its version. @param {string} name as npm packs it */
+function fileOf(name) {
   const is = new RegExp(`^${name}-\\d.*\\.tgz$`);
-  const found = readdirSync(PACKED).find((file) => is.test(file));
+  return readdirSync(PACKED).find((file) => is.test(file));
+}
+
+/** Whether a package was packed: some are in the long run only. @param {string} name as npm packs it */
+export const isPacked = (name) => fileOf(name) !== undefined;
+
+/** The packed file of a package. @param {string} name as npm packs it */
+export function packed(name) {
+  const found = fileOf(name);
   if (!found) throw new Error(`${PACKED} has no ${name}: run \`cargo xtask test packages\``);
   return join(PACKED, found);
 }

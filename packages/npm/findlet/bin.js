@@ -3,7 +3,7 @@
 
 import { spawn } from 'node:child_process';
 
-import { binary } from './binary.js';
+import { binary, launch } from './binary.js';
 
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
@@ -15,7 +15,7 @@ function fail(message) {
 
 try {
   const path = binary();
-  const child = spawn(path, process.argv.slice(2), { stdio: 'inherit' });
+  const child = spawn(...launch(path, process.argv.slice(2)), { stdio: 'inherit' });
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => fail(`${path} does not start: ${error.message}`));
   child.on('exit', (code, signal) => {

@@ -8,6 +8,9 @@ const require = createRequire(import.meta.url);
 /** @type {{ version: string, optionalDependencies?: Record<string, string>, engines: { node: string } }} */
 const about = require('./package.json');
 
+/** The package that runs everywhere, slower than a program. It is installed by those who ask for it. */
+const WASI = '@findlet/wasm32-wasi';
+
 /** Something failed for a reason that has a name. */
 export class FindletError extends Error {
   name = 'FindletError';
@@ -39,17 +42,35 @@ export function binary() {
     if (!existsSync(own)) throw new FindletError('binary', `FINDLET_BINARY names ${own}, and no file is there`);
     return own;
   }
-  return runnable(installed(`@findlet/${process.platform}-${process.arch}`));
+  const name = `@findlet/${process.platform}-${process.arch}`;
+  const program = process.platform === 'win32' ? 'findlet.exe' : 'findlet';
+  // Containers in a web page say that they are Linux, and run no program of it.
+  const native = process.versions.webcontainer ? undefined : resolved(`${name}/${program}`);
+  if (native) return runnable(native);
+  const script = resolved(`${WASI}/findlet.mjs`);
+  if (script) return script;
+  const all = Object.keys(about.optionalDependencies ?? {});
+  throw all.includes(name) && !process.versions.webcontainer ? missing(name) : unsupported(all);
 }
 
-/** @param {string} name of the package that has the command for this platform */
-function installed(name) {
-  const program = process.platform === 'win32' ? 'findlet.exe' : 'findlet';
+/**
+ * What starts the command, and with which words.
+ *
+ * @param {string} path of the command
+ * @param {string[]} words
+ * @returns {[string, string[]]}
+ */
+export function launch(path, words) {
+  // Node.js warns that its system interface for WebAssembly may change.
+  return path.endsWith('.mjs') ? [process.execPath, ['--no-warnings', path, ...words]] : [path, words];
+}
+
+/** @param {string} file of a package */
+function resolved(file) {
   try {
-    return require.resolve(`${name}/${program}`);
+    return require.resolve(file);
   } catch {
-    const all = Object.keys(about.optionalDependencies ?? {});
-    throw all.includes(name) ? missing(name) : unsupported(all);
+    return undefined;
   }
 }
 
@@ -69,7 +90,8 @@ function unsupported(all) {
   return new FindletError(
     'platform',
     `findlet has no package for ${process.platform}-${process.arch}, only for ${platforms}. ` +
-      'Compile it with `cargo install findlet` and name the file in FINDLET_BINARY.',
+      `Install ${WASI}@${about.version}, which runs wherever Node.js does, or ` +
+      'compile it with `cargo install findlet` and name the file in FINDLET_BINARY.',
   );
 }
 

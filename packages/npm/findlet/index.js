@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-import { binary, FindletError } from './binary.js';
+import { binary, FindletError, launch } from './binary.js';
 
 export { binary, FindletError };
 
@@ -34,7 +34,7 @@ async function run(words, argument, { onProgress, signal, cwd }) {
   signal?.throwIfAborted();
   const path = binary();
   // Behind two dashes a folder may begin with one.
-  const child = spawn(path, argument === undefined ? words : [...words, '--', argument], {
+  const child = spawn(...launch(path, argument === undefined ? words : [...words, '--', argument]), {
     cwd,
     signal,
     stdio: ['ignore', 'pipe', 'pipe'],

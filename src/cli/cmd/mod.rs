@@ -9,4 +9,5 @@ pub(crate) mod inspect;
 pub(crate) mod narrow;
 mod page;
 pub(crate) mod search;
+#[cfg(feature = "serve")]
 pub(crate) mod serve;

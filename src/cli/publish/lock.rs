@@ -1,6 +1,7 @@
 //! One build at a time.
 
 use std::fs::{self, File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -27,6 +28,9 @@ impl Lock {
                 Err(TryLockError::WouldBlock) => {
                     bail!("another findlet is building {}; wait until it is done", out.display())
                 }
+                // WebAssembly's system interface has no locks.
+                Err(TryLockError::Error(error))
+                    if error.kind() == io::ErrorKind::Unsupported && cfg!(target_os = "wasi") => {}
                 Err(TryLockError::Error(error)) => {
                     return Err(error).with_context(|| format!("cannot lock {}", path.display()));
                 }

@@ -44,7 +44,7 @@ impl Staging {
         let lock = Lock::take(&beside(&out, "lock"), &out)?;
         recover(&out)?;
         names::refuse_foreign_files(&out)?;
-        let new = beside(&out, &format!("new-{}", std::process::id()));
+        let new = beside(&out, &format!("new-{}", process()));
         fs::create_dir(&new).with_context(|| format!("cannot make {}", new.display()))?;
         Ok(Self { out, new, _lock: lock })
     }
@@ -63,7 +63,7 @@ impl Staging {
         swap::flush(&self.new)?;
         // A file may have been put there meanwhile.
         names::refuse_foreign_files(&self.out)?;
-        swap::swap(&self.new, &self.out, &beside(&self.out, &format!("old-{}", std::process::id())))
+        swap::swap(&self.new, &self.out, &beside(&self.out, &format!("old-{}", process())))
     }
 }
 
@@ -93,6 +93,11 @@ fn beside(out: &Path, suffix: &str) -> PathBuf {
     let mut name = prefix(out);
     name.push(suffix);
     out.with_file_name(name)
+}
+
+/// Returns the number of this process, where the system has such.
+fn process() -> u32 {
+    if cfg!(target_os = "wasi") { 0 } else { std::process::id() }
 }
 
 fn prefix(out: &Path) -> OsString {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::urls::bare;
 
-/// Below so many pages no template is suspected.
+/// Below this many pages no template is suspected.
 const FEW_PAGES: usize = 10;
 
 /// What the canonical address of a page says.

@@ -6,9 +6,8 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use findlet_indexer::site::{Pages, text_bytes};
-use findlet_indexer::{Builder, Content, Document, Extracted, Options, Rule, Unfit};
+use findlet_indexer::{Builder, Content, Document, Extracted, Options, Rule, Threads, Unfit};
 use rayon::prelude::*;
-use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::addresses::Redirect;
 use super::apart::{self, BREADCRUMB, Titled};
@@ -60,12 +59,12 @@ pub(crate) struct Indexed {
 /// Where a setting cannot be used, or a document cannot be indexed.
 pub(crate) fn gather(config: &Config, walked: Walked, progress: Progress) -> Result<Gathered> {
     let Walked { sources, left_out, lists } = walked;
-    let pool = ThreadPoolBuilder::new().num_threads(config.settings.threads).build().context("cannot start threads")?;
+    let threads = Threads::start(config.settings.threads).context("cannot start threads")?;
     let mut gather = Gather {
         config,
         left_out,
         warnings: Vec::new(),
-        reader: pool.install(|| Reader::new(config, &sources))?,
+        reader: threads.install(|| Reader::new(config, &sources))?,
         builders: BTreeMap::new(),
         addresses: BTreeMap::new(),
         languages: BTreeMap::new(),
@@ -75,12 +74,12 @@ pub(crate) fn gather(config: &Config, walked: Walked, progress: Progress) -> Res
         redirects: Vec::new(),
         rules: BTreeMap::new(),
     };
-    pool.install(|| gather.files(&sources, &lists, progress))?;
+    threads.install(|| gather.files(&sources, &lists, progress))?;
     if let Some(file) = &config.settings.jsonl {
-        gather.lines(file, &pool)?;
+        gather.lines(file, &threads)?;
     }
     let bar = progress.spinner("building");
-    let gathered = pool.install(|| gather.finish());
+    let gathered = threads.install(|| gather.finish());
     bar.finish();
     gathered
 }
@@ -324,7 +323,7 @@ impl<'a> Gather<'a> {
         Some((index, page))
     }
 
-    fn lines(&mut self, file: &Path, pool: &ThreadPool) -> Result<()> {
+    fn lines(&mut self, file: &Path, threads: &Threads) -> Result<()> {
         let page = |document: Document| {
             let (name, language) = (document.url.clone(), document.language.clone());
             Page { document, name, language, version: None }
@@ -332,7 +331,7 @@ impl<'a> Gather<'a> {
         let mut lines = Lines::open(file)?;
         while let Some(Batch { documents, left_out }) = lines.next()? {
             self.left_out.extend(left_out);
-            pool.install(|| self.add(documents.into_iter().map(page).collect()))?;
+            threads.install(|| self.add(documents.into_iter().map(page).collect()))?;
         }
         Ok(())
     }

@@ -71,7 +71,7 @@ struct Glance {
 }
 
 /// Calls `note` with the language and the address of each document in the file `path`. Lines that cannot be read are
-/// named by whoever reads them whole.
+/// named by the function that reads them whole.
 ///
 /// # Errors
 /// Where the file cannot be read.

@@ -3,9 +3,8 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use findlet_indexer::Extracted;
 use findlet_indexer::site::Pages;
-use rayon::ThreadPoolBuilder;
+use findlet_indexer::{Extracted, Threads};
 
 use super::addresses::Redirect;
 use super::arrived::Arrived;
@@ -35,11 +34,11 @@ pub(crate) enum Seen {
 /// Where a setting cannot be used, or the pages cannot be kept aside.
 pub(crate) fn look(config: &Config, walked: Walked, url: &str) -> Result<Seen> {
     let Walked { sources, left_out, lists } = walked;
-    let pool = ThreadPoolBuilder::new().num_threads(config.settings.threads).build().context("cannot start threads")?;
+    let threads = Threads::start(config.settings.threads).context("cannot start threads")?;
     if let Some(left_out) = left_out.into_iter().find(|left_out| left_out.name == url) {
         return Ok(Seen::LeftOut(left_out.why));
     }
-    pool.install(|| find(config, &sources, &lists, url))
+    threads.install(|| find(config, &sources, &lists, url))
 }
 
 fn find(config: &Config, sources: &[Source], lists: &[(PathBuf, String)], url: &str) -> Result<Seen> {

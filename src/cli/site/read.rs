@@ -17,10 +17,10 @@ use super::walk::Source;
 use crate::config::{Config, Settings};
 use crate::gzip::is_gzipped;
 
-/// A page with more bytes than this is none.
+/// A file with more bytes than this is not read as a page.
 const MAX_FILE_BYTES: u64 = MAX_TEXT_BYTES as u64;
 
-/// Files that are read at once: so many, of so many bytes. Bounds the memory that extraction takes.
+/// Files that are read at once: their number, and their bytes. Bounds the memory that extraction takes.
 const BATCH_FILES: usize = 512;
 const BATCH_BYTES: u64 = 32 << 20;
 

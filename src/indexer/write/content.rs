@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::io;
 
 use findlet_core::format::{Manifest, PartId, PartKind};
-use rayon::ThreadPool;
 
 use crate::aside::gzip::gzip;
 use crate::bundle::{Bundle, Part};
 use crate::collect::corpus::Corpus;
 use crate::error::BuildError;
 use crate::options::Form;
+use crate::threads::Threads;
 use crate::weigh::terms::Terms;
 use crate::write::parts::{Finish, Parts, shown_title};
 use crate::write::sink::{Listed, Sink, Written};
@@ -22,7 +22,7 @@ pub struct Content {
     pub(crate) terms: Terms,
     /// Complete but for where the parts begin.
     pub(crate) manifest: Manifest,
-    pub(crate) pool: ThreadPool,
+    pub(crate) threads: Threads,
     pub(crate) memory: usize,
 }
 
@@ -86,6 +86,6 @@ impl Content {
         put: &mut (dyn FnMut(Part) -> Result<(), BuildError> + Send),
     ) -> Result<u64, BuildError> {
         let parts = Parts { corpus: &self.corpus, terms: &self.terms, form, finish, memory: self.memory / 4 };
-        self.pool.install(|| parts.write(self.manifest.clone(), put))
+        self.threads.install(|| parts.write(self.manifest.clone(), put))
     }
 }

@@ -105,7 +105,7 @@ fn point_to(folder: String, out: &Path) -> Result<()> {
     files::write(&out.join(POINTER), package::write_pointer(&indexes))
 }
 
-/// Copies the linked files for whoever packages them, unfinished ones included: the classic build lacks its engine, the
+/// Copies the linked files for the command, which packages them, unfinished ones included: the classic build lacks its engine, the
 /// widget's module the places of the indexes, the service worker its scripts and version. Returns their paths.
 pub fn write_templates(workspace: &Workspace, out: &Path) -> Result<Vec<PathBuf>> {
     let folder = linked(workspace)?;

@@ -95,16 +95,21 @@ pub fn run(workspace: &Workspace, node: &Node, arguments: &Arguments) -> Result<
 }
 
 /// Packs what tests install: the command for npm with a program that was compiled before, the widget, the crates, and a
-/// wheel where there is Python.
+/// wheel where there is Python. Long tests have the command as WebAssembly, too.
 ///
 /// # Errors
 ///
 /// If npm or maturin can't pack, or no release has this machine's platform.
-pub fn pack_for_tests(workspace: &Workspace, program: &Path) -> Result<PathBuf> {
+pub fn pack_for_tests(workspace: &Workspace, program: &Path, is_long: bool) -> Result<PathBuf> {
     let target = Target::host().context("no release has a program for this machine's platform")?;
     let release = Release { out: workspace.scratch("packages")?, ..Release::begin(workspace)? };
     files::fresh_folder(&release.out)?;
-    release.npm(&[Built { target, program: program.to_path_buf() }])?;
+    let mut built = vec![Built { target, program: program.to_path_buf() }];
+    if is_long {
+        let target = Target::Wasm32Wasi;
+        built.push(Built { target, program: program::compile(workspace, target, &workspace.scratch("programs")?)? });
+    }
+    release.npm(&built)?;
     if pip::is_there(workspace) {
         wheel::make_for_tests(workspace, &release.out)?;
     }
@@ -145,7 +150,10 @@ impl<'a> Release<'a> {
         progress.compile_step(&format!("compile for {}", target.name()), || {
             program = program::compile(self.workspace, target, &self.out.join("programs"))?;
             archive::write(self.workspace, &self.version, target, &program, &self.out)?;
-            wheel::make(self.workspace, target, &self.out)?;
+            // Python has no interpreter of WebAssembly.
+            if target != Target::Wasm32Wasi {
+                wheel::make(self.workspace, target, &self.out)?;
+            }
             Ok(Done::Worked)
         })?;
         Ok(Built { target, program })

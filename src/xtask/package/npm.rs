@@ -39,6 +39,11 @@ fn stage_platform(workspace: &Workspace, version: &str, built: &Built, staged: &
     let Built { target, program } = built;
     let folder = staged.join(target.name());
     files::copy_program(program, &folder.join(target.program()))?;
+    stage_licences(workspace, &folder)?;
+    if *target == Target::Wasm32Wasi {
+        stage_sources(workspace, version, "wasi", &folder)?;
+        return Ok(folder);
+    }
     let about = json!({
         "name": package_of(*target),
         "version": version,
@@ -52,23 +57,31 @@ fn stage_platform(workspace: &Workspace, version: &str, built: &Built, staged: &
         "preferUnplugged": true,
     });
     files::write(&folder.join(ABOUT), format!("{about:#}\n"))?;
-    stage_licences(workspace, &folder)?;
     Ok(folder)
 }
 
 /// The package that people name: a few lines of JavaScript, at the version of the programs.
 fn stage_command(workspace: &Workspace, version: &str, built: &[Built], staged: &Path) -> Result<PathBuf> {
-    let source = sources(workspace).join("findlet");
     let folder = staged.join("findlet");
-    for path in files::entries(&source)? {
-        files::copy(&path, &folder.join(files::name(&path)))?;
-    }
-    let programs = built.iter().map(|one| format!("    \"{}\": \"{version}\"", package_of(one.target)));
+    let about = stage_sources(workspace, version, "findlet", &folder)?;
+    // npm installs the one for the platform. WebAssembly is for those who ask for it.
+    let native = built.iter().filter(|one| one.target != Target::Wasm32Wasi);
+    let programs = native.map(|one| format!("    \"{}\": \"{version}\"", package_of(one.target)));
     let programs = programs.collect::<Vec<_>>().join(",\n");
-    let about = about_of(&source, version)?;
     let about = about.trim_end().trim_end_matches('}').trim_end();
     files::write(&folder.join(ABOUT), format!("{about},\n  \"optionalDependencies\": {{\n{programs}\n  }}\n}}\n"))?;
     Ok(folder)
+}
+
+/// Copies the files of a package, with the version in what it says of itself, which is returned.
+fn stage_sources(workspace: &Workspace, version: &str, name: &str, folder: &Path) -> Result<String> {
+    let source = sources(workspace).join(name);
+    for path in files::entries(&source)? {
+        files::copy(&path, &folder.join(files::name(&path)))?;
+    }
+    let about = about_of(&source, version)?;
+    files::write(&folder.join(ABOUT), &about)?;
+    Ok(about)
 }
 
 /// Packs a staged folder as npm publishes it.

@@ -50,15 +50,23 @@ impl Tool {
     }
 }
 
+/// The cargo that compiles for `target`. WebAssembly needs no linker of others, and has no sockets for `findlet serve`.
+fn compiler(workspace: &Workspace, target: Target) -> Result<Program> {
+    if target == Target::Wasm32Wasi {
+        let assets = command::assets(workspace)?;
+        return Ok(workspace.cargo("build").arg("--no-default-features").env(command::ASSETS, assets));
+    }
+    Ok(Tool::Zig.program(workspace)?.arg("zigbuild"))
+}
+
 /// Compiles the command for `target` and copies it to `folder`.
 pub fn compile(workspace: &Workspace, target: Target, folder: &Path) -> Result<PathBuf> {
     Program::new("rustup", workspace.root())
         .args(["target", "add", target.triple()])
         .remedy("check that rustup is installed, and the connection to its server")
         .run()?;
-    Tool::Zig
-        .program(workspace)?
-        .args(["zigbuild", "--release", "--locked", "--package", "findlet", "--target", target.triple()])
+    compiler(workspace, target)?
+        .args(["--release", "--locked", "--package", "findlet", "--target", target.triple()])
         .remedy("mend what it names, or leave the platform out with --leave-out")
         .run_visibly()?;
     let built = workspace.target().join(target.triple()).join("release").join(target.program());

@@ -19,6 +19,8 @@ pub enum Target {
     Win32X64,
     /// Windows on ARM.
     Win32Arm64,
+    /// WebAssembly with its system interface, run by Node.js: whatever else there is.
+    Wasm32Wasi,
 }
 
 impl Target {
@@ -50,7 +52,11 @@ impl Target {
 
     /// The name of the program's file.
     pub fn program(self) -> &'static str {
-        if self.os() == "win32" { "findlet.exe" } else { "findlet" }
+        match self.os() {
+            "win32" => "findlet.exe",
+            "wasm32" => "findlet.wasm",
+            _ => "findlet",
+        }
     }
 
     fn parts(self) -> (&'static str, &'static str, &'static str) {
@@ -61,6 +67,7 @@ impl Target {
             Self::DarwinArm64 => ("darwin", "arm64", "aarch64-apple-darwin"),
             Self::Win32X64 => ("win32", "x64", "x86_64-pc-windows-gnu"),
             Self::Win32Arm64 => ("win32", "arm64", "aarch64-pc-windows-gnullvm"),
+            Self::Wasm32Wasi => ("wasm32", "wasi", "wasm32-wasip1"),
         }
     }
 }

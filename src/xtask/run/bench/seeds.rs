@@ -66,7 +66,7 @@ pub fn run(workspace: &Workspace, node: &Node, json: bool) -> Result<()> {
     Ok(())
 }
 
-/// Builds `dist/` in a process of its own, since whoever reads JSON wants no progress before it.
+/// Builds `dist/` in a process of its own, since a program that reads JSON wants no progress before it.
 fn build_silently(workspace: &Workspace) -> Result<()> {
     let this = env::current_exe().context("this program doesn't know where it lies")?;
     Program::new(this, workspace.root()).named("cargo xtask").arg("dist").run()

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 /// A server on this machine, ended when it is dropped.
 pub struct Server {
     child: Child,
-    /// What it says: whoever closes this ends a server that has more to say.
+    /// What it says: closing this ends a server that has more to say.
     output: BufReader<ChildStderr>,
     origin: String,
 }

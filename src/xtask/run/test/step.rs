@@ -268,7 +268,7 @@ impl Run<'_> {
     /// Packed with the program that the other tests have, which is not that of a release.
     fn packages(&self) -> Result<Report> {
         self.command()?;
-        let packed = package::pack_for_tests(self.workspace, &self.binary())?;
+        let packed = package::pack_for_tests(self.workspace, &self.binary(), self.is_long)?;
         node::install(self.workspace, &self.workspace.root().join("tests/packages"))?;
         let browser = self.visitor(Browser::Chromium)?;
         let mut environment = vec![browser, ("FINDLET_PACKAGES", packed.into())];
