@@ -11,6 +11,7 @@
 //! the texts. The same pages in the same order give the same documents, whatever the memory and the threads.
 
 mod lists;
+mod repeats;
 mod shared;
 mod stored;
 mod survey;

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::lists::{self, Kind};
+use super::repeats::{Repeats, Size};
 use super::shared;
 use super::tally::Tally;
 use crate::extract::Draft;
@@ -17,6 +18,7 @@ pub(super) struct Glance {
     folders: [u64; 3],
     /// All that it says.
     pub text: u64,
+    size: Size,
     counted: [Vec<u64>; COUNTED],
     windows: Vec<u64>,
     is_bare: bool,
@@ -81,6 +83,7 @@ impl Glance {
             hashes.sort_unstable();
             hashes.dedup();
         });
+        glance.size = Size::of(draft);
         glance.is_bare = signs.is_bare;
         glance.kind = lists::kind(draft, &[]);
         glance.group = group(draft);
@@ -141,6 +144,7 @@ pub(super) struct Learned {
     pub known: Known,
     blocks: HashSet<(u64, u64)>,
     summaries: HashSet<(u64, u64)>,
+    repeats: Repeats,
     /// Whether lists are an exception.
     has_lists: bool,
 }
@@ -157,6 +161,7 @@ impl Survey {
             self.groups.entry(group).or_default().add(&glance.counted[BLOCKS]);
         }
         self.lists += u32::from(glance.kind == Some(Kind::Links));
+        self.learned.repeats.add(glance.size, &glance.counted[BLOCKS]);
         for window in &glance.windows {
             self.windows.entry(*window).and_modify(|is_shared| *is_shared = true).or_insert(false);
         }
@@ -220,6 +225,7 @@ impl Learned {
         let is_shared = |hash: u64| holds(&self.blocks, hash) || of_group(hash);
         let shared = shared::find(&document.blocks, |block| is_known && is_shared(shared::hash_of(block)));
         let kind = lists::kind(draft, &shared).filter(|kind| *kind != Kind::Links || self.has_lists);
+        let kind = kind.or_else(|| self.repeats.is_print(draft, &shared).then_some(Kind::Print));
         Verdict {
             shared,
             has_shared_summary: document.summary.as_ref().is_some_and(|summary| holds(&self.summaries, hash(summary))),

@@ -199,6 +199,49 @@ fn pages_that_list_others_weigh_less() {
     }
 }
 
+/// The page of a tree, with so many paragraphs of its own.
+fn chapter(tree: &str, paragraphs: usize) -> String {
+    let said = |at| format!("<p>What is said of the {tree} in paragraph {at}, and of it alone.");
+    let text: String = (0..paragraphs).map(said).collect();
+    format!("<h1>{tree}</h1><h2>Its wood</h2>{text}")
+}
+
+/// The pages in a folder, each with whether it weighs less.
+fn lessened(pages: &[(String, String)]) -> Vec<(&str, bool)> {
+    let given: Vec<(&str, &str)> = pages.iter().map(|(path, page)| (path.as_str(), page.as_str())).collect();
+    let settled = site(&given);
+    let is_less = |page: &Extracted| page.document.boost < Weight::default();
+    given.iter().map(|(path, _)| *path).zip(settled.iter().map(is_less)).collect()
+}
+
+#[test]
+fn a_page_that_prints_the_others_weighs_less_whatever_its_name() {
+    let page = |text: &str| format!("<title>Trees</title><main>{text}");
+    let version = |folder: &str| -> Vec<(String, String)> {
+        let chapters = TREES.map(|tree| (format!("{folder}/{tree}.html"), page(&chapter(tree, 6))));
+        let all = TREES.map(|tree| chapter(tree, 6)).concat();
+        chapters.into_iter().chain([(format!("{folder}/the-book.html"), page(&all))]).collect()
+    };
+    // In each of several versions, too, where every page stands twice.
+    let pages = [version("1"), version("2")].concat();
+    for (path, is_less) in lessened(&pages) {
+        assert_eq!(is_less, path.ends_with("the-book.html"), "{path}");
+    }
+}
+
+#[test]
+fn a_page_that_others_quote_and_one_that_quotes_them_are_none_that_prints_them() {
+    let page = |text: &str| format!("<title>Trees</title><main>{text}");
+    let mut pages: Vec<(String, String)> =
+        TREES.iter().map(|tree| (format!("{tree}.html"), page(&chapter(tree, 6)))).collect();
+    // Longer than any: half of it is its own.
+    let quotes = TREES.map(|tree| chapter(tree, 1)).concat() + &chapter("forest", TREES.len());
+    pages.push(("forest.html".to_owned(), page(&quotes)));
+    // As long as what it is a copy of but for a line.
+    pages.push(("oak-again.html".to_owned(), page(&(chapter(TREES[0], 6) + "<p>Again."))));
+    assert!(lessened(&pages).iter().all(|(_, is_less)| !is_less), "{:?}", lessened(&pages));
+}
+
 #[test]
 fn where_all_pages_are_lists_none_weighs_less() {
     let page =
