@@ -72,6 +72,11 @@ enum Command {
         /// Browsers to run them in; none: all of them.
         browsers: Vec<Browser>,
     },
+    /// Install generators of sites, build a site with each and our plugin, and visit it in Chromium.
+    Sites {
+        /// Generators; none: all of them.
+        generators: Vec<test::Generator>,
+    },
     /// Build the engine and the generated modules in www/generated/.
     Wasm,
     /// Build the native command at target/release/findlet, engine and widget inside.
@@ -139,6 +144,10 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
             return Ok(long::run(workspace, node, arguments));
         }
         Command::Engines { browsers } => return test::run_engines(workspace, node, browsers),
+        Command::Sites { generators } => {
+            node.require("sites")?;
+            return test::run_sites(workspace, node, generators);
+        }
         Command::Wasm => engine::build(workspace, node, &mut Progress::new(engine::STEPS))?,
         Command::Cli => node.require("cli").and_then(|()| command::build(workspace, node))?,
         Command::Package(arguments) => {

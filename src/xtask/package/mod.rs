@@ -179,6 +179,7 @@ impl<'a> Release<'a> {
 
     fn npm(&self, built: &[Built]) -> Result<()> {
         npm::pack(self.workspace, &self.version, built, &self.out)?;
+        npm::pack_generators(self.workspace, &self.version, &self.out)?;
         widget::pack(self.workspace, &self.version, &self.out)
     }
 }

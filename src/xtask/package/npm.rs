@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use super::target::Target;
@@ -15,6 +15,12 @@ pub const ABOUT: &str = "package.json";
 
 /// What stands in ours for the version, which only the workspace's Cargo.toml has.
 const NO_VERSION: &str = r#""version": "0.0.0""#;
+
+/// The same, where a package asks for the command of its own release.
+const NO_COMMAND: &str = r#""findlet": "0.0.0""#;
+
+/// The packages for generators of sites, which are packed as they lie there.
+const GENERATORS: [&str; 1] = ["docusaurus"];
 
 /// A program, and the platform that runs it.
 pub struct Built {
@@ -32,6 +38,23 @@ pub fn pack(workspace: &Workspace, version: &str, built: &[Built], out: &Path) -
     }
     folders.push(stage_command(workspace, version, built, &staged)?);
     folders.iter().try_for_each(|folder| pack_folder(folder, out))
+}
+
+/// Packs the plugins of generators.
+pub fn pack_generators(workspace: &Workspace, version: &str, out: &Path) -> Result<()> {
+    GENERATORS.iter().try_for_each(|name| {
+        let source = sources(workspace).join(name);
+        let folder = out.join("npm").join(name);
+        files::fresh_folder(&folder)?;
+        for path in files::list(&source, &|_| true)? {
+            let inside = path.strip_prefix(&source).context("it was listed there")?;
+            files::copy(&path, &folder.join(inside))?;
+        }
+        let about = about_of(&source, version)?.replace(NO_COMMAND, &format!("\"findlet\": \"{version}\""));
+        files::write(&folder.join(ABOUT), about)?;
+        stage_licences(workspace, &folder)?;
+        pack_folder(&folder, out)
+    })
 }
 
 /// The package of a platform: the program, and for whom it is.

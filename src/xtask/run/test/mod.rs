@@ -6,6 +6,7 @@
 mod count;
 mod report;
 mod seed;
+mod sites;
 mod step;
 
 use std::process::ExitCode;
@@ -14,6 +15,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 pub use seed::VARIABLE as SEED;
+pub use sites::Generator;
 pub use step::Step;
 
 use crate::browser::Browser;
@@ -83,6 +85,29 @@ pub fn run_engines(workspace: &Workspace, node: &Node, named: &[Browser]) -> Res
         sum += reported(&mut progress, &format!("{}: the main scenarios", browser.name()), false, || {
             run.engines(*browser)
         });
+    }
+    println!("\n{}", sum.last_line());
+    Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Installs the generators, or the named ones, builds their sites with our plugins, and visits them in Chromium.
+///
+/// # Errors
+///
+/// If the site of the other tests or the packages can't be built.
+pub fn run_sites(workspace: &Workspace, node: &Node, named: &[Generator]) -> Result<ExitCode> {
+    let generators = if named.is_empty() { Generator::value_variants() } else { named };
+    let run = step::Run { workspace, node, site_is_built: true, seed: seed::chosen()?, is_long: false };
+    let mut progress = Progress::new(2 * generators.len() + 2);
+    progress.open_step(Step::Dist.name(), || run.step(Step::Dist).map(|_| Done::Worked))?;
+    progress.step("compile and pack the command", || run.packed().map(|_| Done::Worked))?;
+    let mut sum = Tally::default();
+    for generator in generators {
+        progress.step(&format!("install {}", generator.name()), || generator.install(workspace))?;
+        sum += reported(&mut progress, &format!("{}: its site in Chromium", generator.name()), false, || {
+            run.site(*generator)
+        });
+        print!("{}", generator.comparison(workspace)?);
     }
     println!("\n{}", sum.last_line());
     Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

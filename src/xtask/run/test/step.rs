@@ -11,6 +11,7 @@ use clap::ValueEnum;
 use super::count;
 use super::report::{Report, Tally};
 use super::seed;
+use super::sites::{self, Generator};
 use crate::browser::Browser;
 use crate::build::command;
 use crate::build::dist;
@@ -266,9 +267,23 @@ impl Run<'_> {
     }
 
     /// Packed with the program that the other tests have, which is not that of a release.
-    fn packages(&self) -> Result<Report> {
+    pub fn packed(&self) -> Result<PathBuf> {
         self.command()?;
-        let packed = package::pack_for_tests(self.workspace, &self.binary(), self.is_long)?;
+        package::pack_for_tests(self.workspace, &self.binary(), self.is_long)
+    }
+
+    /// The site of a generator that was installed, with the plugin as it was packed.
+    pub fn site(&self, generator: Generator) -> Result<Report> {
+        let environment = [
+            self.visitor(Browser::Chromium)?,
+            ("FINDLET_PACKAGES", self.workspace.scratch("packages")?.into()),
+            ("FINDLET_SITES", sites::folder(self.workspace)?.into()),
+        ];
+        self.node_tests(&format!("sites-{}", generator.name()), &generator.tests(), &environment)
+    }
+
+    fn packages(&self) -> Result<Report> {
+        let packed = self.packed()?;
         node::install(self.workspace, &self.workspace.root().join("tests/packages"))?;
         let browser = self.visitor(Browser::Chromium)?;
         let mut environment = vec![browser, ("FINDLET_PACKAGES", packed.into())];
