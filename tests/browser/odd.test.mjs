@@ -3,10 +3,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 import { stage } from './browser.mjs';
 
 const scene = stage();
+const POLYFILL = fileURLToPath(import.meta.resolve('@webcomponents/custom-elements/custom-elements.min.js'));
 
 /** @param {import('./browser.mjs').World} world @param {string} [script] runs before the widget's */
 async function open({ site, page }, script = '', body = '<findlet-search></findlet-search>') {
@@ -64,6 +66,16 @@ test(
       document.querySelector('main').append(window.found);
     });
     await answers(world);
+  }),
+);
+
+test(
+  'a page with a polyfill of custom elements has answers',
+  scene(async (world) => {
+    world.site.answer('/polyfill.js', { body: readFileSync(POLYFILL, 'utf8') });
+    await open(world, 'customElements.forcePolyfill = true; </script><script src="/polyfill.js">');
+    await answers(world);
+    assert.equal(await world.page.evaluate(() => customElements.polyfillWrapFlushCallback !== undefined), true);
   }),
 );
 
