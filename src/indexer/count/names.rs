@@ -42,7 +42,7 @@ pub(crate) struct Name<'a> {
     pub is_anchor: bool,
 }
 
-/// Returns the names of `document`, whose title so many have, itself among them. Linear in its headings and links.
+/// Returns the names of `document`; `sharing` documents have its title, itself among them. Linear in its headings and links.
 pub(crate) fn names(document: &Document, sharing: u32) -> Vec<Name<'_>> {
     let titles = [document.title.as_str(), head(&document.title)];
     let titled = |text| Name { text, strength: TITLE * 4 / (3 + sharing), is_anchor: false };

@@ -35,7 +35,7 @@ pub(super) struct Name {
 }
 
 impl Name {
-    /// The names of a document whose title so many have.
+    /// The names of a document whose title `sharing` documents have.
     pub fn all(document: &Document, sharing: usize, characters: &Characters) -> Vec<Self> {
         let title = document.title.as_str();
         let titles = [title.to_owned(), head(title)];
