@@ -53,7 +53,7 @@ export function scenarios({ name, root, base, first, address, turn, phone, keeps
   );
 
   test(
-    `${name}: search goes on after the router has changed the page, and the keyboard reaches every hit`,
+    `${name}: search still answers after the router has changed the page, and the keyboard reaches every hit`,
     scene(async (world) => {
       const { page, find } = world;
       await open(world);

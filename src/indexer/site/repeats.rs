@@ -12,7 +12,7 @@ use crate::extract::edition::kin;
 /// Blocks that are remembered, at most.
 const SAMPLED: usize = 1 << 16;
 
-/// The part of all pages of its language and version that such a page is at least, as one in so many: where folders
+/// The part of all pages of its language and version that such a page is at least, as one in this many: where folders
 /// alone tell versions, the site has several of it.
 const PART: u64 = 10;
 

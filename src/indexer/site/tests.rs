@@ -199,7 +199,7 @@ fn pages_that_list_others_weigh_less() {
     }
 }
 
-/// The page of a tree, with so many paragraphs of its own.
+/// The page of a tree, with this many `paragraphs` of its own.
 fn chapter(tree: &str, paragraphs: usize) -> String {
     let said = |at| format!("<p>What is said of the {tree} in paragraph {at}, and of it alone.");
     let text: String = (0..paragraphs).map(said).collect();
