@@ -26,13 +26,17 @@ const DARK = 90;
  * @property {(path: string) => string} address where a page of the handbook lies below the base
  * @property {(page: import('playwright-core').Page, scheme: 'light' | 'dark') => Promise<void>} turn the theme's own switch
  * @property {(page: import('playwright-core').Page) => Promise<void>} [phone] what opens the drawer with the field
+ * @property {(site: any) => void} [prepare] what the server answers besides
  * @property {boolean} keeps whether the router keeps the page where a hit is opened
  */
 
 /** @param {Site} site */
-export function scenarios({ name, root, base, first, address, turn, phone, keeps }) {
+export function scenarios({ name, root, base, first, address, turn, phone, prepare, keeps }) {
   const scene = stage(root);
-  const open = (/** @type {any} */ { site, page }, path = first) => page.goto(site.origin + base + path);
+  const open = (/** @type {any} */ { site, page }) => {
+    prepare?.(site);
+    return page.goto(site.origin + base + first);
+  };
 
   test(
     `${name}: what is typed is found, and Enter lands on the page`,
@@ -61,6 +65,7 @@ export function scenarios({ name, root, base, first, address, turn, phone, keeps
         ['hydrostatic release', 'The liferaft'],
         ['caulked', 'The planking'],
       ]) {
+        await find.input.waitFor();
         await page.keyboard.press('Control+k');
         await page.keyboard.press('Control+a');
         await page.keyboard.type(query);

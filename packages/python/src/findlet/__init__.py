@@ -129,3 +129,10 @@ def _run(command: str, flags: List[str], argument: Optional[Folder], progress: O
         message = "".join(said).strip().replace("findlet: ", "", 1)
         raise FindletError("failed", message or f"findlet ended with {process.returncode}", process.returncode)
     return json.loads(output)
+
+
+def setup(app: Any) -> Any:
+    """Make this package an extension of Sphinx: ``extensions = ["findlet"]``."""
+    from findlet.sphinx import setup as extend
+
+    return extend(app)

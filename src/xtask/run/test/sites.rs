@@ -1,4 +1,4 @@
-//! Generators of sites, as their users install them, by a lock file, into `target/`.
+//! Generators of sites, as their users install them: npm's by a lock file, Python's by pinned hashes, all into `target/`.
 
 use std::path::PathBuf;
 
@@ -7,14 +7,24 @@ use clap::ValueEnum;
 
 use crate::tools::files;
 use crate::tools::node;
+use crate::tools::pip;
 use crate::tools::progress::Done;
 use crate::tools::workspace::Workspace;
+
+/// What pins the Node.js that Astro needs, where this machine's is older.
+const NEWER_NODE: &str = "tests/sites/node.txt";
 
 /// A generator that we have a plugin for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Generator {
     /// Docusaurus.
     Docusaurus,
+    /// Astro with Starlight.
+    Starlight,
+    /// `MkDocs`, with its own themes and Material.
+    Mkdocs,
+    /// Sphinx, with four themes.
+    Sphinx,
 }
 
 impl Generator {
@@ -22,6 +32,9 @@ impl Generator {
     pub fn name(self) -> &'static str {
         match self {
             Self::Docusaurus => "docusaurus",
+            Self::Starlight => "starlight",
+            Self::Mkdocs => "mkdocs",
+            Self::Sphinx => "sphinx",
         }
     }
 
@@ -38,10 +51,24 @@ impl Generator {
     pub fn install(self, workspace: &Workspace) -> Result<Done> {
         let at = folder(workspace)?.join(self.name());
         let pinned = workspace.root().join(self.tests());
-        for name in ["package.json", "package-lock.json"] {
-            files::update(&at.join(name), files::read(&pinned.join(name))?)?;
+        match self {
+            Self::Mkdocs | Self::Sphinx => {
+                if at.is_dir() {
+                    return Ok(Done::Unchanged);
+                }
+                pip::install(workspace, &format!("{}/requirements.txt", self.tests()), &at).map(|()| Done::Worked)
+            }
+            Self::Docusaurus | Self::Starlight => {
+                for name in ["package.json", "package-lock.json"] {
+                    files::update(&at.join(name), files::read(&pinned.join(name))?)?;
+                }
+                let newer = folder(workspace)?.join("node");
+                if self == Self::Starlight && !newer.is_dir() {
+                    pip::install(workspace, NEWER_NODE, &newer)?;
+                }
+                node::install(workspace, &at)
+            }
         }
-        node::install(workspace, &at)
     }
 
     /// How its site compares with the same without our search, as its tests measured it; empty where they don't.

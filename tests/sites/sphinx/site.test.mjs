@@ -1,0 +1,107 @@
+/** The extension in Sphinx documentation, with four themes. */
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test, { before } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { stage, until } from '../../browser/browser.mjs';
+import { handbook } from '../content.mjs';
+import { rest } from '../markup.mjs';
+import { failure, fresh } from '../place.mjs';
+import { python } from '../python.mjs';
+import { scenarios } from '../scenarios.mjs';
+
+const HOME = process.env.FINDLET_SITES ?? fileURLToPath(new URL('../../../target/xtask/sites/', import.meta.url));
+const BASE = '/handbook/';
+const THEMES = { alabaster: 'alabaster', furo: 'furo', rtd: 'sphinx_rtd_theme', pydata: 'pydata_sphinx_theme' };
+
+const at = (/** @type {string} */ name) => join(HOME, `sphinx-${name}`);
+const served = (/** @type {string} */ name) => join(at(name), 'served');
+
+/** @param {string} theme @param {string} [more] lines of conf.py */
+function files(theme, more = '') {
+  const pages = handbook('en');
+  const tree = pages.map(({ path }) => `   ${path}`).join('\n');
+  return {
+    'conf.py': `project = "Handbook"\nextensions = ["findlet"]\nhtml_theme = "${theme}"\nlanguage = "en"\n${more}\n`,
+    'index.rst': `Handbook\n========\n\nHow a boat is kept.\n\n.. toctree::\n\n${tree}\n`,
+    ...Object.fromEntries(pages.map((page) => [`${page.path}.rst`, rest(page)])),
+  };
+}
+
+/** @type {(words: string[], cwd: string) => Promise<string>} */
+let run;
+const build = (/** @type {string} */ name) =>
+  run(['sphinx', '-q', '-b', 'html', '.', join(served(name), BASE)], at(name));
+
+before(async () => {
+  run = await python('sphinx');
+  for (const [name, theme] of Object.entries(THEMES)) {
+    fresh(at(name), files(theme));
+    await build(name);
+  }
+});
+
+scenarios({
+  name: 'furo',
+  root: () => served('furo'),
+  base: BASE,
+  first: 'rigging/mast.html',
+  address: (path) => `${path}.html`,
+  keeps: false,
+  phone: (page) => page.locator('label.nav-overlay-icon').first().click(),
+  async turn(page, scheme) {
+    const now = () => page.evaluate(() => document.body.dataset.theme);
+    await until(
+      async () => {
+        if ((await now()) !== scheme) await page.evaluate(() => document.querySelector('.theme-toggle').click());
+        return now();
+      },
+      (theme) => theme === scheme,
+      `the theme is ${scheme}`,
+    );
+  },
+});
+
+for (const name of Object.keys(THEMES)) {
+  const scene = stage(() => served(name));
+
+  test(
+    `${name}: the field takes the place of the theme's own, a function is found by its name, and its anchor opens`,
+    scene(async ({ site, page, find }) => {
+      const missing = [];
+      page.on('response', (response) => response.status() === 404 && missing.push(response.url()));
+      await page.goto(`${site.origin}${BASE}rigging/mast.html`);
+      await find.input.first().waitFor();
+      assert.equal(await page.locator('input[name=q]:visible').count(), 0);
+      await find.input.first().fill('boat.hull.keel');
+      await find.links.first().filter({ hasText: 'The keel' }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/keel\.html/);
+      assert.deepEqual(missing, []);
+    }),
+  );
+
+  test(
+    `${name}: search.html is the widget's`,
+    scene(async ({ site, page, find }) => {
+      await page.goto(`${site.origin}${BASE}search.html?q=ballast`);
+      await find.links.first().filter({ hasText: 'The keel' }).waitFor();
+      assert.equal(await find.host.count(), 1);
+    }),
+  );
+
+  test(`${name}: nothing of the search that it replaces is left`, () => {
+    assert.ok(!existsSync(join(served(name), BASE, 'searchindex.js')));
+    assert.doesNotMatch(readFileSync(join(served(name), BASE, 'hull/keel.html'), 'utf8'), /searchtools/);
+  });
+}
+
+test('what can not work is said before anything is built', async () => {
+  fresh(at('wrong'), files('alabaster', 'extensions = ["findlet", "sphinx_docsearch"]'));
+  assert.match(await failure(build('wrong')), /sphinx_docsearch/);
+  fresh(at('wrong'), files('alabaster', 'findlet_settings = {"out": "x"}'));
+  assert.match(await failure(build('wrong')), /findlet_settings has out/);
+});
