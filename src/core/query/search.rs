@@ -238,7 +238,7 @@ fn correct(weigher: &mut Weigher<'_, '_>, query: &Query<'_>, sums: &mut Sums) ->
     let mut corrected = String::new();
     let mut copied = 0;
     // Where a word is unknown, it is the one that is mistyped; where words stand in a document
-    // together, they are meant as they are.
+    // together, they are meant as they are, unless hardly any other has them.
     let is_known = sums.count_as_typed() > 0 || (0..query.slots.len()).any(|at| sums.holding(at) == 0);
     for (at, slot) in query.slots.iter().enumerate() {
         let Some(word) = slot.plain() else { continue };
@@ -248,13 +248,15 @@ fn correct(weigher: &mut Weigher<'_, '_>, query: &Query<'_>, sums: &mut Sums) ->
             corrected.push_str(&meant);
             copied = end;
         }
-        if is_known && held > 0 || sums.is_broad(at) || copied > word.start {
+        // What few documents hold may be a slip of theirs.
+        let is_rare = is_known && held > 0;
+        if is_rare && query.slots.len() > spaces::MAX_SLOTS || sums.is_broad(at) || copied > word.start {
             continue;
         }
-        let found = correct::corrections(weigher.lookup, &word.whole);
+        let found = correct::corrections(weigher.lookup, &word.whole, is_rare);
         sums.add_corrected(at, &weigher.corrections(at, &found, held));
-        if held == 0
-            && let Some((term, _)) = found.first()
+        if (held == 0 || is_rare)
+            && let Some((term, _)) = found.first().filter(|(term, _)| correct::is_likelier(term.documents(), held))
         {
             corrected.push_str(slice(query.text, copied..word.start));
             corrected.push_str(&term.key());

@@ -28,12 +28,14 @@ impl Oracle<'_> {
                 replaced.push((place.start..asked.place(last).end, meant));
             }
             let is_replaced = replaced.last().is_some_and(|(range, _)| range.end > place.start);
-            if is_known && held > 0 || used[at].is_broad || is_replaced {
+            let is_rare = is_known && held > 0;
+            if is_rare && parsed.slots.len() > 8 || used[at].is_broad || is_replaced {
                 continue;
             }
             let found = self.corrections(&word.whole);
             self.add_corrections(at, &found, held, sums, &mut used[at]);
-            if let Some((key, _)) = found.first().filter(|_| held == 0) {
+            let is_likelier = |key: &str| self.collection.documents_with_class("", key) > 32 * held;
+            if let Some((key, _)) = found.first().filter(|(key, _)| held == 0 || is_rare && is_likelier(key)) {
                 replaced.push((place, key.clone()));
             }
         }

@@ -101,6 +101,18 @@ fn a_document_with_a_correction_never_comes_before_one_with_every_word_as_typed(
 }
 
 #[test]
+fn a_slip_that_a_page_has_too_does_not_hide_the_right_spelling() {
+    let mut texts = vec!["who comits here, a comitter"];
+    texts.extend(vec!["to commit is to keep"; 33]);
+    let answer = search(&mut embedded(&english(&texts)), "comit");
+    assert_eq!((answer.hits[0].document, answer.total), (0, 34), "the word as typed comes first");
+    assert_eq!(answer.corrected.as_deref(), Some("commit"));
+    // A word that is not so rare is meant.
+    let (documents, corrected) = found(&texts[..33], "comit");
+    assert_eq!((documents, corrected), (vec![0], None));
+}
+
+#[test]
 fn where_ten_documents_hold_the_words_nothing_is_corrected() {
     let mut texts = vec!["rivets"; 10];
     texts.push("rivers");

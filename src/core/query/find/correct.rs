@@ -20,9 +20,9 @@ const MIN_LETTERS: [usize; 2] = [4, 8];
 /// letters they differ, two neighbours that changed places counted once (optimal string
 /// alignment, Boytsov 2011, section 2.1). None for numbers and short words.
 ///
-/// They are looked for in the shards that the word itself would lie in and in the most frequent
+/// They are looked for in the shards that the word itself would lie in and, unless it `is_rare`, in the most frequent
 /// terms, so that they depend on query and bundle only. O(nodes of these lexicons within reach).
-pub(crate) fn corrections<'a>(lookup: &mut Lookup<'a>, needle: &Needle) -> Vec<(TermRef<'a>, u32)> {
+pub(crate) fn corrections<'a>(lookup: &mut Lookup<'a>, needle: &Needle, is_rare: bool) -> Vec<(TermRef<'a>, u32)> {
     let letters: Vec<char> = needle.key.chars().collect();
     let reach = MIN_LETTERS.iter().filter(|least| letters.len() >= **least).count() as u32;
     if reach == 0 || letters.iter().any(char::is_ascii_digit) {
@@ -38,7 +38,9 @@ pub(crate) fn corrections<'a>(lookup: &mut Lookup<'a>, needle: &Needle) -> Vec<(
         });
         lookup.work.add(|work| &mut work.nodes, walk.nodes);
     }
-    add_common(lookup, &letters, reach, needle, &mut found);
+    if !is_rare {
+        add_common(lookup, &letters, reach, needle, &mut found);
+    }
     let mut best = most_frequent(&found, MAX_CORRECTIONS, &|term| term.documents());
     let nearest = best.first().map_or(0, |(_, cost)| *cost);
     best.retain(|(_, cost)| *cost == nearest);
