@@ -65,6 +65,11 @@ impl Bar {
         }
     }
 
+    /// Notes that it begins again.
+    pub fn restart(&self) {
+        self.bar.set_position(0);
+    }
+
     pub fn finish(&self) {
         self.bar.finish_and_clear();
     }

@@ -18,7 +18,7 @@ use super::folders::Folders;
 use super::languages::{Census, Indexes, MAX_INDEXES, Stated};
 use super::left_out::{LeftOut, Warned};
 use super::lines::{self, Batch, Lines};
-use super::read::{Reader, batches};
+use super::read::{self, Files, Reader};
 use super::version_lists;
 use super::versions::{self, Versions};
 use super::walk::{Source, Walked};
@@ -64,7 +64,7 @@ pub(crate) fn gather(config: &Config, walked: Walked, progress: Progress) -> Res
         config,
         left_out,
         warnings: Vec::new(),
-        reader: threads.install(|| Reader::new(config, &sources))?,
+        reader: Reader::new(config)?,
         builders: BTreeMap::new(),
         addresses: BTreeMap::new(),
         languages: BTreeMap::new(),
@@ -144,16 +144,7 @@ struct Gather<'a> {
 impl<'a> Gather<'a> {
     /// Reads all files, decides which are copies, and adds the others as they are beside each other.
     fn files(&mut self, sources: &'a [Source], lists: &[(PathBuf, String)], progress: Progress) -> Result<()> {
-        let bar = progress.bar("reading", sources.len() as u64);
-        let sources: Vec<&Source> = sources.iter().collect();
-        // The texts that wait here go before words are gathered: the two halves of the memory are never full at once.
-        let mut pages = Pages::new(self.config.options.memory / 2);
-        let mut arrived = Vec::new();
-        for batch in batches(&sources) {
-            self.read(&batch, &mut pages, &mut arrived)?;
-            bar.advance(batch.len() as u64);
-        }
-        bar.finish();
+        let (pages, arrived) = self.read_all(sources, progress)?;
         self.count_languages(&arrived)?;
         let folders = Folders::find(&arrived, &version_lists::all(lists, &arrived)?);
         let mut copies = copies::decide(self.config, &arrived, &self.indexes, &folders);
@@ -201,11 +192,34 @@ impl<'a> Gather<'a> {
         });
     }
 
-    /// Reads files, and keeps aside what they say.
-    fn read(&mut self, batch: &[&'a Source], pages: &mut Pages, arrived: &mut Vec<Arrived<'a>>) -> Result<()> {
+    /// Reads all files, and keeps aside what they say.
+    fn read_all(&mut self, sources: &'a [Source], progress: Progress) -> Result<(Pages, Vec<Arrived<'a>>)> {
+        let walked = self.left_out.len();
+        // The texts that wait here go before words are gathered: the two halves of the memory are never full at once.
+        let empty = || Pages::new(self.config.options.memory / 2);
+        let (mut pages, mut arrived) = (empty(), Vec::new());
+        let bar = progress.bar("reading", sources.len() as u64);
+        let mut files = Files::new(sources);
+        while let Some(batch) = files.next(&mut self.reader) {
+            if batch.is_first {
+                (pages, arrived) = (empty(), Vec::new());
+                self.left_out.truncate(walked);
+                self.warnings.clear();
+                self.redirects.clear();
+                bar.restart();
+            }
+            bar.advance(batch.read.len() as u64);
+            self.keep(batch, &mut pages, &mut arrived)?;
+        }
+        bar.finish();
+        Ok((pages, arrived))
+    }
+
+    /// Keeps aside what files say.
+    fn keep(&mut self, batch: read::Batch<'a>, pages: &mut Pages, arrived: &mut Vec<Arrived<'a>>) -> Result<()> {
         let mut drafts = Vec::new();
         let first = arrived.len();
-        for (source, read) in batch.iter().copied().zip(self.reader.read(batch)) {
+        for (source, read) in batch.read {
             self.redirects.extend(read.redirect);
             match read.draft {
                 Ok(draft) => {

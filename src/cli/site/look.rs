@@ -12,7 +12,7 @@ use super::called::{Called, Decided};
 use super::copies;
 use super::folders::Folders;
 use super::languages::Census;
-use super::read::{Reader, batches};
+use super::read::{Files, Reader};
 use super::urls::bare;
 use super::version_lists;
 use super::walk::{Source, Walked};
@@ -42,8 +42,8 @@ pub(crate) fn look(config: &Config, walked: Walked, url: &str) -> Result<Seen> {
 }
 
 fn find(config: &Config, sources: &[Source], lists: &[(PathBuf, String)], url: &str) -> Result<Seen> {
-    let reader = Reader::new(config, sources)?;
-    let Read { pages, arrived, redirects, meant } = match read(config, &reader, sources, url)? {
+    let mut reader = Reader::new(config)?;
+    let Read { pages, arrived, redirects, meant } = match read(config, &mut reader, sources, url)? {
         Ok(read) => read,
         Err(why) => return Ok(Seen::LeftOut(why)),
     };
@@ -57,8 +57,8 @@ fn find(config: &Config, sources: &[Source], lists: &[(PathBuf, String)], url: &
     if let Some(copy) = copies.left_out.iter().find(|out| out.name == source.name) {
         return Ok(Seen::LeftOut(copy.why.clone()));
     }
-    let traced = reader.traced(config)?.read(&[source]);
-    let draft = traced.into_iter().next().and_then(|read| read.draft.ok()).context("the page changed meanwhile")?;
+    let traced = reader.traced(config)?.read_one(source);
+    let draft = traced.draft.ok().context("the page changed meanwhile")?;
     let site = pages.learn();
     let decided = Decided { arrived: &arrived, copies: &copies, redirects: &redirects, indexes: &indexes };
     let mut page = site.settle(draft);
@@ -78,16 +78,19 @@ struct Read<'a> {
 /// Reads all pages; where the one that is looked for is left out, says why.
 fn read<'a>(
     config: &Config,
-    reader: &Reader,
+    reader: &mut Reader,
     sources: &'a [Source],
     url: &str,
 ) -> Result<std::result::Result<Read<'a>, String>> {
-    let pages = Pages::new(config.options.memory / 2);
-    let mut all = Read { pages, arrived: Vec::new(), redirects: Vec::new(), meant: None };
-    let sources: Vec<&Source> = sources.iter().collect();
-    for batch in batches(&sources) {
+    let pages = || Pages::new(config.options.memory / 2);
+    let nothing = || Read { pages: pages(), arrived: Vec::new(), redirects: Vec::new(), meant: None };
+    let (mut all, mut files) = (nothing(), Files::new(sources));
+    while let Some(batch) = files.next(reader) {
+        if batch.is_first {
+            all = nothing();
+        }
         let (mut drafts, first) = (Vec::new(), all.arrived.len());
-        for (source, read) in batch.iter().copied().zip(reader.read(&batch)) {
+        for (source, read) in batch.read {
             let is_named = source.name == url;
             all.redirects.extend(read.redirect);
             match read.draft {

@@ -7,7 +7,6 @@ use anyhow::{Context, Result};
 use findlet_indexer::extract::{Draft, ExtractOptions, Extractor};
 use findlet_indexer::{ExtractError, MAX_TEXT_BYTES, SourceKind, address};
 use flate2::read::GzDecoder;
-use memchr::memmem;
 use rayon::prelude::*;
 
 use super::addresses::Redirect;
@@ -23,9 +22,6 @@ const MAX_FILE_BYTES: u64 = MAX_TEXT_BYTES as u64;
 /// Files that are read at once: their number, and their bytes. Bounds the memory that extraction takes.
 const BATCH_FILES: usize = 512;
 const BATCH_BYTES: u64 = 32 << 20;
-
-/// What a page that marks its content has in it, and maybe others that show it as code.
-const MARKS: [&str; 2] = ["data-findlet-body", "data-pagefind-body"];
 
 /// What makes documents of files.
 pub(super) struct Reader {
@@ -44,15 +40,12 @@ pub(super) struct Read {
 }
 
 impl Reader {
-    /// Returns a reader for `sources`. They are looked through for marks: if one page says where its content lies,
-    /// all must. In parallel on the threads of the pool that this is called in.
+    /// Returns a reader that takes all pages, until one marks its content.
     ///
     /// # Errors
     /// Where a selector cannot be read.
-    pub fn new(config: &Config, sources: &[Source]) -> Result<Self> {
-        let reader = Self { urls: Urls::new(config), extractor: extractor(config, false)?, needs_marks: false };
-        let needs_marks = sources.par_iter().any(|source| reader.is_marked(source));
-        Ok(Self { needs_marks, ..reader })
+    pub fn new(config: &Config) -> Result<Self> {
+        Ok(Self { urls: Urls::new(config), extractor: extractor(config, false)?, needs_marks: false })
     }
 
     /// Returns a reader like this one that keeps what rules take from pages.
@@ -68,20 +61,13 @@ impl Reader {
         self.urls.of(&source.name)
     }
 
-    fn is_marked(&self, source: &Source) -> bool {
-        source.kind == SourceKind::Html
-            && bytes(source).is_ok_and(|bytes| {
-                let may_be = MARKS.iter().any(|mark| memmem::find(&bytes, mark.as_bytes()).is_some());
-                may_be && self.extractor.draft(source.kind, &source.name, &bytes).is_ok_and(|draft| draft.is_marked)
-            })
-    }
-
     /// Reads files, in parallel on the threads of the pool that this is called in; the order stays.
-    pub fn read(&self, sources: &[&Source]) -> Vec<Read> {
+    fn read(&self, sources: &[&Source]) -> Vec<Read> {
         sources.par_iter().map(|source| self.read_one(source)).collect()
     }
 
-    fn read_one(&self, source: &Source) -> Read {
+    /// Reads a file once more.
+    pub fn read_one(&self, source: &Source) -> Read {
         let left_out = |left_out| Read { draft: Err(left_out), warnings: Vec::new(), redirect: None };
         let extraction = |error: &ExtractError| left_out(LeftOut::extraction(&source.name, error));
         let bytes = match bytes(source) {
@@ -145,8 +131,43 @@ fn bytes(source: &Source) -> Result<Vec<u8>, LeftOut> {
     }
 }
 
+/// Files, read a batch at a time.
+pub(super) struct Files<'a> {
+    batches: Vec<Vec<&'a Source>>,
+    next: usize,
+}
+
+/// Files that were read at once, each with what became of it.
+pub(super) struct Batch<'a> {
+    /// Whether they are the first. They come again where a later page is the first that says where its content lies: then
+    /// all must, and what was read before doesn't count.
+    pub is_first: bool,
+    pub read: Vec<(&'a Source, Read)>,
+}
+
+impl<'a> Files<'a> {
+    pub fn new(sources: &'a [Source]) -> Self {
+        Self { batches: batches(sources), next: 0 }
+    }
+
+    /// Reads the next batch, in parallel on the threads of the pool that this is called in.
+    pub fn next(&mut self, reader: &mut Reader) -> Option<Batch<'a>> {
+        let batch = self.batches.get(self.next)?;
+        let mut read = reader.read(batch);
+        let is_marked = |read: &Read| read.draft.as_ref().is_ok_and(|draft| draft.is_marked);
+        if !reader.needs_marks && read.iter().any(is_marked) {
+            reader.needs_marks = true;
+            self.next = 0;
+            read = reader.read(&self.batches[0]);
+        }
+        self.next += 1;
+        let sources = self.batches[self.next - 1].iter().copied();
+        Some(Batch { is_first: self.next == 1, read: sources.zip(read).collect() })
+    }
+}
+
 /// Cuts files into what is read at once.
-pub(super) fn batches<'a>(sources: &[&'a Source]) -> Vec<Vec<&'a Source>> {
+fn batches(sources: &[Source]) -> Vec<Vec<&Source>> {
     let mut batches: Vec<Vec<&Source>> = Vec::new();
     let mut bytes = 0;
     for source in sources {
