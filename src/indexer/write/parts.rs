@@ -222,11 +222,9 @@ fn in_order<T: Send>(
 }
 
 fn card(document: Document, body: BodyRef) -> CardRecord {
-    let first =
-        || document.blocks.iter().find(|block| block.kind == BlockKind::Paragraph).map(|block| block.text.as_str());
     CardRecord {
         title: shown_title(&document),
-        summary: shorten(document.summary.as_deref().or_else(first).unwrap_or_default(), SUMMARY_CHARS),
+        summary: shorten(document.summary.as_deref().or_else(|| lead(&document)).unwrap_or_default(), SUMMARY_CHARS),
         date: document.date.map_or(0, crate::document::Date::to_number),
         language: document.language.unwrap_or_default(),
         url: document.url,
@@ -235,8 +233,53 @@ fn card(document: Document, body: BodyRef) -> CardRecord {
     }
 }
 
+/// Paragraphs that may stand before the text: a date, an author, a line that includes a file.
+const BEFORE_LEAD: usize = 8;
+
+/// Returns the paragraph that a document begins with: the first of three words or a whole sentence that its title doesn't
+/// say, or the first there is.
+fn lead(document: &Document) -> Option<&str> {
+    let says =
+        |text: &&str| !text.is_ascii() || text.split_whitespace().nth(2).is_some() || text.ends_with(['.', '!', '?']);
+    let mut first = document.texts(BlockKind::Paragraph).take(BEFORE_LEAD);
+    first
+        .find(|text| says(text) && !document.title.ends_with(text))
+        .or_else(|| document.texts(BlockKind::Paragraph).next())
+}
+
 /// Returns the title, or the beginning of the text where there is none: a row needs a name.
 pub(crate) fn shown_title(document: &Document) -> String {
     let first = document.blocks.first().map(|block| title(&block.text));
     if document.title.is_empty() { first.unwrap_or_default() } else { document.title.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lead;
+    use crate::document::{Block, Document};
+
+    fn led(title: &str, texts: &[&str]) -> String {
+        let block = |text: &&str| Block { text: (*text).to_owned(), ..Block::default() };
+        let blocks = texts.iter().map(block).collect();
+        lead(&Document { title: title.to_owned(), blocks, ..Document::default() }).unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn a_text_begins_behind_lines_that_say_nothing_of_it() {
+        assert_eq!(led("Oar", &["#include <oar.h>", "Moves a boat."]), "Moves a boat.");
+        assert_eq!(
+            led("src/oar.h File Reference", &["oar.h File Reference", "Classes", "All that rows."]),
+            "All that rows."
+        );
+        assert_eq!(led("Oars", &["2024-05-06", "Ann Lee", "They move boats"]), "They move boats");
+        assert_eq!(led("船", &["船桨推动船只"]), "船桨推动船只");
+    }
+
+    #[test]
+    fn what_says_something_or_stands_alone_is_where_a_text_begins() {
+        assert_eq!(led("Oars", &["Row!", "They move boats."]), "Row!");
+        assert_eq!(led("Oars", &["Wood, length, price", "They are sold in pairs."]), "Wood, length, price");
+        assert_eq!(led("Oars", &["Classes", "Members"]), "Classes");
+        assert_eq!(led("Oars", &[]), "");
+    }
 }
