@@ -21,6 +21,9 @@ pub enum ExtractError {
     /// There is no text in it before scripts have run, which write the page.
     #[error("{WRITTEN}, and there is no text in it before; {PRERENDER}")]
     Scripted,
+    /// It is a template that a generator makes pages of.
+    #[error("it is a template, which a generator makes pages of")]
+    Template,
     /// It is not UTF-8 from this byte on.
     #[error("it is not UTF-8 at byte {offset}; save it as UTF-8")]
     NotUtf8 {
@@ -80,6 +83,7 @@ impl ExtractError {
         match self {
             Self::Empty => "empty",
             Self::Scripted => "written by scripts",
+            Self::Template => "template",
             Self::NotUtf8 { .. } => "not UTF-8",
             Self::FrontMatter(_) => "front matter",
             Self::Json(_) => "not JSON",
@@ -99,7 +103,10 @@ impl ExtractError {
     /// Returns whether the file itself asks to be left out, so that nothing is wrong with it.
     #[must_use]
     pub fn is_meant(&self) -> bool {
-        matches!(self, Self::Noindex | Self::Draft | Self::Redirect { .. } | Self::NotFoundPage | Self::Unmarked)
+        matches!(
+            self,
+            Self::Noindex | Self::Draft | Self::Template | Self::Redirect { .. } | Self::NotFoundPage | Self::Unmarked
+        )
     }
 }
 

@@ -58,7 +58,7 @@ impl Extractor {
         let known = Known::default();
         Ok(self
             .draft(kind, path, bytes)?
-            .settle(Common { known: &known, folders: [0; 3], kin: 0 }, &Verdict::default()))
+            .settle(Common { known: &known, folders: [0; 3], is_index: false, kin: 0 }, &Verdict::default()))
     }
 
     /// Reads the file `path` (relative, with `/`), which becomes the document's address, as one of this `kind`, and

@@ -25,6 +25,8 @@ pub enum Rule {
     Permalink,
     /// Words for screen readers in a link or a heading that says it all.
     ScreenReader,
+    /// A line of a heading that says the same as the one before it.
+    Repeated,
     /// The numbers of the lines of code, and what can't be selected in it.
     LineNumber,
     /// Links to the previous and the next page.
@@ -57,6 +59,7 @@ impl Rule {
             Self::Control => "control",
             Self::Permalink => "permalink",
             Self::ScreenReader => "screen reader",
+            Self::Repeated => "repeated line",
             Self::LineNumber => "line number",
             Self::PageTurn => "page turn",
             Self::Contents => "contents",

@@ -64,6 +64,8 @@ pub(crate) struct Known {
     pub ends: HashSet<(u64, u64)>,
     /// Headings of the first level that many pages have.
     pub firsts: HashSet<(u64, u64)>,
+    /// Headings of the first level that a few pages of one language and version have.
+    pub repeated: HashSet<u64>,
     /// First headings below these that many pages have.
     pub headings: HashSet<(u64, u64)>,
     /// Titles of windows, and for sharing, that several pages have.
@@ -75,7 +77,9 @@ pub(crate) struct Known {
 pub(crate) struct Common<'a> {
     pub known: &'a Known,
     pub folders: [u64; 3],
-    /// What windows' titles are hashed with, see [`kin`](super::edition::kin).
+    /// Whether it is the first of its folder.
+    pub is_index: bool,
+    /// What titles of windows and repeated headings are hashed with, see [`kin`](super::edition::kin).
     pub kin: u64,
 }
 
@@ -103,6 +107,18 @@ impl Common<'_> {
 
     fn is_window(&self, text: &str) -> bool {
         self.known.windows.contains(&(hash(text) ^ self.kin))
+    }
+
+    fn is_repeated(&self, text: &str) -> bool {
+        self.known.repeated.contains(&(hash(text) ^ self.kin))
+    }
+
+    /// Whether a heading is what titles of the site end with, and stands on several pages or names the window of several;
+    /// the first page of a folder may be called so.
+    fn is_nothing_but_site(&self, text: &str, window: Option<&str>) -> bool {
+        let is_window = window.is_some_and(|window| window.eq_ignore_ascii_case(text));
+        self.known.ends.contains(&(0, hash(text)))
+            && (!self.is_index && self.is_window(text) || self.is_repeated(text) && !is_window)
     }
 
     /// Whether pages of the whole site have this heading, and not of a folder only.
@@ -211,7 +227,7 @@ impl Titles {
         }
         let mut inner = firsts().filter(|first| first.place == Place::Content);
         if let Some(first) = inner.next().filter(|_| !self.is_list) {
-            let others = inner.any(|other| other.text != first.text);
+            let others = inner.any(|other| other.text != first.text) || known.is_repeated(&first.text);
             let gives_way = window.is_some_and(|window| is_chapter(&first.text, &window.title, others));
             return (!gives_way).then(|| self.without_ends(&first.text, known));
         }
@@ -235,6 +251,7 @@ impl Titles {
     fn is_of_site(&self, first: &First, known: Common<'_>) -> bool {
         let is_name = || self.sites.iter().any(|site| site.eq_ignore_ascii_case(&first.text));
         first.is_logo
+            || known.is_nothing_but_site(&first.text, self.window.as_deref())
             || known.is_first(&first.text) && !self.is_kind_and_name(first, known)
             || is_name() && self.window.as_deref().is_some_and(|window| !window.eq_ignore_ascii_case(&first.text))
     }
@@ -302,7 +319,7 @@ fn ends_with_words(text: &str, words: &str) -> bool {
 pub(crate) const FEW: u32 = 3;
 
 /// Whether a heading names the first chapter of a page rather than the page, which `window` does. With `others`, the
-/// page has several headings of the first level.
+/// page has several headings of the first level, or other pages have this one.
 fn is_chapter(heading: &str, window: &str, others: bool) -> bool {
     let (heading, window) = (heading.to_lowercase(), window.to_lowercase());
     if heading == window {

@@ -17,6 +17,8 @@ pub enum Kind {
     Source,
     /// Most of it leads to pages of the site.
     Links,
+    /// The first page, most of which leads to others.
+    Home,
     /// Everything in one page, to be printed.
     Print,
     /// What changed from version to version.
@@ -29,6 +31,7 @@ impl Kind {
         Weight::new(match self {
             Self::Index | Self::Source | Self::Links | Self::Print => 0.125,
             Self::Changes => 0.25,
+            Self::Home => 0.5,
         })
     }
 
@@ -39,6 +42,7 @@ impl Kind {
             Self::Index => "generated index",
             Self::Source => "generated source code",
             Self::Links => "list of pages",
+            Self::Home => "list on the first page",
             Self::Print => "printed version",
             Self::Changes => "list of changes",
         }
@@ -55,8 +59,14 @@ pub(super) fn kind(draft: &Draft, shared: &[u32]) -> Option<Kind> {
     by_path(&path)
         .or_else(|| is_search(&path, signs).then_some(Kind::Index))
         .or_else(|| by_generator(&path, signs, &title))
+        .or_else(|| is_source(&path, &title, &draft.document().blocks).then_some(Kind::Source))
         .or_else(|| is_changes(&path, &title, signs).then_some(Kind::Changes))
-        .or_else(|| is_list(&path, signs).then_some(Kind::Links))
+        .or_else(|| is_list(&path, signs).then_some(if is_home(&path) { Kind::Home } else { Kind::Links }))
+}
+
+/// Whether a page is the first of the site.
+fn is_home(path: &[&str]) -> bool {
+    matches!(path, [] | ["." | "index.html"])
 }
 
 /// What a page's own blocks tell.
@@ -157,8 +167,29 @@ fn by_generator(path: &[&str], signs: &Signs, title: &str) -> Option<Kind> {
     if is_made_by("javadoc") {
         return (title == "source code").then_some(Kind::Source);
     }
+    if is_made_by("pydoctor") {
+        const LISTS: [&str; 6] =
+            ["moduleIndex", "classIndex", "nameIndex", "undoccedSummary", "all-documents", "apidocs-help"];
+        return LISTS.contains(&stem).then_some(Kind::Index);
+    }
+    let is_yard = matches!(stem, "class_list" | "method_list" | "file_list") && title.replace(' ', "_") == stem
+        || stem == "_index" && title.starts_with("documentation by yard");
+    if is_yard {
+        return Some(Kind::Index);
+    }
     let is_jsdoc = title.starts_with("jsdoc: source:") || title.starts_with("source: ") && stem.contains('.');
     is_jsdoc.then_some(Kind::Source)
+}
+
+/// Whether a page is the text of a file whose name it has.
+fn is_source(path: &[&str], title: &str, blocks: &[Block]) -> bool {
+    const ENDINGS: [&str; 18] = [
+        "c", "cc", "cpp", "go", "h", "hpp", "java", "js", "jsx", "kt", "lua", "mjs", "php", "py", "rb", "rs", "ts",
+        "tsx",
+    ];
+    let file = path.last().map(|name| stem(name).to_lowercase()).unwrap_or_default();
+    let is_code = file.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending));
+    is_code && title.starts_with(&file) && blocks.iter().filter(|block| block.kind != BlockKind::Heading).count() == 1
 }
 
 fn doxygen(stem: &str, folders: &[&str]) -> Option<Kind> {

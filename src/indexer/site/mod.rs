@@ -97,9 +97,11 @@ impl Site {
     #[must_use]
     pub fn settle(&self, draft: Draft) -> Extracted {
         let verdict = self.learned.judge(&draft);
-        let folders = crate::extract::titles::folders(&draft.document().url);
+        let url = &draft.document().url;
+        let folders = crate::extract::titles::folders(url);
+        let is_index = url.is_empty() || url.ends_with('/') || url.ends_with("index.html");
         let kin = crate::extract::edition::kin(draft.language(), draft.edition());
-        draft.settle(Common { known: &self.learned.known, folders, kin }, &verdict)
+        draft.settle(Common { known: &self.learned.known, folders, is_index, kin }, &verdict)
     }
 }
 

@@ -21,6 +21,7 @@ pub(super) struct Glance {
     size: Size,
     counted: [Vec<u64>; COUNTED],
     windows: Vec<u64>,
+    firsts: Vec<u64>,
     is_bare: bool,
     kind: Option<Kind>,
     group: Option<u64>,
@@ -79,7 +80,8 @@ impl Glance {
         glance.counted[SUMMARIES] = document.summary.iter().map(|summary| hash(summary)).collect();
         let kin = kin(draft.language(), draft.edition());
         glance.windows = stated.into_iter().map(|title| hash(title) ^ kin).collect();
-        glance.counted.iter_mut().chain([&mut glance.windows]).for_each(|hashes| {
+        glance.firsts = titles.firsts.iter().map(|first| hash(&first.text) ^ kin).collect();
+        glance.counted.iter_mut().chain([&mut glance.windows, &mut glance.firsts]).for_each(|hashes| {
             hashes.sort_unstable();
             hashes.dedup();
         });
@@ -126,6 +128,8 @@ pub(super) struct Survey {
     texts: HashSet<u64>,
     /// How many pages have a title, as far as it matters.
     windows: HashMap<u64, bool>,
+    /// How many pages have a heading of the first level.
+    firsts: HashMap<u64, u32>,
     /// How many pages say where their content lies, and how many are lists by their links.
     lists: u32,
     learned: Learned,
@@ -160,10 +164,13 @@ impl Survey {
         {
             self.groups.entry(group).or_default().add(&glance.counted[BLOCKS]);
         }
-        self.lists += u32::from(glance.kind == Some(Kind::Links));
+        self.lists += u32::from(matches!(glance.kind, Some(Kind::Links | Kind::Home)));
         self.learned.repeats.add(glance.size, &glance.counted[BLOCKS]);
         for window in &glance.windows {
             self.windows.entry(*window).and_modify(|is_shared| *is_shared = true).or_insert(false);
+        }
+        for first in &glance.firsts {
+            *self.firsts.entry(*first).or_default() += 1;
         }
         for (tally, hashes) in self.site.iter_mut().zip(&glance.counted) {
             tally.add(hashes);
@@ -181,7 +188,7 @@ impl Survey {
 
     /// Decides what most pages have.
     pub fn learn(self) -> Learned {
-        let Self { site, within, groups, windows, lists, mut learned, .. } = self;
+        let Self { site, within, groups, windows, firsts, lists, mut learned, .. } = self;
         let (least, share) = SHARES[BLOCKS][1];
         for (group, tally) in groups {
             learned.blocks.extend(tally.frequent(least, share).map(|hash| (group, hash)));
@@ -193,6 +200,8 @@ impl Survey {
         let pages = site[BLOCKS].pages();
         learned.known.pages = pages;
         learned.known.windows = windows.into_iter().filter(|(_, is_shared)| *is_shared).map(|(hash, _)| hash).collect();
+        let is_repeated = |(hash, count)| (count >= FEW).then_some(hash);
+        learned.known.repeated = firsts.into_iter().filter_map(is_repeated).collect();
         learned.has_lists = lists * 2 <= pages;
         learned
     }
@@ -224,7 +233,8 @@ impl Learned {
         let is_known = is_known && !self.blocks.is_empty();
         let is_shared = |hash: u64| holds(&self.blocks, hash) || of_group(hash);
         let shared = shared::find(&document.blocks, |block| is_known && is_shared(shared::hash_of(block)));
-        let kind = lists::kind(draft, &shared).filter(|kind| *kind != Kind::Links || self.has_lists);
+        let is_list = |kind: &Kind| matches!(kind, Kind::Links | Kind::Home);
+        let kind = lists::kind(draft, &shared).filter(|kind| !is_list(kind) || self.has_lists);
         let kind = kind.or_else(|| self.repeats.is_print(draft, &shared).then_some(Kind::Print));
         Verdict {
             shared,

@@ -12,7 +12,7 @@ use super::outline::{LOWEST, Outline, level};
 use super::permalink::{self, is_aside_of_heading, own_id};
 use super::role::{Role, role_in, role_of};
 use super::running::Running;
-use super::shape::is_small;
+use super::shape::{Line, is_small, line_of_heading};
 use super::signs::Counter;
 use super::tree::{Element, Kind, NodeId, Step, Tree};
 use crate::document::{Block, BlockKind, Date, Weight};
@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
         let role = if weight.is_some() && role == Role::Inline { Role::Block } else { role };
         match role {
             // Not a part of a word, if it can be linked to.
-            Role::Inline if element.stated("id").is_some() => self.gap(),
+            Role::Inline if element.stated("id").is_some() || self.is_next_line(node, element) => self.gap(),
             Role::Inline => {}
             Role::Apart => self.gap(),
             Role::Break => self.line_break(),
@@ -185,6 +185,10 @@ impl<'a> Reader<'a> {
             self.note_anchor(node, element);
             self.index_attributes(element);
         }
+    }
+
+    fn is_next_line(&self, node: NodeId, element: &Element) -> bool {
+        self.kind == BlockKind::Heading && line_of_heading(self.tree, node, element) == Line::Next
     }
 
     /// Begins a block that what came before doesn't reach into.
@@ -282,7 +286,8 @@ impl<'a> Reader<'a> {
 
     fn note_anchor(&mut self, node: NodeId, element: &'a Element) {
         let is_link = element.html() == Some(&local_name!("a"));
-        let id = element.stated("id").or_else(|| element.stated("name").filter(|_| is_link));
+        let is_field = element.html() == Some(&local_name!("input"));
+        let id = element.stated("id").filter(|_| !is_field).or_else(|| element.stated("name").filter(|_| is_link));
         if id.is_some() && (self.kind != BlockKind::Heading || self.anchor.is_none()) {
             self.anchor = id.map(Cow::Borrowed);
             self.anchor_of = Some(node);

@@ -4,25 +4,28 @@
 use html5ever::{LocalName, local_name};
 
 use super::class;
-use super::shape::{has_text_beside, is_all_local, is_permalink, is_skip_link, local};
+use super::shape::{
+    Line, has_text_beside, holds, is_all_local, is_permalink, is_skip_link, line_of_heading, local, short_text,
+};
 use super::tree::{Element, NodeId, Tree};
+use super::turns::{is_page_turn, is_trail, is_turn};
 use crate::extract::rule::Rule;
 
 /// Bytes of text that a control has, at most.
 const CONTROL_BYTES: usize = 40;
-
-/// Bytes of links to neighbouring pages, with their titles, at most.
-const TURN_BYTES: usize = 300;
 
 /// Returns the rule by which an element of the content is no text; nothing for one that is text.
 pub(super) fn decoration(tree: &Tree, node: NodeId, element: &Element, name: &LocalName) -> Option<Rule> {
     match *name {
         local_name!("a") => link(tree, node, element),
         // Contents of the page, and references to its footnotes.
-        local_name!("ul") | local_name!("ol") | local_name!("div") | local_name!("p")
+        local_name!("ul") | local_name!("ol") | local_name!("div") | local_name!("p") | local_name!("table")
             if is_page_turn(tree, node, element) =>
         {
             Some(Rule::PageTurn)
+        }
+        local_name!("ul") | local_name!("ol") | local_name!("div") | local_name!("p") if is_trail(tree, node) => {
+            Some(Rule::Furniture)
         }
         local_name!("ul") | local_name!("ol") if is_tabs(tree, node, element) => None,
         local_name!("ul") | local_name!("ol") | local_name!("sup") => {
@@ -102,6 +105,9 @@ fn link(tree: &Tree, node: NodeId, element: &Element) -> Option<Rule> {
 fn by_class(tree: &Tree, node: NodeId, element: &Element) -> Option<Rule> {
     let classes = element.attribute("class");
     if classes.is_some() {
+        if line_of_heading(tree, node, element) == Line::Again {
+            return Some(Rule::Repeated);
+        }
         if is_language_of_code(tree, node) {
             return Some(Rule::Control);
         }
@@ -170,10 +176,6 @@ fn is_in_code(tree: &Tree, node: NodeId) -> bool {
         })
 }
 
-fn holds(tree: &Tree, node: NodeId, name: &LocalName) -> bool {
-    tree.under(node).any(|inside| tree.html(inside) == Some(name))
-}
-
 /// Whether a cell has nothing but numbers and stands beside code.
 fn is_column_of_numbers(tree: &Tree, node: NodeId) -> bool {
     let first = tree.under(node).find_map(|node| tree.text(node).map(str::trim_start).filter(|text| !text.is_empty()));
@@ -205,20 +207,6 @@ fn is_aid(tree: &Tree, node: NodeId) -> bool {
         }
     }
     false
-}
-
-/// The words of an element in lower case, unless they are too many for a control.
-fn short_text(tree: &Tree, node: NodeId, limit: usize) -> Option<String> {
-    let mut text = String::new();
-    for piece in tree.under(node).filter_map(|node| tree.text(node)) {
-        text.push_str(piece);
-        if text.len() > 4 * limit {
-            return None;
-        }
-        text.push(' ');
-    }
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    (words.len() <= limit).then_some(words)
 }
 
 /// What controls around code and definitions say.
@@ -255,7 +243,8 @@ const CONTROL_WORDS: [&str; 30] = [
     "back to top",
 ];
 
-fn is_control_word(tree: &Tree, node: NodeId) -> bool {
+/// Whether an element says what a control around code and definitions says.
+pub(super) fn is_control_word(tree: &Tree, node: NodeId) -> bool {
     short_text(tree, node, CONTROL_BYTES).is_some_and(|text| CONTROL_WORDS.contains(&text.as_str()))
 }
 
@@ -328,64 +317,4 @@ pub(super) fn is_tex(text: &str) -> bool {
         text.split('\\').skip(1).any(|rest| rest.bytes().take_while(u8::is_ascii_alphabetic).count() >= 2);
     let is_delimited = ["\\(", "\\[", "$", "{\\"].iter().any(|start| text.starts_with(start));
     has_command && (is_delimited || text.contains(['{', '^', '_']))
-}
-
-/// What links to neighbouring pages begin with, in the languages that are met most.
-const TURNS: [&str; 34] = [
-    "previous",
-    "prev",
-    "next",
-    "older",
-    "newer",
-    "older posts",
-    "newer posts",
-    "previous page",
-    "next page",
-    "previous post",
-    "next post",
-    "next article",
-    "previous article",
-    "next chapter",
-    "previous chapter",
-    "zurück",
-    "weiter",
-    "vorherige",
-    "nächste",
-    "précédent",
-    "suivant",
-    "anterior",
-    "siguiente",
-    "próximo",
-    "precedente",
-    "successivo",
-    "назад",
-    "далее",
-    "trước",
-    "tiếp",
-    "上一页",
-    "下一页",
-    "上一篇",
-    "下一篇",
-];
-
-/// Whether a link says that it leads on or back: by its first element, by all of its text, by an arrow.
-fn is_turn(tree: &Tree, node: NodeId) -> bool {
-    let Some(first) = tree.under(node).find_map(|node| tree.text(node).map(str::trim).filter(|text| !text.is_empty()))
-    else {
-        return false;
-    };
-    let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let is_arrow = |text: &str| text.starts_with(['←', '«', '‹']) || text.ends_with(['→', '»', '›']);
-    let Some(all) = short_text(tree, node, TURN_BYTES) else { return false };
-    let word = bare(first);
-    TURNS.contains(&word.as_str()) && (word.len() < all.len() || bare(&all) == word) && first.len() < CONTROL_BYTES
-        || is_arrow(&all) && TURNS.iter().any(|turn| bare(&all).starts_with(turn))
-}
-
-/// Whether an element holds links to the neighbouring pages and nothing else.
-fn is_page_turn(tree: &Tree, node: NodeId, element: &Element) -> bool {
-    let by_class = element.attribute("class").is_some()
-        && (class::has_part(element, &["pagination", "paginator", "pager", "nextprev", "prevnext"])
-            || class::has_part(element, &["prev", "previous"]) && class::has_part(element, &["next"]));
-    by_class && short_text(tree, node, TURN_BYTES).is_some() && holds(tree, node, &local_name!("a"))
 }

@@ -13,6 +13,7 @@ mod blocks;
 mod class;
 mod content;
 mod decoration;
+mod definition;
 mod description;
 mod facts;
 mod head;
@@ -32,6 +33,7 @@ mod sink;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod turns;
 
 pub(super) use anchors::anchors;
 pub(super) use facts::distinct;
@@ -46,7 +48,7 @@ use super::error::{ExtractError, Warning};
 use super::extracted::ExtractOptions;
 use super::titles::{First, Place, Titles};
 use crate::address::{address, is_of_page};
-use crate::document::{BlockKind, Date, Document};
+use crate::document::{Block, BlockKind, Date, Document};
 use blocks::Reading;
 use content::Content;
 use facts::Facts;
@@ -161,12 +163,7 @@ impl Page<'_> {
         let titles = self.titles(&reading);
         let text: usize = reading.blocks.iter().map(|block| block.text.len()).sum();
         let is_scripted = text < LITTLE_TEXT && scripted::is_scripted(self.tree);
-        if scripted::is_waiting(&reading.blocks) {
-            return Err(ExtractError::Scripted);
-        }
-        if reading.blocks.is_empty() {
-            return Err(if is_scripted { ExtractError::Scripted } else { ExtractError::Empty });
-        }
+        self.refuse(&reading.blocks, is_scripted)?;
         let Reading { blocks, weights, firsts, date, image, warnings, mut signs, links, mut taken } = reading;
         let firsts = firsts.into_iter().map(|(at, _)| at).collect();
         signs.is_bare = self.content.found == content::Found::Body;
@@ -192,6 +189,21 @@ impl Page<'_> {
         let edition = self.head.edition();
         let notes = Some(Notes { titles, signs, links, language: around, edition, firsts, taken });
         Ok(Draft { document, notes, is_marked: false, warnings })
+    }
+
+    /// # Errors
+    /// Where these blocks are no text of a page.
+    fn refuse(&self, blocks: &[Block], is_scripted: bool) -> Result<(), ExtractError> {
+        if blocks.is_empty() && !is_scripted {
+            return Err(ExtractError::Empty);
+        }
+        if blocks.is_empty() || scripted::is_waiting(blocks) {
+            return Err(ExtractError::Scripted);
+        }
+        if scripted::is_template(self.head.title.as_deref(), blocks) {
+            return Err(ExtractError::Template);
+        }
+        Ok(())
     }
 
     /// All that the page may be called.

@@ -3,7 +3,7 @@
 use html5ever::local_name;
 
 use super::tree::{DOCUMENT, Tree};
-use crate::document::Block;
+use crate::document::{Block, BlockKind};
 
 /// The ids of the elements that frameworks fill.
 const ROOTS: [&str; 9] =
@@ -16,6 +16,15 @@ const WAITING: [&str; 6] = ["loading", "searching", "please wait", "no matches",
 pub(super) fn is_waiting(blocks: &[Block]) -> bool {
     let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     blocks.len() > 1 && blocks.iter().all(|block| WAITING.contains(&bare(&block.text).as_str()))
+}
+
+/// Whether a file is the template of pages rather than one: it has neither a title nor a heading, and its text begins with
+/// a tag of Jinja or the like.
+pub(super) fn is_template(title: Option<&str>, blocks: &[Block]) -> bool {
+    let is_tag = |text: &str| text.starts_with("{%") && text.contains("%}");
+    title.is_none()
+        && blocks.first().is_some_and(|first| is_tag(&first.text))
+        && blocks.iter().all(|block| block.kind != BlockKind::Heading)
 }
 
 /// Whether a page has an element that a framework fills, and a script that may do it.

@@ -102,6 +102,20 @@ pub(super) fn is_list_of_links(tree: &Tree, node: NodeId) -> bool {
     linked * 2 > all && (count(local_name!("a")) > 1 || count(local_name!("li")) > 0 || linked * 10 > all * 9)
 }
 
+/// Whether a heading is the title of a menu: an element holds the two and nothing else.
+pub(super) fn is_title_of_menu(tree: &Tree, heading: NodeId) -> bool {
+    let is_alone = |node: &NodeId| tree.element_before(*node).is_none() && tree.element_after(*node).is_none();
+    let mut title = heading;
+    while let Some(parent) = tree.parent(title).filter(|_| is_alone(&title)) {
+        title = parent;
+    }
+    let menu = tree.element_after(title).filter(|_| tree.element_before(title).is_none());
+    menu.is_some_and(|menu| {
+        let is_menu = |menu: &Element| menu.html() == Some(&local_name!("nav")) || menu.has_word("role", "navigation");
+        tree.element(menu).is_some_and(is_menu) && tree.element_after(menu).is_none()
+    })
+}
+
 /// Whether an element stands between paragraphs and the like.
 pub(super) fn is_amid_text(tree: &Tree, node: NodeId) -> bool {
     let is_text = |node: Option<NodeId>| {
@@ -192,6 +206,40 @@ pub(super) fn has_content(tree: &Tree, form: NodeId) -> bool {
     })
 }
 
+/// How an element in a heading continues the one right before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    /// It continues its word or its line.
+    Same,
+    /// It is a line of its own.
+    Next,
+    /// It says the same once more.
+    Again,
+}
+
+/// Returns how an element in a heading continues the one right before it. Style sheets make lines of the elements of a
+/// heading, such as the name and the motto of a site, between which there is no space: each has a class and begins as a
+/// name does, and one is more than a word, or they are the same.
+pub(super) fn line_of_heading(tree: &Tree, node: NodeId, element: &Element) -> Line {
+    let has_class = |element: &Element| element.stated("class").is_some();
+    let before = tree.previous(node).filter(|before| tree.element(*before).is_some_and(has_class));
+    let Some(before) = before.filter(|_| has_class(element) && tree.parent(node).is_some_and(|it| tree.is_heading(it)))
+    else {
+        return Line::Same;
+    };
+    let texts = [before, node].map(|node| tree.raw_text(node).trim().to_owned());
+    let is_name = |text: &String| text.chars().count() > 1 && !text.starts_with(char::is_lowercase);
+    if !texts.iter().all(is_name) {
+        Line::Same
+    } else if texts[0] == texts[1] {
+        Line::Again
+    } else if texts.iter().any(|text| text.contains(char::is_whitespace)) {
+        Line::Next
+    } else {
+        Line::Same
+    }
+}
+
 /// Whether a link leads past the navigation.
 pub(super) fn is_skip_link(element: &Element) -> bool {
     local(element).is_some() && class::has_prefix(element, "skip")
@@ -220,4 +268,23 @@ pub(super) fn is_all_local(tree: &Tree, node: NodeId, links: usize) -> bool {
         let is_link = |inside: &NodeId| tree.html(*inside) == Some(&local_name!("a"));
         links < 2 || tree.under(node).filter(is_link).take(links).count() == links
     }
+}
+
+/// The words of an element in lower case, unless they are too many for a control.
+pub(super) fn short_text(tree: &Tree, node: NodeId, limit: usize) -> Option<String> {
+    let mut text = String::new();
+    for piece in tree.under(node).filter_map(|node| tree.text(node)) {
+        text.push_str(piece);
+        if text.len() > 4 * limit {
+            return None;
+        }
+        text.push(' ');
+    }
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    (words.len() <= limit).then_some(words)
+}
+
+/// Whether an element holds one of this name.
+pub(super) fn holds(tree: &Tree, node: NodeId, name: &LocalName) -> bool {
+    tree.under(node).any(|inside| tree.html(inside) == Some(name))
 }

@@ -199,3 +199,16 @@ proptest! {
         prop_assert_eq!(read(&Extractor::default()), read(&extractor(&[], &["no-such"])));
     }
 }
+
+#[test]
+fn a_template_is_no_page() {
+    let template = "<!-- made by a tool -->{% macro head() %}<link href=a.css>{% endmacro %}";
+    assert_eq!(why(template), ExtractError::Template);
+    for page in [
+        "<title>Tags</title><p>{% if %} begins a choice.",
+        "<h1>Tags</h1><p>{% if %} begins one.",
+        "<p>{{ name }} is a name.",
+    ] {
+        assert!(!texts(page).is_empty(), "{page}");
+    }
+}

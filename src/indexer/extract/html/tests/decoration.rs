@@ -181,3 +181,87 @@ fn contents_with_a_title_and_bars_of_links_are_no_text() {
         assert_eq!(texts(&page), expected, "{page}");
     }
 }
+
+#[test]
+fn lines_that_style_sheets_make_in_a_heading_are_apart_and_said_once() {
+    for (heading, title) in [
+        (
+            "<span class=name>Woods</span><span class=text>Trees and what they bear</span>",
+            "Woods Trees and what they bear",
+        ),
+        ("<span class=name>Woods</span><span class=text>Woods</span>", "Woods"),
+        ("<span class=a>Git</span><span class=b>Woods</span>", "GitWoods"),
+        ("<span class=cap>O</span><span class=rest>nce upon a time</span>", "Once upon a time"),
+        ("<span class=k>Tree</span><span class=n>less land</span>", "Treeless land"),
+        ("<span>New York</span><span>ers</span>", "New Yorkers"),
+        ("Walla <b class=x>Walla</b>", "Walla Walla"),
+    ] {
+        let page = format!("<main><h1>{heading}</h1><p>They grow.</main>");
+        assert_eq!(document(&page).title, title, "{page}");
+    }
+    assert_eq!(texts("<main><p><b class=a>Two words</b><b class=b>Two words</b></main>"), "Two wordsTwo words");
+}
+
+#[test]
+fn strips_of_links_to_neighbours_go_with_their_titles() {
+    for strip in [
+        "<div><p>Next: <a href=b rel=next>Elms</a>, Previous: <a href=c rel=prev>Firs</a>, Up: <a href=d>Trees</a> [<a href=e>Index</a>]</div>",
+        "<div><table><tr><th colspan=3>Oaks</th></tr><tr><td><a accesskey=p href=b>Prev</a><td>Chapter 1<td><a accesskey=n href=c>Next</a></table></div>",
+        "<div><table><tr><td><a accesskey=p href=b>Prev</a><td><td></tr><tr><td>Can oaks swim?<td>Home<td></table></div>",
+    ] {
+        assert_eq!(texts(&format!("<main>{strip}<p>x</main>")), "x", "{strip}");
+    }
+    for (page, expected) in [
+        ("<p>Then read the <a rel=next href=b>next page</a>, which is on elms", "Then read the , which is on elms"),
+        ("<div><p>Short.</p><a rel=next href=b>Elms</a></div>", "Short."),
+        ("<div><h2>Oaks</h2><a rel=next href=b>Elms</a></div>", "Oaks"),
+        ("<div>They grow. <a accesskey=n href=b>Elms</a></div>", "They grow. Elms"),
+    ] {
+        assert_eq!(texts(&format!("<main>{page}</main>")), expected, "{page}");
+    }
+}
+
+#[test]
+fn the_way_to_a_page_is_no_text_of_it() {
+    for trail in [
+        "<div><a href=a>Index</a> » <span><a href=b>Trees</a></span> » <span>Oaks</span></div>",
+        "<p><a href=a>Home</a> &gt; <a href=b>Trees</a></p>",
+        "<ul><li><a href=a>Home</a><li>/ <a href=b>Trees</a><li>/ Oaks</ul>",
+    ] {
+        assert_eq!(texts(&format!("<main>{trail}<h1>Oaks</h1><p>x</main>")), "x", "{trail}");
+    }
+    for (page, expected) in [
+        ("<p>Open <a href=a>Settings</a> › <a href=b>Network</a>", "Open Settings › Network"),
+        ("<p><a href=a>Oaks</a> / <a href=b>Elms</a>", "Oaks / Elms"),
+        ("<p><a href=a>Oaks</a> grow slowly", "Oaks grow slowly"),
+        ("<p><a href=a>Oaks</a> › elms › <a href=b>firs</a>", "Oaks › elms › firs"),
+    ] {
+        assert_eq!(texts(&format!("<main><h1>A</h1>{page}</main>")), expected, "{page}");
+    }
+}
+
+#[test]
+fn the_title_of_a_menu_goes_with_it() {
+    let menu = "<nav><a href='#a'>Soil</a></nav>";
+    for title in ["<div><h2>Contents</h2>@</div>", "<div><div><h2>On this page</h2></div>@</div>"] {
+        let page = format!("<main><h1>A</h1>{}<p>x</main>", title.replace('@', menu));
+        assert_eq!(texts(&page), "x", "{title}");
+    }
+    assert_eq!(texts(&format!("<main><div><h2>Soil</h2>{menu}<p>x</div></main>")), "Soil | x");
+    assert_eq!(texts(&format!("<main><h1>Soil</h1>{menu}</main><p>y").replace("</main>", "<p>x</main>")), "x");
+}
+
+#[test]
+fn descriptions_made_of_the_text_with_its_headings_are_none() {
+    let page = |description: &str| {
+        format!(
+            "<meta name=description content='{description}'><main><h1>Oaks</h1><p>They like clay.<h2 id=a>Rain</h2><p>Much of it."
+        )
+    };
+    for description in ["They like clay. RainMuch of it.", "Oaks They like clay. Rain Mu…", "None", "undefined"] {
+        assert_eq!(document(&page(description)).summary, None, "{description}");
+    }
+    for description in ["They like clay.", "They like rain", "Rain", "None of them swims"] {
+        assert_eq!(document(&page(description)).summary.as_deref(), Some(description));
+    }
+}

@@ -53,3 +53,32 @@ fn definitions_are_sections_named_by_their_signatures() {
     assert_eq!(headings("<main><dl><dt>Ash<dd>x</dl>"), []);
     assert_eq!(headings("<main><details><summary>Why?</summary>x</details>"), []);
 }
+
+#[test]
+fn signatures_without_a_heading_begin_sections() {
+    for (page, expected) in [
+        (
+            "<section id=Oar.row><input type=checkbox id=v><div>def <b>row</b>(self): <label for=v><span>View Source</span></label></div><a href='#Oar.row'></a><p>x</section>",
+            ("def row(self):", "Oar.row"),
+        ),
+        (
+            "<div><a name=oars.Oar.row> </a><a name=row> </a><div>def row(self): <a href='#row'>¶</a></div></div><p>x",
+            ("def row(self):", "row"),
+        ),
+        ("<div id=BLADES><div>BLADES: int = 2</div><p>x</div>", ("BLADES: int = 2", "BLADES")),
+    ] {
+        assert_eq!(headings(&format!("<main>{page}</main>")), pairs(&[expected]), "{page}");
+    }
+    for page in [
+        "<section id=install><div>To install it, run a command.</div><p>x</section>",
+        "<section id=oars><div>Oars move boats.</div></section>",
+        "<div id=row><p>y<div>row(x)</div></div>",
+        "<div id=row><div><h2>row()</h2></div></div>",
+    ] {
+        assert_eq!(
+            headings(&format!("<main>{page}</main>")).iter().filter(|(text, _)| text != "row()").count(),
+            0,
+            "{page}"
+        );
+    }
+}

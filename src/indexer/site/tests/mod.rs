@@ -1,5 +1,7 @@
 //! Sites, and what their pages are called and say.
 
+mod generators;
+
 use super::*;
 use crate::document::{BlockKind, Weight};
 use crate::extract::{Extractor, Rule, SourceKind};

@@ -1,0 +1,117 @@
+//! Definitions without a heading: what begins with a signature, and has an id that is the name in it.
+
+use html5ever::local_name;
+
+use super::tree::{Element, NodeId, Tree};
+
+/// Bytes of a signature, at most.
+const SIGNATURE_BYTES: usize = 400;
+
+/// What may stand before the name in a signature.
+const KEYWORDS: [&str; 28] = [
+    "abstract",
+    "async",
+    "class",
+    "const",
+    "def",
+    "enum",
+    "export",
+    "extern",
+    "final",
+    "fn",
+    "func",
+    "function",
+    "impl",
+    "interface",
+    "let",
+    "macro",
+    "method",
+    "module",
+    "mut",
+    "override",
+    "package",
+    "property",
+    "public",
+    "static",
+    "struct",
+    "trait",
+    "type",
+    "var",
+];
+
+/// Whether an element is the signature that a definition begins with: the element around it, or an anchor right before
+/// it, has an id whose last part is the name that is defined.
+pub(super) fn is_signature(tree: &Tree, node: NodeId) -> bool {
+    let id = |element: &Element| element.stated("id").or_else(|| element.stated("name")).map(str::to_owned);
+    let anchor = || {
+        let before = tree.element_before(node).filter(|before| tree.html(*before) == Some(&local_name!("a")))?;
+        tree.element(before).and_then(id)
+    };
+    let around = || {
+        let parent = tree.parent(node).and_then(|parent| tree.element(parent))?;
+        let is_one =
+            matches!(parent.html(), Some(&local_name!("section") | &local_name!("div") | &local_name!("article")));
+        id(parent).filter(|_| is_one && is_first(tree, node))
+    };
+    let Some(id) = anchor().or_else(around) else { return false };
+    let name = id.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+    let is_name = name.len() > 1 && !name.starts_with(|c: char| c.is_ascii_digit());
+    is_name && text(tree, node).is_some_and(|text| defines(&text, name))
+}
+
+/// Nodes before a signature, at most.
+const NODES_BEFORE: usize = 8;
+
+/// Whether no text stands before an element in the one around it.
+fn is_first(tree: &Tree, node: NodeId) -> bool {
+    let mut before = std::iter::successors(tree.previous(node), |before| tree.previous(*before));
+    let is_blank = |text: &str| text.trim().is_empty();
+    let says_nothing = |node: NodeId| tree.under(node).filter_map(|node| tree.text(node)).all(is_blank);
+    before.by_ref().take(NODES_BEFORE).all(says_nothing) && before.next().is_none()
+}
+
+/// The text of an element without a heading, unless it is too long for a signature.
+fn text(tree: &Tree, node: NodeId) -> Option<String> {
+    let mut text = String::new();
+    for inside in tree.under(node) {
+        text.push_str(tree.text(inside).unwrap_or_default());
+        if text.len() > SIGNATURE_BYTES || tree.is_heading(inside) {
+            return None;
+        }
+    }
+    Some(text)
+}
+
+/// Whether a text defines `name`: nothing but keywords stands before it, or it takes arguments.
+fn defines(text: &str, name: &str) -> bool {
+    let is_letter = |c: char| c.is_alphanumeric() || c == '_';
+    let is_whole = |at: &usize| !text[..*at].ends_with(is_letter) && !text[at + name.len()..].starts_with(is_letter);
+    let Some(at) = text.match_indices(name).map(|(at, _)| at).find(is_whole) else { return false };
+    let (before, behind) = (&text[..at], text[at + name.len()..].trim_start());
+    let words = || before.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty());
+    words().all(|word| KEYWORDS.contains(&word))
+        && (behind.is_empty() || behind.starts_with([':', '(', '=', '<', '[', '{']))
+        || behind.starts_with('(') && words().count() <= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::defines;
+
+    #[test]
+    fn signatures_are_told_from_sentences() {
+        for text in [
+            "class Oar:",
+            "def Oar(self) -> Boat:",
+            "Oar: int = 3",
+            "Oar",
+            "double Oar (int blades)",
+            "async  def\n Oar(x)",
+        ] {
+            assert!(defines(text, "Oar"), "{text}");
+        }
+        for text in ["An Oar moves a boat.", "Oars(1)", "The word Oar: what it means", "Oar and boat", "class Boat:"] {
+            assert!(!defines(text, "Oar"), "{text}");
+        }
+    }
+}
