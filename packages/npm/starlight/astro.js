@@ -30,7 +30,9 @@ export default function findlet(settings = {}) {
     name: '@findlet/starlight/astro',
     hooks: {
       'astro:config:setup'({ updateConfig }) {
-        updateConfig({ vite: { plugins: [virtual(() => ({ config, folder }))] } });
+        const plugins = [virtual(() => ({ config, folder }))];
+        // Vite has to read the components of the package, which are no JavaScript.
+        updateConfig({ vite: { plugins, ssr: { noExternal: ['@findlet/starlight'] } } });
       },
 
       'astro:config:done'({ config: done, buildOutput }) {

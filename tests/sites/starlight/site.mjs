@@ -27,7 +27,7 @@ export default defineConfig({
   integrations: [starlight({
     title: 'Handbook', plugins: ${plugins},
     defaultLocale: 'root', locales: { root: { label: 'English', lang: 'en' }, fr: { label: 'Français' } },
-    sidebar: ${JSON.stringify([...new Set(handbook('en').map(({ chapter }) => chapter))].map((chapter) => ({ label: chapter, autogenerate: { directory: chapter } })))},
+    sidebar: ${JSON.stringify([...new Set(handbook('en').map(({ chapter }) => chapter))].map((chapter) => ({ label: chapter, items: [{ autogenerate: { directory: chapter } }] })))},
   })],
 });
 `;
@@ -36,7 +36,12 @@ export default defineConfig({
 export function files(variant) {
   /** @type {Record<string, string>} */
   const all = {
-    'package.json': '{ "type": "module", "private": true }',
+    // Astro reads which packages have components, by what the site names.
+    'package.json': JSON.stringify({
+      type: 'module',
+      private: true,
+      dependencies: { '@astrojs/starlight': '*', '@findlet/starlight': '*', astro: '*' },
+    }),
     'astro.config.mjs': configuration(variant),
     'src/content.config.ts': CONTENT,
     'src/content/docs/index.mdx': '---\ntitle: Handbook\n---\n\nHow a boat is kept.\n',
