@@ -27,9 +27,9 @@ use rayon::prelude::*;
 pub use lists::Kind;
 
 use crate::aside::spool::{Extent, Spool};
-use crate::document::Document;
 use crate::extract::titles::Common;
 use crate::extract::{Draft, Extracted};
+pub use shared::text_bytes;
 use survey::{Glance, Learned, Survey};
 pub use votes::{Vote, Votes};
 
@@ -103,10 +103,4 @@ impl Site {
         let kin = crate::extract::edition::kin(draft.language(), draft.edition());
         draft.settle(Common { known: &self.learned.known, folders, is_index, kin }, &verdict)
     }
-}
-
-/// Returns the bytes of the texts of a document.
-#[must_use]
-pub fn text_bytes(document: &Document) -> u64 {
-    document.blocks.iter().map(|block| block.text.len() as u64).sum()
 }

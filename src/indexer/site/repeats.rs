@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{shared, text_bytes};
+use super::shared::{self, text_bytes};
 use crate::extract::Draft;
 use crate::extract::edition::kin;
 

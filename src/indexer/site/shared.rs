@@ -1,11 +1,17 @@
 //! Blocks that most pages have word for word: menus, banners, footers.
 
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, Document};
 use crate::extract::titles::hash;
 
 /// Returns the hash by which blocks are compared.
 pub(super) fn hash_of(block: &Block) -> u64 {
     hash(&block.text) ^ u64::from(!is_text(block.kind))
+}
+
+/// Returns the bytes of the texts of a document.
+#[must_use]
+pub fn text_bytes(document: &Document) -> u64 {
+    document.blocks.iter().map(|block| block.text.len() as u64).sum()
 }
 
 /// Returns which of `blocks` are shared, by index. A heading that pages share is a part of their form
