@@ -161,14 +161,14 @@ fn add_synonyms(weigher: &mut Weigher<'_, '_>, slots: &[Slot], at: usize, role: 
     });
 }
 
-/// Gives the documents that lack the word of slot `at`, which `held` hold, what it is joined with the next and what it
-/// is as two. Returns where that ends in the query, and how it is written, where nothing is so as typed.
+/// Gives the documents that lack the word of slot `at` what it is joined with the next and what it is as two, unless what
+/// it may be a slip for is in more documents, in as many as `likelier`. Returns where that ends in the query, and how it is written, where nothing is so as typed.
 #[inline(never)]
 fn respace(
     weigher: &mut Weigher<'_, '_>,
     query: &Query<'_>,
     at: usize,
-    held: u32,
+    likelier: u32,
     sums: &mut Sums,
 ) -> Option<(usize, String)> {
     let mut meant = None;
@@ -177,7 +177,7 @@ fn respace(
     }
     let joined = spaces::joined(weigher.lookup, &query.slots, at);
     let word = query.slots.get(at)?.plain()?;
-    let split = spaces::split(weigher.lookup, word, held > 0);
+    let split = spaces::split(weigher.lookup, word, sums.holding(at) > 0, likelier);
     for (words, count) in [(joined, 2), (split, 1)].into_iter().filter_map(|(words, count)| Some((words?, count))) {
         let slots = at..at + count;
         let is_typed = slots.clone().all(|at| sums.holding(at) > 0);
@@ -243,20 +243,24 @@ fn correct(weigher: &mut Weigher<'_, '_>, query: &Query<'_>, sums: &mut Sums) ->
     for (at, slot) in query.slots.iter().enumerate() {
         let Some(word) = slot.plain() else { continue };
         let held = sums.holding(at);
-        if let Some((end, meant)) = respace(weigher, query, at, held, sums) {
+        // What few documents hold may be a slip of theirs.
+        let is_rare = is_known && held > 0;
+        let is_meant = is_rare && query.slots.len() > spaces::MAX_SLOTS || sums.is_broad(at);
+        let found = if is_meant { Vec::new() } else { correct::corrections(weigher.lookup, &word.whole, is_rare) };
+        let likelier = found.first().map_or(0, |(term, _)| term.documents());
+        let likelier = if correct::is_likelier(likelier, held) { likelier } else { 0 };
+        if let Some((end, meant)) = respace(weigher, query, at, likelier, sums) {
             corrected.push_str(slice(query.text, copied.min(word.start)..word.start));
             corrected.push_str(&meant);
             copied = end;
         }
-        // What few documents hold may be a slip of theirs.
-        let is_rare = is_known && held > 0;
-        if is_rare && query.slots.len() > spaces::MAX_SLOTS || sums.is_broad(at) || copied > word.start {
+        if copied > word.start {
             continue;
         }
-        let found = correct::corrections(weigher.lookup, &word.whole, is_rare);
         sums.add_corrected(at, &weigher.corrections(at, &found, held));
         if (held == 0 || is_rare)
-            && let Some((term, _)) = found.first().filter(|(term, _)| correct::is_likelier(term.documents(), held))
+            && likelier > 0
+            && let Some((term, _)) = found.first()
         {
             corrected.push_str(slice(query.text, copied..word.start));
             corrected.push_str(&term.key());

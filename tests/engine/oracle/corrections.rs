@@ -24,18 +24,20 @@ impl Oracle<'_> {
             let Some(word) = parsed.slots[at].plain() else { continue };
             let held = held_by(sums, at);
             let place = asked.place(word);
-            if let Some((last, meant)) = self.respace(parsed, at, sums, used) {
+            let is_rare = is_known && held > 0;
+            let is_meant = is_rare && parsed.slots.len() > 8 || used[at].is_broad;
+            let found = if is_meant { vec![] } else { self.corrections(&word.whole) };
+            let best = found.first().map_or(0, |(key, _)| self.collection.documents_with_class("", key));
+            let likelier = if best > 32 * held { best } else { 0 };
+            if let Some((last, meant)) = self.respace(parsed, (at, likelier), sums, used) {
                 replaced.push((place.start..asked.place(last).end, meant));
             }
             let is_replaced = replaced.last().is_some_and(|(range, _)| range.end > place.start);
-            let is_rare = is_known && held > 0;
-            if is_rare && parsed.slots.len() > 8 || used[at].is_broad || is_replaced {
+            if is_replaced {
                 continue;
             }
-            let found = self.corrections(&word.whole);
             self.add_corrections(at, &found, held, sums, &mut used[at]);
-            let is_likelier = |key: &str| self.collection.documents_with_class("", key) > 32 * held;
-            if let Some((key, _)) = found.first().filter(|(key, _)| held == 0 || is_rare && is_likelier(key)) {
+            if let Some((key, _)) = found.first().filter(|_| likelier > 0 && (held == 0 || is_rare)) {
                 replaced.push((place, key.clone()));
             }
         }
@@ -67,7 +69,7 @@ impl Oracle<'_> {
     fn respace<'p>(
         &self,
         parsed: &'p Parsed,
-        at: usize,
+        (at, likelier): (usize, usize),
         sums: &mut [Sum],
         used: &mut [Used],
     ) -> Option<(&'p Word, String)> {
@@ -86,7 +88,8 @@ impl Oracle<'_> {
             let parts = before.iter().map(|part| part.key.as_str()).chain([end.as_str()]).collect::<Vec<_>>().join(" ");
             if is_known(&whole) { Some(whole) } else { Some(parts).filter(|_| is_known(&end)) }
         });
-        let split = split(word(at)?, held > 0, &is_known);
+        let is_half = |key: &str| is_known(key) && self.collection.documents_with_class("", key) >= likelier;
+        let split = split(word(at)?, held > 0, &is_half);
         for (words, count) in [(joined, 2), (split, 1)] {
             let Some(words) = words else { continue };
             let slots = at..at + count;

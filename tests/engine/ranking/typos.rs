@@ -174,6 +174,14 @@ fn words_are_found_with_other_spaces() {
 }
 
 #[test]
+fn a_word_is_rather_a_slip_for_one_of_more_pages_than_two_words() {
+    let texts = ["commit it", "commit again", "a com for it", "it is"];
+    assert_eq!(found(&texts, "comit ").1.as_deref(), Some("commit "));
+    let texts = ["commit here", "com for it", "com or it"];
+    assert_eq!(found(&texts, "comit ").1.as_deref(), Some("com it "));
+}
+
+#[test]
 fn short_halves_are_none_of_a_word_that_is_there() {
     let texts = ["forget the rest", "get it for me"];
     assert_eq!(found_whole(&texts, "forget "), [0]);

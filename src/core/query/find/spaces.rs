@@ -33,8 +33,9 @@ pub(crate) fn joined(lookup: &mut Lookup<'_>, slots: &[Slot], at: usize) -> Opti
 }
 
 /// Returns a word as two with a space between, both of which the index has, the first as long as may be. Where the
-/// word itself `is_held`, short halves are rather part of it.
-pub(crate) fn split(lookup: &mut Lookup<'_>, word: &Word, is_held: bool) -> Option<String> {
+/// word itself `is_held`, short halves are rather part of it. Nothing where another word that it may stand for is in
+/// more documents than a half, in as many as `likelier`.
+pub(crate) fn split(lookup: &mut Lookup<'_>, word: &Word, is_held: bool, likelier: u32) -> Option<String> {
     let key = word.whole.key.as_str();
     let least = MIN_LETTERS.get(usize::from(!is_held)).copied().unwrap_or_default();
     for (at, c) in key.char_indices().rev().filter(|_| word.parts.is_empty()) {
@@ -43,7 +44,7 @@ pub(crate) fn split(lookup: &mut Lookup<'_>, word: &Word, is_held: bool) -> Opti
         if first.is_empty() || !is_unit && (first.len() < least || second.len() < least) {
             continue;
         }
-        if lookup.find(first).is_some() && lookup.find(second).is_some() {
+        if [first, second].iter().all(|half| lookup.find(half).is_some_and(|term| term.documents() >= likelier)) {
             let mut both = first.to_owned();
             both.push(' ');
             both.push_str(second);
