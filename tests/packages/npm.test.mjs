@@ -161,7 +161,7 @@ test('a platform without a package is told which there are', async () => {
   assert.equal(code, 2);
   assert.match(
     stderr,
-    /no package for sunos-\w+, only for .*\. Install @findlet\/wasm32-wasi@\d.* compile it with `cargo install findlet`/,
+    /no package for sunos-\w+, only for .*\. Install @findlet\/wasm32-wasi@\d.* that `cargo install findlet` made/,
   );
 });
 

@@ -1,25 +1,20 @@
-/** Finds the command for this machine: one of the optional packages has it. */
+/** Finds the command, which an optional package has. */
 
 import { accessSync, chmodSync, constants, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 
-/** @type {{ version: string, optionalDependencies?: Record<string, string>, engines: { node: string } }} */
 const about = require('./package.json');
 
-/** The package that runs everywhere, slower than a program. It is installed by those who ask for it. */
+/** Runs everywhere, but slower. */
 const WASI = '@findlet/wasm32-wasi';
 
 /** Something failed for a reason that has a name. */
 export class FindletError extends Error {
   name = 'FindletError';
 
-  /**
-   * @param {string} code
-   * @param {string} message
-   * @param {number | null} [exitCode] what the command ended with
-   */
+  /** @param {number | null} [exitCode] of the command */
   constructor(code, message, exitCode = null) {
     super(message);
     this.code = code;
@@ -27,45 +22,30 @@ export class FindletError extends Error {
   }
 }
 
-/**
- * The path of the command: `FINDLET_BINARY`, or else what the package of this platform has.
- *
- * @throws {FindletError} if it is missing, saying what to do
- */
-export function binary() {
-  const oldest = about.engines.node.replace('>=', '');
-  if (Number(process.versions.node.split('.')[0]) < Number(oldest)) {
-    throw new FindletError('node', `findlet needs Node.js ${oldest} or newer, and this is ${process.version}`);
-  }
-  const own = process.env.FINDLET_BINARY;
-  if (own) {
-    if (!existsSync(own)) throw new FindletError('binary', `FINDLET_BINARY names ${own}, and no file is there`);
-    return own;
-  }
-  const name = `@findlet/${process.platform}-${process.arch}`;
-  const program = process.platform === 'win32' ? 'findlet.exe' : 'findlet';
-  // Containers in a web page say that they are Linux, and run no program of it.
-  const native = process.versions.webcontainer ? undefined : resolved(`${name}/${program}`);
-  if (native) return runnable(native);
-  const script = resolved(`${WASI}/findlet.mjs`);
-  if (script) return script;
-  const all = Object.keys(about.optionalDependencies ?? {});
-  throw all.includes(name) && !process.versions.webcontainer ? missing(name) : unsupported(all);
+function fail(code, message) {
+  throw new FindletError(code, message);
 }
 
-/**
- * What starts the command, and with which words.
- *
- * @param {string} path of the command
- * @param {string[]} words
- * @returns {[string, string[]]}
- */
+/** The path of the command: `FINDLET_BINARY`, or else what a package has. @throws {FindletError} */
+export function binary() {
+  const { platform, arch, env, version, versions } = process;
+  const oldest = about.engines.node.replace('>=', '');
+  if (Number.parseInt(versions.node) < Number(oldest))
+    fail('node', `findlet needs Node.js ${oldest} or newer, and this is ${version}`);
+  const own = env.FINDLET_BINARY;
+  if (own) return existsSync(own) ? own : fail('binary', `FINDLET_BINARY names ${own}, and no file is there`);
+  // Containers in a web page say that they are Linux, and run no program of it.
+  const name = versions.webcontainer ? 'webcontainer' : `@findlet/${platform}-${arch}`;
+  const program = resolved(`${name}/findlet${platform === 'win32' ? '.exe' : ''}`);
+  return program ? runnable(program) : (resolved(`${WASI}/findlet.mjs`) ?? lacking(name));
+}
+
+/** What to spawn, as program and words. */
 export function launch(path, words) {
-  // Node.js warns that its system interface for WebAssembly may change.
+  // Node.js warns that its interface for WebAssembly may change.
   return path.endsWith('.mjs') ? [process.execPath, ['--no-warnings', path, ...words]] : [path, words];
 }
 
-/** @param {string} file of a package */
 function resolved(file) {
   try {
     return require.resolve(file);
@@ -74,28 +54,26 @@ function resolved(file) {
   }
 }
 
-/** A lock file that was made on another platform, or `--omit=optional`, leaves the package out. @param {string} name */
-function missing(name) {
-  return new FindletError(
-    'binary',
-    `the package ${name} is not installed, which has findlet for this platform. ` +
-      `Install it with \`npm install ${name}@${about.version}\`. If a lock file left it out, ` +
-      'remove node_modules and package-lock.json and run `npm install` without `--omit=optional`.',
-  );
-}
-
-/** @param {string[]} all packages with a command */
-function unsupported(all) {
+/** Says why a package isn't there. */
+function lacking(name) {
+  const all = Object.keys(about.optionalDependencies ?? {});
+  if (all.includes(name)) {
+    fail(
+      'binary',
+      `the package ${name} is not installed, which has findlet for this platform. ` +
+        `Run \`npm install ${name}@${about.version}\`. If a lock file left it out, delete node_modules and package-lock.json first.`,
+    );
+  }
   const platforms = all.map((name) => name.replace('@findlet/', '')).join(', ');
-  return new FindletError(
+  return fail(
     'platform',
-    `findlet has no package for ${process.platform}-${process.arch}, only for ${platforms}. ` +
+    `findlet has no package for ${name.replace('@findlet/', '')}, only for ${platforms}. ` +
       `Install ${WASI}@${about.version}, which runs wherever Node.js does, or ` +
-      'compile it with `cargo install findlet` and name the file in FINDLET_BINARY.',
+      'name a file in FINDLET_BINARY that `cargo install findlet` made.',
   );
 }
 
-/** Some tools that unpack drop the bit that lets a file run. @param {string} path */
+/** Some tools drop the bit that lets a file run. */
 function runnable(path) {
   try {
     accessSync(path, constants.X_OK);
@@ -103,7 +81,7 @@ function runnable(path) {
     try {
       chmodSync(path, 0o755);
     } catch {
-      throw new FindletError('binary', `${path} may not be run; \`chmod +x\` it`);
+      fail('binary', `${path} may not be run; \`chmod +x\` it`);
     }
   }
   return path;

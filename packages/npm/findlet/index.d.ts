@@ -28,12 +28,10 @@ export interface Settings {
   memory?: number;
 }
 
-/** How far a build is. */
 export interface Progress {
-  /** What is done now, in a word. */
   step: string;
   done: number;
-  /** Null where nobody can know. */
+  /** Null where it is not known. */
   total: number | null;
 }
 
@@ -47,7 +45,7 @@ export interface Common {
 export interface BuildOptions extends Settings, Common {
   /** A file with settings. Default: `findlet.toml`, where the current folder has one. */
   config?: string;
-  /** Is called whenever a hundredth more is done. */
+  /** Called for each further hundredth. */
   onProgress?: (progress: Progress) => void;
 }
 
@@ -65,7 +63,7 @@ export interface Summary {
   out: string;
   files: number;
   bytes: number;
-  /** What the widget must be told where the folder doesn't lie right below the root of the site. */
+  /** The widget's `base-url`, where it needs one. */
   baseUrl: string | null;
   seconds: number;
 }
@@ -94,10 +92,9 @@ export function build(site?: string, options?: BuildOptions): Promise<Summary>;
 /** Whether all that was built is there, whole and nothing else. */
 export function check(folder: string, options?: CheckOptions): Promise<Findings>;
 
-/** The path of the command: what `FINDLET_BINARY` names, or what the package of this platform has. */
+/** The path of the command. */
 export function binary(): string;
 
-/** Something failed for a reason that has a name. */
 export class FindletError extends Error {
   /** `platform`: no package has a command for it; `binary`: it is missing, or does not start. */
   code: 'node' | 'platform' | 'binary' | 'empty' | 'failed';

@@ -1,4 +1,4 @@
-/** The command as functions, which resolve to what it prints as JSON; index.d.ts says what they take. */
+/** The command as functions, which resolve to what it prints as JSON. */
 
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -29,7 +29,7 @@ function flagsOf(settings) {
   });
 }
 
-/** What is wrong with a site is part of the result; that the command could not work is an error. */
+/** Problems of a site are a result; a command that fails is an error. */
 async function run(words, argument, { onProgress, signal, cwd }) {
   signal?.throwIfAborted();
   const path = binary();
@@ -57,7 +57,7 @@ async function all(stream) {
   return text;
 }
 
-/** What is said on standard error, without the lines on progress, which are told as they come. */
+/** Standard error without the lines on progress, which are told as they come. */
 async function messages(stream, onProgress) {
   let kept = '';
   for await (const line of createInterface({ input: stream })) {
