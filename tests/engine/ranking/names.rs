@@ -76,7 +76,7 @@ fn a_title_that_others_have_is_less_of_a_name() {
     let own = with_section("a.html", "Guide", "Overview", "", "what there is");
     let shared = |url| document(url, "Overview", &["what there is"]);
     let others = ["b.html", "c.html", "d.html", "e.html"].map(shared);
-    let mut index = among_others(&[&[own.clone()], &others[..]].concat());
+    let mut index = among_others(&[std::slice::from_ref(&own), &others[..]].concat());
     assert_eq!(urls(&search(&mut index, "overview"))[0], "a.html");
     let mut index = among_others(&[own, others[0].clone()]);
     assert_eq!(urls(&search(&mut index, "overview"))[0], "b.html");
