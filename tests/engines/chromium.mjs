@@ -28,6 +28,8 @@ class Page {
   }
 
   async back() {
+    // A page that has just come may still be changing its process, and has no history then.
+    await this.#page.waitForLoadState();
     await this.#page.goBack();
   }
 
