@@ -41,6 +41,11 @@ const TYPES = {
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
   '.wasm': 'application/wasm',
+  // Pagefind's, which sites of generators have beside ours.
+  '.pagefind': 'application/octet-stream',
+  '.pf_fragment': 'application/octet-stream',
+  '.pf_index': 'application/octet-stream',
+  '.pf_meta': 'application/octet-stream',
 };
 
 const NOT_FOUND = '<!doctype html><title>Not found</title><h1>There is no such page</h1>';

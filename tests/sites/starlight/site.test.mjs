@@ -83,7 +83,7 @@ test(
       ['search', '--json', '--index', join(out, 'findlet'), 'keel'],
       {},
     );
-    assert.equal(JSON.parse(found).results[0].url, 'hull/keel');
+    assert.equal(JSON.parse(found).hits[0].card.url, 'hull/keel');
   }),
 );
 

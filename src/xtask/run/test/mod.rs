@@ -5,6 +5,7 @@
 
 mod count;
 mod report;
+mod runner;
 mod seed;
 mod sites;
 mod step;

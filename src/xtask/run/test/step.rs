@@ -1,15 +1,14 @@
 //! The steps of the test command.
 
 use std::ffi::OsString;
-use std::num::NonZero;
-use std::path::{Path, PathBuf};
-use std::thread;
+use std::path::PathBuf;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use clap::ValueEnum;
 
 use super::count;
 use super::report::{Report, Tally};
+use super::runner;
 use super::seed;
 use super::sites::{self, Generator};
 use crate::browser::Browser;
@@ -31,9 +30,6 @@ use crate::tools::workspace::Workspace;
 
 /// Lines that a failed runner may take on the screen; the log has them all.
 const COMPLAINT_LINES: usize = 150;
-
-/// A test that takes longer hangs. Milliseconds.
-const TEST_TIMEOUT_MS: &str = "180000";
 
 /// One part of the test command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -246,19 +242,19 @@ impl Run<'_> {
     fn wasm(&self) -> Result<Report> {
         self.command()?;
         node::install(self.workspace, &self.workspace.root().join("tests/wasm"))?;
-        self.node_tests("wasm", "tests/wasm", &[])
+        self.run_node_tests("wasm", "tests/wasm", &[])
     }
 
     fn browser(&self) -> Result<Report> {
         self.command()?;
         let browser = self.visitor(Browser::Chromium)?;
-        self.node_tests("browser", "tests/browser", &[browser])
+        self.run_node_tests("browser", "tests/browser", &[browser])
     }
 
     /// The main scenarios in one browser; some of their sites are built by the [command](Self::command).
     pub fn engines(&self, browser: Browser) -> Result<Report> {
         let environment = [("ENGINE", browser.name().into()), self.visitor(browser)?];
-        self.node_tests(&format!("engines-{}", browser.name()), "tests/engines", &environment)
+        self.run_node_tests(&format!("engines-{}", browser.name()), "tests/engines", &environment)
     }
 
     /// Compiles the command that tests build sites with: at once when the Rust tests ran before, which do the same.
@@ -279,7 +275,9 @@ impl Run<'_> {
             ("FINDLET_PACKAGES", self.workspace.scratch("packages")?.into()),
             ("FINDLET_SITES", sites::folder(self.workspace)?.into()),
         ];
-        self.node_tests(&format!("sites-{}", generator.name()), &generator.tests(), &environment)
+        // Both of its files build in the folder of the generator.
+        let program = self.node_tests(&generator.tests(), &environment, 1)?;
+        self.tap(&format!("sites-{}", generator.name()), &program)
     }
 
     fn packages(&self) -> Result<Report> {
@@ -291,7 +289,7 @@ impl Run<'_> {
             environment.push(("FINDLET_LONG", "1".into()));
             environment.push(("FINDLET_ARM64", package::compile_for_arm(self.workspace)?.into()));
         }
-        self.node_tests("packages", "tests/packages", &environment)
+        self.run_node_tests("packages", "tests/packages", &environment)
     }
 
     /// Each bound of a short run counts as a test.
@@ -319,17 +317,23 @@ impl Run<'_> {
         Ok((browser.variable(), browser.ensure()?.into()))
     }
 
-    fn node_tests(&self, name: &str, folder: &str, environment: &[(&str, OsString)]) -> Result<Report> {
+    /// Runs the tests of a folder, as many files at a time as there are cores.
+    fn run_node_tests(&self, name: &str, folder: &str, environment: &[(&str, OsString)]) -> Result<Report> {
+        self.tap(name, &self.node_tests(folder, environment, runner::cores())?)
+    }
+
+    fn node_tests(&self, folder: &str, environment: &[(&str, OsString)], at_once: usize) -> Result<Program> {
         let folder = self.workspace.root().join(folder);
-        let program = node::node(&folder)
-            .args(["--test", "--test-reporter=tap", "--test-timeout", TEST_TIMEOUT_MS])
-            .args(["--test-concurrency", &cores().to_string()])
-            .args(test_files(&folder)?)
+        let program = runner::tests_of(&folder, at_once)?
             .env("FINDLET_DIST", site::folder(self.workspace))
             .env("FINDLET_BIN", self.binary())
             .env(seed::VARIABLE, self.seed.to_string());
-        let program = environment.iter().fold(program, |program, (name, value)| program.env(name, value));
-        let outcome = self.logged(name, &program)?;
+        Ok(environment.iter().fold(program, |program, (name, value)| program.env(name, value)))
+    }
+
+    /// Tests of Node.js' runner.
+    fn tap(&self, name: &str, program: &Program) -> Result<Report> {
+        let outcome = self.logged(name, program)?;
         Ok(self.report(name, &outcome, count::tap(&outcome.output), &count::tap_failures(&outcome.output)))
     }
 
@@ -374,42 +378,6 @@ impl Run<'_> {
     }
 }
 
-/// How many files of tests run at a time: Node.js alone would leave one core idle.
-fn cores() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
-}
-
 fn held() -> Report {
     Report { tally: Tally::gate(true), complaint: String::new() }
-}
-
-/// The test files of a folder, named one by one: versions of Node.js differ in how they search.
-fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let is_test = |path: &PathBuf| [".test.js", ".test.mjs"].iter().any(|end| files::name(path).ends_with(end));
-    let found: Vec<PathBuf> = files::entries(folder)?.into_iter().filter(is_test).collect();
-    ensure!(
-        !found.is_empty(),
-        "{} has no test files\n  What to do: name them NAME.test.js or NAME.test.mjs",
-        folder.display()
-    );
-    Ok(found)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::test_files;
-    use crate::tools::files;
-
-    #[test]
-    fn test_files_are_known_by_their_ending() {
-        let place = tempfile::tempdir().expect("a temporary folder");
-        let refused = test_files(place.path()).expect_err("it is empty").to_string();
-        assert!(refused.contains("has no test files"), "{refused}");
-        for name in ["b.test.mjs", "a.test.js", "page.js", "README.md"] {
-            files::write(&place.path().join(name), "").expect("writable");
-        }
-        let names: Vec<String> =
-            test_files(place.path()).expect("readable").iter().map(|path| files::name(path)).collect();
-        assert_eq!(names, ["a.test.js", "b.test.mjs"]);
-    }
 }
