@@ -9,9 +9,9 @@ import { fresh, installed, newerNode, run } from '../place.mjs';
 import { BASE, files } from './site.mjs';
 
 /** What a page may load more before anybody shows interest, gzipped. */
-const MOST_BYTES = 9500;
+const MOST_BYTES = 8000;
 
-test('a page loads at most 9.5 kB more, and as many of the pages that are meant are found', async () => {
+test('a page loads at most 8 kB more, and as many of the pages that are meant are found', async () => {
   const home = await installed('starlight');
   const built = async (/** @type {string} */ name, /** @type {import('./site.mjs').Variant} */ variant) => {
     const at = fresh(join(home, `compared-${name.replaceAll(' ', '-')}`), files(variant));
