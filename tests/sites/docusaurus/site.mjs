@@ -15,7 +15,7 @@ const configuration = (more = {}) => `module.exports = {
   baseUrl: '${BASE}',
   onBrokenLinks: 'ignore',
   i18n: { defaultLocale: 'en', locales: ['en', 'fr'] },
-  future: { v4: true, faster: true },
+  future: { v4: true, faster: false },
   presets: [['classic', {
     docs: { sidebarPath: './sidebars.js', routeBasePath: '/' },
     blog: false,
