@@ -70,6 +70,27 @@ fn where_a_site_marks_its_content_pages_without_marks_stay_private() {
 
 #[test]
 #[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
+fn a_mark_counts_for_all_pages_however_late_it_comes() {
+    // More than are read at once.
+    const PAGES: usize = 600;
+    let plain = page("", "Plain", "river quaggazplain");
+    let names: Vec<String> = (0..PAGES).map(|at| format!("{at:03}.html")).collect();
+    let marked = page("", "Marked", "<span data-findlet-body>river</span>");
+    let mut pages: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &plain[..])).collect();
+    pages.push(("zzz.html", &marked));
+    let site = site(&pages);
+    let (printed, _) = run(&["build", ".", "--json"], site.path(), 0);
+    let summary: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(summary["documents"], 1);
+    let left_out: std::collections::BTreeSet<&str> =
+        summary["leftOut"].as_array().unwrap().iter().map(|page| page["name"].as_str().unwrap()).collect();
+    assert_eq!(left_out.len(), PAGES);
+    assert_eq!(summary["leftOut"].as_array().unwrap().len(), PAGES, "each is named once");
+    assert!(!holds(&everything(&site.path().join("findlet")), "quaggazplain"));
+}
+
+#[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn noindex_can_be_overruled() {
     let site = site(&[("a.html", &page("<meta name=robots content=noindex>", "A", "river"))]);
     run(&["build", "."], site.path(), 1);

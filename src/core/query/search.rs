@@ -162,7 +162,8 @@ fn add_synonyms(weigher: &mut Weigher<'_, '_>, slots: &[Slot], at: usize, role: 
 }
 
 /// Gives the documents that lack the word of slot `at` what it is joined with the next and what it is as two, unless what
-/// it may be a slip for is in more documents, in as many as `likelier`. Returns where that ends in the query, and how it is written, where nothing is so as typed.
+/// it may be a slip for is in more documents, in as many as `likelier`. Returns where that ends in the query, and how it is
+/// written, where nothing is so as typed.
 #[inline(never)]
 fn respace(
     weigher: &mut Weigher<'_, '_>,

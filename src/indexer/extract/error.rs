@@ -68,7 +68,7 @@ pub enum ExtractError {
     /// It is what servers answer with for pages that aren't there.
     #[error("it stands for pages that aren't there")]
     NotFoundPage,
-    /// The site says where the content of its pages lies, and in this one tthis page has no such element.
+    /// The site says where the content of its pages lies, and this page has no such element.
     #[error("the site says where the content of its pages lies, and this page has no such element")]
     Unmarked,
     /// Its name ends in nothing that is understood.

@@ -1,6 +1,7 @@
 //! What generators make beside the pages: first pages, indexes, sources, headings that are the site's.
 
 use super::*;
+use crate::document::Weight;
 
 /// Reads a site of these pages beside three on each tree, and returns the former.
 fn beside_trees(pages: &[(&str, &str)]) -> Vec<Extracted> {

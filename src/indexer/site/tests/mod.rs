@@ -1,9 +1,11 @@
 //! Sites, and what their pages are called and say.
 
 mod generators;
+mod lists;
+mod votes;
 
 use super::*;
-use crate::document::{BlockKind, Weight};
+use crate::document::BlockKind;
 use crate::extract::{Extractor, Rule, SourceKind};
 
 /// Reads a site of pages with their addresses, in their order.
@@ -149,108 +151,6 @@ fn copies_count_once() {
     assert_eq!((titles(&pages)[0], text(&pages[0]).as_str()), ("Woods: Ash", "On ash"));
 }
 
-/// The weight of a page beside others that are not lists.
-fn weight(path: &str, page: &str) -> Weight {
-    let mut pages = vec![(path, page)];
-    pages.extend(["x1.html", "x2.html", "x3.html"].map(|path| (path, "<main><h1>X</h1><p>A text without links.")));
-    let mut pages = site(&pages);
-    pages.swap_remove(0).document.boost
-}
-
-#[test]
-fn pages_that_list_others_weigh_less() {
-    let list =
-        "<main><h1>T</h1><ul><li><a href=/a/>Ash trees</a><li><a href=/b/>Birch trees</a><li><a href=/c/>Cedars</a>";
-    let posts =
-        "<main><h1>T</h1><article><h2><a href=/a/>Ash</a></h2><p>The ash is a tree with a wide crown.</article>";
-    let text =
-        "<main><h1>T</h1><h2>Use</h2><p>A text about it, with <a href=/a/>one link</a> and many words around it.";
-    for (path, page) in [
-        ("list.html", list),
-        ("tags/wood/index.html", posts),
-        ("page/2/index.html", posts),
-        ("2024/05/index.html", posts),
-        ("genindex.html", text),
-        ("_modules/wood.html", text),
-        ("print_page.html", &format!("<meta name=generator content='mkdocs-1.6'>{text}")),
-        ("print_page/index.html", &format!("<meta name=generator content='mkdocs-1.6'>{text}")),
-        ("docs/_print/index.html", &format!("<meta name=generator content='Hugo 0.140'>{text}")),
-        ("print.html", &format!("<meta name=generator content=mdBook>{text}")),
-        ("api/class-use/Wood.html", text),
-        ("src/wood/lib.rs.html", "<meta name=generator content=rustdoc><main><h1>T</h1><pre>fn main</pre>"),
-        ("classWood-members.html", "<meta name=generator content='Doxygen 1.9'><p>grow()"),
-        ("CHANGELOG.html", "<main><h1>T</h1><h2>2.0.0</h2><p>Grew.<h2>1.0.0</h2><p>Sprouted."),
-    ] {
-        assert!(weight(path, page) < Weight::default(), "{path}");
-    }
-    for (path, page) in [
-        ("tags/div.html", text),
-        ("page/index.html", text),
-        ("src/index.html", text),
-        ("guide/changelog.html", text),
-        ("functions.html", text),
-        ("print.html", text),
-        ("print_page.html", text),
-        ("_print/index.html", text),
-        ("print.html", &format!("<meta name=generator content='Hugo 0.140'>{text}")),
-        ("1984/index.html", text),
-        ("chapters.html", "<main><h1>T</h1><h2>1. Wood</h2><p>a<h2>2. Oars</h2><p>b<h2>3. Boats</h2><p>c"),
-        ("stated.html", &format!("<meta data-findlet-boost=1>{text}")),
-    ] {
-        assert_eq!(weight(path, page), Weight::default(), "{path}");
-    }
-}
-
-/// The page of a tree, with this many `paragraphs` of its own.
-fn chapter(tree: &str, paragraphs: usize) -> String {
-    let said = |at| format!("<p>What is said of the {tree} in paragraph {at}, and of it alone.");
-    let text: String = (0..paragraphs).map(said).collect();
-    format!("<h1>{tree}</h1><h2>Its wood</h2>{text}")
-}
-
-/// The pages in a folder, each with whether it weighs less.
-fn lessened(pages: &[(String, String)]) -> Vec<(&str, bool)> {
-    let given: Vec<(&str, &str)> = pages.iter().map(|(path, page)| (path.as_str(), page.as_str())).collect();
-    let settled = site(&given);
-    let is_less = |page: &Extracted| page.document.boost < Weight::default();
-    given.iter().map(|(path, _)| *path).zip(settled.iter().map(is_less)).collect()
-}
-
-#[test]
-fn a_page_that_prints_the_others_weighs_less_whatever_its_name() {
-    let page = |text: &str| format!("<title>Trees</title><main>{text}");
-    let version = |folder: &str| -> Vec<(String, String)> {
-        let chapters = TREES.map(|tree| (format!("{folder}/{tree}.html"), page(&chapter(tree, 6))));
-        let all = TREES.map(|tree| chapter(tree, 6)).concat();
-        chapters.into_iter().chain([(format!("{folder}/the-book.html"), page(&all))]).collect()
-    };
-    // In each of several versions, too, where every page stands twice.
-    let pages = [version("1"), version("2")].concat();
-    for (path, is_less) in lessened(&pages) {
-        assert_eq!(is_less, path.ends_with("the-book.html"), "{path}");
-    }
-}
-
-#[test]
-fn a_page_that_others_quote_and_one_that_quotes_them_are_none_that_prints_them() {
-    let page = |text: &str| format!("<title>Trees</title><main>{text}");
-    let mut pages: Vec<(String, String)> =
-        TREES.iter().map(|tree| (format!("{tree}.html"), page(&chapter(tree, 6)))).collect();
-    // Longer than any: half of it is its own.
-    let quotes = TREES.map(|tree| chapter(tree, 1)).concat() + &chapter("forest", TREES.len());
-    pages.push(("forest.html".to_owned(), page(&quotes)));
-    // As long as what it is a copy of but for a line.
-    pages.push(("oak-again.html".to_owned(), page(&(chapter(TREES[0], 6) + "<p>Again."))));
-    assert!(lessened(&pages).iter().all(|(_, is_less)| !is_less), "{:?}", lessened(&pages));
-}
-
-#[test]
-fn where_all_pages_are_lists_none_weighs_less() {
-    let page =
-        "<main><h1>@</h1><ul><li><a href=/@/a/>The @ tree</a><li><a href=/@/b/>@ boats</a><li><a href=/@/c/>@s</a>";
-    assert!(alike(page, &TREES).iter().all(|page| page.document.boost == Weight::default()));
-}
-
 #[test]
 fn memory_makes_no_difference() {
     let extractor = Extractor::default();
@@ -273,113 +173,6 @@ fn memory_makes_no_difference() {
     };
     assert_eq!(read(0), read(1 << 20));
     assert_eq!(read(0)[0].document.blocks[0].kind, BlockKind::Paragraph);
-}
-
-/// What the pages of a site call each other, by page.
-fn votes(pages: &[(&str, &str)]) -> Vec<Vec<Vote>> {
-    let extractor = Extractor::default();
-    let drafts: Vec<Draft> =
-        pages.iter().map(|(path, page)| extractor.draft(SourceKind::Html, path, page.as_bytes()).unwrap()).collect();
-    let numbers: Vec<u32> = (0..pages.len() as u32).collect();
-    let target = |_: u32, to: &str| {
-        let path = to.split('#').next().unwrap_or_default();
-        pages.iter().position(|(page, _)| *page == path).map(|at| at as u32)
-    };
-    let counted = |memory: usize| {
-        let mut all = Pages::new(memory);
-        all.add(&drafts).unwrap();
-        let mut votes = all.learn().votes(&numbers, &target, memory).unwrap();
-        numbers.iter().map(|number| votes.of(*number).unwrap()).collect::<Vec<_>>()
-    };
-    let found = counted(1 << 20);
-    assert_eq!(counted(0), found, "memory makes no difference");
-    found
-}
-
-fn vote(text: &str, pages: u32) -> Vote {
-    (text.to_owned(), pages)
-}
-
-#[test]
-fn a_link_is_a_vote_once_for_each_page_and_place() {
-    let many = "<a href=oars.html>ash oars</a> ".repeat(9);
-    let found = votes(&[
-        ("a.html", &format!("<main><h1>A</h1><p>One reads of {many} here, and that is a sentence.</main>")),
-        (
-            "b/b.html",
-            "<main><h1>B</h1><p>There are <a href='../oars.html'>ash <b>oars</b></a> of some age there.</main>",
-        ),
-        (
-            "c.html",
-            "<main><h1>C</h1><p>Boats need <a href=oars.html#long>long oars</a>, others <a href=oars.html#short>short oars</a>.</main>",
-        ),
-        (
-            "oars.html",
-            "<main><h1>Oars</h1><p>They are <a href=oars.html>ours</a> and <a href=#long>long</a>, all in all.</main>",
-        ),
-    ]);
-    assert_eq!(found[3], [vote("ash oars", 2), vote("long oars", 1), vote("short oars", 1)]);
-    assert!(found[..3].iter().all(Vec::is_empty), "nobody links to the others: {found:?}");
-}
-
-#[test]
-fn menus_lists_and_links_elsewhere_are_no_votes() {
-    let page = |name: &str| {
-        format!(
-            "<nav><a href=oars.html>to oars</a></nav><main><h1>{name}</h1><p>Read also <a href=oars.html>all on oars</a>.\
-            <p>{name} <a href=https://example.org/oars.html>elsewhere</a> <a href=oars.png>picture</a> is a tree of the woods.</main>"
-        )
-    };
-    let pages: Vec<(String, String)> = TREES.iter().map(|tree| (format!("{tree}.html"), page(tree))).collect();
-    let mut pages: Vec<(&str, &str)> = pages.iter().map(|(path, page)| (path.as_str(), page.as_str())).collect();
-    let list = "<main><h1>List</h1><ul><li><a href=oars.html>Oars</a><li><a href=Ash.html>Ash</a><li><a href=Elm.html>Elm</a></ul></main>";
-    pages.push(("list.html", list));
-    pages.push(("oars.html", "<main><h1>Oars</h1><p>They move boats over waters.</main>"));
-    assert!(votes(&pages).iter().all(Vec::is_empty), "{:?}", votes(&pages));
-}
-
-#[test]
-fn a_text_that_leads_to_many_pages_says_nothing_of_any() {
-    let page = |tree: &str, next: &str| {
-        format!(
-            "<main><h1>{tree}</h1><p>{tree} is a tree. More on {next} stands <a href={next}.html>hier</a>, and some on \
-            <a href=Ash.html>the ash</a> too, one by one.</main>"
-        )
-    };
-    let next = |at: usize| TREES[(at + 1) % TREES.len()];
-    let pages: Vec<(String, String)> =
-        TREES.iter().enumerate().map(|(at, tree)| (format!("{tree}.html"), page(tree, next(at)))).collect();
-    let pages: Vec<(&str, &str)> = pages.iter().map(|(path, page)| (path.as_str(), page.as_str())).collect();
-    let found = votes(&pages);
-    assert_eq!(found[0], [vote("the ash", 3)], "the last links to it by the other text before");
-    assert!(found[1..].iter().all(Vec::is_empty), "{found:?}");
-}
-
-#[test]
-fn a_card_votes_by_its_first_block_and_a_sentence_is_no_name() {
-    let long = "words that go on ".repeat(9);
-    let found = votes(&[
-        (
-            "a.html",
-            &format!(
-                "<main><h1>A</h1><p>A text stands before the cards of this page.<a href=oars.html><h3>Oars</h3><p>How to make \
-                them.</a><p>See <a href=oars.html#x>{long}</a> and then the rest of it all, which is more.</main>"
-            ),
-        ),
-        ("oars.html", "<main><h1>Oars</h1><p>They move boats over waters.</main>"),
-    ]);
-    assert_eq!(found[1], [vote("Oars", 1)]);
-}
-
-#[test]
-fn a_page_with_countless_links_has_a_thousand_votes() {
-    let link = |at: u32| format!("<p>A text about it <a href=oars.html#{at}>oar {at}</a> of ash");
-    let links = (0..3000).map(link).collect::<Vec<_>>().concat();
-    let found = votes(&[
-        ("a.html", &format!("<main><h1>A</h1>{links}</main>")),
-        ("oars.html", "<main><h1>Oars</h1><p>They move boats over waters.</main>"),
-    ]);
-    assert_eq!(found[1].len(), 1000);
 }
 
 #[test]
@@ -421,37 +214,6 @@ fn banners_of_a_version_or_of_a_translation_to_come_are_no_page_s_wherever_they_
     }
     let few = site(&[("a.html", &danish("Ash").1), ("b.html", &danish("Elm").1)]);
     assert!(text(&few[0]).contains("Ikke oversat"), "two pages have no most");
-}
-
-#[test]
-fn the_pages_of_one_list_are_called_as_the_list_is() {
-    let list = |at: usize| {
-        let links = TREES.map(|tree| format!("<h2><a href=/{tree}.html>{tree} {at}</a></h2>")).concat();
-        (
-            format!("tags/old/page/{at}/index.html"),
-            format!("<title>Old trees | Woods</title><main><h1>Old trees</h1>{links}"),
-        )
-    };
-    let mut pages = vec![("tags/old/index.html".to_owned(), list(1).1)];
-    pages.extend((2..5).map(list));
-    pages.push(("tags/new/index.html".to_owned(), list(9).1.replace("Old", "New")));
-    let found = site(&pages.iter().map(|(path, page)| (path.as_str(), page.as_str())).collect::<Vec<_>>());
-    assert_eq!(titles(&found)[0], "Old trees");
-}
-
-#[test]
-fn a_menu_of_links_makes_no_list_of_a_page() {
-    let menu = TREES.map(|tree| format!("<div><a href={tree}.html>All about the {tree}</a></div>")).concat();
-    let page = |name: &str, text: &str| {
-        (format!("{name}.html"), format!("<title>{name}</title>{menu}<div><h1>{name}</h1>{text}</div>"))
-    };
-    let mut pages: Vec<(String, String)> =
-        TREES.iter().map(|tree| page(tree, &format!("<p>The {tree} grows slowly. ").repeat(20))).collect();
-    pages.push(page("short", "<p>It grows."));
-    pages.push(page("all", &TREES.map(|tree| format!("<p><a href=old/{tree}.html>The old {tree}</a>")).concat()));
-    let found = site(&pages.iter().map(|(path, page)| (path.as_str(), page.as_str())).collect::<Vec<_>>());
-    let kinds: Vec<_> = found.iter().map(|page| page.generated).collect();
-    assert_eq!(kinds, [None, None, None, None, None, None, Some("list of pages")]);
 }
 
 #[test]
