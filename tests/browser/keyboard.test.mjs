@@ -53,7 +53,9 @@ test(
     await page.keyboard.press('ArrowDown');
     const panel = await find.panel.boundingBox();
     const link = await find.links.nth(1).boundingBox();
-    assert.ok(link.y >= panel.y && link.y + link.height <= panel.y + panel.height, JSON.stringify({ panel, link }));
+    // A scroller stops at whole pixels, a row begins between two.
+    const seen = link.y > panel.y - 1 && link.y + link.height < panel.y + panel.height + 1;
+    assert.ok(seen, JSON.stringify({ panel, link }));
   }),
 );
 

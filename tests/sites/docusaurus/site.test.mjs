@@ -19,16 +19,13 @@ const served = () => join(home, 'served');
 const docusaurus = (at, ...words) =>
   run('node', [join(home, 'node_modules/@docusaurus/core/bin/docusaurus.mjs'), ...words], { cwd: at });
 
-before(
-  async () => {
-    home = await installed('docusaurus');
-    fresh(site(), files());
-    rmSync(served(), { recursive: true, force: true });
-    mkdirSync(served());
-    await docusaurus(site(), 'build', '--out-dir', join(served(), BASE));
-  },
-  { timeout: 600_000 },
-);
+before(async () => {
+  home = await installed('docusaurus');
+  fresh(site(), files());
+  rmSync(served(), { recursive: true, force: true });
+  mkdirSync(served());
+  await docusaurus(site(), 'build', '--out-dir', join(served(), BASE));
+});
 
 scenarios({
   name: 'docusaurus',

@@ -10,20 +10,31 @@ use crate::tools::files;
 use crate::tools::node;
 use crate::tools::program::Program;
 
-/// A test that takes longer hangs. Milliseconds.
-const TEST_TIMEOUT_MS: &str = "180000";
-
-/// Runs the tests of a folder, `at_once` files at a time.
-pub fn tests_of(folder: &Path, at_once: usize) -> Result<Program> {
-    let program = node::node(folder)
-        .args(["--test", "--test-reporter=tap", "--test-timeout", TEST_TIMEOUT_MS])
-        .args(["--test-concurrency", &at_once.to_string()]);
-    Ok(program.args(test_files(folder)?))
+/// How the tests of a folder run.
+#[derive(Clone, Copy)]
+pub struct Pace {
+    /// Files that run at a time.
+    files: usize,
+    /// A test that takes longer hangs.
+    timeout_ms: u32,
 }
 
-/// How many files run at a time unless they share something: Node.js alone would leave one core idle.
-pub fn cores() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
+impl Pace {
+    /// One file after the other, for tests that build in the same folder, which takes minutes.
+    pub const PATIENT: Self = Self { files: 1, timeout_ms: 900_000 };
+
+    /// As many files at a time as there are cores: Node.js alone would leave one idle.
+    pub fn quick() -> Self {
+        Self { files: thread::available_parallelism().map_or(1, NonZero::get), timeout_ms: 180_000 }
+    }
+}
+
+/// Runs the tests of a folder.
+pub fn tests_of(folder: &Path, pace: Pace) -> Result<Program> {
+    let program = node::node(folder)
+        .args(["--test", "--test-reporter=tap", "--test-timeout", &pace.timeout_ms.to_string()])
+        .args(["--test-concurrency", &pace.files.to_string()]);
+    Ok(program.args(test_files(folder)?))
 }
 
 /// The test files of a folder, named one by one: versions of Node.js differ in how they search.

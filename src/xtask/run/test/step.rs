@@ -8,7 +8,7 @@ use clap::ValueEnum;
 
 use super::count;
 use super::report::{Report, Tally};
-use super::runner;
+use super::runner::{self, Pace};
 use super::seed;
 use super::sites::{self, Generator};
 use crate::browser::Browser;
@@ -275,8 +275,7 @@ impl Run<'_> {
             ("FINDLET_PACKAGES", self.workspace.scratch("packages")?.into()),
             ("FINDLET_SITES", sites::folder(self.workspace)?.into()),
         ];
-        // Both of its files build in the folder of the generator.
-        let program = self.node_tests(&generator.tests(), &environment, 1)?;
+        let program = self.node_tests(&generator.tests(), &environment, Pace::PATIENT)?;
         self.tap(&format!("sites-{}", generator.name()), &program)
     }
 
@@ -317,14 +316,14 @@ impl Run<'_> {
         Ok((browser.variable(), browser.ensure()?.into()))
     }
 
-    /// Runs the tests of a folder, as many files at a time as there are cores.
+    /// Runs the tests of a folder whose files don't meet.
     fn run_node_tests(&self, name: &str, folder: &str, environment: &[(&str, OsString)]) -> Result<Report> {
-        self.tap(name, &self.node_tests(folder, environment, runner::cores())?)
+        self.tap(name, &self.node_tests(folder, environment, Pace::quick())?)
     }
 
-    fn node_tests(&self, folder: &str, environment: &[(&str, OsString)], at_once: usize) -> Result<Program> {
+    fn node_tests(&self, folder: &str, environment: &[(&str, OsString)], pace: Pace) -> Result<Program> {
         let folder = self.workspace.root().join(folder);
-        let program = runner::tests_of(&folder, at_once)?
+        let program = runner::tests_of(&folder, pace)?
             .env("FINDLET_DIST", site::folder(self.workspace))
             .env("FINDLET_BIN", self.binary())
             .env(seed::VARIABLE, self.seed.to_string());
