@@ -1,51 +1,47 @@
 //! Which files are looked at.
 
-use anyhow::{Context, Result};
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use anyhow::{Context, Result, bail};
+use fast_glob::{glob_match, validate};
 
 /// The globs of `include` and `exclude`. They are relative to the site; `*` stays within a folder, `**` doesn't.
 /// A glob that matches a folder matches all that is in it.
-#[derive(Clone)]
 pub(super) struct Globs {
-    include: Option<GlobSet>,
-    exclude: GlobSet,
+    /// Empty where all files are included.
+    include: Vec<String>,
+    exclude: Vec<String>,
 }
 
 impl Globs {
-    /// Compiles them. Without any to include, all files are.
+    /// Reads them.
     ///
     /// # Errors
     /// Where one cannot be read.
     pub fn new(include: &[String], exclude: &[String]) -> Result<Self> {
-        let included = (!include.is_empty()).then(|| compiled("include", include)).transpose()?;
-        Ok(Self { include: included, exclude: compiled("exclude", exclude)? })
+        Ok(Self { include: read("include", include)?, exclude: read("exclude", exclude)? })
     }
 
     /// Whether `name` is a file to look at.
     pub fn includes(&self, name: &str) -> bool {
-        self.include.as_ref().is_none_or(|globs| matches(globs, name)) && !self.excludes(name)
-    }
-
-    /// Whether `name`, a file or folder, is left out.
-    pub fn excludes(&self, name: &str) -> bool {
-        matches(&self.exclude, name)
+        (self.include.is_empty() || matches(&self.include, name)) && !matches(&self.exclude, name)
     }
 }
 
-fn compiled(setting: &str, globs: &[String]) -> Result<GlobSet> {
-    let mut set = GlobSetBuilder::new();
-    for glob in globs {
+fn read(setting: &str, globs: &[String]) -> Result<Vec<String>> {
+    let path_of = |glob: &String| {
         let path = glob.strip_prefix("./").unwrap_or(glob).trim_matches('/');
-        let compiled = GlobBuilder::new(path).literal_separator(true).build();
-        set.add(compiled.with_context(|| format!("{setting} has a glob that cannot be read: {glob:?}"))?);
-    }
-    set.build().with_context(|| format!("the globs of {setting} are too many or too large"))
+        validate(path).with_context(|| format!("{setting} has a glob that cannot be read: {glob:?}"))?;
+        if path.starts_with('!') {
+            bail!("{setting} has a glob that begins with \"!\": {glob:?}; put what to leave out into exclude");
+        }
+        Ok(path.to_owned())
+    };
+    globs.iter().map(path_of).collect()
 }
 
 /// Whether a glob matches `name` or a folder that it is in.
-fn matches(globs: &GlobSet, name: &str) -> bool {
+fn matches(globs: &[String], name: &str) -> bool {
     let folders = name.match_indices('/').map(|(at, _)| &name[..at]);
-    globs.is_match(name) || folders.into_iter().any(|folder| globs.is_match(folder))
+    folders.chain([name]).any(|path| globs.iter().any(|glob| glob_match(glob, path)))
 }
 
 #[cfg(test)]
@@ -84,5 +80,17 @@ mod tests {
     fn a_broken_glob_is_named() {
         let error = Globs::new(&[], &["a[".to_owned()]).err().unwrap();
         assert!(format!("{error:#}").starts_with("exclude has a glob that cannot be read: \"a[\""), "{error:#}");
+    }
+
+    #[test]
+    fn a_glob_has_alternatives_and_sets() {
+        assert!(included(&["**/*.{html,md}"], &[], "docs/a.md") && !included(&["**/*.{html,md}"], &[], "docs/a.txt"));
+        assert!(included(&["v[0-9]"], &[], "v4/a.html") && !included(&["v[!0-9]"], &[], "v4/a.html"));
+    }
+
+    #[test]
+    fn what_is_to_be_left_out_belongs_to_exclude() {
+        let error = Globs::new(&["!drafts".to_owned()], &[]).err().unwrap();
+        assert!(error.to_string().ends_with("put what to leave out into exclude"), "{error:#}");
     }
 }

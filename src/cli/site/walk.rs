@@ -1,11 +1,11 @@
 //! Finds the files of a site.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result, bail};
 use findlet_indexer::SourceKind;
-use ignore::{DirEntry, WalkBuilder};
+use walkdir::{DirEntry, WalkDir};
 
 use super::globs::Globs;
 use super::left_out::LeftOut;
@@ -53,12 +53,12 @@ pub(crate) fn walk(config: &Config) -> Result<Walked> {
         out: config.out.canonicalize().ok(),
         globs: Globs::new(&config.settings.include, &config.settings.exclude)?,
         site: site.to_owned(),
-        left_out: Arc::default(),
-        lists: Arc::default(),
+        left_out: RefCell::default(),
+        lists: RefCell::default(),
     };
     let mut sources = walk.sources();
-    let mut left_out = std::mem::take(&mut *walk.left_out.lock().expect("no thread panics while it holds them"));
-    let mut lists = std::mem::take(&mut *walk.lists.lock().expect("no thread panics while it holds them"));
+    let mut left_out = walk.left_out.into_inner();
+    let mut lists = walk.lists.into_inner();
     let wanted = wanted(config.settings.sources.as_deref(), &sources);
     sources.retain(|source| wanted.contains(&source.kind));
     sources.sort_by(|a, b| a.name.cmp(&b.name));
@@ -76,7 +76,6 @@ fn wanted(asked: Option<&[SourceKind]>, sources: &[Source]) -> Vec<SourceKind> {
 }
 
 /// A walk through a site.
-#[derive(Clone)]
 struct Walk {
     site: PathBuf,
     /// The site without links in its path.
@@ -84,17 +83,15 @@ struct Walk {
     /// The folder of the index without links in its path, if it is there.
     out: Option<PathBuf>,
     globs: Globs,
-    left_out: Arc<Mutex<Vec<LeftOut>>>,
-    lists: Arc<Mutex<Vec<(PathBuf, String)>>>,
+    left_out: RefCell<Vec<LeftOut>>,
+    lists: RefCell<Vec<(PathBuf, String)>>,
 }
 
 impl Walk {
     fn sources(&self) -> Vec<Source> {
-        let mut walk = WalkBuilder::new(&self.site);
-        walk.standard_filters(false).hidden(true).follow_links(true);
-        let filter = self.clone();
-        walk.filter_entry(move |entry| filter.enters(entry));
-        walk.build()
+        let entries = WalkDir::new(&self.site).follow_links(true).into_iter();
+        entries
+            .filter_entry(|entry| self.enters(entry))
             .filter_map(|entry| match entry {
                 Ok(entry) => self.source(entry),
                 Err(error) => {
@@ -107,8 +104,14 @@ impl Walk {
 
     /// Whether an entry belongs to the site.
     fn enters(&self, entry: &DirEntry) -> bool {
-        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        if entry.depth() == 0 || !is_folder && !entry.path_is_symlink() {
+        let is_folder = entry.file_type().is_dir();
+        if entry.depth() == 0 {
+            return true;
+        }
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            return false;
+        }
+        if !is_folder && !entry.path_is_symlink() {
             return true;
         }
         let Ok(real) = entry.path().canonicalize() else { return true };
@@ -126,13 +129,13 @@ impl Walk {
     }
 
     fn source(&self, entry: DirEntry) -> Option<Source> {
-        if !entry.file_type()?.is_file() {
+        if !entry.file_type().is_file() {
             return None;
         }
         let name = name(&self.site, entry.path());
         if entry.file_name().to_str().is_some_and(|name| LISTS.contains(&name)) {
             let list = (entry.path().to_owned(), name.to_string_lossy().into_owned());
-            self.lists.lock().expect("no thread panics while it holds them").push(list);
+            self.lists.borrow_mut().push(list);
         }
         let kind = SourceKind::of(&name.to_string_lossy())?;
         let Some(name) = name.to_str() else {
@@ -149,23 +152,18 @@ impl Walk {
     }
 
     fn leave(&self, left_out: LeftOut) {
-        self.left_out.lock().expect("no thread panics while it holds them").push(left_out);
+        self.left_out.borrow_mut().push(left_out);
     }
 }
 
-fn fault(site: &Path, error: &ignore::Error) -> LeftOut {
-    match error {
-        ignore::Error::Loop { child, ancestor } => {
-            let why = format!("it links to {}, which it is in", ancestor.display());
-            LeftOut::fault(name(site, child).to_string_lossy(), "circular link", why)
-        }
-        ignore::Error::WithDepth { err, .. } => fault(site, err),
-        ignore::Error::WithPath { path, err } => {
-            let inner = fault(site, err);
-            LeftOut { name: name(site, path).to_string_lossy().into_owned(), ..inner }
-        }
-        error => LeftOut::fault(site.display().to_string(), "unreadable", format!("it cannot be read: {error}")),
+fn fault(site: &Path, error: &walkdir::Error) -> LeftOut {
+    let path = name(site, error.path().unwrap_or(site));
+    if let Some(ancestor) = error.loop_ancestor() {
+        let why = format!("it links to {}, which it is in", ancestor.display());
+        return LeftOut::fault(path.to_string_lossy(), "circular link", why);
     }
+    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    LeftOut::fault(path.to_string_lossy(), "unreadable", format!("it cannot be read: {why}"))
 }
 
 /// Returns `path` relative to the site, with `/`.
