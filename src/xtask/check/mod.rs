@@ -5,3 +5,4 @@ pub mod dependencies;
 pub mod licences;
 pub mod modules;
 pub mod size;
+pub mod workflows;

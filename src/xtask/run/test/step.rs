@@ -20,6 +20,7 @@ use crate::check::dependencies;
 use crate::check::licences;
 use crate::check::modules;
 use crate::check::size;
+use crate::check::workflows;
 use crate::package;
 use crate::run::soak;
 use crate::tools::files;
@@ -41,6 +42,8 @@ pub enum Step {
     Clippy,
     /// JavaScript and CSS: formatting, and lints as errors.
     Scripts,
+    /// What is dangerous in the workflows and the action of GitHub.
+    Workflows,
     /// No circle of modules, no function that is too long or has too many parameters.
     Modules,
     /// The documentation builds without a warning.
@@ -72,10 +75,11 @@ pub enum Step {
 
 impl Step {
     /// Every step in the order in which they run: quick ones and those others need first.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Format,
         Self::Clippy,
         Self::Scripts,
+        Self::Workflows,
         Self::Modules,
         Self::Docs,
         Self::Dist,
@@ -117,6 +121,7 @@ impl Step {
             Self::Format => "fmt: formatting",
             Self::Clippy => "clippy: lints",
             Self::Scripts => "scripts: formatting and lints of JavaScript and CSS",
+            Self::Workflows => "workflows: what is dangerous in them",
             Self::Modules => "modules: no circles, no long functions",
             Self::Docs => "docs: documentation",
             Self::Dist => "dist: build the site",
@@ -155,6 +160,7 @@ impl Run<'_> {
             Step::Format => self.gate("fmt", &self.format()),
             Step::Clippy => self.gate("clippy", &self.clippy()),
             Step::Scripts => self.scripts(),
+            Step::Workflows => self.gate("workflows", &workflows::linter(self.workspace)?),
             Step::Modules => modules::run(self.workspace, self.node, false).map(|()| held()),
             Step::Docs => self.gate("docs", &self.docs()),
             Step::Dist => self.build().map(|()| held()),
