@@ -18,6 +18,14 @@ export const STARLIGHT = {
     `<Tabs>\n${tabs.map(([label, text]) => `<TabItem label="${label}">\n${text}\n</TabItem>`).join('\n')}\n</Tabs>`,
 };
 
+/** The same in VitePress, which has tabs around code only. */
+export const VITEPRESS = {
+  head: '',
+  note: (/** @type {string} */ text) => `::: tip\n${text}\n:::`,
+  tabs: (/** @type {[string, string][]} */ tabs) =>
+    `::: code-group\n${tabs.map(([label, text]) => `\`\`\`text [${label}]\n${text}\n\`\`\``).join('\n')}\n:::`,
+};
+
 /** The same by Python-Markdown's extensions. */
 export const MKDOCS = {
   head: '',

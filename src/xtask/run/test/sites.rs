@@ -21,6 +21,8 @@ pub enum Generator {
     Docusaurus,
     /// Astro with Starlight.
     Starlight,
+    /// `VitePress`.
+    Vitepress,
     /// `MkDocs`, with its own themes and Material.
     Mkdocs,
     /// Sphinx, with four themes.
@@ -33,6 +35,7 @@ impl Generator {
         match self {
             Self::Docusaurus => "docusaurus",
             Self::Starlight => "starlight",
+            Self::Vitepress => "vitepress",
             Self::Mkdocs => "mkdocs",
             Self::Sphinx => "sphinx",
         }
@@ -58,7 +61,7 @@ impl Generator {
                 }
                 pip::install(workspace, &format!("{}/requirements.txt", self.tests()), &at).map(|()| Done::Worked)
             }
-            Self::Docusaurus | Self::Starlight => {
+            Self::Docusaurus | Self::Starlight | Self::Vitepress => {
                 for name in ["package.json", "package-lock.json"] {
                     files::update(&at.join(name), files::read(&pinned.join(name))?)?;
                 }
