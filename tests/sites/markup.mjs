@@ -26,6 +26,14 @@ export const VITEPRESS = {
     `::: code-group\n${tabs.map(([label, text]) => `\`\`\`text [${label}]\n${text}\n\`\`\``).join('\n')}\n:::`,
 };
 
+/** The same in Markdown with HTML alone, as Eleventy reads it. */
+export const ELEVENTY = {
+  head: '',
+  note: (/** @type {string} */ text) => `> ${text}`,
+  tabs: (/** @type {[string, string][]} */ tabs) =>
+    tabs.map(([label, text]) => `<details><summary>${label}</summary>\n\n${text}\n\n</details>`).join('\n'),
+};
+
 /** The same by Python-Markdown's extensions. */
 export const MKDOCS = {
   head: '',

@@ -19,6 +19,8 @@ const NEWER_NODE: &str = "tests/sites/node.txt";
 pub enum Generator {
     /// Docusaurus.
     Docusaurus,
+    /// Eleventy.
+    Eleventy,
     /// Astro with Starlight.
     Starlight,
     /// `VitePress`.
@@ -34,6 +36,7 @@ impl Generator {
     pub fn name(self) -> &'static str {
         match self {
             Self::Docusaurus => "docusaurus",
+            Self::Eleventy => "eleventy",
             Self::Starlight => "starlight",
             Self::Vitepress => "vitepress",
             Self::Mkdocs => "mkdocs",
@@ -61,7 +64,7 @@ impl Generator {
                 }
                 pip::install(workspace, &format!("{}/requirements.txt", self.tests()), &at).map(|()| Done::Worked)
             }
-            Self::Docusaurus | Self::Starlight | Self::Vitepress => {
+            Self::Docusaurus | Self::Eleventy | Self::Starlight | Self::Vitepress => {
                 for name in ["package.json", "package-lock.json"] {
                     files::update(&at.join(name), files::read(&pinned.join(name))?)?;
                 }
