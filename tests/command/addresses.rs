@@ -155,6 +155,30 @@ fn an_address_that_all_pages_of_a_small_site_name_is_not_believed() {
 
 #[test]
 #[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
+fn an_address_that_both_pages_of_a_site_of_two_name_is_not_believed() {
+    let canonical = "<link rel=canonical href=https://example.org/>";
+    let site = site(&[("index.html", &river(canonical, "here")), ("a.html", &river(canonical, "there"))]);
+    let summary = built(site.path(), &[]);
+    assert_eq!(all(site.path()), ["./", "a.html"]);
+    assert!(summary["warnings"][0]["why"].as_str().unwrap().contains("not believed"), "{summary}");
+}
+
+#[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
+fn an_address_elsewhere_that_most_pages_of_a_site_name_is_not_believed() {
+    let canonical = "<link rel=canonical href=https://old.example/>";
+    let mut pages: Vec<(String, Vec<u8>)> =
+        (0..10).map(|at| (format!("{at}.html"), river(canonical, &format!("bank {at}")))).collect();
+    pages.extend((10..14).map(|at| (format!("{at}.html"), river("", &format!("bank {at}")))));
+    let pages: Vec<(&str, &[u8])> = pages.iter().map(|(name, page)| (name.as_str(), page.as_slice())).collect();
+    let site = site(&pages);
+    let summary = built(site.path(), &[]);
+    assert_eq!(summary["documents"], 14);
+    assert!(summary["warnings"][0]["why"].as_str().unwrap().contains("https://old.example/"), "{summary}");
+}
+
+#[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn spellings_of_a_canonical_address_are_one() {
     let canonical = |url: &str, bank: &str| river(&format!("<link rel=canonical href='{url}'>"), bank);
     let site = site(&[
@@ -165,5 +189,11 @@ fn spellings_of_a_canonical_address_are_one() {
         ("y/z/lake.html", &canonical("https://OTHER.example:443/Lake", "another shore")),
     ]);
     let duplicate = |name: &str| (name.to_owned(), "duplicate".to_owned());
-    assert_eq!(left_out(&built(site.path(), &[])), [duplicate("copy.html"), duplicate("y/z/lake.html")]);
+    for root in [&[][..], &["--base-url", "https://example.org/"]] {
+        assert_eq!(
+            left_out(&built(site.path(), root)),
+            [duplicate("copy.html"), duplicate("y/z/lake.html")],
+            "{root:?}"
+        );
+    }
 }

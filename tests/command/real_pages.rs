@@ -21,6 +21,9 @@ fn without_a_folder_of_pages_nothing_is_guessed() {
     let site = site(&[("public/notes.txt", &b"none"[..]), ("a.html", b"<p>x")]);
     let (_, said) = run(&["build"], site.path(), 2);
     assert!(said.contains("no page in public, dist, build"), "{said}");
+    assert!(said.contains("`findlet build .`"), "the pages of the folder itself: {said}");
+    let (_, said) = run(&["build"], &site.path().join("public"), 2);
+    assert!(said.contains("`findlet build SITE`"), "{said}");
 }
 
 #[test]
@@ -29,11 +32,16 @@ fn packages_are_no_pages() {
     let site = site(&[
         ("a.html", &page("", "Oaks", "They grow.")),
         ("node_modules/tree/readme.html", &page("", "Tree", "A package.")),
+        ("venv/lib/site-packages/tree/readme.html", &page("", "Tree", "Another package.")),
+        ("vendor/bundle/tree/readme.html", &page("", "Tree", "A third package.")),
+        ("vendor/index.html", &page("", "Vendors", "Who sells trees.")),
+        ("bundle/index.html", &page("", "Bundles", "Of firewood.")),
         ("docs/node_modules.html", &page("", "Modules", "What they are.")),
     ]);
     let summary = built(site.path(), &[]);
-    assert_eq!(left_out(&summary), [("node_modules".to_owned(), "packages".to_owned())]);
-    assert_eq!(summary["documents"], 2);
+    let packages = ["node_modules", "vendor/bundle", "venv/lib/site-packages"];
+    assert_eq!(left_out(&summary), packages.map(|name| (name.to_owned(), "packages".to_owned())));
+    assert_eq!(summary["documents"], 4);
 }
 
 #[test]
@@ -56,8 +64,13 @@ fn addresses_that_lead_to_no_file_are_named() {
     built(site.path(), &[]);
     run(&["check", ".", "--site"], site.path(), 0);
     run(&["check", "findlet", "--site", "."], site.path(), 0);
+    run(&["check", "--site", "."], site.path(), 0);
+    let (_, said) = run(&["check", "--site"], site.path(), 2);
+    assert!(said.contains("no folder is named"), "{said}");
     std::fs::remove_file(site.path().join("c.html")).unwrap();
     let (printed, _) = run(&["check", ".", "--site"], site.path(), 1);
+    assert!(printed.contains("c.html leads to no file in"), "{printed}");
+    let (printed, _) = run(&["check", "--site", "."], site.path(), 1);
     assert!(printed.contains("c.html leads to no file in"), "{printed}");
     run(&["check", "."], site.path(), 0);
 }

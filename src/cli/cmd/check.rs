@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use findlet_core::format::VERSION;
 use findlet_core::{PartId, PartKind};
@@ -21,9 +21,9 @@ use crate::publish::names::{self, MANIFEST, MODULE, Ours, POINTER, SEARCH};
 #[derive(Debug, Args)]
 #[expect(clippy::option_option, reason = "clap's way to tell no flag from one without a value")]
 pub(crate) struct Arguments {
-    /// The site, or the folder that `findlet build` wrote.
-    #[arg(value_name = "DIR")]
-    out: PathBuf,
+    /// The site, or the folder that `findlet build` wrote. Default: the folder that `--site` names
+    #[arg(value_name = "DIR", required_unless_present = "site")]
+    out: Option<PathBuf>,
     /// Follow the addresses of all hits and sections into the files of this site, and name those that lead nowhere.
     /// Without a folder: the one that DIR lies in
     #[arg(long, value_name = "SITE", num_args = 0..=1)]
@@ -52,12 +52,16 @@ struct Findings {
 /// # Errors
 /// Where the folder has no pointer, so that nothing is known about it, or this command was built without its engine.
 pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
-    let out = &located(&arguments.out);
-    let mut findings = check(out)?;
-    if let Some(site) = &arguments.site {
-        let site = site.clone().unwrap_or_else(|| out.parent().unwrap_or(Path::new(".")).to_owned());
-        findings.problems.extend(follow::dead(out, &site)?);
+    let Arguments { out, site, .. } = arguments;
+    let named = site.as_ref().and_then(Option::as_deref);
+    let Some(folder) = out.as_deref().or(named) else { bail!("no folder is named: `findlet check --site SITE`") };
+    let folder = &located(folder);
+    let mut findings = check(folder)?;
+    if site.is_some() {
+        let around = || folder.parent().unwrap_or(Path::new("."));
+        findings.problems.extend(follow::dead(folder, named.filter(|_| out.is_some()).unwrap_or_else(around))?);
     }
+    let out = folder;
     if arguments.json {
         output::line(&serde_json::to_string(&findings)?)?;
     } else {

@@ -23,11 +23,14 @@ const FOLDERS: [&str; 7] = ["public", "dist", "build", "_site", "book", "site", 
 
 /// Returns the first of [`FOLDERS`] in `folder` that has a page in it.
 fn found(folder: &Path) -> Option<PathBuf> {
+    FOLDERS.iter().map(|name| folder.join(name)).find(|path| has_page(path))
+}
+
+fn has_page(folder: &Path) -> bool {
     let is_page = |entry: std::fs::DirEntry| {
         SourceKind::of(&entry.file_name().to_string_lossy()).is_some_and(SourceKind::is_built)
     };
-    let has_page = |path: &PathBuf| std::fs::read_dir(path).is_ok_and(|entries| entries.flatten().any(is_page));
-    FOLDERS.iter().map(|name| folder.join(name)).find(has_page)
+    std::fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(is_page))
 }
 
 /// The settings of a build, and what comes of them.
@@ -86,8 +89,9 @@ impl Settings {
     fn out(&self) -> Result<PathBuf> {
         match (&self.out, &self.site, &self.jsonl) {
             (None, None, None) => {
+                let site = if has_page(Path::new(".")) { "." } else { "SITE" };
                 bail!(
-                    "nothing to index is named, and there is no page in {}: `findlet build SITE`, or `site` in {NAME} \
+                    "nothing to index is named, and there is no page in {}: `findlet build {site}`, or `site` in {NAME} \
                      (`findlet init` writes one)",
                     FOLDERS.join(", ")
                 )

@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::urls::bare;
 
-/// Below this many pages no template is suspected.
-const FEW_PAGES: usize = 10;
+/// Below this many pages no template is suspected, unless all pages are alike.
+pub(super) const FEW_PAGES: usize = 10;
 
 /// What the canonical address of a page says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Says {
-    /// That the page is the one to find, or nothing that concerns this site.
+    /// That the page is the one to find.
     Own,
-    /// That another page may be; it takes all pages to know.
+    /// That another page may be, of this site or of another; it takes all pages to know.
     Other,
 }
 
@@ -40,14 +40,12 @@ impl Canonicals {
         let (canonical, url) = (spelled(canonical), spelled(url));
         let (canonical, url) = (canonical.as_str(), url.as_str());
         let own = bare(url);
-        let Some(path) = (match &self.base {
-            Some(base) => Some(relative(canonical, url, base)).map(|path| path.unwrap_or_else(|| own.to_owned())),
+        let path = match &self.base {
+            Some(base) => relative(canonical, url, base),
             None if is_relative(canonical) => Some(joined(url, canonical)),
-            None => None,
-        }) else {
-            return self.learn(canonical, own);
+            None => return self.learn(canonical, own),
         };
-        if bare(&path) == own { Says::Own } else { Says::Other }
+        if path.is_some_and(|path| bare(&path) == own) { Says::Own } else { Says::Other }
     }
 
     fn learn(&mut self, canonical: &str, own: &str) -> Says {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrived::Arrived;
-use super::canonical::{Canonicals, Says, spelled};
+use super::canonical::{Canonicals, FEW_PAGES, Says, spelled};
 use super::folders::{Folders, is_number};
 use super::languages::Indexes;
 use super::left_out::{LeftOut, Warned};
@@ -81,7 +81,7 @@ impl Deciding<'_> {
             }
         }
         self.root = canonicals.root().map(str::to_owned);
-        if let Some(shared) = shared_by_all(self.pages) {
+        if let Some(shared) = shared_by_most(self.pages) {
             self.warn(&shared);
             return;
         }
@@ -142,15 +142,19 @@ impl Deciding<'_> {
     }
 }
 
-/// Pages below which an address that all share may be meant.
-const FEW: usize = 3;
-
-/// Returns the canonical address that every page of a site names: nobody means that.
-fn shared_by_all(pages: &[Arrived<'_>]) -> Option<String> {
-    let first = spelled(pages.first()?.canonical.as_deref()?);
-    let same = |page: &Arrived<'_>| page.canonical.as_deref().is_some_and(|canonical| spelled(canonical) == first);
+/// Returns the canonical address that every page of a site names, or on a larger site more than half of them: nobody
+/// means that of pages that say different things.
+fn shared_by_most(pages: &[Arrived<'_>]) -> Option<String> {
+    let mut sharing = BTreeMap::<String, BTreeSet<u64>>::new();
+    for page in pages {
+        if let Some(canonical) = &page.canonical {
+            sharing.entry(spelled(canonical)).or_default().insert(page.text);
+        }
+    }
     let texts: BTreeSet<u64> = pages.iter().map(|page| page.text).collect();
-    (pages.len() >= FEW && texts.len() > 1 && pages.iter().all(same)).then_some(first)
+    let (address, shared) = sharing.into_iter().max_by_key(|(_, texts)| texts.len())?;
+    let is_most = shared.len() == texts.len() || texts.len() >= FEW_PAGES && shared.len() * 2 > texts.len();
+    (is_most && shared.len() > 1).then_some(address)
 }
 
 /// Returns by what the best of several equal pages is known: it is of no old version, in few folders, and its address

@@ -12,7 +12,20 @@ use super::left_out::LeftOut;
 use crate::config::Config;
 
 /// Folders of packages that tools install: no pages of the site, whatever lies in them.
-const PACKAGES: [&str; 4] = ["node_modules", "bower_components", "jspm_packages", "__MACOSX"];
+const PACKAGES: [&str; 7] = [
+    "node_modules",
+    "bower_components",
+    "jspm_packages",
+    "site-packages",
+    "dist-packages",
+    "vendor/bundle",
+    "__MACOSX",
+];
+
+/// Whether a folder holds packages: its name, or the last two of its path, are one of [`PACKAGES`].
+fn is_of_packages(path: &Path) -> bool {
+    PACKAGES.iter().any(|packages| path.ends_with(packages))
+}
 
 /// Files that list versions: mike's, and that of Sphinx themes.
 const LISTS: [&str; 2] = ["versions.json", "switcher.json"];
@@ -120,7 +133,7 @@ impl Walk {
             self.leave(LeftOut::fault(name(&self.site, entry.path()).to_string_lossy(), "link outside", why));
             return false;
         }
-        if is_folder && entry.file_name().to_str().is_some_and(|name| PACKAGES.contains(&name)) {
+        if is_folder && is_of_packages(entry.path()) {
             let why = "it holds packages that a tool installed";
             self.leave(LeftOut::meant(name(&self.site, entry.path()).to_string_lossy(), "packages", why));
             return false;
