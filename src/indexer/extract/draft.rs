@@ -135,7 +135,7 @@ impl Draft {
         let chosen = titles.choose(common);
         document.aliases = titles.others(common, &chosen);
         chosen.rules.iter().for_each(|rule| taken.add(*rule, || chosen.raw.clone()));
-        document.title = chosen.title;
+        document.title.clone_from(&chosen.title);
         let is_title = |at: u32, text: &str| {
             firsts.binary_search(&at).is_ok() && (text == document.title || text == chosen.raw)
                 || text == document.title && titles.leads.iter().any(|lead| lead == text)
@@ -153,8 +153,8 @@ impl Draft {
             generated = verdict.kind;
         }
         // What only repeats the title says nothing.
-        document.summary = document.summary.filter(|summary| *summary != document.title);
-        document.keywords.retain(|keyword| *keyword != document.title);
+        document.summary = document.summary.filter(|summary| !titles.is_said(summary, common, &chosen));
+        document.keywords.retain(|keyword| !titles.is_said(keyword, common, &chosen));
         place_weighted_summary(&mut document);
         Extracted { document, is_marked, warnings, taken, generated }
     }

@@ -1,6 +1,6 @@
 //! Numbers as people write them: with a currency, groups of digits and a percent sign.
 
-/// Returns the number that a text is, if it is one: `12.5`, `$1,299.00`, `1.299,00 €`, `-5 %`, `USD 10`.
+/// Returns the number that a text is, if it is one: `12.5`, `$1,299.00`, `1.299,00 €`, `-5 %`, `USD 10`, `CHF 7.-`, `99 kr.`.
 pub(super) fn number(text: &str) -> Option<f64> {
     let text = text.trim();
     if let Ok(number) = text.parse::<f64>() {
@@ -25,6 +25,7 @@ fn without_unit(text: &str) -> &str {
     let is_sign = |c: char| {
         matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₩' | '₽' | '₫' | '₺' | '₴' | '₪' | '฿' | '¢' | '元' | '円')
     };
+    let text = without_words(text);
     let is_code = |word: &str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
     let end = text.trim_end_matches(|c: char| is_sign(c) || matches!(c, '%' | '‰' | '°')).trim_end();
     let end = end
@@ -36,6 +37,17 @@ fn without_unit(text: &str) -> &str {
     start
         .split_at_checked(3)
         .map_or(start, |(word, rest)| if is_code(word) { rest.trim_start().trim_start_matches(is_sign) } else { start })
+}
+
+/// Takes the written name of a currency off one end, and the dash that stands for no fraction (`7.-`) off the other.
+fn without_words(text: &str) -> &str {
+    const BEHIND: [&str; 12] = ["kr.", "kr", "Kč", "zł", "Ft", "lei", "лв.", "лв", "руб.", "руб", "р.", "грн"];
+    const BEFORE: [&str; 8] = ["Fr.", "Rs.", "Rs", "R$", "S$", "A$", "kr.", "kr"];
+    const DASHES: [&str; 7] = [".-", ".–", ".—", ",-", ",–", ",—", ":-"];
+    let text = BEHIND.iter().find_map(|word| text.strip_suffix(word)).map_or(text, str::trim_end);
+    let text = BEFORE.iter().find_map(|word| text.strip_prefix(word)).map_or(text, str::trim_start);
+    let is_whole = |rest: &&str| rest.ends_with(|c: char| c.is_ascii_digit());
+    DASHES.iter().find_map(|dash| text.strip_suffix(dash).filter(is_whole)).unwrap_or(text)
 }
 
 /// Reads digits in groups. Of points and commas the last parts off the fraction, unless it stands before three digits:
@@ -79,7 +91,6 @@ mod tests {
             ("12,50", 12.5),
             ("1,299", 1299.0),
             ("1,299,000", 1_299_000.0),
-            ("1 299,5 kr".trim_end_matches(" kr"), 1299.5),
             ("USD 10", 10.0),
             ("10 EUR", 10.0),
             ("−5 %", -5.0),
@@ -87,6 +98,13 @@ mod tests {
             ("£-5", -5.0),
             ("+7", 7.0),
             ("20°", 20.0),
+            ("CHF 7.-", 7.0),
+            ("1'299.–", 1299.0),
+            ("99:-", 99.0),
+            ("1 299,50 kr.", 1299.5),
+            ("kr 99", 99.0),
+            ("R$ 1.299,00", 1299.0),
+            ("12,50 zł", 12.5),
         ] {
             assert_eq!(number(text), Some(expected), "{text}");
         }
@@ -94,8 +112,24 @@ mod tests {
 
     #[test]
     fn other_texts_are_no_numbers() {
-        for text in ["", "inf", "NaN", "ten", "10 kg", "3rd", "2024-05-06", "$", "1.2.3.4a", "v1", "A10", "12/5", "ABC"]
-        {
+        for text in [
+            "",
+            "inf",
+            "NaN",
+            "ten",
+            "10 kg",
+            "3rd",
+            "2024-05-06",
+            "$",
+            "1.2.3.4a",
+            "v1",
+            "A10",
+            "12/5",
+            "ABC",
+            "kr",
+            "7-",
+            "7 krill",
+        ] {
             assert_eq!(number(text), None, "{text}");
         }
     }

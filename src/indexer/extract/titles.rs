@@ -29,6 +29,8 @@ pub(crate) struct First {
     pub place: Place,
     /// Whether it leads to the site's first page, as logos do.
     pub is_logo: bool,
+    /// Whether all of it leads to another page of the site, whose name it is.
+    pub is_of_other: bool,
 }
 
 /// All that a page may be called.
@@ -216,6 +218,12 @@ impl Titles {
         others
     }
 
+    /// Whether a text says nothing that isn't said by the title that was `chosen`.
+    pub fn is_said(&self, text: &str, known: Common<'_>, chosen: &Chosen) -> bool {
+        let is_window = self.window.as_deref() == Some(text);
+        text == chosen.title || is_window && self.without_ends(text, known).title == chosen.title
+    }
+
     /// The heading of the first level that names the page.
     fn first(&self, known: Common<'_>, window: Option<&Chosen>) -> Option<Chosen> {
         let stated = |text: &str| [&self.window, &self.social].into_iter().flatten().any(|title| title == text);
@@ -228,7 +236,11 @@ impl Titles {
         let mut inner = firsts().filter(|first| first.place == Place::Content);
         if let Some(first) = inner.next().filter(|_| !self.is_list) {
             let others = inner.any(|other| other.text != first.text) || known.is_repeated(&first.text);
-            let gives_way = window.is_some_and(|window| is_chapter(&first.text, &window.title, others));
+            let names_chapter = |window: &Chosen| {
+                let said = if known.is_index { &window.raw } else { &window.title };
+                is_chapter(&first.text, said, others)
+            };
+            let gives_way = window.is_some_and(names_chapter) || self.is_other_page_s(first);
             return (!gives_way).then(|| self.without_ends(&first.text, known));
         }
         let is_own = |first: &&First| window.is_none() || self.is_in_window(first, known);
@@ -236,6 +248,12 @@ impl Titles {
             .filter(outer)
             .find(|first| (first.place == Place::Before || known.pages() >= FEW) && is_own(first));
         hero.map(|first| self.without_ends(&first.text, known))
+    }
+
+    /// Whether a heading leads to another page, and the window's title doesn't name that: the only post of an archive.
+    fn is_other_page_s(&self, first: &First) -> bool {
+        let is_said = |window: &String| window.to_lowercase().contains(&first.text.to_lowercase());
+        first.is_of_other && self.window.as_ref().is_some_and(|window| !is_said(window))
     }
 
     /// Whether a heading before the content is what the window's title begins with, or ends with where the site is
@@ -280,9 +298,15 @@ impl Titles {
 
     /// What is left where nothing names the page.
     fn whatever(&self, known: Common<'_>) -> Option<Chosen> {
-        let stated = [&self.social, &self.window, &self.fallback].into_iter().flatten().next();
-        let title = stated.or_else(|| self.firsts.iter().map(|first| &first.text).find(|text| !text.is_empty()))?;
-        Some(self.without_ends(title, known))
+        let stated = || [&self.social, &self.window, &self.fallback].into_iter().flatten();
+        let firsts = || self.firsts.iter().map(|first| &first.text).filter(|text| !text.is_empty());
+        let is_stated = |title: &str| self.sites.iter().any(|site| site.eq_ignore_ascii_case(title));
+        // What is left of a title that was cut is its own, though a folder of pages may begin with it.
+        let is_site =
+            |chosen: &Chosen| is_stated(&chosen.title) || chosen.rules.is_empty() && known.is_end(&chosen.title);
+        let mut titles = stated().map(|title| self.without_ends(title, known));
+        let own = titles.find(|chosen| !is_site(chosen));
+        own.or_else(|| Some(self.without_ends(stated().chain(firsts()).next()?, known)))
     }
 
     /// Cuts off what the site's titles begin and end with.

@@ -10,9 +10,10 @@ use super::decoration::is_tex;
 use super::links::Site;
 use super::outline::{LOWEST, Outline, level};
 use super::permalink::{self, is_aside_of_heading, own_id};
+use super::picture::picture;
 use super::role::{Role, role_in, role_of};
 use super::running::Running;
-use super::shape::{Line, is_small, line_of_heading};
+use super::shape::{Line, line_of_heading};
 use super::signs::Counter;
 use super::tree::{Element, Kind, NodeId, Step, Tree};
 use crate::document::{Block, BlockKind, Date, Weight};
@@ -163,18 +164,20 @@ impl<'a> Reader<'a> {
     }
 
     fn enter_element(&mut self, node: NodeId, element: &'a Element, role: Role) {
-        let weight = if element.attributes.is_empty() { None } else { self.weight_of(element) };
+        let stated = if element.attributes.is_empty() { None } else { weight(element) };
+        let weight = stated.and_then(|read| read.map_err(|warning| self.found.warnings.push(warning)).ok());
         let role = if weight.is_some() && role == Role::Inline { Role::Block } else { role };
         match role {
             // Not a part of a word, if it can be linked to.
-            Role::Inline if element.stated("id").is_some() || self.is_next_line(node, element) => self.gap(),
+            Role::Inline if element.stated("id").is_some() => self.gap(),
+            Role::Inline if self.is_heading() && line_of_heading(self.tree, node, element) == Line::Next => self.gap(),
             Role::Inline => {}
             Role::Apart => self.gap(),
             Role::Break => self.line_break(),
-            Role::Time => self.date(element),
+            Role::Time => self.date(node, element),
             Role::Image => self.image(node, element),
             Role::Block | Role::Caption | Role::Heading => {
-                if self.kind == BlockKind::Heading && !self.cuts_heading(element) {
+                if self.is_heading() && !self.cuts_heading(element) {
                     self.gap();
                 } else {
                     self.begin(node, role, weight);
@@ -187,8 +190,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn is_next_line(&self, node: NodeId, element: &Element) -> bool {
-        self.kind == BlockKind::Heading && line_of_heading(self.tree, node, element) == Line::Next
+    fn is_heading(&self) -> bool {
+        self.kind == BlockKind::Heading
+    }
+
+    /// A time and the element right beside it are two words; a text beside it may be a part of one.
+    fn gap_beside(&mut self, beside: Option<NodeId>) {
+        if beside.is_some_and(|beside| self.tree.element(beside).is_some()) {
+            self.gap();
+        }
     }
 
     /// Begins a block that what came before doesn't reach into.
@@ -219,10 +229,11 @@ impl<'a> Reader<'a> {
             (self.kind, self.weight) = (frame.kind, frame.weight);
         } else if matches!(role_of(element), Role::Apart | Role::Block) || element.stated("id").is_some() {
             self.gap();
+        } else if role_of(element) == Role::Time {
+            self.gap_beside(self.tree.next(node));
         }
         // An id that text or menus stood under is no heading's that comes later.
-        if self.kind != BlockKind::Heading && self.anchor_of == Some(node) && self.tree.children(node).next().is_some()
-        {
+        if !self.is_heading() && self.anchor_of == Some(node) && self.tree.children(node).next().is_some() {
             self.anchor = None;
         }
         self.outline.leave(node, self.tree);
@@ -249,27 +260,22 @@ impl<'a> Reader<'a> {
     fn line_break(&mut self) {
         self.gap();
         self.breaks += 1;
-        if self.breaks > 1 && self.kind != BlockKind::Heading {
+        if self.breaks > 1 && !self.is_heading() {
             self.flush();
         }
     }
 
-    fn date(&mut self, element: &Element) {
+    fn date(&mut self, node: NodeId, element: &Element) {
+        self.gap_beside(self.tree.previous(node));
         if self.found.date.is_none() && self.found.blocks.len() <= BLOCKS_BEFORE_DATE {
             self.found.date = element.stated("datetime").and_then(Date::parse);
         }
     }
 
     /// A picture's description is a caption of its own after the block, if it is more than a name.
-    /// Where a page doesn't say what its content is, linked pictures are rather buttons.
     fn image(&mut self, node: NodeId, element: &Element) {
-        let is_linked = || self.tree.ancestors(node).any(|around| self.tree.html(around) == Some(&local_name!("a")));
-        if is_small(element) || self.found_by == Found::Body && is_linked() {
-            return;
-        }
-        let alt = collapse(element.attribute("alt").unwrap_or_default());
-        let mut sources = ["src", "data-src"].iter().filter_map(|name| element.stated(name));
-        let source = sources.find(|source| !source.starts_with("data:"));
+        let is_bare = self.found_by == Found::Body;
+        let Some((source, alt)) = picture(self.tree, node, element, is_bare) else { return };
         if let Some(source) = source.filter(|_| self.found.image.is_none()) {
             self.found.image = Some((source.to_owned(), alt.clone()));
         }
@@ -280,15 +286,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn weight_of(&mut self, element: &Element) -> Option<Weight> {
-        weight(element)?.map_err(|warning| self.found.warnings.push(warning)).ok()
-    }
-
     fn note_anchor(&mut self, node: NodeId, element: &'a Element) {
         let is_link = element.html() == Some(&local_name!("a"));
         let is_field = element.html() == Some(&local_name!("input"));
         let id = element.stated("id").filter(|_| !is_field).or_else(|| element.stated("name").filter(|_| is_link));
-        if id.is_some() && (self.kind != BlockKind::Heading || self.anchor.is_none()) {
+        if id.is_some() && (!self.is_heading() || self.anchor.is_none()) {
             self.anchor = id.map(Cow::Borrowed);
             self.anchor_of = Some(node);
         }
@@ -310,11 +312,11 @@ impl<'a> Reader<'a> {
 
     /// A link beside a heading that leads to the heading tells its id.
     fn note_permalink(&mut self, node: NodeId) {
-        let follows_heading = || self.tree.element_before(node).is_some_and(|before| Some(before) == self.last_heading);
+        let follows_heading = || self.last_heading.is_some() && self.tree.element_before(node) == self.last_heading;
         if self.tree.html(node) == Some(&local_name!("a"))
             && is_aside_of_heading(self.tree, node)
-            && !(self.kind == BlockKind::Heading && self.anchor.is_some())
-            && (self.kind == BlockKind::Heading || !follows_heading())
+            && !(self.is_heading() && self.anchor.is_some())
+            && (self.is_heading() || !follows_heading())
             && let Some(element) = self.tree.element(node)
         {
             self.anchor = own_id(element);
@@ -359,7 +361,7 @@ impl<'a> Reader<'a> {
         let text = self.running.take();
         if !text.is_empty() {
             self.anchor = None;
-            if self.kind != BlockKind::Heading && self.outline.is_over() {
+            if !self.is_heading() && self.outline.is_over() {
                 self.push(BlockKind::Heading, String::new(), NO_SECTION.to_owned());
             }
             self.push(self.kind, text, String::new());

@@ -15,7 +15,7 @@ use super::running::Running;
 use super::selector::Selectors;
 use super::shape::{
     has_ancestor, has_content, is_amid_text, is_comment, is_drawing, is_in_section, is_in_settings, is_list_of_links,
-    is_never_content, is_prose, is_shown_formula, is_title_of_menu, is_unseen, names_part, words,
+    is_never_content, is_prose, is_shown_formula, is_title_of_contents, is_title_of_menu, is_unseen, names_part, words,
 };
 use super::tree::{DOCUMENT, Element, Kind, NodeId, Tree, is_shadow_root};
 use crate::extract::rule::Rule;
@@ -247,8 +247,11 @@ impl<'a> Content<'a> {
             local_name!("button") => return (!names_part(tree, node, element)).then_some(Rule::Control),
             local_name!("dialog") => element.attribute("open").is_none(),
             local_name!("a") => return is_aside_of_heading(tree, node).then_some(Rule::Permalink),
-            local_name!("h2") | local_name!("h3") | local_name!("h4") => is_title_of_menu(tree, node),
-            local_name!("h1") | local_name!("p") | local_name!("li") | local_name!("td") => false,
+            local_name!("h2") | local_name!("h3") | local_name!("h4") => {
+                is_title_of_menu(tree, node) || is_title_of_contents(tree, node)
+            }
+            local_name!("p") => is_title_of_contents(tree, node),
+            local_name!("h1") | local_name!("li") | local_name!("td") => false,
             local_name!("ul") | local_name!("ol") | local_name!("div") if class::is_breadcrumb(element) => {
                 is_list_of_links(tree, node)
             }

@@ -80,6 +80,29 @@ fn is_tabs(tree: &Tree, node: NodeId, element: &Element) -> bool {
     std::iter::once(element).chain(around).any(|element| {
         element.has_word("role", "tablist") || class::has_part(element, &["tab", "tabs", "tablist", "tabbed", "pills"])
     }) || tree.under(node).filter_map(|node| tree.element(node)).any(|inside| inside.has_word("role", "tab"))
+        || leads_to_panels(tree, node)
+}
+
+/// Panels behind the names of tabs, at most.
+const MOST_PANELS: usize = 32;
+
+/// Whether each link of an element leads to an element right behind it that doesn't say its own name, as the panels of
+/// tabs; chapters, which contents lead to, do.
+fn leads_to_panels(tree: &Tree, node: NodeId) -> bool {
+    let links = || tree.under(node).filter(|inside| tree.html(*inside) == Some(&local_name!("a")));
+    let panels = || std::iter::successors(tree.element_after(node), |panel| tree.element_after(*panel));
+    let is_panel = |link: NodeId| {
+        let target = tree.element(link).and_then(local);
+        let mut panels = panels().take(MOST_PANELS);
+        let panel =
+            panels.find(|panel| target.is_some() && tree.element(*panel).and_then(|it| it.stated("id")) == target);
+        let name = tree.raw_text(link);
+        panel.is_some_and(|panel| {
+            let mut headings = tree.under(panel).filter(|inside| tree.is_heading(*inside));
+            !headings.any(|heading| heading == panel || tree.raw_text(heading).contains(name.trim()))
+        })
+    };
+    panels().next().is_some() && links().nth(1).is_some() && links().all(is_panel)
 }
 
 fn link(tree: &Tree, node: NodeId, element: &Element) -> Option<Rule> {
@@ -210,7 +233,7 @@ fn is_aid(tree: &Tree, node: NodeId) -> bool {
 }
 
 /// What controls around code and definitions say.
-const CONTROL_WORDS: [&str; 30] = [
+const CONTROL_WORDS: [&str; 31] = [
     "source",
     "[source]",
     "[src]",
@@ -218,6 +241,7 @@ const CONTROL_WORDS: [&str; 30] = [
     "[docs]",
     "view source",
     "show source",
+    "view in hierarchy",
     "source code",
     "edit",
     "[edit]",

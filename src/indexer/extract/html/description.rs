@@ -45,19 +45,21 @@ fn letters(text: &str) -> String {
 
 /// Whether the description is the beginning of the page's text, headings and all, with nothing between them.
 fn is_text(summary: &str, document: &Document) -> bool {
-    let (mut rest, mut count, mut has_heading) = (letters(summary), 0, false);
+    let (mut rest, mut count, mut has_heading, mut goes_on) = (letters(summary), 0, false, false);
     for (at, block) in document.blocks.iter().enumerate() {
         let text = letters(&block.text);
         if let Some(shorter) = rest.strip_prefix(&text).filter(|_| !text.is_empty()) {
+            goes_on |= has_heading;
             has_heading |= count > 0 && block.kind == BlockKind::Heading;
             (rest, count) = (shorter.to_owned(), count + 1);
         } else if count > 0 {
-            return has_heading && text.starts_with(&rest);
+            // Behind the heading and what follows it there may be anything, such as numbers of lines.
+            return goes_on || has_heading && text.starts_with(&rest);
         } else if at == BEFORE_TEXT {
             return false;
         }
     }
-    has_heading && rest.is_empty()
+    goes_on || has_heading && rest.is_empty()
 }
 
 /// Whether the description is nothing but headings of the page.

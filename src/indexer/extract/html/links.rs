@@ -1,5 +1,7 @@
 //! Addresses within a site.
 
+use crate::address::address;
+
 /// Where a page lies, to tell links to other pages of its site.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Site<'a> {
@@ -33,6 +35,29 @@ impl Site<'_> {
         });
         !elsewhere && !is_itself && is_page
     }
+
+    /// Whether `link` leads to the first page of the site, or of its part of the site.
+    pub fn is_home(self, link: &str) -> bool {
+        let path = link.split_once("://").map_or(link, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        let is_above = path.split('/').all(|step| step.is_empty() || step == "." || step == "..");
+        is_above && !link.starts_with('#') && (bare(&address(self.path)).is_empty() || !self.is_own(link))
+    }
+
+    /// Whether `link` leads to the page itself.
+    pub fn is_own(self, link: &str) -> bool {
+        let (link, own) = (link.split(['#', '?']).next().unwrap_or_default(), address(self.path));
+        let (to, own) = (resolve(&own, self.base, link), bare(&own));
+        let is_end = |to: &str| to.strip_suffix(own).is_some_and(|rest| rest.ends_with('/'));
+        bare(&to) == own || is_absolute(&to) && !own.is_empty() && is_end(bare(&to))
+    }
+}
+
+/// Returns an address without what hosts may leave out.
+fn bare(address: &str) -> &str {
+    let address = address.strip_suffix(".html").unwrap_or(address);
+    let address = if address == "index" { "" } else { address.strip_suffix("/index").unwrap_or(address) };
+    address.strip_suffix('/').unwrap_or(address)
 }
 
 /// Returns `link`, as it stands on the page `path`, relative to the root of the site. What begins
@@ -77,6 +102,28 @@ fn join(from: &str, link: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_lead_home_or_to_the_page_itself() {
+        let site = |path| Site { path, host: None, base: None };
+        for (path, link, is_home, is_own) in [
+            ("index.html", "/", true, true),
+            ("index.html", ".", true, true),
+            ("a.html", "./", true, false),
+            ("docs/a.html", "../index.html", true, false),
+            ("docs/a.html", "a.html", false, true),
+            ("docs/a.html", "/base/docs/a", false, true),
+            ("docs/a/index.html", ".", false, true),
+            ("docs/a/index.html", "../..", true, false),
+            ("docs/a/index.html", "https://example.org/docs/a/", false, true),
+            ("docs/a/index.html", "https://example.org/", true, false),
+            ("docs/a/index.html", "../b/", false, false),
+            ("docs/a/index.html", "#top", false, false),
+        ] {
+            let found = (site(path).is_home(link), !link.starts_with('#') && site(path).is_own(link));
+            assert_eq!(found, (is_home, is_own), "{link} on {path}");
+        }
+    }
 
     #[test]
     fn links_are_resolved_from_their_page() {

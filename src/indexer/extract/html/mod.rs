@@ -22,6 +22,7 @@ mod matching;
 mod outline;
 mod parse;
 mod permalink;
+mod picture;
 mod reach;
 mod role;
 mod running;
@@ -110,7 +111,7 @@ pub(super) fn extract(path: &str, text: &str, options: &Compiled) -> Result<Draf
     let mut facts = Facts::read(&tree, &content);
     refuse_addresses(&mut head, &mut facts);
     let is_marked = content.is_marked;
-    let mut draft = Page { path, tree: &tree, head, content, facts }.compose(options)?;
+    let mut draft = Page { path, host: head.host(), tree: &tree, head, content, facts }.compose(options)?;
     draft.is_marked = is_marked;
     draft.warnings.extend(is_cut.then_some(Warning::TooDeep { limit: parse::MAX_DEPTH }));
     Ok(draft)
@@ -149,6 +150,8 @@ const LEAD_BYTES: usize = 100;
 /// A page, before it is a document.
 struct Page<'a> {
     path: &'a str,
+    /// The host that it says it lies on.
+    host: Option<String>,
     tree: &'a Tree,
     head: Head,
     content: Content<'a>,
@@ -157,9 +160,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn compose(self, options: &Compiled) -> Result<Draft, ExtractError> {
-        let host = self.head.host();
-        let links = links::Site { path: self.path, host: host.as_deref(), base: self.head.base.as_deref() };
-        let reading = blocks::read(self.tree, &self.content, links, options.is_traced);
+        let reading = blocks::read(self.tree, &self.content, self.links(), options.is_traced);
         let titles = self.titles(&reading);
         let text: usize = reading.blocks.iter().map(|block| block.text.len()).sum();
         let is_scripted = text < LITTLE_TEXT && scripted::is_scripted(self.tree);
@@ -191,13 +192,18 @@ impl Page<'_> {
         Ok(Draft { document, notes, is_marked: false, warnings })
     }
 
+    /// Where links of the page lead.
+    fn links(&self) -> links::Site<'_> {
+        links::Site { path: self.path, host: self.host.as_deref(), base: self.head.base.as_deref() }
+    }
+
     /// # Errors
     /// Where these blocks are no text of a page.
     fn refuse(&self, blocks: &[Block], is_scripted: bool) -> Result<(), ExtractError> {
         if blocks.is_empty() && !is_scripted {
             return Err(ExtractError::Empty);
         }
-        if blocks.is_empty() || scripted::is_waiting(blocks) {
+        if blocks.is_empty() || scripted::is_waiting(blocks, is_scripted) {
             return Err(ExtractError::Scripted);
         }
         if scripted::is_template(self.head.title.as_deref(), blocks) {
@@ -213,7 +219,8 @@ impl Page<'_> {
         firsts.extend(reading.firsts.iter().map(|(at, node)| First {
             text: reading.blocks[*at as usize].text.clone(),
             place: Place::Content,
-            is_logo: is_logo(self.tree, *node),
+            is_logo: self.is_logo(*node),
+            is_of_other: self.is_of_other(*node),
         }));
         let below = reading.blocks.iter().enumerate().filter(|(at, block)| {
             block.kind == BlockKind::Heading
@@ -254,8 +261,21 @@ impl Page<'_> {
         First {
             text: self.content.text(node),
             place: if is_banner { Place::Banner } else { Place::Before },
-            is_logo: is_logo(self.tree, node),
+            is_logo: self.is_logo(node),
+            is_of_other: self.is_of_other(node),
         }
+    }
+
+    /// Whether all of a heading leads to the first page of the site.
+    fn is_logo(&self, heading: tree::NodeId) -> bool {
+        whole_link(self.tree, heading).is_some_and(|href| self.links().is_home(href))
+    }
+
+    /// Whether all of a heading leads to another page of the site.
+    fn is_of_other(&self, heading: tree::NodeId) -> bool {
+        let links = self.links();
+        let is_own = |href: &str| links.is_own(href) || self.head.canonical.as_deref() == Some(href);
+        whole_link(self.tree, heading).is_some_and(|href| links.holds(href) && !links.is_home(href) && !is_own(href))
     }
 
     /// Whether the content is a list of articles, each with a heading of the first level.
@@ -345,17 +365,9 @@ impl Page<'_> {
     }
 }
 
-/// Whether all of a heading leads to the first page of the site.
-fn is_logo(tree: &Tree, heading: tree::NodeId) -> bool {
-    let is_home = |link: &str| {
-        let path = link.split_once("://").map_or(link, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-        let path = path.strip_suffix("index.html").unwrap_or(path);
-        path.split('/').all(|step| step.is_empty() || step == "." || step == "..")
-    };
-    let link = tree.under(heading).find(|node| tree.html(*node) == Some(&local_name!("a")));
-    let leads_home = |link: tree::NodeId| {
-        let href = tree.element(link).and_then(|element| element.stated("href"));
-        href.is_some_and(|href| !href.starts_with('#') && is_home(href))
-    };
-    link.is_some_and(|link| leads_home(link) && !shape::has_text_beside(tree, heading, link))
+/// Returns where a heading leads, if all of it is a link.
+fn whole_link(tree: &Tree, heading: tree::NodeId) -> Option<&str> {
+    let link = tree.under(heading).find(|node| tree.html(*node) == Some(&local_name!("a")))?;
+    let href = tree.element(link)?.stated("href")?;
+    (!shape::has_text_beside(tree, heading, link)).then_some(href)
 }

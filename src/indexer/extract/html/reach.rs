@@ -39,7 +39,7 @@ impl<'a> Controls<'a> {
                         if outside.is_none() && is_outside(element) {
                             outside = Some(node);
                         }
-                        controls.note(node, element, outside.is_some());
+                        controls.note(tree, node, element, outside.is_some());
                     }
                 }
                 Step::Leave(node) if outside == Some(node) => outside = None,
@@ -50,7 +50,7 @@ impl<'a> Controls<'a> {
         controls
     }
 
-    fn note(&mut self, node: NodeId, element: &'a Element, is_outside: bool) {
+    fn note(&mut self, tree: &Tree, node: NodeId, element: &'a Element, is_outside: bool) {
         let Some(id) = element.stated("id").map(Some).or((!element.attributes.is_empty()).then_some(None)) else {
             return;
         };
@@ -61,13 +61,11 @@ impl<'a> Controls<'a> {
             return;
         }
         let targets = NAMES.iter().filter_map(|name| Some((*name, element.stated(name)?)));
-        for (name, value) in targets {
-            match value.strip_prefix('#') {
-                Some(id) => _ = self.named.insert(id),
-                None if name != "href" => self.named.extend(value.split_ascii_whitespace()),
-                None => {}
-            }
-        }
+        let ids = targets.flat_map(|(name, value)| match value.strip_prefix('#') {
+            Some(id) => id.split_ascii_whitespace(),
+            None => if name == "href" { "" } else { value }.split_ascii_whitespace(),
+        });
+        self.named.extend(ids.filter(|id| !is_within(tree, node, id)));
         if let Some(id) = id
             && is_control(element)
         {
@@ -93,6 +91,12 @@ impl<'a> Controls<'a> {
                 .is_some_and(|ids| ids.split_ascii_whitespace().any(|id| self.own.contains(id)))
             || follows_opener(tree, node)
     }
+}
+
+/// Whether a control stands in the element with this id: it closes that, and can't open it.
+fn is_within(tree: &Tree, control: NodeId, id: &str) -> bool {
+    let has_id = |node: NodeId| tree.element(node).is_some_and(|element| element.stated("id") == Some(id));
+    tree.ancestors(control).any(has_id)
 }
 
 /// Whether a control stands right before `node`, or in the heading right before it, that says that it opens something.

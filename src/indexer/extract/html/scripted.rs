@@ -12,10 +12,10 @@ const ROOTS: [&str; 9] =
 /// What a page says until scripts have something to say.
 const WAITING: [&str; 6] = ["loading", "searching", "please wait", "no matches", "no results", "nothing found"];
 
-/// Whether all that is said is that something comes or that nothing came.
-pub(super) fn is_waiting(blocks: &[Block]) -> bool {
+/// Whether all that is said is that something comes or that nothing came; one such line is enough where scripts write the page.
+pub(super) fn is_waiting(blocks: &[Block], is_scripted: bool) -> bool {
     let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    blocks.len() > 1 && blocks.iter().all(|block| WAITING.contains(&bare(&block.text).as_str()))
+    (is_scripted || blocks.len() > 1) && blocks.iter().all(|block| WAITING.contains(&bare(&block.text).as_str()))
 }
 
 /// Whether a file is the template of pages rather than one: it has neither a title nor a heading, and its text begins with

@@ -5,15 +5,6 @@ use html5ever::{LocalName, local_name};
 use super::class;
 use super::tree::{Element, NodeId, Tree};
 
-/// Pixels of width or height below which a picture is an icon.
-const ICON_PIXELS: f64 = 48.0;
-
-/// Whether a picture says that it is an icon, or a pixel that counts visits.
-pub(super) fn is_small(element: &Element) -> bool {
-    let sizes = ["width", "height"].iter().filter_map(|name| element.stated(name)?.parse::<f64>().ok());
-    sizes.into_iter().any(|pixels| pixels < ICON_PIXELS)
-}
-
 /// Whether `around` has a word that isn't in `node`.
 pub(super) fn has_text_beside(tree: &Tree, around: NodeId, node: NodeId) -> bool {
     tree.under(around).any(|text| {
@@ -116,6 +107,15 @@ pub(super) fn is_title_of_menu(tree: &Tree, heading: NodeId) -> bool {
     })
 }
 
+/// Whether a line is the title of contents: it begins an element called so, and a list of links follows.
+pub(super) fn is_title_of_contents(tree: &Tree, line: NodeId) -> bool {
+    let is_called_so = |around: NodeId| tree.element(around).is_some_and(|around| class::has_part(around, &["toc"]));
+    tree.parent(line).is_some_and(is_called_so)
+        && tree.element_before(line).is_none()
+        && tree.element_after(line).is_some_and(|list| is_list_of_links(tree, list))
+        && !holds(tree, line, &local_name!("a"))
+}
+
 /// Whether an element stands between paragraphs and the like.
 pub(super) fn is_amid_text(tree: &Tree, node: NodeId) -> bool {
     let is_text = |node: Option<NodeId>| {
@@ -160,11 +160,18 @@ pub(super) fn is_shown_formula(tree: &Tree, node: NodeId, element: &Element) -> 
 
 /// Whether the text of a button names what it opens, as in accordions and tabs.
 pub(super) fn names_part(tree: &Tree, node: NodeId, element: &Element) -> bool {
-    let toggles = ["data-bs-toggle", "data-toggle"].iter().filter_map(|name| element.stated(name));
+    let toggles = |kinds: &[&str]| {
+        ["data-bs-toggle", "data-toggle"]
+            .iter()
+            .filter_map(|name| element.stated(name))
+            .any(|kind| kinds.contains(&kind))
+    };
+    if element.has_word("role", "tab") || toggles(&["tab", "pill"]) {
+        return true;
+    }
     let opens = element.attribute("aria-expanded").is_some()
         || element.stated("aria-controls").is_some()
-        || element.has_word("role", "tab")
-        || toggles.into_iter().any(|what| ["collapse", "tab", "pill"].contains(&what))
+        || toggles(&["collapse"])
         || class::has_part(element, &["accordion", "collapsible", "collapse", "disclosure", "faq", "question", "tab"]);
     let heading = tree.ancestors(node).take(4).find(|around| tree.is_heading(*around));
     let is_heading = heading.is_some_and(|heading| !has_text_beside(tree, heading, node));

@@ -106,6 +106,48 @@ fn pages_that_share_a_window_title_are_named_by_their_first_heading() {
 }
 
 #[test]
+fn a_heading_that_leads_to_another_page_names_that_and_one_that_leads_to_its_own_page_this() {
+    let page = "<title>@ | Woods</title><h1><a href='.'>@</a></h1><p>On @";
+    let folders: Vec<(String, String)> =
+        TREES.iter().map(|tree| (format!("a/{tree}/index.html"), page.replace('@', tree))).collect();
+    let mut pages: Vec<(&str, &str)> = folders.iter().map(|(path, page)| (path.as_str(), page.as_str())).collect();
+    let archive = "<title>Archive of May | Woods</title><article><h1><a href='../a/Ash/'>Ash</a></h1><p>On Ash";
+    let linked = "<title>Elm again | Woods</title><article><h1><a href='../a/Elm/'>Elm</a></h1><p>On Elm";
+    pages.extend([("may/index.html", archive), ("june/index.html", linked)]);
+    let found = site(&pages);
+    assert_eq!(titles(&found)[..5], TREES);
+    assert_eq!(titles(&found)[5..], ["Archive of May", "Elm"]);
+}
+
+#[test]
+fn the_first_page_of_a_manual_is_named_as_the_manual_is() {
+    let top = "<title>Top (Woods manual)</title><h1>Woods manual</h1><h1>Woods</h1><p>All of it.";
+    let page = |tree: &str| format!("<title>{tree} (Woods manual)</title><h1>{tree}</h1><p>On {tree}.");
+    let [ash, birch, cedar] = ["Ash", "Birch", "Cedar"].map(page);
+    let found = site(&[("index.html", top), ("a.html", &ash), ("b.html", &birch), ("c.html", &cedar)]);
+    assert_eq!(titles(&found), ["Woods manual", "Ash", "Birch", "Cedar"]);
+}
+
+#[test]
+fn pages_that_share_a_window_title_and_have_no_heading_are_named_by_it_rather_than_by_their_site() {
+    let post = "<title>@ | Woods</title><meta property=og:title content=Woods><p>On @";
+    let archive = "<title>Archive | Woods</title><meta property=og:title content=Woods><p>Posts from";
+    let mut pages: Vec<(String, String)> =
+        TREES.iter().map(|tree| (format!("{tree}.html"), post.replace('@', tree))).collect();
+    pages.extend(["22", "23", "24", "25"].map(|year| (format!("z/{year}.html"), format!("{archive} {year}"))));
+    let found = site(&pages.iter().map(|(path, page)| (path.as_str(), page.as_str())).collect::<Vec<_>>());
+    assert_eq!(titles(&found)[5..], ["Archive"; 4]);
+}
+
+#[test]
+fn a_description_that_is_the_window_s_title_says_nothing_unless_the_page_is_called_otherwise() {
+    let page = "<title>@ (Woods manual)</title><meta name=description content='@ (Woods manual)'><p>On @.";
+    assert!(alike(page, &TREES).iter().all(|page| page.document.summary.is_none()));
+    let named = alike(&page.replace("<p>", "<h1>The @ tree</h1><p>"), &TREES);
+    assert_eq!(named[0].document.summary.as_deref(), Some("Ash (Woods manual)"));
+}
+
+#[test]
 fn blocks_that_most_pages_have_are_no_page_s() {
     let page = "<title>@</title><div><div><a href=p0.html>Ash</a></div><div><a href=p1.html>Birch</a></div></div>\
         <div><h1>@</h1><p>About @.</div><h3>On this page</h3><div>Planted by volunteers</div>";

@@ -180,6 +180,7 @@ fn a_page_that_only_waits_says_nothing() {
     let page = "<div id=Loading>Loading...</div><div>Searching…</div><div>No Matches</div>";
     assert_eq!(why(page), ExtractError::Scripted);
     assert_eq!(texts("<p>Loading"), "Loading", "one line may be a title");
+    assert_eq!(why("<div id=app>Loading…</div><script src=app.js></script>"), ExtractError::Scripted);
     assert_eq!(texts("<p>Loading<p>How to load a ship."), "Loading | How to load a ship.");
 }
 

@@ -86,6 +86,7 @@ fn controls_beside_names_and_code_are_no_text() {
         ("<h3 id=a>grow() <a href=src.html>[source]</a></h3><p>x", "grow() | x"),
         ("<dl><dt id=a>grow()<a href=src.html><span>[source]</span></a><dd>x</dl>", "grow() | x"),
         ("<p><a href=src.html>Source</a></p><p>x", "x"),
+        ("<p><a href=classes.html#oar>View In Hierarchy</a></p><p>x", "x"),
         ("<details open><summary><span>Expand description</span></summary><p>x</details>", "x"),
         ("<div><span class=copy-button>Copy</span><pre>x</pre></div>", "x"),
         ("<h2>Oaks<span class=mw-editsection>[<a href=e>edit</a>]</span></h2><p>x", "Oaks | x"),
@@ -252,16 +253,44 @@ fn the_title_of_a_menu_goes_with_it() {
 }
 
 #[test]
+fn the_title_of_contents_that_lead_to_other_pages_is_no_text() {
+    let list = "<dl class=toc><dt><a href=b.html>Soil</a></dt><dt><a href=c.html>Rain</a></dt></dl>";
+    for title in ["<p><b>Table of Contents</b></p>", "<h3>Contents</h3>"] {
+        assert_eq!(texts(&format!("<main><div class=toc>{title}{list}</div>")), "Soil | Rain", "{title}");
+    }
+    assert!(texts(&format!("<main><div class=chapters><p>Of oaks</p>{list}</div>")).starts_with("Of oaks | "));
+    assert_eq!(texts("<main><div class=toc><p>Of oaks</p><p>They grow.</div>"), "Of oaks | They grow.");
+}
+
+#[test]
+fn a_time_and_the_element_beside_it_are_two_words_and_a_text_may_be_a_part_of_one() {
+    for (page, expected) in [
+        ("<li><time>12:00</time><a href=b>Oaks</a>", "12:00 Oaks"),
+        ("<li><a href=b>Oaks</a><time>12:00</time>", "Oaks 12:00"),
+        ("<p>the <time>1990</time>s (<time>1999</time>)", "the 1990s (1999)"),
+    ] {
+        assert_eq!(texts(&format!("<main>{page}")), expected, "{page}");
+    }
+}
+
+#[test]
 fn descriptions_made_of_the_text_with_its_headings_are_none() {
     let page = |description: &str| {
         format!(
             "<meta name=description content='{description}'><main><h1>Oaks</h1><p>They like clay.<h2 id=a>Rain</h2><p>Much of it."
         )
     };
-    for description in ["They like clay. RainMuch of it.", "Oaks They like clay. Rain Mu…", "None", "undefined"] {
+    for description in [
+        "They like clay. RainMuch of it.",
+        "They like clay. RainMuch of it.12acorns",
+        "Oaks They like clay. Rain Mu…",
+        "None",
+        "undefined",
+    ] {
         assert_eq!(document(&page(description)).summary, None, "{description}");
     }
-    for description in ["They like clay.", "They like rain", "Rain", "None of them swims"] {
+    for description in ["They like clay.", "They like rain", "Rain", "They like clay. Rain, too", "None of them swims"]
+    {
         assert_eq!(document(&page(description)).summary.as_deref(), Some(description));
     }
 }

@@ -13,6 +13,9 @@ fn panels_of_tabs_are_text_however_they_are_closed() {
             format!("{tabs}<div id=t2 {closed}>Acorns</div>"),
             format!("<a data-bs-toggle=tab data-bs-target='#t2'>Oak</a><div id=t2 {closed}>Acorns</div>"),
             format!("<ul class=tabs><li><a href='#t2'>Oak</a></ul><div id=t2 {closed}>Acorns</div>"),
+            format!(
+                "<button class='nav-link' data-bs-toggle=pill data-bs-target='#t2'>Oak</button><div id=t2 {closed}>Acorns</div>"
+            ),
         ] {
             assert_eq!(texts(&format!("<main><p>x</p>{panel}")), "x | Oak | Acorns", "{panel}");
         }
@@ -47,6 +50,7 @@ fn what_no_control_of_the_content_opens_stays_hidden() {
         "<button aria-controls=a aria-haspopup=menu>More</button><div id=a hidden>zebra</div>",
         "<a href='#a'>Cookies</a><div id=a class=cookie-banner hidden>zebra</div>",
         "<a href='#a'>Cookies</a><div id=a role=dialog hidden>zebra</div>",
+        "<div id=a hidden>zebra<p><button aria-controls=a>Close</button></div>",
         "<input aria-controls=a><ul id=a hidden><li>zebra</ul>",
         "<button>Send</button><div hidden>zebra</div>",
         "<template>zebra</template>",
@@ -84,6 +88,23 @@ fn names_of_tabs_and_tasks_are_text_and_labels_of_fields_are_not() {
     ] {
         assert_eq!(texts(&format!("<main>{page}")), expected, "{page}");
     }
+}
+
+#[test]
+fn links_to_what_stands_right_behind_them_are_names_of_tabs_unless_it_says_its_name() {
+    let tabs = "<ul><li><a href='#a'>Oak</a><li><a href='#b'>Elm</a></ul>";
+    assert_eq!(
+        texts(&format!("<main>{tabs}<div id=a>Acorns</div><div id=b style='display: none'>Samaras</div>")),
+        "Oak | Elm | Acorns | Samaras"
+    );
+    for contents in [
+        "<h2 id=a>Oak</h2><p>Acorns</p><h2 id=b>Elm</h2><p>Samaras</p>",
+        "<section id=a><h2>Oak</h2><p>Acorns</section><section id=b><h2>Elm</h2><p>Samaras</section>",
+    ] {
+        assert_eq!(texts(&format!("<main>{tabs}{contents}")), "Oak | Acorns | Elm | Samaras", "{contents}");
+    }
+    let elsewhere = texts(&format!("<main>{tabs}<div><p id=a>Acorns<p id=b>Samaras</div>"));
+    assert_eq!(elsewhere, "Acorns | Samaras");
 }
 
 #[test]
