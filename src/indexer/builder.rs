@@ -22,6 +22,7 @@ use crate::weigh::directories::directories;
 use crate::weigh::endings::endings;
 use crate::weigh::impacts::Impacts;
 use crate::weigh::names::Names;
+use crate::weigh::particles::particles;
 use crate::weigh::synonyms;
 use crate::weigh::terms::Terms;
 use crate::write::content::Content;
@@ -115,12 +116,13 @@ fn check_names(what: &'static str, names: &[String]) -> Result<(), BuildError> {
 /// Analyses the documents, and completes the manifest but for where the parts begin.
 fn analysed(corpus: &mut Corpus, manifest: Manifest, options: &Options) -> io::Result<(Manifest, Terms)> {
     let vocabulary = Vocabulary::new(corpus, &manifest.characters, options.memory / 4)?;
-    let conflation = if options.stemming {
-        Conflation::new(&vocabulary.words, &corpus.languages, &manifest.characters)
+    let (conflation, particles) = if options.stemming {
+        let conflation = Conflation::new(&vocabulary.words, &corpus.languages, &manifest.characters);
+        (conflation, particles(&vocabulary.words))
     } else {
-        Conflation::none(&vocabulary.words)
+        (Conflation::none(&vocabulary.words), Vec::new())
     };
-    let endings = endings(&vocabulary.words, &conflation, &corpus.languages);
+    let endings = endings(particles, &vocabulary.words, &conflation, &corpus.languages);
     let boosts = corpus.documents.iter().map(|kept| kept.boost).collect();
     let impacts = Impacts::new(&vocabulary.lengths, boosts, options);
     let mut values = std::mem::take(&mut corpus.values);

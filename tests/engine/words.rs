@@ -1,7 +1,7 @@
 //! Words that tests make documents and queries of.
 
 /// Words that fold, join, inflect, begin one another, differ by a letter, and come in pairs.
-pub const VOCABULARY: [&str; 48] = [
+pub const VOCABULARY: [&str; 56] = [
     "a",
     "an",
     "and",
@@ -38,6 +38,14 @@ pub const VOCABULARY: [&str; 48] = [
     "people",
     "东京都",
     "京都",
+    "사용자",
+    "사용자가",
+    "사용",
+    "サーバー",
+    "サーバ",
+    "ที่นี่",
+    "นี่",
+    "phồ",
     "1,000",
     "naïve",
     "naive",
@@ -53,7 +61,7 @@ pub const VOCABULARY: [&str; 48] = [
 ];
 
 /// Words that occur in queries only: mistyped, or forms that no text has.
-pub const TYPED: [&str; 12] = [
+pub const TYPED: [&str; 20] = [
     "citty",
     "agremeent",
     "cooperating",
@@ -63,6 +71,14 @@ pub const TYPED: [&str; 12] = [
     "zebra",
     "2022",
     "东",
+    "사용자는",
+    "riverrs은",
+    "ที่นี",
+    "phơ",
+    "2022-12-03",
+    "December",
+    "tháng",
+    "12/3/2022",
     "cooperates",
     "rivr",
     "poeple",

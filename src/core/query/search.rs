@@ -94,7 +94,7 @@ fn fill(answer: &mut Answer, lookup: &mut Lookup<'_>, query: &Query<'_>, options
 /// What came of looking up all that a query asks for, besides the sums.
 pub(crate) struct Gathered {
     /// The greatest inverse document frequency of each slot.
-    idfs: Vec<u32>,
+    pub idfs: Vec<u32>,
     /// The directory asked for, where the index doesn't have it.
     unknown: Option<String>,
 }

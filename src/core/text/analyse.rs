@@ -13,20 +13,27 @@ pub fn analyse(text: &str, characters: &Characters, emit: &mut dyn FnMut(Token<'
     let mut space = [0; 4];
     let mut end = 0;
     loop {
-        if chain.is_empty() && run.0.is_none() {
+        if chain.is_empty() && run.letters.is_empty() {
             end = plain_words(text, end, emit);
         }
         let start = end;
         let Some(c) = slice(text, start..text.len()).chars().next() else { break };
         end += c.len_utf8();
         for folded in characters.fold(c, &mut space).chars() {
-            let class = characters.class(folded);
+            let class = match folded {
+                'ー' if run.is_lengthened(slice(text, end..text.len())) => Class::Mark,
+                '"' if is_hebrew(slice(text, 0..start), slice(text, end..text.len())) => Class::Joiner,
+                _ => characters.class(folded),
+            };
             if class != Class::Unspaced && class != Class::Mark {
                 run.finish(emit);
             }
             match class {
                 Class::Word => chain.push(folded, start, end, is_hump(text, start), emit),
-                Class::Mark => chain.mark(folded, end),
+                Class::Mark => {
+                    chain.mark(folded, end);
+                    run.end = end;
+                }
                 Class::Joiner => chain.join(folded, start, end, emit),
                 Class::Separator => chain.finish(emit),
                 Class::Unspaced => {
@@ -65,28 +72,91 @@ fn plain_words(text: &str, mut at: usize, emit: &mut dyn FnMut(Token<'_>)) -> us
     }
 }
 
-/// The run of a script without spaces being read: its latest letter.
+/// Whether what is `before` and `after` a quotation mark are letters of Hebrew: an acronym such as `צה"ל`, written with the
+/// mark that keyboards have.
+fn is_hebrew(before: &str, after: &str) -> bool {
+    let is_letter = |c: Option<char>| matches!(c, Some('\u{5D0}'..='\u{5EA}'));
+    is_letter(before.chars().next_back()) && is_letter(after.chars().next())
+}
+
+/// Letters of a word in katakana at least that may end in a mark of length or not: `サーバー`, but not `カバー`.
+const LENGTHENED: usize = 3;
+
+/// Bytes of a letter of a run from which on nothing joins it, so that no pair exceeds a key.
+const MAX_LETTER_BYTES: usize = MAX_TERM_BYTES / 2 - 4;
+
+/// The run of a script without spaces being read: its latest two letters.
 #[derive(Debug, Default)]
-struct Run(Option<(char, usize, usize)>);
+struct Run {
+    /// Both, folded, and where the second begins.
+    letters: String,
+    second: usize,
+    /// Where they begin in the text, and where they end.
+    start: usize,
+    second_start: usize,
+    end: usize,
+    /// How many letters of katakana the run ends in.
+    katakana: usize,
+}
 
 impl Run {
+    /// Whether a mark of length here, with `rest` behind it, is one that people leave out: that of a longer word's end.
+    fn is_lengthened(&self, rest: &str) -> bool {
+        self.katakana >= LENGTHENED && !rest.chars().next().is_some_and(is_katakana)
+    }
+
     fn push(&mut self, c: char, start: usize, end: usize, emit: &mut dyn FnMut(Token<'_>)) {
-        if let Some((before, pair_start, _)) = self.0.replace((c, start, end)) {
-            let mut key = String::new();
-            key.push(before);
-            key.push(c);
-            let key = key.as_str();
-            emit(Token { key, form: key, start: pair_start, end, kind: TokenKind::Pair });
+        self.katakana = if is_katakana(c) { self.katakana + 1 } else { 0 };
+        let last = slice(&self.letters, self.second..self.letters.len());
+        let joins = last.chars().next_back().is_some_and(|before| is_of_cluster(before, c));
+        if !joins || last.len() > MAX_LETTER_BYTES {
+            let last = last.to_owned();
+            self.emit_pair(emit);
+            (self.second, self.letters) = (last.len(), last);
+            (self.start, self.second_start) = (self.second_start, start);
+        }
+        self.letters.push(c);
+        self.end = end;
+    }
+
+    fn emit_pair(&self, emit: &mut dyn FnMut(Token<'_>)) {
+        if self.second > 0 {
+            let key = self.letters.as_str();
+            emit(Token { key, form: key, start: self.start, end: self.end, kind: TokenKind::Pair });
         }
     }
 
     fn finish(&mut self, emit: &mut dyn FnMut(Token<'_>)) {
-        if let Some((last, start, end)) = self.0.take() {
-            let mut space = [0; 4];
-            let key = &*last.encode_utf8(&mut space);
-            emit(Token { key, form: key, start, end, kind: TokenKind::Tail });
+        let key = slice(&self.letters, self.second..self.letters.len());
+        if !key.is_empty() {
+            self.emit_pair(emit);
+            emit(Token { key, form: key, start: self.second_start, end: self.end, kind: TokenKind::Tail });
+            *self = Self::default();
         }
     }
+}
+
+/// Returns where a letter stands in the block of Thai or that of Lao, which are built alike; 0 for others.
+fn place(c: char) -> u32 {
+    if is_clustered(c) { u32::from(c) & 0x7F } else { 0 }
+}
+
+/// Whether letters like `c` go together: a consonant of Thai or Lao with the vowels around it and the marks on it. Pairs
+/// of such clusters say more than pairs of letters, of which half are marks.
+pub(crate) fn is_clustered(c: char) -> bool {
+    matches!(c, '\u{E01}'..='\u{EFF}')
+}
+
+/// Whether `c` goes together with the letter `before` it: a vowel or mark behind, above or below a consonant, or
+/// whatever follows a vowel that is written first.
+fn is_of_cluster(before: char, c: char) -> bool {
+    let (before, c) = (place(before), place(c));
+    before > 0 && c > 0 && (matches!(before, 0x40..=0x44) || matches!(c, 0x30..=0x3D | 0x45 | 0x47..=0x4E))
+}
+
+/// Full or narrow, marks of length and of sound included.
+fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30A1}'..='\u{30FA}' | 'ー' | '\u{FF66}'..='\u{FF9F}')
 }
 
 #[cfg(test)]
@@ -98,7 +168,7 @@ mod tests {
     /// Marks, e and đ with marks, typographic apostrophe, soft hyphen, and Han.
     fn table() -> Characters {
         let folds = [(0xAD, ""), (0xE9, "e\u{301}"), (0x110, "d\u{335}"), (0x111, "d\u{335}"), (0x2019, "'")];
-        let ranges = [(0x300, 0x36F, Class::Mark), (0x4E00, 0x9FFF, Class::Unspaced)];
+        let ranges = [(0x300, 0x36F, Class::Mark), (0xE01, 0xEFF, Class::Unspaced), (0x4E00, 0x9FFF, Class::Unspaced)];
         let ranges = ranges.map(|(first, last, class)| CharacterRange { first, last, class });
         Characters::new(&mut folds.into_iter(), ranges.to_vec()).unwrap()
     }
@@ -229,6 +299,44 @@ mod tests {
     fn scripts_without_spaces_give_pairs_and_a_tail() {
         assert_eq!(keys("东京都x"), ["东京", "京都", "都", "x"]);
         assert_eq!(keys("x京"), ["x", "京"]);
+    }
+
+    #[test]
+    fn a_mark_of_length_at_the_end_of_a_longer_word_in_katakana_is_left_out() {
+        assert_eq!(keys("サーバー"), ["サー", "ーバ", "バ"]);
+        assert_eq!(keys("サーバー"), keys("サーバ"));
+        assert_eq!(keys("サーバーを"), keys("サーバを"));
+        assert_eq!(keys("データー・サーバー"), keys("データ・サーバ"));
+    }
+
+    #[test]
+    fn a_mark_of_length_stays_in_shorter_words_within_a_word_and_elsewhere() {
+        assert_eq!(keys("カバー"), ["カバ", "バー", "ー"]);
+        assert_eq!(keys("サーバール").join(" "), "サー ーバ バー ール ル");
+        assert_eq!(keys("らーめんー").join(" "), "らー ーめ めん んー ー");
+        assert_eq!(keys("サンカバー ガガガ カバー").join(" "), "サン ンカ カバ バ ガガ ガガ ガ カバ バー ー");
+    }
+
+    #[test]
+    fn letters_of_thai_and_lao_go_with_their_vowels_and_marks() {
+        assert_eq!(keys("กรุงเทพ"), ["กรุ", "รุง", "งเท", "เทพ", "พ"]);
+        assert_eq!(keys("ที่นี่"), ["ที่นี่", "นี่"]);
+        assert_eq!(keys("ไทยa"), ["ไทย", "ย", "a"]);
+        assert_eq!(keys("ເມືອງ"), ["ເມືອ", "ອງ", "ງ"]);
+        assert_eq!(keys("เ ก า"), ["เ", "ก", "า"]);
+        assert_eq!(keys("京ะก"), ["京ะ", "ะก", "ก"]);
+    }
+
+    #[test]
+    fn endless_marks_make_no_endless_keys() {
+        let keys = keys(&"ก".chars().chain(std::iter::repeat_n('ี', 1000)).collect::<String>());
+        assert!(keys.iter().all(|key| key.len() <= MAX_TERM_BYTES) && keys.len() > 10, "{keys:?}");
+    }
+
+    #[test]
+    fn a_quotation_mark_between_letters_of_hebrew_joins() {
+        assert_eq!(keys("צה\"ל"), ["צה", "ל", "צהל"]);
+        assert_eq!(keys("\"צה\" ל\"a a\"ל a\"b").join(" "), "צה ל a a ל a b");
     }
 
     #[test]

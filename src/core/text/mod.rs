@@ -16,4 +16,5 @@ pub use analyse::analyse;
 pub use characters::{CharacterRange, Characters, Class};
 pub use token::{MAX_TERM_BYTES, Token, TokenKind, VARIANT};
 
+pub(crate) use analyse::is_clustered;
 pub(crate) use slices::{count_chars, slice};

@@ -20,7 +20,7 @@ pub enum TokenKind {
     /// A piece of a word or part in camel case, before that: `java` of `JavaScript`. Or the last
     /// part of a compound with its symbols, behind the whole: `c++` of `C/C++`. No query asks for it.
     Subword,
-    /// Two neighbours of a script without spaces.
+    /// Two neighbours of a script without spaces; in Thai and Lao a consonant with its vowels and marks is one.
     Pair,
     /// The last letter of a run of such a script, so that single letters are found too.
     Tail,

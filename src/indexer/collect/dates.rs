@@ -40,17 +40,21 @@ fn in_numbers(date: Date, tag: &str, language: &str) -> Vec<String> {
     let is_year_first = matches!(language, "ja" | "zh" | "ko" | "hu");
     let has_month_first = language == "en" && !matches!(tag.get(3..), Some("GB" | "AU" | "NZ" | "IE" | "IN"));
     let mut spelled = Vec::new();
+    let mut add = |one: String| {
+        if !spelled.contains(&one) {
+            spelled.push(one);
+        }
+    };
     for (month, day) in padded(month).into_iter().zip(padded(day)) {
         if is_year_first {
-            spelled.push(format!("{year}/{month}/{day}"));
+            add(format!("{year}/{month}/{day}"));
             continue;
         }
-        spelled.push(format!("{day}/{month}/{year}"));
+        add(format!("{day}/{month}/{year}"));
         if has_month_first {
-            spelled.push(format!("{month}/{day}/{year}"));
+            add(format!("{month}/{day}/{year}"));
         }
     }
-    spelled.dedup();
     spelled
 }
 
@@ -87,6 +91,7 @@ mod tests {
         let english = "2022-12-03; 3 December 2022 Dec; 3/12/2022; 12/3/2022; 03/12/2022; 12/03/2022";
         assert_eq!(shown("2022-12-03", "en"), english);
         assert_eq!(shown("2022-12-03", "en-GB"), "2022-12-03; 3 December 2022 Dec; 3/12/2022; 03/12/2022");
+        assert_eq!(shown("2022-12-12", "en"), "2022-12-12; 12 December 2022 Dec; 12/12/2022");
         assert_eq!(shown("2022-12-13", "de-AT"), "2022-12-13; 13 Dezember 2022 Dez; 13/12/2022");
         assert_eq!(shown("2022-12-13", "vi"), "2022-12-13; ngày 13 tháng 12 năm 2022; 13/12/2022");
         assert_eq!(shown("2022-12-13", "ja"), "2022-12-13; 2022年12月13日; 2022/12/13");

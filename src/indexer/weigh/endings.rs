@@ -37,8 +37,13 @@ const FEW_RULES: usize = 40;
 /// A typed ending, and one that the index may have in its place.
 pub(crate) type Ending = (String, String);
 
-/// Returns the rules for all languages, the most useful first.
-pub(crate) fn endings(words: &[Word], conflation: &Conflation, languages: &Languages) -> Vec<Ending> {
+/// Returns the endings that are `known`, then the rules for all languages, the most useful first.
+pub(crate) fn endings(
+    known: Vec<Ending>,
+    words: &[Word],
+    conflation: &Conflation,
+    languages: &Languages,
+) -> Vec<Ending> {
     let mut usefulness: BTreeMap<Ending, usize> = BTreeMap::new();
     for (at, language) in languages.known.iter().enumerate() {
         let own = words.iter().zip(&conflation.stems).filter_map(|(word, stem)| {
@@ -54,14 +59,14 @@ pub(crate) fn endings(words: &[Word], conflation: &Conflation, languages: &Langu
             *most = (*most).max(useful);
         }
     }
-    most_useful(usefulness)
+    most_useful(known, usefulness)
 }
 
-/// Returns as many rules as an index takes, the most useful first.
-fn most_useful(usefulness: BTreeMap<Ending, usize>) -> Vec<Ending> {
+/// Returns as many rules as an index takes, the `known` ones and then the most useful first.
+fn most_useful(known: Vec<Ending>, usefulness: BTreeMap<Ending, usize>) -> Vec<Ending> {
     let mut rules: Vec<(Ending, usize)> = usefulness.into_iter().collect();
     rules.sort_by(|(a, of_a), (b, of_b)| (of_b, a).cmp(&(of_a, b)));
-    rules.into_iter().map(|(rule, _)| rule).take(MAX_PAIRS).collect()
+    known.into_iter().chain(rules.into_iter().map(|(rule, _)| rule)).take(MAX_PAIRS).collect()
 }
 
 /// A word of the index, with its stem.
@@ -312,7 +317,7 @@ mod tests {
         let document = Document { language: Some(language.to_owned()), blocks: vec![block], ..Document::default() };
         let (corpus, characters, vocabulary) = Vocabulary::of(&[document]);
         let conflation = Conflation::new(&vocabulary.words, &corpus.languages, &characters);
-        endings(&vocabulary.words, &conflation, &corpus.languages)
+        endings(Vec::new(), &vocabulary.words, &conflation, &corpus.languages)
     }
 
     fn rule(typed: &str, indexed: &str) -> Ending {
@@ -364,8 +369,8 @@ mod tests {
     #[test]
     fn of_more_rules_than_an_index_takes_the_most_useful_stay() {
         let rules = |count: usize| (0..count).map(|at| (rule(&format!("{at:05}"), ""), at)).collect();
-        assert_eq!(most_useful(rules(MAX_PAIRS)).len(), MAX_PAIRS);
-        let kept = most_useful(rules(MAX_PAIRS + 1));
+        assert_eq!(most_useful(Vec::new(), rules(MAX_PAIRS)).len(), MAX_PAIRS);
+        let kept = most_useful(Vec::new(), rules(MAX_PAIRS + 1));
         assert_eq!((kept.len(), &kept[0].0), (MAX_PAIRS, &format!("{MAX_PAIRS:05}")));
         assert!(!kept.contains(&rule("00000", "")));
     }

@@ -16,6 +16,10 @@ use crate::weigh::names::WHOLE_SHARE;
 /// What being the whole name is worth beside standing in the text as often as may be.
 const NAMED: f64 = 1.25;
 
+/// By how much less *k1* is for pairs of letters: a word of several letters that is repeated repeats each of its pairs, which
+/// counts already.
+const PAIRED: f64 = 1.5;
+
 fn weights(weights: &Weights) -> [f64; FIELDS] {
     let mut by_field = [0.0; FIELDS];
     by_field[field_of(BlockKind::Caption)] = weights.caption;
@@ -56,13 +60,14 @@ impl Impacts {
     }
 
     /// Returns the impact of a term that stands in `document` as often as `counts` says, and is so much of a
-    /// name of it.
-    pub fn impact(&self, document: u32, counts: &Counts, share: u32) -> u8 {
+    /// name of it; `is_paired` where it is of a script without spaces.
+    pub fn impact(&self, document: u32, counts: &Counts, share: u32, is_paired: bool) -> u8 {
         let units = &self.units[document as usize];
         let sum: f64 = counts.iter().zip(units).map(|(count, unit)| f64::from(*count) * unit).sum();
         // Both are in sixteenths. Dividing by a power of two rounds nothing.
         let frequency = sum * f64::from(self.boosts[document as usize].sixteenths()) / 256.0;
-        let saturated = if frequency == 0.0 { 0.0 } else { frequency / (self.k1 + frequency) };
+        let k1 = if is_paired { self.k1 / PAIRED } else { self.k1 };
+        let saturated = if frequency == 0.0 { 0.0 } else { frequency / (k1 + frequency) };
         let named = f64::from(share) / f64::from(WHOLE_SHARE);
         let impact = (saturated + NAMED * named) / (1.0 + NAMED) * f64::from(MAX_IMPACT);
         (impact as u8 + 1).min(MAX_IMPACT)
@@ -89,7 +94,7 @@ mod tests {
 
     fn boosted(lengths: &[Lengths], document: u32, counts: Counts, boost: f64) -> u8 {
         let boosts = vec![Weight::new(boost).unwrap(); lengths.len()];
-        Impacts::new(lengths, boosts, &Options::default()).impact(document, &counts, 0)
+        Impacts::new(lengths, boosts, &Options::default()).impact(document, &counts, 0, false)
     }
 
     const BODY: usize = BlockKind::Paragraph as usize;
@@ -111,6 +116,14 @@ mod tests {
     }
 
     #[test]
+    fn repetition_of_a_pair_counts_less() {
+        let impacts = Impacts::new(&[length(BODY, 100)], vec![Weight::default()], &Options::default());
+        let of = |count, is_paired| impacts.impact(0, &counts(BODY, count), 0, is_paired);
+        assert!(of(1, true) > of(1, false), "once it is worth more");
+        assert!(of(9, true) - of(1, true) < of(9, false) - of(1, false));
+    }
+
+    #[test]
     fn a_word_of_a_short_text_counts_more_and_one_of_a_title_most() {
         let lengths = [length(BODY, 10), length(BODY, 1000)];
         assert!(impact(&lengths, 0, counts(BODY, 1)) > impact(&lengths, 1, counts(BODY, 1)));
@@ -121,8 +134,8 @@ mod tests {
     fn impacts_stay_in_range_whatever_the_options() {
         let options = Options { k1: 0.0, b: 1.0, ..Options::default() };
         let impacts = Impacts::new(&[length(BODY, 1)], vec![Weight::default()], &options);
-        assert_eq!(impacts.impact(0, &counts(BODY, u32::MAX / 16), WHOLE_SHARE), MAX_IMPACT);
-        assert_eq!(impacts.impact(0, &Counts::default(), 0), 1);
+        assert_eq!(impacts.impact(0, &counts(BODY, u32::MAX / 16), WHOLE_SHARE, false), MAX_IMPACT);
+        assert_eq!(impacts.impact(0, &Counts::default(), 0, false), 1);
     }
 
     #[test]

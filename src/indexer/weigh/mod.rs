@@ -5,6 +5,7 @@ pub(crate) mod directories;
 pub(crate) mod endings;
 pub(crate) mod impacts;
 pub(crate) mod names;
+pub(crate) mod particles;
 pub(crate) mod prefixes;
 pub(crate) mod synonyms;
 pub(crate) mod terms;

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use crate::aside::packed::damaged;
 use crate::aside::spool::{Extent, Spool, Window};
+use crate::count::characters::is_unspaced;
 use crate::count::fields::Counts;
 use crate::count::gather::Gathered;
 use crate::count::holdings::Holdings;
@@ -266,10 +267,12 @@ impl Weigher<'_> {
     /// Weighs documents by what they hold of `words`, ascending, and by what the words are of their names.
     fn postings(self, words: &[usize], held: impl Iterator<Item = (u32, Counts)>) -> impl Iterator<Item = Posting> {
         let mut shares = self.names.shares(words).into_iter().peekable();
+        // Only words of letters have other forms.
+        let is_paired = words.first().is_some_and(|at| self.vocabulary.words[*at].word().starts_with(is_unspaced));
         held.map(move |(document, counts)| {
             while shares.next_if(|(named, _)| *named < document).is_some() {}
             let share = shares.next_if(|(named, _)| *named == document).map_or(0, |(_, share)| share);
-            Posting { document, impact: self.impacts.impact(document, &counts, share) }
+            Posting { document, impact: self.impacts.impact(document, &counts, share, is_paired) }
         })
     }
 }

@@ -1,6 +1,9 @@
 //! Queries: in pieces as they are made up, and as slots.
 
-use findlet_core::text::{Characters, Token, TokenKind, analyse};
+use std::collections::BTreeSet;
+
+use findlet_core::format::Manifest;
+use findlet_core::text::{Token, TokenKind, analyse};
 
 /// A piece of a query, with the operators on it.
 #[expect(clippy::struct_excessive_bools, reason = "any of them may be on it")]
@@ -14,6 +17,8 @@ pub struct Unit {
     pub field: Option<&'static str>,
     /// Whether a quote closes it, though it is no phrase.
     pub is_closed: bool,
+    /// Whether a dash stands before it that excludes nothing.
+    pub has_dash: bool,
 }
 
 /// A query.
@@ -39,7 +44,8 @@ impl Unit {
 
     fn typed(&self) -> String {
         let mark = |is_set, mark| if is_set { mark } else { "" };
-        let (or, not, quote) = (mark(self.joins, "OR "), mark(self.is_excluded, "-"), mark(self.is_phrase, "\""));
+        let (or, not, quote) =
+            (mark(self.joins, "OR "), mark(self.is_excluded || self.has_dash, "-"), mark(self.is_phrase, "\""));
         let field = self.field.map(|field| format!("{field}:")).unwrap_or_default();
         let close = mark(self.is_phrase || self.is_closed, "\"");
         format!("{or}{not}{field}{quote}{}{}{close}", self.text, mark(self.is_prefix, "*"))
@@ -61,7 +67,8 @@ impl Asked {
         let typed = Unit { joins: false, is_prefix: false, ..unit.clone() }.typed();
         let text = if bare.is_phrase { unit.text.clone() } else { typed.trim_end_matches('"').to_owned() };
         let is_closed = unit.is_phrase && !bare.is_phrase;
-        *unit = Unit { text, joins: unit.joins, is_prefix: unit.is_prefix, is_closed, ..bare };
+        let has_dash = unit.is_excluded && bare.is_phrase;
+        *unit = Unit { text, joins: unit.joins, is_prefix: unit.is_prefix, is_closed, has_dash, ..bare };
         asked
     }
 
@@ -98,6 +105,14 @@ pub(super) struct Needle {
     pub is_prefix: bool,
 }
 
+impl Needle {
+    /// Whether marks were typed.
+    pub fn is_marked(&self) -> bool {
+        let beyond_ascii = |text: &str| text.bytes().filter(|byte| !byte.is_ascii()).count();
+        beyond_ascii(&self.form) != beyond_ascii(&self.key)
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(super) struct Word {
     pub whole: Needle,
@@ -105,6 +120,8 @@ pub(super) struct Word {
     /// The unit that it stands in, and where.
     pub unit: usize,
     pub range: std::ops::Range<usize>,
+    /// Whether it is a pair that touches a particle.
+    pub is_loose: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -153,14 +170,14 @@ impl Slot {
 }
 
 /// Query to slots.
-pub(super) fn parse(asked: &Asked, characters: &Characters) -> Parsed {
+pub(super) fn parse(asked: &Asked, manifest: &Manifest) -> Parsed {
     let mut parsed = Parsed { slots: vec![], excluded: vec![], name: vec![] };
     let is_plain = asked.units.iter().all(Unit::is_plain);
     let mut is_behind_words = false;
     for (at, unit) in asked.units.iter().enumerate() {
         let is_last = at + 1 == asked.units.len() && !asked.ends_in_space;
         let is_open = unit.is_prefix || is_last && !unit.is_phrase && !unit.is_excluded && !unit.is_closed;
-        let words = words(at, unit, is_open, characters);
+        let words = words(at, unit, is_open, manifest);
         if is_plain {
             parsed.name.extend(words.iter().flat_map(Word::sequence).map(|needle| needle.key.clone()));
         }
@@ -199,12 +216,15 @@ impl Parsed {
     }
 }
 
-fn words(at: usize, unit: &Unit, is_open: bool, characters: &Characters) -> Vec<Word> {
+fn words(at: usize, unit: &Unit, is_open: bool, manifest: &Manifest) -> Vec<Word> {
     let text = format!("{}{}", unit.text, if unit.is_prefix { "*" } else { "" });
     let (mut words, mut parts, mut pair_end) = (Vec::<Word>::new(), Vec::new(), None);
-    let mut ends_behind_pair = false;
-    analyse(&text, characters, &mut |token| {
+    let (mut ends_behind_pair, mut ends_in_cluster) = (false, false);
+    let mut run_ends = Vec::new();
+    analyse(&text, &manifest.characters, &mut |token| {
         ends_behind_pair = token.kind == TokenKind::Tail && pair_end == Some(token.end);
+        ends_in_cluster = token.key.starts_with(|c| ('\u{E01}'..='\u{EFF}').contains(&c));
+        run_ends.extend((token.kind == TokenKind::Tail).then_some(token.end));
         match token.kind {
             TokenKind::Subword => {}
             TokenKind::Tail if ends_behind_pair => {}
@@ -212,14 +232,25 @@ fn words(at: usize, unit: &Unit, is_open: bool, characters: &Characters) -> Vec<
             kind => {
                 pair_end = (kind == TokenKind::Pair).then_some(token.end).or(pair_end);
                 let whole = Needle { is_prefix: kind == TokenKind::Tail, ..needle(&token) };
-                words.push(Word { whole, parts: std::mem::take(&mut parts), unit: at, range: token.start..token.end });
+                let (range, parts) = (token.start..token.end, std::mem::take(&mut parts));
+                words.push(Word { whole, parts, unit: at, range, is_loose: false });
             }
         }
     });
+    let may_open = is_open && (!ends_behind_pair || ends_in_cluster);
     let ends_sentence = |word: &Word| text[word.range.end..].contains(['?', '!', ')', ';', '؟', '。', '？']);
-    if let Some(word) = words.last_mut().filter(|word| is_open && !ends_behind_pair && !ends_sentence(word)) {
+    if let Some(word) = words.last_mut().filter(|word| may_open && !ends_sentence(word)) {
         word.whole.is_prefix = true;
         word.parts.last_mut().into_iter().for_each(|part| part.is_prefix = true);
+    }
+    for end in run_ends {
+        let ends: BTreeSet<usize> = words.iter().map(|word| word.range.end).collect();
+        let particles = manifest.endings.iter().filter(|(_, other)| other.is_empty());
+        let begins = particles.filter_map(|(particle, _)| text[..end].strip_suffix(particle.as_str()).map(str::len));
+        if let Some(begin) = begins.into_iter().find(|begin| ends.contains(begin)) {
+            let touches = |word: &&mut Word| (begin + 1..=end).contains(&word.range.end);
+            words.iter_mut().filter(touches).for_each(|word| word.is_loose = true);
+        }
     }
     words
 }

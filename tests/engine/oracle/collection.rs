@@ -26,6 +26,8 @@ struct Occurrence {
     field: usize,
     key: String,
     form: String,
+    /// Whether it is of a script without spaces.
+    is_paired: bool,
     /// As a dictionary has it.
     surface: String,
     is_english: bool,
@@ -171,27 +173,29 @@ impl<'a> Collection<'a> {
             return 0;
         }
         let class = self.class(scope, key);
+        let own = &self.documents[id].occurrences;
+        let is_paired = own.iter().any(|one| one.key == key && one.is_paired);
         let count = |are_possessives: bool| {
             let is_meant = |one: &&Occurrence| {
                 let named = (one.scope.clone(), one.key.clone());
                 one.scope == scope && class.contains(&one.key) && self.possessives.contains(&named) == are_possessives
             };
-            counted(self.documents[id].occurrences.iter().filter(is_meant))
+            counted(own.iter().filter(is_meant))
         };
         let (plain, possessive) = (count(false), count(true));
         let of = |key: &String| self.named[id].get(key).copied().filter(|_| scope.is_empty()).unwrap_or(0);
         let share = class.iter().map(of).max().unwrap_or(0);
-        self.quantised(id, &std::array::from_fn(|field| plain[field].max(possessive[field])), share)
+        self.quantised(id, &std::array::from_fn(|field| plain[field].max(possessive[field])), share, is_paired)
     }
 
     pub fn impact_of_spelling(&self, id: usize, key: &str, form: &str) -> u32 {
         let is_meant = |one: &&Occurrence| one.scope.is_empty() && one.key == key && one.form == form;
         let share = self.named[id].get(key).copied().unwrap_or(0);
-        self.quantised(id, &counted(self.documents[id].occurrences.iter().filter(is_meant)), share)
+        self.quantised(id, &counted(self.documents[id].occurrences.iter().filter(is_meant)), share, false)
     }
 
     /// BM25F, and 1.25 times the share of a name, quantised to 1 to 64; 0 where there is nothing.
-    fn quantised(&self, id: usize, counts: &[f64; 7], share: u64) -> u32 {
+    fn quantised(&self, id: usize, counts: &[f64; 7], share: u64, is_paired: bool) -> u32 {
         if counts.iter().all(|count| *count == 0.0) {
             return 0;
         }
@@ -207,7 +211,8 @@ impl<'a> Collection<'a> {
         ];
         let sum: f64 = (0..7).map(|field| counts[field] * (by_field[field] / self.norm(id, field))).sum();
         let frequency = sum * self.documents[id].boost;
-        let saturated = if frequency == 0.0 { 0.0 } else { frequency / (self.options.k1 + frequency) };
+        let k1 = if is_paired { self.options.k1 / 1.5 } else { self.options.k1 };
+        let saturated = if frequency == 0.0 { 0.0 } else { frequency / (k1 + frequency) };
         let named = share as f64 / 65_536.0;
         (((saturated + 1.25 * named) / 2.25 * 64.0).floor() as u32 + 1).min(64)
     }
@@ -256,6 +261,7 @@ impl Text {
                     field,
                     key: token.key.to_owned(),
                     form: token.form.to_owned(),
+                    is_paired: matches!(token.kind, TokenKind::Pair | TokenKind::Tail),
                     surface: content[token.start..token.end].replace('’', "'").to_lowercase(),
                     is_english,
                     weight,

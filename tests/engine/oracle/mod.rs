@@ -18,7 +18,7 @@ use findlet_core::format::Manifest;
 use findlet_core::query::{Factor, Factors};
 use findlet_indexer::{Document, Options};
 
-use asked::{Alternative, Parsed, Slot, parse};
+use asked::{Alternative, Parsed, Slot, Word, parse};
 pub use asked::{Asked, Unit};
 use collection::Collection;
 use proximity::proximity;
@@ -82,7 +82,7 @@ impl<'a> Oracle<'a> {
     /// Returns all hits in order, and the query as it was corrected.
     pub fn search(&self, asked: &Asked) -> (Vec<Ranked>, Option<String>) {
         let asked = &self.understood(asked);
-        let parsed = parse(asked, &self.manifest.characters);
+        let parsed = parse(asked, self.manifest);
         if parsed.slots.is_empty() && parsed.excluded.is_empty() {
             return (vec![], None);
         }
@@ -114,7 +114,7 @@ impl<'a> Oracle<'a> {
             corrected = self.correct(asked, &parsed, &roles, &mut sums, &mut used);
             if let Some(corrected) = &corrected {
                 let is_plain = asked.units.iter().all(Unit::is_plain);
-                let meant = parse(&self.understood(corrected), &self.manifest.characters);
+                let meant = parse(&self.understood(corrected), self.manifest);
                 if is_plain {
                     self.match_names(&meant, &broad, &mut sums);
                 }
@@ -136,7 +136,7 @@ impl<'a> Oracle<'a> {
             let unit = &meant.units[at];
             let single =
                 Asked { units: vec![unit.clone()], ends_in_space: asked.ends_in_space || at + 1 < asked.units.len() };
-            let parsed = parse(&single, &self.manifest.characters);
+            let parsed = parse(&single, self.manifest);
             let first = parsed.excluded.first().and_then(|one| one.words.first()).map(|word| word.whole.key.as_str());
             let is_dashed = |key: &str| self.collection.documents_with("", &format!("-{key}")) > 0;
             let is_word = unit.is_excluded && !unit.is_phrase && unit.field.is_none() && first.is_some_and(is_dashed);
@@ -191,10 +191,10 @@ impl<'a> Oracle<'a> {
         hits.into_iter().map(ranked).collect()
     }
 
-    /// A plain slot that is no prefix, and whose key the index marks as a stop word.
+    /// A plain slot that touches a particle, or that is no prefix and whose key the index marks as a stop word.
     fn is_stop(&self, slot: &Slot) -> bool {
-        let word = slot.plain().filter(|word| !word.whole.is_prefix);
-        word.is_some_and(|word| self.collection.stops.contains(&word.whole.key))
+        let is_marked = |word: &Word| !word.whole.is_prefix && self.collection.stops.contains(&word.whole.key);
+        slot.plain().is_some_and(|word| word.is_loose || is_marked(word))
     }
 
     fn idf(&self, with_term: usize) -> u32 {

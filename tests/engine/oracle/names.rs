@@ -73,7 +73,7 @@ impl Name {
         let anchors =
             headings(document).filter(|block| is_qualified(&block.anchor, &block.text) && block.anchor.len() <= 200);
         let ends = anchors.flat_map(|block| places(&block.anchor).into_iter().map(|at| block.anchor[at..].to_owned()));
-        aliases(document).filter(|alias| alias.len() <= 200).chain(ends).collect()
+        aliases(document).filter(|alias| alias.len() <= 200).chain(ends).chain(dated(document)).collect()
     }
 
     fn words(&self) -> impl Iterator<Item = &Token> {
@@ -262,4 +262,28 @@ fn file(url: &str) -> String {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let digits = name.chars().filter(|c| c.is_numeric()).count();
     (if letters > 1 && letters > digits { name } else { "" }).to_owned()
+}
+
+/// The date as English and Vietnamese spell it, each spelling once.
+fn dated(document: &Document) -> Option<String> {
+    let date = document.date?;
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    let numbers = [(day, month), (month, day)];
+    let is_english = document.language.as_deref() == Some("en");
+    let numbers = if is_english { &numbers[..] } else { &numbers[..1] };
+    let mut spelled: Vec<String> = vec![format!("{date}")];
+    if is_english {
+        let name = ["January", "December"][usize::from(month / 12)];
+        spelled.push(format!("{day} {name} {year} {}", &name[..3]));
+    } else {
+        spelled.push(format!("ngày {day} tháng {month} năm {year}"));
+    }
+    let plain = numbers.iter().map(|(first, second)| format!("{first}/{second}/{year}"));
+    let padded = numbers.iter().map(|(first, second)| format!("{first:02}/{second:02}/{year}"));
+    for number in plain.chain(padded) {
+        if !spelled.contains(&number) {
+            spelled.push(number);
+        }
+    }
+    Some(spelled.join("; "))
 }

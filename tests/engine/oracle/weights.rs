@@ -80,8 +80,7 @@ impl Oracle<'_> {
             let n = collection.documents_with_class(scope, key);
             let spellings = collection.spellings(key);
             let has_several = scope.is_empty() && spellings.len() > 1;
-            let beyond_ascii = |text: &str| text.bytes().filter(|byte| !byte.is_ascii()).count();
-            let has_marks = beyond_ascii(&needle.form) != beyond_ascii(&needle.key);
+            let has_marks = needle.is_marked();
             let folded = factors[Factor::Folded] * scale / 16 / if has_marks { 2 } else { 1 };
             let factor = if has_several { folded } else { factors[Factor::Exact] * scale / 16 };
             let idf = self.used_idf(n, used);
@@ -107,7 +106,7 @@ impl Oracle<'_> {
             used.keys.insert(other.clone());
             self.inflected(&mut weights, "", &other, scale, used);
         }
-        self.complete(&mut weights, scope, &completions, used);
+        self.complete(&mut weights, scope, (needle, &completions), used);
         if let Some(listed) = &listed {
             let unit = self.factors[Factor::Prefix] * self.used_idf(listed.completed, used);
             listed.impacts.iter().for_each(|(id, impact)| weights[*id] = weights[*id].max(unit * impact));
@@ -125,15 +124,28 @@ impl Oracle<'_> {
         }
     }
 
-    fn complete(&self, weights: &mut [u32], scope: &str, completions: &[String], used: &mut Used) {
-        let impact =
-            |id: usize| completions.iter().map(|key| self.collection.impact(id, scope, key)).max().unwrap_or(0);
-        let impacts: Vec<u32> = (0..weights.len()).map(impact).collect();
-        let union = weights.iter().zip(&impacts).filter(|(weight, impact)| **weight > 0 || **impact > 0).count();
+    fn complete(&self, weights: &mut [u32], scope: &str, completed: (&Needle, &[String]), used: &mut Used) {
+        let (needle, completions) = completed;
+        let held = |id: usize| weights[id] > 0 || completions.iter().any(|key| self.collection.holds(id, scope, key));
+        let union = (0..weights.len()).filter(|id| held(*id)).count();
         if !completions.is_empty() {
-            let unit = self.factors[Factor::Prefix] * self.used_idf(union, used);
-            raise(weights, impacts.into_iter().map(|impact| impact * unit));
+            let idf = self.used_idf(union, used);
+            let best = |id: usize| completions.iter().map(|key| self.completed(id, scope, key, needle)).max();
+            raise(weights, (0..weights.len()).map(|id| idf * best(id).unwrap_or(0)));
         }
+    }
+
+    /// What a completion weighs, but for its idf: half where marks were typed and it has several spellings, unless one so
+    /// spelled is there.
+    fn completed(&self, id: usize, scope: &str, key: &str, needle: &Needle) -> u32 {
+        let (factor, impact) = (self.factors[Factor::Prefix], self.collection.impact(id, scope, key));
+        let spellings = self.collection.spellings(key);
+        if !needle.is_marked() || !scope.is_empty() || spellings.len() < 2 {
+            return factor * impact;
+        }
+        let begun = spellings.iter().filter(|form| form.starts_with(&needle.form));
+        let spelled = begun.map(|form| factor * self.collection.impact_of_spelling(id, key, form));
+        spelled.chain([factor / 2 * impact]).max().unwrap_or(0)
     }
 
     /// The 256 keys in most documents that begin with `prefix`, itself left out.

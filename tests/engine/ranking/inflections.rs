@@ -111,6 +111,78 @@ fn marks_and_widths_and_letters_are_no_obstacle() {
 }
 
 #[test]
+fn nouns_of_korean_are_found_with_and_without_their_particles() {
+    for (text, query) in [
+        ("사용자", "사용자가"),
+        ("사용자를 위한", "사용자"),
+        ("사용자를 위한", "사용자는"),
+        ("사용자를 위한", "사용자에게"),
+        ("사용자에서", "사용자들은 위한"),
+        ("Python을 위한", "Python에서"),
+        ("Python 한국", "Python은"),
+    ] {
+        let is_found = finds("ko", text, query);
+        assert_eq!(is_found, !query.contains(' '), "{query:?} in {text:?}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_particle_still_decides_the_order() {
+    let mut index = embedded(&in_language("ko", &["고양 고양 고양", "고양이", "물은", "이"]));
+    assert_eq!(order(&mut index, "고양이")[0], 1);
+    assert_eq!(order(&mut index, "물은"), [2], "one letter is no noun with a particle");
+}
+
+#[test]
+fn other_scripts_without_spaces_have_no_particles() {
+    assert!(!finds("ja", "京都 는", "京都の"));
+    let mut index = embedded(&in_language("ja", &["東京都", "東京"]));
+    assert_eq!(search(&mut index, "東京都").hits[0].missing.len(), 0);
+    assert_eq!(search(&mut index, "東京都").hits[1].missing.len(), 1);
+}
+
+#[test]
+fn a_mark_of_length_may_end_a_longer_word_in_katakana() {
+    for (text, query) in [("サーバの設定", "サーバー"), ("サーバーの設定", "サーバ設定"), ("ﾕｰｻﾞｰ", "ﾕｰｻﾞ")]
+    {
+        assert_eq!(finds("ja", text, query), !query.contains('設'), "{query:?} in {text:?}");
+    }
+    assert!(finds("ja", "サーバーを設定", "サーバを設定"));
+    assert!(!finds("ja", "カバの絵", "カバー"), "a hippo is no cover");
+}
+
+#[test]
+fn thai_and_lao_are_found_while_a_word_is_half_typed() {
+    for (text, query) in
+        [("ที่กรุงเทพมหานคร", "กรุงเทพ"), ("ที่กรุงเทพมหานคร", "กรุงเ"), ("ที่กรุงเทพมหานคร", "กร"), ("ພາສາລາວ", "ພາສາລ")]
+    {
+        assert!(finds("th", text, query), "{query:?} in {text:?}");
+    }
+    assert!(!finds("th", "กรุงเทพ", "กรเทพ "), "a cluster is no other");
+}
+
+#[test]
+fn a_half_typed_word_with_marks_leads_to_the_word_with_those_marks() {
+    let mut index = embedded(&in_language("vi", &["dong dong", "đồng", "đông", "dong", "dịch"]));
+    assert_eq!(order(&mut index, "đồn")[0], 1);
+    assert_eq!(order(&mut index, "đồ")[0], 1);
+    assert_eq!(order(&mut index, "đôn")[0], 2);
+    assert_eq!(order(&mut index, "don")[0], 0);
+    let mut index = embedded(&in_language("vi", &["dong", "dịch"]));
+    assert_eq!(order(&mut index, "đôn"), [0], "the only spelling is as good as it gets");
+}
+
+#[test]
+fn acronyms_of_hebrew_are_found_with_and_without_their_mark() {
+    for text in ["חיילי צה\"ל", "חיילי צה״ל"] {
+        for query in ["צהל", "צה\"ל", "צה״ל"] {
+            assert!(finds("he", text, query), "{query:?} in {text:?}");
+        }
+    }
+    assert!(finds("he", "מלך", "מלכ"), "letters at the end of a word have the key of the others");
+}
+
+#[test]
 fn names_from_code_are_found_whole_and_by_part() {
     for (text, queries) in [
         ("call foo::bar here", &["foo::bar", "bar "][..]),

@@ -99,6 +99,7 @@ impl Words {
             joins: joins && !is_excluded,
             field,
             is_closed: false,
+            has_dash: false,
         })
     }
 }

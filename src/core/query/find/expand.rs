@@ -6,7 +6,7 @@ use crate::query::answer::MatchKind;
 use crate::query::find::lookup::{Lookup, TermRef};
 use crate::query::order::{Ranked, smallest};
 use crate::query::read::parse::Needle;
-use crate::text::count_chars;
+use crate::text::{VARIANT, count_chars};
 
 /// Completions of a prefix at most: those in most documents, then first in key order.
 pub const MAX_COMPLETIONS: usize = 256;
@@ -34,7 +34,7 @@ pub(crate) struct Expansions<'a> {
     /// The word itself, its spelling, its other forms, each with the number of documents that
     /// its weight goes by: those with any form of the word or, of a spelling, with this one.
     pub terms: Vec<(TermRef<'a>, MatchKind, u32)>,
-    /// What the needle is a prefix of, itself left out.
+    /// What the needle is a prefix of, itself left out, and whether the marks that were typed are not in it.
     pub completions: Vec<(TermRef<'a>, u32)>,
     /// What is listed instead, where it is a broad prefix.
     pub listed: Option<TermRef<'a>>,
@@ -55,7 +55,7 @@ pub(crate) fn expand<'a>(lookup: &mut Lookup<'a>, needle: &Needle, scope: Scope<
     if needle.is_prefix {
         let (listed, shards) =
             if scope.is_complete { (None, lookup.shards(&key, true)) } else { lookup.completions(&key) };
-        found.completions = completions(&shards, &key);
+        found.completions = completions(&shards, &key, needle);
         found.listed = listed;
     }
     if let Some(term) = lookup.find(&key) {
@@ -116,13 +116,25 @@ fn inflect<'a>(lookup: &mut Lookup<'a>, needle: &Needle, scope: Scope<'_>, found
     }
 }
 
-fn completions<'a>(shards: &[&'a Terms], key: &str) -> Vec<(TermRef<'a>, u32)> {
+/// Returns the completions of a needle, looked up as `key`. Where marks were typed, the spellings that begin so come first,
+/// and words with other spellings only cost 1.
+fn completions<'a>(shards: &[&'a Terms], key: &str, needle: &Needle) -> Vec<(TermRef<'a>, u32)> {
     let mut found = Vec::new();
+    let is_marked = needle.is_marked();
     for terms in shards.iter().copied() {
         let itself = terms.lexicon.rank(key);
         for rank in terms.lexicon.ranks(key) {
-            if Some(rank) != itself && terms.kind(rank).is_some_and(TermKind::is_word) {
-                found.push((TermRef { terms, rank }, 0));
+            let kind = terms.kind(rank);
+            if Some(rank) != itself && kind.is_some_and(TermKind::is_word) {
+                let has_others =
+                    is_marked && !terms.lexicon.ranks(&keys::variant(&terms.lexicon.key(rank), "")).is_empty();
+                found.push((TermRef { terms, rank }, u32::from(has_others)));
+            } else if is_marked && kind == Some(TermKind::Variant) {
+                let spelled = terms.lexicon.key(rank);
+                let is_longer = |(word, form): (&str, &str)| word != key && form.starts_with(&needle.form);
+                found.extend(
+                    spelled.split_once(VARIANT).filter(|one| is_longer(*one)).map(|_| (TermRef { terms, rank }, 0)),
+                );
             }
         }
     }

@@ -3,7 +3,7 @@
 use crate::format::Manifest;
 use crate::query::features::FULL;
 use crate::query::read::units::{MAX_UNITS, Unit, units};
-use crate::text::{Characters, Token, TokenKind, analyse, slice};
+use crate::text::{Token, TokenKind, analyse, is_clustered, slice};
 
 /// Words of a query at most; what follows is ignored.
 pub const MAX_WORDS: usize = 64;
@@ -72,6 +72,8 @@ pub(crate) struct Word {
     /// Where it stands in the query, in bytes.
     pub start: usize,
     pub end: usize,
+    /// Whether it is a pair with letters of a particle, which others leave out or exchange.
+    pub is_loose: bool,
 }
 
 impl Word {
@@ -157,10 +159,10 @@ pub(crate) fn parse_as<'q>(
     for at in 0..units.len() {
         let Some(mut unit) = units.get(at).copied() else { break };
         let ends = is_last(at, &units) && unit.end == query.len();
-        let mut words = read(query, &unit, ends, &manifest.characters);
+        let mut words = read(query, &unit, ends, manifest);
         if FULL && (unit.is_excluded || unit.field.is_some()) && !is_meant(&unit, &words) {
             unit = unit.as_words();
-            words = read(query, &unit, ends, &manifest.characters);
+            words = read(query, &unit, ends, manifest);
         }
         words.words.iter().flat_map(Word::sequence).for_each(|one| parser.parsed.name.push(one.key.clone()));
         let joins = unit.joins && is_behind_words;
@@ -238,18 +240,20 @@ fn typed(query: &str, start: usize, end: usize) -> String {
 
 /// Returns the words of a unit; the last is a prefix where it says so, or where the query `ends` with it and it
 /// can be half-typed.
-fn read(query: &str, unit: &Unit, ends: bool, characters: &Characters) -> Alternative {
+fn read(query: &str, unit: &Unit, ends: bool, manifest: &Manifest) -> Alternative {
     let is_open = unit.is_prefix || ends && !unit.is_phrase && !unit.is_excluded;
     let mut words: Vec<Word> = Vec::new();
     let mut parts: Vec<Needle> = Vec::new();
     let mut pair_end = None;
     let mut may_open = false;
-    analyse(slice(query, unit.start..unit.end), characters, &mut |token| {
-        may_open = token.kind != TokenKind::Tail || pair_end != Some(token.end);
+    analyse(slice(query, unit.start..unit.end), &manifest.characters, &mut |token| {
+        let is_behind_pair = token.kind == TokenKind::Tail && pair_end == Some(token.end);
+        // A letter of Thai may still get a vowel.
+        may_open = !is_behind_pair || token.key.starts_with(is_clustered);
         match token.kind {
             TokenKind::Part => return parts.push(Needle::new(&token)),
             TokenKind::Subword => return,
-            TokenKind::Tail if !may_open => return,
+            TokenKind::Tail if is_behind_pair => return loosen(&mut words, query, manifest),
             TokenKind::Pair => pair_end = Some(token.end),
             TokenKind::Word | TokenKind::Whole | TokenKind::Tail => {}
         }
@@ -258,13 +262,13 @@ fn read(query: &str, unit: &Unit, ends: bool, characters: &Characters) -> Altern
         whole.is_prefix = token.kind == TokenKind::Tail;
         let (start, end) = (unit.start + token.start, unit.start + token.end);
         if words.len() < MAX_UNITS {
-            words.push(Word { whole, parts: core::mem::take(&mut parts), start, end });
+            words.push(Word { whole, parts: core::mem::take(&mut parts), start, end, is_loose: false });
+        }
+        if token.kind == TokenKind::Tail {
+            loosen(&mut words, query, manifest);
         }
     });
-    // Behind the end of a sentence its last word is complete; a joiner may be in one.
-    let is_ended = |last: &Word| {
-        slice(query, last.end..unit.end).contains(['?', '!', ')', ';', '\u{61F}', '\u{3002}', '\u{FF1F}'])
-    };
+    let is_ended = |last: &Word| ends_sentence(slice(query, last.end..unit.end));
     if let Some(last) = words.last_mut().filter(|last| is_open && may_open && !is_ended(last)) {
         last.whole.is_prefix = true;
         if let Some(part) = last.parts.last_mut() {
@@ -274,6 +278,24 @@ fn read(query: &str, unit: &Unit, ends: bool, characters: &Characters) -> Altern
     // Of a field no texts are kept: in quotes it is all of the words.
     let field = unit.field.filter(|_| FULL);
     Alternative { words, is_phrase: FULL && unit.is_phrase && field.is_none(), field }
+}
+
+/// Whether what is behind a word ends a sentence, so that the word is complete; a joiner may be in one.
+fn ends_sentence(rest: &str) -> bool {
+    rest.contains(['?', '!', ')', ';', '\u{61F}', '\u{3002}', '\u{FF1F}'])
+}
+
+/// Says which pairs at the end of the run that was just read are loose: those with letters of an ending that can stand or
+/// not, behind two letters or more or behind another word.
+fn loosen(words: &mut [Word], query: &str, manifest: &Manifest) {
+    let run = slice(query, 0..words.last().map_or(0, |last| last.end));
+    for (ending, other) in &manifest.endings {
+        let Some(stem) = run.strip_suffix(ending.as_str()).filter(|_| other.is_empty()) else { continue };
+        if words.iter().any(|word| word.end == stem.len()) {
+            let touches = |word: &&mut Word| word.end > stem.len();
+            return words.iter_mut().rev().take_while(touches).for_each(|word| word.is_loose = true);
+        }
+    }
 }
 
 #[cfg(test)]

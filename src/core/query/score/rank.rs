@@ -35,11 +35,13 @@ pub(crate) struct Count {
     pub unchecked: u32,
 }
 
-/// What a document that was ranked has: its score, and the slots that it holds, holds in a corrected form
+/// What a document that was ranked has: its score, its name, and the slots that it holds, holds in a corrected form
 /// only, and lacks, one bit each.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Standing {
     pub score: u32,
+    /// How strongly it is called what the query says, 0 to 64.
+    pub name: u32,
     pub words: u64,
     pub corrected: u64,
     pub missing: u64,
@@ -260,7 +262,7 @@ impl Sums {
     pub fn standing(&self, document: u32) -> Standing {
         let Some(sum) = self.documents.get(document as usize) else { return Standing::default() };
         let (words, corrected) = (sum.words(), sum.corrected());
-        Standing { score: sum.score(self.name_unit), words, corrected, missing: !words & self.all }
+        Standing { score: sum.score(self.name_unit), name: sum.called(), words, corrected, missing: !words & self.all }
     }
 }
 

@@ -112,6 +112,11 @@ impl Sum {
         self.score + name_unit * u32::from(self.name)
     }
 
+    /// How strongly it is called what the query says.
+    pub fn called(&self) -> u32 {
+        u32::from(self.name)
+    }
+
     /// What its words score.
     pub fn word_score(&self) -> u32 {
         self.score

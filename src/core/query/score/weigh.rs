@@ -85,11 +85,14 @@ impl<'a, 'l> Weigher<'a, 'l> {
         self.marks
     }
 
-    /// Returns whether a slot is a word that says little: `the`. One that is being typed may
+    /// Returns whether a slot is a word that says little: `the`, or a particle. One that is being typed may
     /// become another.
     pub fn is_stop(&mut self, slot: &Slot) -> bool {
-        let word = slot.plain().filter(|word| !word.whole.is_prefix);
-        let term = word.and_then(|word| self.lookup.find(&word.whole.key));
+        let word = slot.plain();
+        if word.is_some_and(|word| word.is_loose) {
+            return true;
+        }
+        let term = word.filter(|word| !word.whole.is_prefix).and_then(|word| self.lookup.find(&word.whole.key));
         term.is_some_and(|term| term.terms.kind(term.rank) == Some(TermKind::Stop))
     }
 
@@ -200,7 +203,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
         if let Some(listed) = found.listed {
             let documents = listed.documents();
             weighed.broad = Some(documents);
-            let found = self.completion(listed, documents);
+            let found = self.completion((listed, 0), documents);
             self.hold(&mut weighed, found, role);
         }
         weighed
@@ -222,27 +225,28 @@ impl<'a, 'l> Weigher<'a, 'l> {
         self.factors[Factor::of(kind)] * role.scale / Factors::UNIT / if is_other { 2 } else { 1 }
     }
 
-    /// A completion of a word of which that many documents hold any.
-    fn completion(&self, term: TermRef<'a>, documents: u32) -> Match<'a> {
-        Match { term, kind: MatchKind::Prefix, idf: self.idf(documents), factor: self.factors[Factor::Prefix] }
+    /// A completion of a word of which that many documents hold any. Other marks than were typed count half.
+    fn completion(&self, (term, cost): (TermRef<'a>, u32), documents: u32) -> Match<'a> {
+        let factor = self.factors[Factor::Prefix] / (1 + cost);
+        Match { term, kind: MatchKind::Prefix, idf: self.idf(documents), factor }
     }
 
     /// A completion weighs by the number of documents that hold any of them or the word itself,
     /// so that it never weighs more than the word.
     fn complete(&mut self, weighed: &mut Weighed, completions: &[(TermRef<'a>, u32)], role: Role) {
         let mut impacts = vec![0; weighed.weights.len()];
-        for (completion, _) in completions {
-            self.raise(&mut impacts, *completion, 1);
+        for completion in completions {
+            let unit = self.completion(*completion, 0).factor;
+            self.raise(&mut impacts, completion.0, unit);
         }
         let mut union = 0;
         let mark = |impact, weight| impact << 1 | u32::from(impact > 0 || weight > 0);
         merge(&mut impacts, &weighed.weights, &mark);
         impacts.iter().for_each(|impact| union += impact & 1);
-        let (idf, factor) = (self.idf(union), self.factors[Factor::Prefix]);
+        let idf = self.idf(union);
         weighed.idf = weighed.idf.max(idf);
-        let unit = idf * factor;
-        merge(&mut weighed.weights, &impacts, &|weight, impact| weight.max((impact >> 1) * unit));
-        for (completion, _) in completions {
+        merge(&mut weighed.weights, &impacts, &|weight, impact| weight.max((impact >> 1) * idf));
+        for completion in completions {
             self.note(self.completion(*completion, union), role);
         }
     }

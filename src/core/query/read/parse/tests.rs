@@ -1,7 +1,7 @@
 //! What queries are read as.
 
 use super::*;
-use crate::text::{CharacterRange, Class};
+use crate::text::{CharacterRange, Characters, Class};
 
 fn parsed(query: &str) -> Query<'_> {
     let han = CharacterRange { first: 0x4E00, last: 0x9FFF, class: Class::Unspaced };
