@@ -1,5 +1,6 @@
 //! Answers as text for a terminal.
 
+use findlet_core::query::MatchKind;
 use findlet_core::{Answer, Card, Excerpt, Explanation, Hit};
 
 /// What stands before and after a match: nothing, or what makes it bold.
@@ -62,8 +63,19 @@ fn explanation(explanation: &Explanation) -> String {
     let Explanation { word, term, kind, idf, impact, factor, weight } = explanation;
     // Keys of fields and titles have control characters between their pieces.
     let term: String = term.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let kind = format!("{kind:?}").to_lowercase();
-    format!("   {word} = {} ({kind})  idf {idf} * impact {impact} * factor {factor} = {weight}\n", term.trim())
+    let term = term.trim();
+    let product = format!("idf {idf} * impact {impact} * factor {factor} = {weight}");
+    let how = match kind {
+        MatchKind::Exact => "as typed",
+        MatchKind::Folded => "with other marks",
+        MatchKind::Inflected => "another form",
+        MatchKind::Prefix => "begins so",
+        MatchKind::Corrected => "corrected",
+        MatchKind::Synonym => "means the same",
+        MatchKind::Name => return format!("   called {term:?}  {product}\n"),
+        MatchKind::Near => return format!("   words close together  {weight}\n"),
+    };
+    format!("   {word} = {term} ({how})  {product}\n")
 }
 
 /// Puts `marks` around `ranges` of UTF-16 units.
@@ -85,8 +97,6 @@ fn marked(text: &str, ranges: &[(u32, u32)], [begin, end]: Marks) -> String {
 
 #[cfg(test)]
 mod tests {
-    use findlet_core::query::MatchKind;
-
     use super::*;
 
     #[test]
@@ -106,7 +116,12 @@ mod tests {
             factor: 14,
             weight: 7168,
         };
-        let expected = "   cities = title city (inflected)  idf 256 * impact 2 * factor 14 = 7168\n";
+        let expected = "   cities = title city (another form)  idf 256 * impact 2 * factor 14 = 7168\n";
         assert_eq!(explanation(&term), expected);
+        let named =
+            Explanation { kind: MatchKind::Name, term: "city map".into(), factor: 16, weight: 8192, ..term.clone() };
+        assert_eq!(explanation(&named), "   called \"city map\"  idf 256 * impact 2 * factor 16 = 8192\n");
+        let near = Explanation { kind: MatchKind::Near, weight: 512, ..term };
+        assert_eq!(explanation(&near), "   words close together  512\n");
     }
 }

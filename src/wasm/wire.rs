@@ -124,7 +124,7 @@ records! {
         needs: list(Part),
     }
 
-    /// What one term of a document adds to its score, at most.
+    /// What one term of a document, its name, or its words standing close together, adds to its score, at most.
     #[cfg(feature = "full")]
     Explanation = Explanation {
         /// The word of the query, as typed.
@@ -165,7 +165,7 @@ records! {
 variants! {
     /// How a term answers a word.
     #[cfg(feature = "full")]
-    MatchKind { Exact, Folded, Inflected, Prefix, Corrected, Synonym }
+    MatchKind { Exact, Folded, Inflected, Prefix, Corrected, Synonym, Name, Near }
 }
 
 keys! {

@@ -83,3 +83,59 @@ fn of_equal_pages_the_one_that_is_linked_to_comes_first() {
     built(site.path(), &[]);
     assert_eq!(found(site.path(), "tree", &[]), ["2.html", "0.html", "1.html", "3.html"]);
 }
+
+/// Pages called `{name}{at}.html`, in the language of `tag`, each with a paragraph.
+fn numbered(tag: &str, name: &str, count: usize, paragraph: impl Fn(usize) -> String) -> Vec<(String, Vec<u8>)> {
+    let made = |at| {
+        let page = String::from_utf8(page("", &format!("{name} {at}"), &paragraph(at))).unwrap();
+        (format!("{name}{at}.html"), page.replace("lang=en", &format!("lang={tag}")).into_bytes())
+    };
+    (0..count).map(made).collect()
+}
+
+fn site_of(files: &[(String, Vec<u8>)]) -> tempfile::TempDir {
+    site(&files.iter().map(|(name, page)| (name.as_str(), page.as_slice())).collect::<Vec<_>>())
+}
+
+#[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
+fn a_page_that_every_page_links_to_is_first_for_what_it_is_called_only() {
+    let sentence =
+        |at: usize| format!("The visitor of tree {at} came from <a href=start.html>the harbour</a> that day {at}.");
+    let mut files = numbered("en", "tree", 60, sentence);
+    files.push(("start.html".to_owned(), page("", "Begin", "All trees of the woods.")));
+    let site = site_of(&files);
+    built(site.path(), &[]);
+    assert_eq!(found(site.path(), "harbour", &[])[0], "start.html");
+    assert_eq!(found(site.path(), "tree 17", &[])[0], "tree17.html");
+}
+
+#[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
+fn texts_that_say_nothing_are_votes_in_no_language() {
+    for (tag, here) in [("en", "here"), ("de", "hier"), ("fr", "ici"), ("vi", "đây"), ("ru", "здесь"), ("ja", "こちら")]
+    {
+        let mut files = numbered(tag, "oak", 8, |at| format!("Oak number {at} stands alone."));
+        files.extend(numbered(tag, "way", 8, |at| {
+            format!("The way of number {at} is long, as one can read <a href=oak{at}.html>{here}</a> on day {at}.")
+        }));
+        let site = site_of(&files);
+        built(site.path(), &[]);
+        let found = found(site.path(), here, &[]);
+        assert!(found.len() == 8 && found.iter().all(|url| url.starts_with("way")), "{tag}: {found:?}");
+    }
+}
+
+#[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
+fn pages_that_praise_one_another_are_not_first_for_it() {
+    let praise = |at: usize| {
+        let link = |step| format!("day {at}: see <a href=farm{}.html>river boats</a> of {step} too", (at + step) % 50);
+        format!("Here is number {at}. {}.", [link(1), link(2), link(3), link(4)].join(", "))
+    };
+    let mut files = numbered("en", "farm", 50, praise);
+    files.push(("boats.html".to_owned(), page("", "River boats", "They move on water.")));
+    let site = site_of(&files);
+    built(site.path(), &[]);
+    assert_eq!(found(site.path(), "river boats", &[])[0], "boats.html");
+}

@@ -21,6 +21,7 @@ mod secrets;
 mod seeds;
 mod serving;
 mod versions;
+mod worked;
 
 use std::fs;
 use std::path::{Path, PathBuf};

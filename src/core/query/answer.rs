@@ -3,7 +3,7 @@
 use crate::format::PartId;
 use crate::query::features::STUDY;
 
-/// How a term matches a word of the query.
+/// How a term matches a word of the query, or what else adds to a score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "camelCase"))]
 pub enum MatchKind {
@@ -19,6 +19,10 @@ pub enum MatchKind {
     Corrected,
     /// A word that means the same.
     Synonym,
+    /// A name of the document that is the query.
+    Name,
+    /// Words of the query that stand close together.
+    Near,
 }
 
 /// The answer to a search, as far as the attached parts give it.

@@ -61,6 +61,8 @@ impl Factor {
             MatchKind::Prefix => Self::Prefix,
             MatchKind::Corrected => Self::Corrected,
             MatchKind::Synonym => Self::Synonym,
+            MatchKind::Name => Self::Name,
+            MatchKind::Near => Self::Proximity,
         }
     }
 }

@@ -12,9 +12,14 @@ fn options() -> Options {
 
 /// Adds up, for each word, the heaviest of the terms that answer it.
 pub(super) fn added_up(explained: &[Explanation]) -> u32 {
-    let mut words: Vec<&str> = explained.iter().map(|one| one.word.as_str()).collect();
+    // Whatever is said of the whole query adds to the rest.
+    let place = |one: &Explanation| {
+        (one.word.clone(), [MatchKind::Name, MatchKind::Near].iter().position(|kind| *kind == one.kind))
+    };
+    let mut words: Vec<_> = explained.iter().map(place).collect();
     words.dedup();
-    let heaviest = |word: &&str| explained.iter().filter(|one| one.word == *word).map(|one| one.weight).max();
+    let heaviest =
+        |word: &(String, Option<usize>)| explained.iter().filter(|one| place(one) == *word).map(|one| one.weight).max();
     words.iter().filter_map(heaviest).sum()
 }
 
@@ -28,6 +33,26 @@ fn what_is_explained_adds_up_to_the_score() {
             assert!(explained.iter().all(|one| one.weight == one.idf * one.impact * one.factor));
         }
     }
+}
+
+#[test]
+fn names_and_words_that_stand_close_together_are_explained_too() {
+    let mut documents = english(&["the river and a city", "a city by the river city", "lake", "city"]);
+    documents[1].title = "River city".to_owned();
+    let mut index = embedded(&documents);
+    let all = Options::default();
+    let hits = index.search("river city ", &all).hits;
+    for hit in &hits {
+        let explained = index.explain("river city ", hit.document, &all);
+        assert_eq!(added_up(&explained), hit.score, "{}: {explained:?}", hit.document);
+    }
+    let kinds = |document| -> Vec<MatchKind> {
+        index.explain("river city ", document, &all).into_iter().map(|one| one.kind).skip(2).collect()
+    };
+    assert_eq!(hits[0].document, 1);
+    assert!([MatchKind::Name, MatchKind::Near].iter().all(|kind| kinds(1).contains(kind)), "{:?}", kinds(1));
+    assert!(!kinds(0).contains(&MatchKind::Name) && kinds(0).contains(&MatchKind::Near), "{:?}", kinds(0));
+    assert_eq!(kinds(3), []);
 }
 
 #[test]
