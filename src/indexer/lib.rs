@@ -36,6 +36,7 @@ mod sentence;
 pub mod site;
 mod synonym;
 mod threads;
+pub mod version;
 mod weigh;
 mod write;
 

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use findlet_indexer::version::is_number;
+
 use super::arrived::Arrived;
 use super::canonical::{Canonicals, FEW_PAGES, Says, spelled};
-use super::folders::{Folders, is_number};
+use super::folders::Folders;
 use super::languages::Indexes;
 use super::left_out::{LeftOut, Warned};
 use super::urls::bare;

@@ -6,6 +6,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use findlet_indexer::version::{NEWEST, UNPUBLISHED, is_name, is_number};
+
 use super::arrived::Arrived;
 use super::canonical::spelled;
 use super::urls::bare;
@@ -13,12 +15,6 @@ use super::version_lists::{Declared, stated};
 
 /// The version of pages that lie in no folder of a version.
 pub(crate) const CURRENT: &str = "current";
-
-/// Names of the version that most readers want.
-const NEWEST: [&str; 3] = ["stable", "latest", "current"];
-
-/// Names of what isn't published yet.
-const UNPUBLISHED: [&str; 9] = ["next", "dev", "devel", "development", "main", "master", "nightly", "edge", "unstable"];
 
 /// The folders of versions.
 #[derive(Debug, Default)]
@@ -159,7 +155,7 @@ fn candidate(url: &str) -> Option<(&str, &str, &str)> {
     let mut at = 0;
     while let Some(slash) = url[at..].find('/') {
         let name = &url[at..at + slash];
-        if is_number(name) || NEWEST.contains(&name) || UNPUBLISHED.contains(&name) {
+        if is_name(name) {
             return Some((&url[..at], name, &url[at + slash + 1..]));
         }
         at += slash + 1;
@@ -167,23 +163,9 @@ fn candidate(url: &str) -> Option<(&str, &str, &str)> {
     None
 }
 
-/// Whether a folder has the number of a version for its name: `4.2`, `v1`, `1.x`.
-pub(super) fn is_number(step: &str) -> bool {
-    let number = step.strip_prefix('v').unwrap_or(step);
-    let is_number =
-        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'x');
-    is_number && number.as_bytes()[0].is_ascii_digit() && (number.contains('.') || number.len() < step.len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn versions_are_told_from_other_folders() {
-        assert!(["4.2", "v1", "1.x", "v2.0.1"].into_iter().all(is_number));
-        assert!(["2024", "vim", "a.b", "x", "", "v"].into_iter().all(|step| !is_number(step)));
-    }
 
     #[test]
     fn what_a_list_prefers_comes_before_greater_numbers_and_not_before_pages_beside() {

@@ -88,10 +88,16 @@ fn own(signs: &Signs, links: &[Link], blocks: &[Block], shared: &[u32]) -> Signs
     own
 }
 
-/// Whether a page continues a list that another begins: `page/2/`.
+/// Whether a page continues a list that another begins: `page/2/`, `tag/oaks2.html`, `index2.html`.
 pub(super) fn is_continued(url: &str) -> bool {
     let steps: Vec<&str> = url.split('/').map(stem).filter(|step| !step.is_empty() && *step != "index").collect();
-    steps.array_windows().any(|[page, number]| *page == "page" && is_digits(number))
+    let is_numbered = || {
+        let (name, folders) = steps.split_last()?;
+        let begun = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        let is_list = begun == "index" || !begun.is_empty() && folders.last().is_some_and(|it| LISTING.contains(it));
+        Some(is_list && begun.len() < name.len())
+    };
+    steps.array_windows().any(|[page, number]| *page == "page" && is_digits(number)) || is_numbered() == Some(true)
 }
 
 fn is_digits(step: &str) -> bool {
@@ -257,25 +263,27 @@ fn is_list(path: &[&str], signs: &Signs) -> bool {
         && (is_headed || signs.linked * 8 > signs.text && signs.headings == signs.linked_headings)
 }
 
+/// Folders of lists.
+const LISTING: [&str; 12] = [
+    "tag",
+    "tags",
+    "category",
+    "categories",
+    "archive",
+    "archives",
+    "author",
+    "authors",
+    "topics",
+    "keywords",
+    "labels",
+    "series",
+];
+
 /// Whether blogs have lists at such paths.
 fn is_path_of_lists(path: &[&str]) -> bool {
-    const FOLDERS: [&str; 12] = [
-        "tag",
-        "tags",
-        "category",
-        "categories",
-        "archive",
-        "archives",
-        "author",
-        "authors",
-        "topics",
-        "keywords",
-        "labels",
-        "series",
-    ];
     let steps: Vec<&str> = path.iter().map(|step| stem(step)).filter(|step| *step != "index").collect();
     let is_page = steps.array_windows().any(|[page, number]| *page == "page" && is_digits(number))
         || steps.last().is_some_and(|last| last.strip_prefix("page").is_some_and(is_digits));
     let is_calendar = !steps.is_empty() && steps.iter().all(|step| is_digits(step)) && steps[0].len() == 4;
-    is_page || is_calendar || steps.iter().any(|step| FOLDERS.contains(step))
+    is_page || is_calendar || steps.iter().any(|step| LISTING.contains(step))
 }

@@ -50,6 +50,7 @@ use super::extracted::ExtractOptions;
 use super::titles::{First, Place, Titles};
 use crate::address::{address, is_of_page};
 use crate::document::{Block, BlockKind, Date, Document};
+use crate::version;
 use blocks::Reading;
 use content::Content;
 use facts::Facts;
@@ -125,8 +126,8 @@ fn refuse_addresses(head: &mut Head, facts: &mut Facts) {
     }
 }
 
-/// Whether `path` is what servers answer with for pages that aren't there: `404.html` at the root
-/// or in the folder of a language.
+/// Whether `path` is what servers answer with for pages that aren't there: `404.html` at the root, in the folder of a
+/// language or in that of a version.
 fn is_not_found_page(path: &str) -> bool {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let stem = stem.strip_suffix("/index").unwrap_or(stem);
@@ -137,7 +138,8 @@ fn is_not_found_page(path: &str) -> bool {
             && folder.len() <= 10
             && folder.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
     };
-    name == "404" && (folder.is_empty() || is_language())
+    let last = folder.rsplit('/').next().unwrap_or_default();
+    name == "404" && (folder.is_empty() || is_language() || version::is_name(last))
 }
 
 /// Bytes of text below which a page says little.

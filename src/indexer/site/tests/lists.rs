@@ -122,6 +122,23 @@ fn the_pages_of_one_list_are_called_as_the_list_is() {
 }
 
 #[test]
+fn a_list_that_continues_under_its_name_and_a_number_keeps_its_window_s_title() {
+    let list = |name: &str, posts: &str| {
+        let link = |tree: &str| format!("<h1><a href='/{tree}.html'>{tree}</a></h1><p>On {tree}.");
+        format!("<title>Woods - {name}</title>{posts}<h1>Other trees</h1>{}{}", link("Ash"), link("Birch"))
+    };
+    let mut pages: Vec<(String, String)> = Vec::new();
+    for name in ["old", "tall", "wet"] {
+        pages.push((format!("tag/{name}.html"), list(name, "<p>First")));
+        pages.push((format!("tag/{name}2.html"), list(name, "<p>Second")));
+    }
+    let found = site(&pages.iter().map(|(path, page)| (path.as_str(), page.as_str())).collect::<Vec<_>>());
+    assert_eq!(titles(&found), ["old", "old", "tall", "tall", "wet", "wet"]);
+    let own = alike("<title>@ 2 | Woods</title><h1>@ 2</h1><p>On @", &TREES);
+    assert_eq!(titles(&own)[0], "Ash 2", "a number in a title is no sign");
+}
+
+#[test]
 fn a_menu_of_links_makes_no_list_of_a_page() {
     let menu = TREES.map(|tree| format!("<div><a href={tree}.html>All about the {tree}</a></div>")).concat();
     let page = |name: &str, text: &str| {

@@ -141,7 +141,15 @@ fn pages_that_lead_elsewhere_are_left_out() {
 #[test]
 fn pages_for_what_is_missing_are_left_out() {
     let read = |path: &str| Extractor::default().extract(SourceKind::Html, path, b"<p>a").map(|read| read.document.url);
-    for path in ["404.html", "404.htm", "404/index.html", "de/404.html", "pt-br/404.html"] {
+    for path in [
+        "404.html",
+        "404.htm",
+        "404/index.html",
+        "de/404.html",
+        "pt-br/404.html",
+        "2.0/404.html",
+        "docs/latest/404/index.html",
+    ] {
         assert_eq!(read(path), Err(ExtractError::NotFoundPage), "{path}");
     }
     for path in ["docs/status/404.html", "errors/404.html", "1404.html", "404-errors.html", "404/a.html"] {
