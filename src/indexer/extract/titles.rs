@@ -317,6 +317,7 @@ impl Titles {
         let is_end = |part: &str| {
             known.is_end(part)
                 || self.sites.iter().any(|site| site.eq_ignore_ascii_case(part))
+                || self.firsts.iter().any(|first| first.is_logo && first.text.eq_ignore_ascii_case(part))
                 || known.pages() < FEW && self.firsts.iter().any(|first| is_logo(first, part))
         };
         let mut rest = title.trim();

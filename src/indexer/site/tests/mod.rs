@@ -52,6 +52,19 @@ fn what_most_titles_begin_or_end_with_is_cut_off() {
 }
 
 #[test]
+fn the_logo_tells_the_name_of_the_site_though_few_titles_have_it() {
+    let page = |title: &str, name: &str| {
+        format!("<title>{title}</title><header><h1><a href=/>Woods</a></h1></header><main><p>On {name}</main>")
+    };
+    let named = [page("Woods - Ash", "ash"), page("Birch", "birch"), page("Cedar", "cedar"), page("Elm", "elm")];
+    let found = site(&[("a.html", &named[0]), ("b.html", &named[1]), ("c.html", &named[2]), ("d.html", &named[3])]);
+    assert_eq!(titles(&found), ["Ash", "Birch", "Cedar", "Elm"]);
+    let other = page("Fields - Ash", "ash");
+    let found = site(&[("a.html", &other), ("b.html", &named[1]), ("c.html", &named[2]), ("d.html", &named[3])]);
+    assert_eq!(titles(&found)[0], "Fields - Ash");
+}
+
+#[test]
 fn titles_are_cut_at_separators_only_and_never_to_nothing() {
     let phrases = TREES.map(|tree| format!("Climbing {tree}"));
     assert_eq!(titles(&alike("<title>Climbing @</title><p>On @", &TREES)), phrases);
