@@ -18,7 +18,7 @@ import { generate } from './manifest.mjs';
 /** Modules that lie beside the indexes; all others are of an index, and loaded from its folder. */
 const BESIDE = ['findlet.js', 'findlet.trusted.js'];
 /** Scripts that are no modules and import nothing. */
-const PLAIN = ['findlet.highlight.js', 'findlet.load.js', 'findlet.sw.js'];
+const PLAIN = ['findlet.highlight.js', 'findlet.lazy.js', 'findlet.load.js', 'findlet.sw.js'];
 
 /** Every source that is named as what is shipped, and what the linker makes of others: paths and texts. */
 async function files() {

@@ -1,9 +1,10 @@
 /** The same pages opened by a double click: file:// */
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { stage, until } from './browser.mjs';
 import { DIST } from './site.mjs';
@@ -25,6 +26,20 @@ test(
       urls.filter((url) => !url.startsWith('file:')),
       [],
     );
+  }),
+);
+
+test(
+  'from disk, the lazy script brings the widget at once',
+  scene(async ({ page, find }) => {
+    await page.route(INDEX, async (route) => {
+      const body = readFileSync(fileURLToPath(INDEX), 'utf8').replace('findlet.load.js', 'findlet.lazy.js');
+      await route.fulfill({ body, contentType: 'text/html' });
+    });
+    await page.goto(INDEX);
+    await page.waitForFunction(() => customElements.get('findlet-search'));
+    await find.input.fill('Resolution 31');
+    await find.results.first().waitFor();
   }),
 );
 

@@ -30,12 +30,27 @@ const DARK = 90;
  * @property {boolean} keeps whether the router keeps the page where a hit is opened
  */
 
+/** Turns to the field with the pointer: some plugins load the widget no earlier. @param {import('playwright-core').Page} page */
+export const turnTo = (page) => page.locator('findlet-search').first().dispatchEvent('pointerover');
+
+/**
+ * Goes to a page, and turns to its field.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {string} address
+ * @param {Parameters<import('playwright-core').Page['goto']>[1]} [options]
+ */
+export async function visit(page, address, options) {
+  await page.goto(address, options);
+  await turnTo(page);
+}
+
 /** @param {Site} site */
 export function scenarios({ name, root, base, first, address, turn, phone, prepare, keeps }) {
   const scene = stage(root);
   const open = (/** @type {any} */ { site, page }) => {
     prepare?.(site);
-    return page.goto(site.origin + base + first);
+    return visit(page, site.origin + base + first);
   };
 
   test(
@@ -65,6 +80,8 @@ export function scenarios({ name, root, base, first, address, turn, phone, prepa
         ['hydrostatic release', 'The liferaft'],
         ['caulked', 'The planking'],
       ]) {
+        await page.waitForLoadState();
+        await turnTo(page);
         await find.input.waitFor();
         await page.keyboard.press('Control+k');
         await page.keyboard.press('Control+a');

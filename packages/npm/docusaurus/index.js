@@ -35,7 +35,7 @@ module.exports = function findlet(context, { id: _id, searchPagePath = 'search',
     },
 
     injectHtmlTags() {
-      const script = { tagName: 'script', attributes: { src: `${address}findlet.load.js`, defer: true } };
+      const script = { tagName: 'script', attributes: { src: `${address}findlet.lazy.js`, defer: true } };
       return isWriting && !built ? {} : { headTags: [script] };
     },
 

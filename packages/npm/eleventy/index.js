@@ -32,5 +32,5 @@ export default function findlet(config, { shortcode = 'findlet', ...settings } =
  * @param {string} attributes of the element, as they stand in HTML
  */
 const field = (folder, attributes) => `<link rel="stylesheet" href="${folder}findlet.css">
-<script src="${folder}findlet.load.js" defer></script>
+<script src="${folder}findlet.lazy.js" defer></script>
 <findlet-search ${attributes}><form action="${folder}search.html" role="search"><input name="q" type="search" aria-label="Search" placeholder="Search"></form></findlet-search>`;

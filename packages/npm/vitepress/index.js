@@ -40,7 +40,7 @@ export function withFindlet(config, settings = {}) {
 
     async transformHead(context) {
       const others = (await transformHead?.(context)) ?? [];
-      return [...others, ['script', { src: `${context.siteData.base}findlet/findlet.load.js`, defer: '' }]];
+      return [...others, ['script', { src: `${context.siteData.base}findlet/findlet.lazy.js`, defer: '' }]];
     },
 
     async buildEnd(site) {

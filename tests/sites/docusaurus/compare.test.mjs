@@ -6,6 +6,7 @@ import test from 'node:test';
 
 import { compared } from '../compare.mjs';
 import { fresh, installed, run } from '../place.mjs';
+import { turnTo } from '../scenarios.mjs';
 import { BASE, files } from './site.mjs';
 
 /** What a page may load more before anybody shows interest, gzipped. */
@@ -25,6 +26,7 @@ test('a page loads at most 9.5 kB more, and more of the pages that are meant are
     await built('no search', []),
     {
       ...(await built('Findlet', ['@findlet/docusaurus'])),
+      open: turnTo,
       field: "findlet-search [part='input']",
       results: "findlet-search [part='link']",
     },

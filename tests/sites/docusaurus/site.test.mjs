@@ -7,7 +7,7 @@ import test, { before } from 'node:test';
 
 import { stage, until } from '../../browser/browser.mjs';
 import { failure, fresh, installed, run } from '../place.mjs';
-import { scenarios } from '../scenarios.mjs';
+import { scenarios, visit } from '../scenarios.mjs';
 import { BASE, files } from './site.mjs';
 
 /** Where it is installed, and where the site is. @type {string} */
@@ -59,7 +59,7 @@ test(
       ['hull/keel/', 'knockdown', /^\/handbook\/hull\//],
       ['fr/hull/keel/', 'baromètre', /^\/handbook\/fr\//],
     ]) {
-      await page.goto(site.origin + BASE + start);
+      await visit(page, site.origin + BASE + start);
       await find.input.fill(query);
       await find.results.first().waitFor();
       for (const path of await hrefs(find)) assert.match(path, expected, query);
@@ -82,7 +82,7 @@ test(
 test(
   'a file beside the pages is left to the browser',
   scene(async ({ site, page, find }) => {
-    await page.goto(site.origin + BASE);
+    await visit(page, site.origin + BASE);
     await find.input.fill('oilcloth');
     await find.results.first().waitFor();
     await page.keyboard.press('Enter');
@@ -103,7 +103,7 @@ test(
         buffered: true,
       });
     });
-    await page.goto(site.origin + BASE + 'hull/keel/', { waitUntil: 'networkidle' });
+    await visit(page, site.origin + BASE + 'hull/keel/', { waitUntil: 'networkidle' });
     await find.input.waitFor();
     assert.deepEqual(said, []);
     assert.equal(await page.evaluate(() => window.moved), 0);

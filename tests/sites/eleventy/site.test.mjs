@@ -8,7 +8,7 @@ import test, { before } from 'node:test';
 
 import { stage, until } from '../../browser/browser.mjs';
 import { failure, fresh, installed, run } from '../place.mjs';
-import { scenarios } from '../scenarios.mjs';
+import { scenarios, visit } from '../scenarios.mjs';
 import { BASE, files } from './site.mjs';
 
 /** Where it is installed, and where the site is. @type {string} */
@@ -40,7 +40,7 @@ const scene = stage(served);
 test(
   'a page answers in its own language',
   scene(async ({ site, page, find }) => {
-    await page.goto(`${site.origin}${BASE}fr/hull/keel/`);
+    await visit(page, `${site.origin}${BASE}fr/hull/keel/`);
     await find.input.fill('baromètre');
     await find.links.first().filter({ hasText: 'Le baromètre' }).waitFor();
   }),
@@ -48,12 +48,12 @@ test(
 
 /** What leads to the script in the home page of a site. @param {string} at */
 const script = (at) =>
-  /src="([^"]*findlet\.load\.js)"/.exec(readFileSync(join(at, 'served', BASE, 'index.html'), 'utf8'));
+  /src="([^"]*findlet\.lazy\.js)"/.exec(readFileSync(join(at, 'served', BASE, 'index.html'), 'utf8'));
 
 test('with the base plugin, too, addresses have the path prefix once', async () => {
   const at = fresh(join(home, 'based'), files({ more: 'config.addPlugin(HtmlBasePlugin);' }));
   await build(at);
-  const expected = `${BASE}findlet/findlet.load.js`;
+  const expected = `${BASE}findlet/findlet.lazy.js`;
   assert.deepEqual([script(at)[1], script(join(home, 'site'))[1]], [expected, expected]);
 });
 

@@ -7,7 +7,7 @@ import test, { before } from 'node:test';
 
 import { stage } from '../../browser/browser.mjs';
 import { failure, fresh, installed, newerNode, run } from '../place.mjs';
-import { scenarios } from '../scenarios.mjs';
+import { scenarios, visit } from '../scenarios.mjs';
 import { BASE, files } from './site.mjs';
 
 /** Where it is installed, and where the site is. @type {string} */
@@ -52,7 +52,7 @@ test(
       ['fr/hull/keel/', 'baromètre', 'Le baromètre'],
       ['hull/keel/', 'barometer', 'The barometer'],
     ]) {
-      await page.goto(site.origin + BASE + start);
+      await visit(page, site.origin + BASE + start);
       await find.input.fill(query);
       await find.links.first().filter({ hasText: title }).waitFor();
     }

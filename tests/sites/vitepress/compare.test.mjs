@@ -6,6 +6,7 @@ import test from 'node:test';
 
 import { compared } from '../compare.mjs';
 import { fresh, installed, run } from '../place.mjs';
+import { turnTo } from '../scenarios.mjs';
 import { BASE, files } from './site.mjs';
 
 /** What a page may load more before anybody shows interest, gzipped. */
@@ -22,6 +23,7 @@ test('a page loads at most 8 kB more, and as many of the pages that are meant ar
     await built('no search', { around: 'none' }),
     {
       ...(await built('Findlet', {})),
+      open: turnTo,
       field: "findlet-search [part='input']",
       results: "findlet-search [part='link']",
     },

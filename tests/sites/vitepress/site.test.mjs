@@ -7,7 +7,7 @@ import test, { before } from 'node:test';
 
 import { stage } from '../../browser/browser.mjs';
 import { failure, fresh, installed, run } from '../place.mjs';
-import { scenarios } from '../scenarios.mjs';
+import { scenarios, visit } from '../scenarios.mjs';
 import { BASE, files } from './site.mjs';
 
 /** Where it is installed, and where the site is. @type {string} */
@@ -43,7 +43,7 @@ test(
       await find.input.fill(query);
       await find.links.first().filter({ hasText: title }).waitFor();
     };
-    await page.goto(`${site.origin}${BASE}hull/keel.html`);
+    await visit(page, `${site.origin}${BASE}hull/keel.html`);
     await first('barometer', 'The barometer');
     await page.evaluate(() => document.querySelector('findlet-search').navigate('/handbook/fr/hull/keel.html'));
     await page.locator('h1', { hasText: 'La quille' }).waitFor();
@@ -58,7 +58,7 @@ test(
     // The theme brings a font that not every build of Chromium reads.
     const isOurs = (message) => ['error', 'warning'].includes(message.type()) && !/font|OTS/.test(message.text());
     page.on('console', (message) => isOurs(message) && said.push(message.text()));
-    await page.goto(site.origin + BASE, { waitUntil: 'networkidle' });
+    await visit(page, site.origin + BASE, { waitUntil: 'networkidle' });
     await find.input.fill('keel');
     await find.results.first().waitFor();
     assert.deepEqual(said, []);
@@ -93,7 +93,7 @@ test(
   scene(async ({ page, find }) => {
     const server = spawn(process.execPath, [program(), 'dev', '--port', '0'], { cwd: join(home, 'site') });
     try {
-      await page.goto(`${await address(server)}hull/keel.html`);
+      await visit(page, `${await address(server)}hull/keel.html`);
       await find.input.fill('barometer');
       await find.links.first().filter({ hasText: 'The barometer' }).waitFor();
       await page.getByText('Pages as the last build has them').waitFor();

@@ -9,6 +9,8 @@ use crate::tools::numbers::thousands;
 /// Compressed sizes of what the sums are made of.
 #[derive(Default)]
 pub struct Parts {
+    /// findlet.lazy.js
+    pub lazy: usize,
     /// findlet.load.js
     pub load: usize,
     /// findlet.js
@@ -86,6 +88,7 @@ pub fn all(parts: &Parts, recorded: &Figures) -> Vec<Budget> {
     vec![
         aimed("core engine without index (module, glue)", parts.core + parts.glue, Some(28_000)),
         aimed("full engine without index (module, glue)", parts.full + parts.glue, Some(36_000)),
+        budget("lazy page before interest (lazy, css)", parts.lazy + parts.css),
         budget("shell before interest (load, findlet.js, css)", shell),
         budget("widget beyond the engine (shell, findlet.view.js)", shell + parts.view),
         budget("engine's code (findlet.engine.js, glue included)", parts.client),
@@ -102,6 +105,7 @@ mod tests {
 
     fn parts() -> Parts {
         Parts {
+            lazy: 900,
             load: 300,
             shell: 5_000,
             css: 700,

@@ -67,6 +67,7 @@ fn parts(workspace: &Workspace, folder: &Path) -> Result<Parts> {
     let module = files::read(&engine.join(widget::ENGINE))?;
     let index = package::index_of(&module).context("findlet.wasm can't be taken apart")?.unwrap_or_default();
     Ok(Parts {
+        lazy: gzip("findlet.lazy.js")?,
         load: gzip("findlet.load.js")?,
         shell: gzip("findlet.js")?,
         css: gzip("findlet.css")?,

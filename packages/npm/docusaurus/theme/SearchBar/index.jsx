@@ -49,7 +49,7 @@ export default function SearchBar({ mode }) {
   return (
     <findlet-search ref={element} src={address} mode={mode}>
       <form action={`${address}search.html`} role="search">
-        <input name="q" type="search" aria-label="Search" />
+        <input name="q" type="search" aria-label="Search" placeholder="Search" />
       </form>
       {isWriting && <Age built={built} />}
     </findlet-search>
