@@ -29,7 +29,7 @@ const isDefined = (tab) => tab.evaluate(() => customElements.get('findlet-search
 const defined = (tab) => until(() => isDefined(tab), Boolean, 'the widget is there');
 
 test(
-  'without interest nothing but the script is fetched, and other fields and keys are none',
+  'without interest nothing but the script is fetched; other fields and keys are no interest',
   scene(async (world) => {
     const { page: tab } = world;
     await open(world);

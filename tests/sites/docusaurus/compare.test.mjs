@@ -10,9 +10,9 @@ import { turnTo } from '../scenarios.mjs';
 import { BASE, files } from './site.mjs';
 
 /** What a page may load more before anybody shows interest, gzipped. */
-const MOST_BYTES = 9500;
+const MOST_BYTES = 8000;
 
-test('a page loads at most 9.5 kB more, and more of the pages that are meant are found', async () => {
+test('a page loads at most 8 kB more, and more of the pages that are meant are found', async () => {
   const home = await installed('docusaurus');
   const built = async (/** @type {string} */ name, /** @type {object[]} */ themes) => {
     const at = fresh(join(home, `compared-${name.replaceAll(' ', '-')}`), files({ themes }));
