@@ -17,14 +17,16 @@ import { generate } from './manifest.mjs';
 
 /** Modules that lie beside the indexes; all others are of an index, and loaded from its folder. */
 const BESIDE = ['findlet.js', 'findlet.trusted.js'];
+/** Scripts that are no modules, but linked of some: `NAME.js` is shipped as `findlet.NAME.js`. */
+const SCRIPTS = ['classic.js', 'lazy.js'];
 /** Scripts that are no modules and import nothing. */
-const PLAIN = ['findlet.highlight.js', 'findlet.lazy.js', 'findlet.load.js', 'findlet.sw.js'];
+const PLAIN = ['findlet.highlight.js', 'findlet.load.js', 'findlet.sw.js'];
 
 /** Every source that is named as what is shipped, and what the linker makes of others: paths and texts. */
 async function files() {
   const names = (await readdir(WWW)).filter((name) => /^findlet\.([\w.]+\.)?(js|css)$/.test(name));
-  const classic = linked('classic.js', 'iife').then((text) => ['findlet.classic.js', text]);
-  return Promise.all([...names.map(shipped), classic, ...(await languages())]);
+  const scripts = SCRIPTS.map(async (name) => [`findlet.${name}`, await linked(name, 'iife')]);
+  return Promise.all([...names.map(shipped), ...scripts, ...(await languages())]);
 }
 
 /** @param {string} name of a source that is shipped under it */

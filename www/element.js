@@ -4,7 +4,7 @@ import { createLoaded } from './loaded.js';
 import { owns, parameter, release, take } from './parameter.js';
 import { mirrorAll, setAgain } from './properties.js';
 import { Session } from './session.js';
-import { isComposing, isForPage, isShortcut } from './view/keys.js';
+import { isComposing, isForPage, isShortcut, shortcutsOf } from './view/keys.js';
 import { Words } from './view/strings.js';
 import { View } from './view/view.js';
 import { attributeNames } from './interface.js';
@@ -13,7 +13,6 @@ import { attributeNames } from './interface.js';
 /** @import { Filters, History, Library, Mode, Result, Rows, State, Strings } from './types.js' */
 
 const TAG = 'findlet-search';
-const SHORTCUTS = '/ mod+k';
 /** Attributes of what is said, or how it looks. */
 const SAID = /label|place|short|ui-|theme/;
 /** The focus is in the element: in its shadow tree, or in the page's form. */
@@ -113,7 +112,7 @@ class FindletSearch extends HTMLElement {
    */
   attributeChangedCallback(name = '', before, after) {
     this.#words.turn(this.getAttribute('ui-lang') ?? this.#loaded.language());
-    this.#view.name(this.getAttribute('label'), this.getAttribute('placeholder'), this.#shortcuts);
+    this.#view.name(this.getAttribute('label'), this.getAttribute('placeholder'), shortcutsOf(this));
     if (this.#state.kind === 'loading') this.#view.show(this.#state);
     this.#mode?.name();
     this.#view.shade();
@@ -156,10 +155,6 @@ class FindletSearch extends HTMLElement {
   search(query = this.#view.input.value) {
     this.#view.input.value = query;
     void this.#session.ask(query);
-  }
-
-  get #shortcuts() {
-    return this.getAttribute('shortcut') ?? SHORTCUTS;
   }
 
   /**
@@ -414,7 +409,7 @@ class FindletSearch extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #shortcut(event) {
-    if (!this.getClientRects().length || !isShortcut(event, this.#shortcuts)) return;
+    if (!this.getClientRects().length || !isShortcut(event, shortcutsOf(this))) return;
     event.preventDefault();
     const [from] = event.composedPath();
     if (!this.contains(document.activeElement)) this.#from = /** @type {HTMLElement} */ (from);

@@ -73,7 +73,7 @@ fn explanation(explanation: &Explanation) -> String {
         MatchKind::Corrected => "corrected",
         MatchKind::Synonym => "means the same",
         MatchKind::Name => return format!("   called {term:?}  {product}\n"),
-        MatchKind::Near => return format!("   words close together  {weight}\n"),
+        MatchKind::Proximity => return format!("   words close together  {weight}\n"),
     };
     format!("   {word} = {term} ({how})  {product}\n")
 }
@@ -121,7 +121,7 @@ mod tests {
         let named =
             Explanation { kind: MatchKind::Name, term: "city map".into(), factor: 16, weight: 8192, ..term.clone() };
         assert_eq!(explanation(&named), "   called \"city map\"  idf 256 * impact 2 * factor 16 = 8192\n");
-        let near = Explanation { kind: MatchKind::Near, weight: 512, ..term };
+        let near = Explanation { kind: MatchKind::Proximity, weight: 512, ..term };
         assert_eq!(explanation(&near), "   words close together  512\n");
     }
 }

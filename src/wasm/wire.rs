@@ -165,7 +165,7 @@ records! {
 variants! {
     /// How a term answers a word.
     #[cfg(feature = "full")]
-    MatchKind { Exact, Folded, Inflected, Prefix, Corrected, Synonym, Name, Near }
+    MatchKind { Exact, Folded, Inflected, Prefix, Corrected, Synonym, Name, Proximity }
 }
 
 keys! {

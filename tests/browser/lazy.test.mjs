@@ -14,7 +14,8 @@ const FORM =
 const page = (widget = `<findlet-search>${FORM}</findlet-search>`) =>
   `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>A page</title>
   <link rel="stylesheet" href="/findlet/findlet.css"><script src="/findlet/findlet.lazy.js" defer></script>
-  <h1>A page</h1>${widget}<label>Name <input id="other"></label><style>* { box-sizing: border-box }</style><p id="text" tabindex="0">Text</p>`;
+  <h1>A page</h1>${widget}<label>Name <input id="other"></label><style>* { box-sizing: border-box }</style><p id="text" tabindex="0">Text</p>
+  <div><template shadowrootmode="open"><input id="shadowed"></template></div>`;
 
 /** Opens such a page, and waits until it has loaded. */
 async function open({ site, page: tab }, { widget, query = '' } = {}) {
@@ -37,6 +38,8 @@ test(
     await tab.locator('#other').press('/');
     await tab.locator('#text').hover();
     await tab.locator('#text').press('x');
+    await tab.locator('#text').press('Control+Shift+K');
+    await tab.locator('#shadowed').press('/');
     await tab.waitForLoadState('networkidle');
     assert.deepEqual(scripts(world), []);
     assert.equal(await isDefined(tab), false);

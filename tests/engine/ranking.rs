@@ -255,7 +255,7 @@ proptest! {
         let options = SearchOptions { limit: 100, ..SearchOptions::default() };
         for hit in index.search(&query, &options).hits {
             let explained = index.explain(&query, hit.document, &options);
-            let of_words = explained.iter().filter(|one| !matches!(one.kind, MatchKind::Name | MatchKind::Near));
+            let of_words = explained.iter().filter(|one| !matches!(one.kind, MatchKind::Name | MatchKind::Proximity));
             let words: BTreeSet<&str> = of_words.map(|one| one.word.as_str()).collect();
             prop_assert_eq!(words, hit.words.iter().map(String::as_str).collect(), "{} {}", query, hit.document);
         }

@@ -53,6 +53,16 @@ export function walk(event, stops, from) {
   stop?.closest('li')?.scrollIntoView({ block: 'nearest' });
 }
 
+/** The keys that go to the field of a widget, separated by spaces. @param {Element} widget */
+export const shortcutsOf = (widget) => widget.getAttribute('shortcut') ?? '/ mod+k';
+
+/** Shortcuts by the names that keys have on this system. @param {string} shortcuts */
+export const spelled = (shortcuts) =>
+  shortcuts.replace(/\bmod\b/g, /Mac|iP/.test(navigator.platform) ? 'Meta' : 'Control');
+
+/** The first of shortcuts as it is shown in the field. @param {string} shortcuts */
+export const shown = (shortcuts) => spelled(shortcuts).split(' ')[0].replace('Control+', 'Ctrl ').replace('Meta+', '⌘');
+
 /**
  * Whether a key pressed anywhere in the page is one of `shortcuts`: single keys such as `/`, or
  * `mod+k`, where mod is Ctrl or Cmd. Never in a field, where it is text.

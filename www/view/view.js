@@ -2,6 +2,7 @@
 
 import styles from '../generated/styles.js';
 import { adopt, part } from './dom.js';
+import { shown, spelled } from './keys.js';
 import { Status } from './status.js';
 
 /** @import { State } from '../types.js' */
@@ -83,10 +84,8 @@ export class View {
     this.retry.textContent = words.text('retry');
     this.#landmark.lang = words.lang;
     this.#landmark.dir = words.dir;
-    const spoken = shortcuts.replace(/\bmod\b/g, /Mac|iP/.test(navigator.platform) ? 'Meta' : 'Control');
-    this.#own.ariaKeyShortcuts = shortcuts ? spoken : null;
-    const [first] = spoken.split(' ');
-    this.hint.textContent = first.replace('Control+', 'Ctrl ').replace('Meta+', '⌘');
+    this.#own.ariaKeyShortcuts = shortcuts ? spelled(shortcuts) : null;
+    this.hint.textContent = shown(shortcuts);
     this.hint.hidden = !shortcuts;
   }
 

@@ -22,9 +22,9 @@ const PACKAGES: [&str; 7] = [
     "__MACOSX",
 ];
 
-/// Whether a folder holds packages: its name, or the last two of its path, are one of [`PACKAGES`].
-fn is_of_packages(path: &Path) -> bool {
-    PACKAGES.iter().any(|packages| path.ends_with(packages))
+/// Whether a folder of the site holds packages: its name, or the last two of its path, are one of [`PACKAGES`].
+fn is_of_packages(folder: &Path) -> bool {
+    PACKAGES.iter().any(|packages| folder.ends_with(packages))
 }
 
 /// Files that list versions: mike's, and that of Sphinx themes.
@@ -133,7 +133,7 @@ impl Walk {
             self.leave(LeftOut::fault(name(&self.site, entry.path()).to_string_lossy(), "link outside", why));
             return false;
         }
-        if is_folder && is_of_packages(entry.path()) {
+        if is_folder && is_of_packages(Path::new(&name(&self.site, entry.path()))) {
             let why = "it holds packages that a tool installed";
             self.leave(LeftOut::meant(name(&self.site, entry.path()).to_string_lossy(), "packages", why));
             return false;

@@ -22,7 +22,7 @@ pub enum MatchKind {
     /// A name of the document that is the query.
     Name,
     /// Words of the query that stand close together.
-    Near,
+    Proximity,
 }
 
 /// The answer to a search, as far as the attached parts give it.

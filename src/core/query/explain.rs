@@ -2,7 +2,7 @@
 
 use crate::format::Attached;
 use crate::format::keys::COMPLETED;
-use crate::query::answer::MatchKind::{self, Name, Near};
+use crate::query::answer::MatchKind::{self, Name, Proximity};
 use crate::query::factors::Factor;
 use crate::query::find::lookup::Lookup;
 use crate::query::options::Options;
@@ -68,7 +68,7 @@ pub(crate) fn explain(bundle: &Attached, query: &str, document: u32, options: &O
     rerank(&mut lookup, &pairs, &marks, &mut sums.first(CLOSE_HITS), &mut sums);
     let closer = sums.standing(document).score - standing.score;
     if closer > 0 {
-        explanations.push(Explanation { idf: closer, impact: 1, factor: 1, ..of(&query, Near) }.weighed());
+        explanations.push(Explanation { idf: closer, impact: 1, factor: 1, ..of(&query, Proximity) }.weighed());
     }
     explanations
 }

@@ -62,7 +62,7 @@ impl Factor {
             MatchKind::Corrected => Self::Corrected,
             MatchKind::Synonym => Self::Synonym,
             MatchKind::Name => Self::Name,
-            MatchKind::Near => Self::Proximity,
+            MatchKind::Proximity => Self::Proximity,
         }
     }
 }

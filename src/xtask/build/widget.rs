@@ -40,7 +40,7 @@ const ENGLISH: &str = "en.js";
 const SCRIPTS: &str = "index";
 
 /// Sources that only the linker reads, and folders that no page loads.
-const UNSHIPPED: [&str; 5] = ["build.mjs", "classic.js", "demo", "node_modules", "findlet.wasm"];
+const UNSHIPPED: [&str; 6] = ["build.mjs", "classic.js", "lazy.js", "demo", "node_modules", "findlet.wasm"];
 
 /// Links the widget into a scratch folder, where there is Node.js.
 pub fn link(workspace: &Workspace, node: &Node) -> Result<Done> {

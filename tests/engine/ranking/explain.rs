@@ -14,7 +14,7 @@ fn options() -> Options {
 pub(super) fn added_up(explained: &[Explanation]) -> u32 {
     // Whatever is said of the whole query adds to the rest.
     let place = |one: &Explanation| {
-        (one.word.clone(), [MatchKind::Name, MatchKind::Near].iter().position(|kind| *kind == one.kind))
+        (one.word.clone(), [MatchKind::Name, MatchKind::Proximity].iter().position(|kind| *kind == one.kind))
     };
     let mut words: Vec<_> = explained.iter().map(place).collect();
     words.dedup();
@@ -50,8 +50,8 @@ fn names_and_words_that_stand_close_together_are_explained_too() {
         index.explain("river city ", document, &all).into_iter().map(|one| one.kind).skip(2).collect()
     };
     assert_eq!(hits[0].document, 1);
-    assert!([MatchKind::Name, MatchKind::Near].iter().all(|kind| kinds(1).contains(kind)), "{:?}", kinds(1));
-    assert!(!kinds(0).contains(&MatchKind::Name) && kinds(0).contains(&MatchKind::Near), "{:?}", kinds(0));
+    assert!([MatchKind::Name, MatchKind::Proximity].iter().all(|kind| kinds(1).contains(kind)), "{:?}", kinds(1));
+    assert!(!kinds(0).contains(&MatchKind::Name) && kinds(0).contains(&MatchKind::Proximity), "{:?}", kinds(0));
     assert_eq!(kinds(3), []);
 }
 
