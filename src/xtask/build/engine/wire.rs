@@ -198,7 +198,7 @@ mod tests {
         assert!(script.contains(
             "  const excerpt = () => ({\n    text: next(),\n    ranges: pairs(),\n    cutStart: !!next(),\n"
         ));
-        assert!(script.contains("    kind: matchKind[next()],\n") && script.contains("'near'];"));
+        assert!(script.contains("    kind: matchKind[next()],\n") && script.contains("const matchKind = ['exact', "));
         assert!(types.contains("  /** Whether the block has text after it. */\n  cutEnd: boolean;\n"));
         for record in RECORDS {
             assert!(types.contains(&format!("export interface {} {{\n", record.name)), "{}", record.name);
