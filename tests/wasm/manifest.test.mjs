@@ -25,7 +25,11 @@ async function listed(folder) {
 /** @param {string} path */
 const read = (path) => readFile(join(WWW, path), 'utf8');
 
-const styles = (await Promise.all(files.filter((path) => path.endsWith('.css')).map(read))).join('\n');
+/** The styles of the form that stands in for the widget, before it is loaded. */
+const STAND_IN = 'view/lazy.css';
+
+const sheets = files.filter((path) => path.endsWith('.css') && path !== STAND_IN);
+const styles = (await Promise.all(sheets.map(read))).join('\n');
 const modules = await Promise.all(
   files
     .filter((path) => path.endsWith('.js'))
@@ -73,6 +77,12 @@ test('its custom properties are those that the styles read, with the same defaul
   const used = Object.entries(customProperties).map(([name, about]) => `var(${name}, ${about.default})`);
   for (const use of used) assert.ok(plain.includes(use), use);
   assert.equal(styles.split('var(--findlet-').length - 1, used.length);
+});
+
+test('the form that stands in reads no custom property but those', async () => {
+  const used = [...(await read(STAND_IN)).matchAll(/var\((--findlet-[\w-]+)/g)].map(([, name]) => name);
+  assert.ok(used.length > 0);
+  for (const name of used) assert.ok(Object.hasOwn(customProperties, name), name);
 });
 
 test('the tables in the documents are made of it', async () => {

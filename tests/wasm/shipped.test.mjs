@@ -17,7 +17,7 @@ const beside = await named(join(DIST, 'findlet'), /^findlet\./);
 const withIndex = await named(FOLDER, /^findlet\./);
 
 test('every source that is named as a file is that file, beside the indexes or with one', () => {
-  const made = ['findlet.classic.js', 'findlet.json', 'findlet.wasm'];
+  const made = ['findlet.classic.js', 'findlet.json', 'findlet.lazy.js', 'findlet.wasm'];
   const expected = [...sources, ...languages.map((name) => `findlet.lang.${name}`), ...made];
   assert.deepEqual([...beside, ...withIndex].toSorted(), expected.toSorted());
 });
