@@ -20,6 +20,7 @@ import * as late from './view/late.js';
 import * as recent from './view/recent.js';
 import * as refine from './view/refine.js';
 import { Rows } from './view/rows.js';
+import * as widen from './view/widen.js';
 
 /** base64(gzip(findlet.wasm)), put here by the command that packages the site; empty for a site that isn't searched from disk. */
 const ENGINE = 'FINDLET_ENGINE_BASE64';
@@ -40,6 +41,7 @@ const PARTS = {
   recent,
   refine,
   view: { Rows },
+  widen,
 };
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);

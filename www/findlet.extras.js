@@ -1,6 +1,6 @@
 /**
- * The widget's part that is loaded for `show`, `highlight`, `min-length`, slots, several languages or versions, titles
- * that several pages have, and the first time that a query was mistyped or has words that its pages lack.
+ * The widget's part that is loaded for `show`, `highlight`, `min-length`, slots, all languages at once, versions,
+ * titles that several pages have, and the first time that a query was mistyped or has words that its pages lack.
  */
 
 export { asked } from './engine/several.js';

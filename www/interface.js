@@ -171,7 +171,7 @@ export const parts = /** @type {const} */ ({
   also: 'The other versions that have its page.',
   version: 'The link to one of them.',
   languages: "What is said of results in other languages than the page's.",
-  widen: 'The button in it, which asks for them.',
+  widen: 'The button below the results that asks for them.',
   refine: 'The panel of facets and order.',
   filters: 'The facets.',
   toggle: 'What opens them.',

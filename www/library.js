@@ -51,7 +51,8 @@ export function createLibrary(home, load, script) {
       const isAll = lang === '*';
       const language = lang && !isAll ? lang : document.documentElement.lang;
       const engine = await library.open(folder, language);
-      const extras = (engine.others || engine.versions) && (await library.script(folder, language, 'extras'));
+      const extras =
+        ((isAll && engine.others) || engine.versions) && (await library.script(folder, language, 'extras'));
       const all = extras ? await extras.asked(engine, { base, folder, isAll }) : engine;
       return all.search(query, { ...options, base });
     },

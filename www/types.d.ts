@@ -286,13 +286,8 @@ export type Strings = {
 };
 
 type English = typeof import('./lang/en.js');
-type TextName =
-  | keyof English['shell']
-  | keyof English['view']
-  | keyof English['refine']
-  | keyof English['extras']
-  | keyof English['recent']
-  | keyof English['panels'];
+type KeysOf<Group> = Group extends unknown ? keyof Group : never;
+type TextName = KeysOf<English[keyof English]>;
 
 /** What a page sets at the element, as far as its results look at it. */
 export interface Results extends HTMLElement {

@@ -260,8 +260,8 @@ describe('configuration', () => {
       scene(async (world) => {
         const { page, site, find } = world;
         const watched = await watch(world, policy);
-        const { shell, view, refine, extras, recent, panels } = await import('../../www/lang/en.js');
-        const keys = Object.keys({ ...shell, ...view, ...refine, ...extras, ...recent, ...panels });
+        const english = await import('../../www/lang/en.js');
+        const keys = Object.values(english).flatMap(Object.keys);
         await page.goto(site.origin);
         const bad = '<img src=x onerror=attacked()> {query} {count} {results} {title} {value} {url} {directive}';
         await find.host.evaluate(

@@ -7,12 +7,12 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { languages } from '../../www/generated/languages.js';
-import { extras, panels, recent, refine, shell, view } from '../../www/lang/en.js';
+import * as english from '../../www/lang/en.js';
 import { say } from '../../www/view/say.js';
 import { Words } from '../../www/view/strings.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const ENGLISH = { ...shell, ...view, ...refine, ...extras, ...recent, ...panels };
+const ENGLISH = Object.assign({}, ...Object.values(english));
 const FILES = await readdir(join(ROOT, 'www/lang'));
 const TAGS = FILES.map((name) => name.replace('.js', '')).filter((tag) => tag !== 'en');
 

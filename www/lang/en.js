@@ -60,13 +60,17 @@ export const extras = {
   didYouMean: 'Did you mean {query}?',
   /** Before the words of the query that a page lacks. */
   missing: 'Missing:',
-  /** Below the results of the page's own language, on a button that asks the others too. */
-  widen: 'Search in other languages, too',
-  /** Once they were: how many results follow that are in other languages. */
+  /** Where all languages were asked: how many results follow that are in other languages. */
   elsewhere: { one: '{count} more in other languages', other: '{count} more in other languages' },
   /** In a row. Versions: names of those that have the page too. */
   alsoIn: 'Also in {versions}',
   short: { one: 'Type at least {count} character', other: 'Type at least {count} characters' },
+};
+
+/** What is said on a site in several languages: findlet.widen.js has it inside. */
+export const others = {
+  /** Below the results of the page's own language, on a button that asks the others too. */
+  widen: 'Search in other languages, too',
 };
 
 /** What is said of the visitor's last searches: findlet.recent.js has these inside. */

@@ -1,4 +1,4 @@
-/** What results show and say only where there is a use for it: other queries, missing words, paths, pictures, slots, a least length, languages, versions. */
+/** What results show and say only where there is a use for it: other queries, missing words, paths, pictures, slots, a least length, all languages, versions. */
 
 import styles from '../generated/extras.js';
 import { asked } from '../engine/several.js';
@@ -103,40 +103,21 @@ export class Extras {
     return asked(engine, { base, folder, isAll: this.#host.lang === '*' });
   }
 
-  /**
-   * Offers what pages in other languages have, or says how many results are theirs.
-   *
-   * @param {number} [elsewhere] where all were asked
-   */
-  #widen(elsewhere) {
-    const { input, list, more } = this.#view;
-    if (elsewhere !== undefined) {
-      this.#languages.textContent = elsewhere ? this.#say('elsewhere', { count: elsewhere }) : '';
-      return list.before(this.#languages);
-    }
-    const button = part('button', 'widen', { type: 'button' }, this.#say('widen'));
-    button.addEventListener('click', () => {
-      input.focus();
-      this.#host.lang = '*';
-      this.#host.search?.(input.value);
-    });
-    this.#languages.replaceChildren(button);
-    more.after(this.#languages);
-  }
-
   clear() {
     this.#suggestion.remove();
     this.#languages.remove();
   }
 
   /**
-   * Shows another query, and what the page put into the element for the panel.
+   * Shows another query, how many results are in other languages, and what the page put into the element for the panel.
    *
    * @param {Result} result
-   * @param {Asked} engine the page's own language's
    */
-  show({ total, notice, corrected, elsewhere }, { others }) {
-    if (others?.length && !notice) this.#widen(elsewhere);
+  show({ total, notice, corrected, elsewhere }) {
+    if (elsewhere) {
+      this.#languages.textContent = this.#say('elsewhere', { count: elsewhere });
+      this.#view.list.before(this.#languages);
+    }
     if (corrected && shows(this.#host, 'suggestion')) this.#suggest(corrected);
     const own = (/** @type {HTMLSlotElement} */ slot) =>
       slot.assign(...this.#host.querySelectorAll(`:scope > [slot='${slot.name}']`));

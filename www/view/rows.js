@@ -16,8 +16,8 @@ const PATIENCE_MS = 100;
 /** Rows that are worth waiting for, about what a window shows. */
 const FIRST_ROWS = 10;
 /** The links and buttons of the panel that arrow keys reach. */
-const STOPS = '.retry:not([hidden]),.correction,.recent button,a[href],.more:not([hidden]),.widen';
-/** @typedef {{ refine?: import('./refine.js').Refine, extras?: import('./extras.js').Extras, late?: import('./late.js').Late, recent?: import('./recent.js').Recent }} Parts */
+const STOPS = '.retry:not([hidden]),.correction,.recent button,a[href],.more:not([hidden])';
+/** @typedef {{ refine?: import('./refine.js').Refine, extras?: import('./extras.js').Extras, late?: import('./late.js').Late, recent?: import('./recent.js').Recent, widen?: ReturnType<typeof import('./widen.js').attach> }} Parts */
 
 export class Rows {
   #view;
@@ -118,7 +118,8 @@ export class Rows {
     view.fill(this.#found(result), total || result.notice ? '' : this.#say('help'));
     if (failed.length) view.lack(this.#say('incomplete'));
     if (!more) {
-      this.#parts.extras?.show(result, this.engine);
+      this.#parts.extras?.show(result);
+      this.#parts.widen?.show(result);
       this.#parts.recent?.show(result);
       this.#parts.refine?.show(result);
       // In the frame's own layout: here it would ask for one.
@@ -186,6 +187,7 @@ export class Rows {
     this.#parts.late?.clear();
     this.#view.list.replaceChildren();
     this.#parts.extras?.clear();
+    this.#parts.widen?.clear();
     this.#parts.recent?.clear();
     this.hits = [];
   }
@@ -217,10 +219,11 @@ export class Rows {
     const wanted = {
       late: isLate || this.engine.isSharded,
       recent: host.matches('[recent]'),
+      widen: this.engine.others?.length,
       refine: host.matches('[facets],[sort]') || host.order || Object.keys(host.filters ?? {}).length,
       extras:
         isAmiss ||
-        this.engine.others ||
+        (this.engine.others?.length && host.lang === '*') ||
         this.engine.versions ||
         host.matches('[show],[highlight],[min-length]') ||
         host.querySelector('[slot]'),
