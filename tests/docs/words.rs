@@ -1,9 +1,9 @@
 //! Texts are in plain English: none has a turn that readers outside the team stumble over.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::repository;
+use super::written;
 
 /// Turns that no text has, and what to write instead. CONTRIBUTING.md explains them.
 const TURNS: [(&str, &str); 12] = [
@@ -21,25 +21,6 @@ const TURNS: [(&str, &str); 12] = [
     ("'s leave", "permission"),
 ];
 
-/// What is written by hand, in the folders that are ours.
-const ENDINGS: [&str; 9] = ["css", "html", "js", "md", "mjs", "py", "rs", "toml", "ts"];
-const FOLDERS: [&str; 6] = [".github", "docs", "packages", "src", "tests", "www"];
-/// Folders that others write, and texts that only have to be long.
-const OTHERS: [&str; 4] = ["node_modules", "generated", "articles", "target"];
-
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap().flatten() {
-        let (path, name) = (entry.path(), entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            if !OTHERS.iter().any(|other| name == *other) {
-                files(&path, found);
-            }
-        } else if path.extension().is_some_and(|ending| ENDINGS.iter().any(|own| ending == *own)) {
-            found.push(path);
-        }
-    }
-}
-
 /// Returns the turns of a line, as they stand within a sentence. "There is none" is good English.
 fn turns(line: &str) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
     let line = line.replace("here is none", "").replace("here are none", "").replace("Whoever", "whoever");
@@ -48,10 +29,7 @@ fn turns(line: &str) -> impl Iterator<Item = &'static (&'static str, &'static st
 
 #[test]
 fn texts_have_no_turn_that_readers_stumble_over() {
-    let mut found = Vec::new();
-    FOLDERS.iter().for_each(|folder| files(&repository().join(folder), &mut found));
-    let pages = ["ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "README.md", "SECURITY.md", "Cargo.toml"];
-    found.extend(pages.map(|page| repository().join(page)));
+    let found = written(&["css", "html", "js", "md", "mjs", "py", "rs", "toml", "ts"]);
     assert!(found.len() > 500);
     let own = Path::new(file!()).file_name();
     let mut stumbles = Vec::new();

@@ -297,7 +297,7 @@ proptest! {
 }
 
 /// The definition of the score.
-const DEFINITION: &str = include_str!("../../ARCHITECTURE.md");
+const DEFINITION: &str = include_str!("../../docs/score.md");
 
 #[test]
 fn the_definition_has_every_factor_with_its_default() {

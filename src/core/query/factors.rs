@@ -13,7 +13,7 @@ macro_rules! factors {
         }
 
         impl Factor {
-            /// Every factor, in the order of the definition in ARCHITECTURE.md.
+            /// Every factor, in the order of the definition in docs/score.md.
             pub const ALL: &[Self] = &[$(Self::$factor),+];
             const NAMES: [&str; Self::ALL.len()] = [$(stringify!($factor)),+];
             const DEFAULTS: [u32; Self::ALL.len()] = [$($default),+];

@@ -1,6 +1,6 @@
 //! What names are worth: of each word, how much of a name it is, and whole names as keys.
 //!
-//! ARCHITECTURE.md ("Names") defines both. Integers only.
+//! docs/score.md ("Names") defines both. Integers only.
 
 use std::collections::BTreeMap;
 use std::io;

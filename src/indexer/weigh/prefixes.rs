@@ -1,7 +1,7 @@
 //! Broad prefixes: beginnings of too many keys for a search to read all of their documents, which
 //! are listed here instead.
 //!
-//! ARCHITECTURE.md ("Broad prefixes") defines what is listed.
+//! docs/score.md ("Broad prefixes") defines what is listed.
 
 use std::cmp::Reverse;
 

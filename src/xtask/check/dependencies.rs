@@ -24,7 +24,7 @@ pub fn run(workspace: &Workspace, update: bool) -> Result<()> {
         None => Ok(()),
         Some(difference) => bail!(
             "the dependencies of {PACKAGE} are not those in {}: {difference}\n  What to do: take the new one out, or \
-             argue for it in ARCHITECTURE.md and run `cargo xtask deps --update`",
+             argue for it in docs/engine-bytes.md and run `cargo xtask deps --update`",
             path.display()
         ),
     }

@@ -1,7 +1,7 @@
-//! The score of ARCHITECTURE.md, computed as it reads there: by scanning all documents, without
+//! The score of docs/score.md, computed as it reads there: by scanning all documents, without
 //! an index. Of the engine it shares the analyser, of the indexer the stemmer (the crate itself);
 //! endings and synonyms are taken from the manifest, which lists them. Queries come in pieces, so
-//! that the engine's parser is tested as well. The limits of ARCHITECTURE.md are not reached here.
+//! that the engine's parser is tested as well. The limits of docs/score.md are not reached here.
 
 mod asked;
 mod collection;

@@ -1,4 +1,4 @@
-//! What each document weighs for a word. ARCHITECTURE.md states the formula in full; integers
+//! What each document weighs for a word. docs/score.md states the formula in full; integers
 //! only, so that it is the same everywhere.
 
 use crate::format::terms::TermKind;
