@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 import { clean, device } from './axe.mjs';
 import { stage } from './browser.mjs';
-import { sheets } from './themes/packages.mjs';
+import { contents } from './themes/packages.mjs';
 import { THEMES } from './themes/themes.mjs';
 
 const scene = stage();
@@ -14,7 +14,7 @@ const WIDGET = '<findlet-search show="date sections missing suggestion path"></f
 /** The style of a theme, or why it can't be fetched. @param {import('./themes/themes.mjs').Theme} theme */
 function styleOf({ source, style = '' }) {
   try {
-    return { css: (source ? sheets(source) : '') + style, why: false };
+    return { css: (source ? contents(source) : '') + style, why: false };
   } catch (error) {
     return {
       css: '',

@@ -15,6 +15,7 @@ mod documents;
 mod html5lib;
 mod languages;
 mod limits;
+mod pagefind;
 mod publishing;
 mod real_pages;
 mod secrets;

@@ -19,6 +19,7 @@ export interface Settings {
   form?: 'auto' | 'embedded' | 'sharded';
   singleFile?: boolean;
   engine?: 'full' | 'core';
+  pagefind?: boolean;
   synonyms?: string;
   weights?: Partial<Record<'title' | 'keywords' | 'heading' | 'summary' | 'caption' | 'body', number>>;
   k1?: number;

@@ -10,6 +10,7 @@ use crate::assets::Assets;
 use crate::config::{Config, Flags};
 use crate::output;
 use crate::progress::Progress;
+use crate::publish::pagefind::Bridge;
 use crate::publish::root::Root;
 use crate::publish::{Staging, layout};
 use crate::site::{gather, walk};
@@ -89,6 +90,7 @@ pub(crate) fn build(config: &Config, progress: Progress) -> Result<Summary> {
     let walked = walk(config)?;
     // What keeps the folder from being replaced is said before any page is read.
     let staging = Staging::begin(&config.out)?;
+    let bridge = config.settings.pagefind.then(|| Bridge::new(&config.out)).transpose()?;
     let mut gathered = gather(config, walked, progress)?;
     let mut summary = Summary::new(config, &mut gathered);
     if summary.documents > 0 {
@@ -97,6 +99,7 @@ pub(crate) fn build(config: &Config, progress: Progress) -> Result<Summary> {
         summary.measure(staging.folder())?;
         summary.base_url = Some(Root::new(config)).filter(Root::needs_saying).map(|root| root.0);
         staging.publish()?;
+        bridge.as_ref().map_or(Ok(()), Bridge::write)?;
         bar.finish();
     }
     summary.seconds = begun.elapsed().as_secs_f64();

@@ -15,7 +15,7 @@ use super::follow;
 use crate::assets::{Assets, SHELL};
 use crate::opened::{Entry, Opened, Pointer, located};
 use crate::output;
-use crate::publish::names::{self, MANIFEST, MODULE, Ours, POINTER, SEARCH};
+use crate::publish::names::{self, MANIFEST, MODULE, Ours, PAGES, POINTER, SEARCH};
 
 /// What to check.
 #[derive(Debug, Args)]
@@ -135,6 +135,7 @@ impl Findings {
             self.numbered(&mut opened, entry);
             self.texts(&mut opened);
         }
+        self.pages(&folder, entry, opened.index.manifest().documents);
         Ok(())
     }
 
@@ -174,6 +175,20 @@ impl Findings {
                 }
                 self.expected.insert(format!("{}/{path}", entry.folder));
             }
+        }
+    }
+
+    /// Checks the pages for Pagefind's API, where the index has any.
+    fn pages(&mut self, folder: &Path, entry: &Entry, documents: u32) {
+        if !folder.join(PAGES).is_file() {
+            return;
+        }
+        self.expected.insert(format!("{}/{PAGES}", entry.folder));
+        for name in (0..documents).map(names::page) {
+            if !folder.join(&name).is_file() {
+                self.wrong(format!("{}/{name} is missing", entry.folder));
+            }
+            self.expected.insert(format!("{}/{name}", entry.folder));
         }
     }
 

@@ -92,6 +92,9 @@ settings! {
     /// full, or core: a quarter smaller, without operators, synonyms, filters and sections
     #[arg(long, value_name = "ENGINE")]
     engine: Engine = "full";
+    /// Also write the folder pagefind beside the index, with Pagefind's JavaScript API for themes and scripts that use it
+    #[arg(long, value_name = "BOOL", action = ArgAction::Set, num_args = 0..=1, default_missing_value = "true", require_equals = true)]
+    pagefind: bool = false;
     /// Words that mean the same: a file of lines such as TV = television or car => automobile
     #[arg(long, value_name = "FILE")]
     synonyms: Option<PathBuf>, such as "synonyms.txt";

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::names::{MANIFEST, MODULE, POINTER, TEXTS};
 use super::page;
+use super::pagefind;
 use super::put::put;
 use super::root::Root;
 use crate::assets::{self, Assets};
@@ -135,6 +136,9 @@ impl Layout<'_> {
         let name = package::name_folder(named_by.iter().map(Vec::as_slice));
         let folder = self.folder.join(&name);
         fs::rename(&unnamed, &folder).with_context(|| format!("cannot name {}", folder.display()))?;
+        if self.config.settings.pagefind {
+            pagefind::pages(&folder, is_sharded)?;
+        }
         let (language, versions) = (index.language.clone(), index.versions.clone());
         Ok(DeployedIndex { language, folder: name, is_sharded, versions })
     }

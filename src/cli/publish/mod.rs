@@ -10,6 +10,7 @@ pub(crate) mod layout;
 mod lock;
 pub(crate) mod names;
 mod page;
+pub(crate) mod pagefind;
 mod put;
 pub(crate) mod root;
 mod swap;

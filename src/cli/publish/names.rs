@@ -20,6 +20,14 @@ pub(crate) const MODULE: &str = "findlet.wasm";
 /// The manifest, in the folder of a sharded index.
 pub(crate) const MANIFEST: &str = "m.bin";
 
+/// What every page of an index has in common, for Pagefind's API; in the folder of the index.
+pub(crate) const PAGES: &str = "pages.json";
+
+/// Returns the name of the file with a document, for Pagefind's API.
+pub(crate) fn page(document: u32) -> String {
+    format!("p{document}.json")
+}
+
 /// Where something lies within the folder, if it is ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ours {
@@ -46,8 +54,9 @@ pub(crate) fn inside(place: Ours, name: &str) -> bool {
     match place {
         Ours::File => false,
         Ours::Index => {
-            [MODULE, MANIFEST].contains(&name)
+            [MODULE, MANIFEST, PAGES].contains(&name)
                 || is_widget(name)
+                || is_numbered(name, "p", ".json")
                 || ["t", "c", "w"].iter().any(|kind| is_numbered(name, kind, ".bin"))
         }
         Ours::Texts => name.strip_suffix(".bin").is_some_and(is_hash),
@@ -138,7 +147,9 @@ mod tests {
         ] {
             assert_eq!(top(name), None, "{name}");
         }
-        for name in ["findlet.wasm", "findlet.view.js", "m.bin", "t0.bin", "c12.bin", "w0.bin"] {
+        for name in
+            ["findlet.wasm", "findlet.view.js", "m.bin", "t0.bin", "c12.bin", "w0.bin", "pages.json", "p12.json"]
+        {
             assert!(inside(Ours::Index, name) && !inside(Ours::Texts, name), "{name}");
         }
         assert!(inside(Ours::Texts, "0123456789abcdef.bin") && !inside(Ours::Index, "t.bin"));

@@ -1,4 +1,4 @@
-/** The style sheets of themes, as their packages have them: fetched by npm and pip when a test runs, and kept in target/. */
+/** What packages of others have in them: fetched by npm and pip when a test runs, and kept in target/. */
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
@@ -36,11 +36,11 @@ function unpacked(client, name, version) {
 }
 
 /**
- * The sheets of a package, one after the other.
+ * Files of a package, one after the other.
  *
  * @param {import('./themes.mjs').Source} source
  */
-export function sheets({ client, name, version, files }) {
+export function contents({ client, name, version, files }) {
   const folder = unpacked(client, name, version);
   return files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
 }

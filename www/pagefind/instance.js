@@ -1,0 +1,292 @@
+/** Pagefind's API over one index, and over those that are merged with it. */
+
+import { start } from '../engine/fetch.js';
+import { chosen, missing, pointer } from '../place.js';
+import { counted, filled, summed } from './counts.js';
+import { branches } from './filters.js';
+import { folded, rendered } from './page.js';
+import { merged, Ranking } from './ranking.js';
+
+/** @import { Hit, Searcher } from '../types.js' */
+/** @import { Counts, Found, GivenOptions, Page, SearchSettings, Settings } from './api.js' */
+
+/** An open index: the engine, where its pages lie, and the names of its facets. @typedef {{ engine: Searcher, folder: string, facets: string[] }} Opened */
+
+/** Options of Pagefind that change nothing here, and that nobody misses. */
+const IDLE = ['basePath', 'bundlePath', 'metaCacheTag', 'noWorker', 'preload'];
+/** How a term answers a word where it is no word of the text. */
+const NO_WORDS = ['name', 'proximity'];
+const DEBOUNCE_MS = 300;
+
+export class Instance {
+  #home;
+  /** @type {Settings} */
+  #settings = { baseUrl: '', excerptLength: 30, highlightParam: '', indexWeight: 1, mergeFilter: {}, language: '' };
+  /** @type {Promise<Opened> | null} */
+  #opening = null;
+  /** The indexes that are merged with this one. @type {Instance[]} */
+  #others = [];
+  /** How many pages have each value, once somebody asked. @type {Promise<Counts> | null} */
+  #values = null;
+  /** @type {Map<number, Promise<Page>>} */
+  #pages = new Map();
+  #searches = 0;
+  #waiting = 0;
+
+  /**
+   * @param {string} home the folder of the indexes, absolute
+   * @param {GivenOptions} [options]
+   */
+  constructor(home, options = {}) {
+    this.#home = home;
+    this.#set(options);
+  }
+
+  /** @param {GivenOptions} given */
+  async options(given) {
+    this.#set(given);
+  }
+
+  /** @param {GivenOptions} given */
+  #set(given) {
+    for (const [name, value] of Object.entries(given)) {
+      if (name in this.#settings) Object.assign(this.#settings, { [name]: value });
+      else if (!IDLE.includes(name)) console.warn(`Findlet: the option ${name} of Pagefind changes nothing here.`);
+    }
+  }
+
+  /** Opens the index. */
+  async init() {
+    await this.#open();
+  }
+
+  /** @returns {Promise<Opened>} */
+  #open() {
+    this.#opening ??= this.#opened().catch((error) => {
+      this.#opening = null;
+      throw error;
+    });
+    return this.#opening;
+  }
+
+  /** @returns {Promise<Opened>} */
+  async #opened() {
+    const place = chosen(await pointer(this.#home), this.#settings.language || document.documentElement.lang);
+    const folder = `${this.#home}${place.folder}/`;
+    const module = start(`${folder}findlet.wasm`);
+    const manifest = place.sharded ? start(`${folder}m.bin`) : undefined;
+    const [{ open }, { facets }] = await Promise.all([
+      imported(`${folder}findlet.engine.js`),
+      json(`${folder}pages.json`),
+    ]);
+    return { engine: await open(module, { folder, manifest }), folder, facets };
+  }
+
+  /**
+   * @param {string | null} term null for all pages
+   * @param {SearchSettings} [settings]
+   * @returns {Promise<Found>}
+   */
+  async search(term, settings = {}) {
+    const began = performance.now();
+    const isScored = settings.scored || this.#others.length > 0;
+    const all = await Promise.all([
+      this.#own(term, { ...settings, scored: isScored }),
+      ...this.#others.map((other) => other.search(term, { ...settings, scored: true })),
+    ]);
+    const total = performance.now() - began;
+    return {
+      results: merged(
+        all.map(({ results }) => results),
+        Boolean(settings.sort),
+      ),
+      unfilteredResultCount: all.reduce((sum, found) => sum + found.unfilteredResultCount, 0),
+      filters: summed(all.map((found) => found.filters)),
+      totalFilters: summed(all.map((found) => found.totalFilters)),
+      timings: [{ preload: 0, search: total, total }],
+    };
+  }
+
+  /**
+   * @param {string | null} term
+   * @param {SearchSettings} settings
+   * @returns {Promise<Omit<Found, 'timings'>>}
+   */
+  async #own(term, { filters = {}, sort, scored = false }) {
+    const query = term?.trim() ?? '';
+    if (term !== null && !query) return { results: [], unfilteredResultCount: 0, filters: {}, totalFilters: {} };
+    const opened = await this.#open();
+    const facets = this.#values ? opened.facets : [];
+    const limits = branches({ all: [filters, this.#settings.mergeFilter] });
+    const rankings = limits.map((filters) => new Ranking(opened.engine, query, { filters, sort: ordered(sort) }));
+    const [whole, ...found] = await Promise.all([
+      opened.engine.answer(query, { limit: 0, facets }),
+      ...rankings.map((ranking) => ranking.begin(facets, scored || rankings.length > 1)),
+    ]);
+    const values = (await this.#values) ?? {};
+    const search = ++this.#searches;
+    const places = merged(
+      rankings.map((ranking) => ranking.places()),
+      Boolean(sort),
+    );
+    return {
+      results: places.map(({ score, hit }, at) => ({
+        id: `${search}-${at}`,
+        score: score * this.#settings.indexWeight,
+        words: [],
+        data: async () => this.#data(opened, query, await hit()),
+      })),
+      unfilteredResultCount: whole.total - whole.unchecked,
+      filters: filled(values, summed(found.map(counted))),
+      totalFilters: filled(values, counted(whole.facets)),
+    };
+  }
+
+  /**
+   * @param {Opened} opened
+   * @param {string} query
+   * @param {Hit} hit
+   */
+  async #data({ engine, folder }, query, hit) {
+    const { baseUrl, highlightParam, excerptLength } = this.#settings;
+    const [page, terms] = await Promise.all([this.#page(folder, hit.document), answering(engine, query, hit)]);
+    const url = rooted(baseUrl || new URL('..', this.#home).pathname, page.url);
+    const marks = highlightParam ? hit.words.map((word) => [highlightParam, word]) : [];
+    return rendered(page, terms, {
+      url: marks.length ? withParameters(url, new URLSearchParams(marks)) : url,
+      rawUrl: rooted('/', page.url),
+      length: excerptLength,
+    });
+  }
+
+  /**
+   * @param {string} folder
+   * @param {number} document
+   */
+  #page(folder, document) {
+    const page = this.#pages.get(document) ?? json(`${folder}p${document}.json`);
+    this.#pages.set(document, page);
+    page.catch(() => this.#pages.delete(document));
+    return page;
+  }
+
+  /**
+   * Waits until no newer search is wanted; null for those that a newer one took the place of.
+   *
+   * @param {string | null} term
+   * @param {SearchSettings} [settings]
+   * @param {number} [wait] milliseconds
+   */
+  async debouncedSearch(term, settings, wait = DEBOUNCE_MS) {
+    const waiting = ++this.#waiting;
+    void this.preload(term, settings).catch(() => {});
+    await new Promise((done) => setTimeout(done, wait));
+    const found = waiting === this.#waiting ? await this.search(term, settings) : null;
+    return waiting === this.#waiting ? found : null;
+  }
+
+  /**
+   * Fetches what a search for a term needs.
+   *
+   * @param {string | null} term
+   * @param {SearchSettings} [settings]
+   */
+  async preload(term, settings) {
+    await this.search(term, settings);
+  }
+
+  /**
+   * How many pages have each value of each filter; searches count them from then on.
+   *
+   * @returns {Promise<Counts>}
+   */
+  async filters() {
+    this.#values ??= this.#open().then(async ({ engine, facets }) =>
+      counted((await engine.answer('', { limit: 0, facets })).facets),
+    );
+    this.#values.catch(() => (this.#values = null));
+    return summed(await Promise.all([this.#values, ...this.#others.map((other) => other.filters())]));
+  }
+
+  /**
+   * Searches another site, too, that was built with `--pagefind`.
+   *
+   * @param {string} path of its folder `pagefind`
+   * @param {GivenOptions} [options]
+   */
+  async mergeIndex(path, options) {
+    const url = new URL('pagefind.js', new URL(path.replace(/\/*$/, '/'), document.baseURI)).href;
+    const other = await imported(url);
+    if (!other.isFindlet) throw new Error(`${url} is of Pagefind: build that site with findlet build --pagefind, too.`);
+    this.#others.push(other.createInstance(options));
+  }
+
+  /** Forgets what was loaded and merged. */
+  async destroy() {
+    this.#opening = null;
+    this.#values = null;
+    this.#others = [];
+    this.#pages.clear();
+  }
+}
+
+/** @param {Record<string, string>} [sort] */
+function ordered(sort) {
+  const [first] = Object.entries(sort ?? {});
+  return first && { name: first[0], descending: first[1] === 'desc' };
+}
+
+/**
+ * The terms that answer a query in a document; in the core engine, which doesn't say, the words that were typed.
+ *
+ * @param {Searcher} engine
+ * @param {string} query
+ * @param {Hit} hit
+ */
+async function answering(engine, query, { document, words }) {
+  try {
+    const terms = (await engine.explain(query, document)).filter(({ kind }) => !NO_WORDS.includes(kind));
+    return terms.map(({ term, kind }) => ({ term: folded(term), isPrefix: kind === 'prefix' }));
+  } catch {
+    return words.map((word) => ({ term: folded(word), isPrefix: true }));
+  }
+}
+
+/**
+ * An address of the index behind the root of its site; of another site it stays.
+ *
+ * @param {string} root
+ * @param {string} url
+ */
+function rooted(root, url) {
+  return /^https?:\/\//.test(url) ? url : root.replace(/\/*$/, '/') + url.replace(/^(\.?\/)+/, '');
+}
+
+/**
+ * @param {string} url
+ * @param {URLSearchParams} parameters
+ */
+function withParameters(url, parameters) {
+  const [page, hash] = url.split(/(?=#)/);
+  return `${page}${page.includes('?') ? '&' : '?'}${parameters}${hash ?? ''}`;
+}
+
+/** @param {string} url */
+async function json(url) {
+  try {
+    return await (await start(url)).json();
+  } catch (cause) {
+    throw missing(url, cause);
+  }
+}
+
+/**
+ * What a bundler must not look for when it packs this.
+ *
+ * @param {string} url
+ */
+function imported(url) {
+  return import(/* webpackIgnore: true */ /* @vite-ignore */ url).catch((cause) => {
+    throw missing(url, cause);
+  });
+}
