@@ -137,57 +137,57 @@ export const slots = /** @type {const} */ ({
 /** Parts for `::part()`. */
 export const parts = /** @type {const} */ ({
   search: 'The landmark around everything.',
-  field: 'The input with what lies over it.',
+  field: 'The input with what lies over it: icon, keys and button.',
   icon: 'The magnifier.',
   input: 'The input.',
-  shortcut: 'The keys that go to the field.',
+  shortcut: 'The keys that go to the field, shown in it.',
   clear: 'The button that empties the field.',
-  panel: 'What opens under the field.',
+  panel: 'The box that opens under the field.',
   message: 'How many results there are, or why there are none.',
-  detail: 'More about that.',
+  detail: 'A second line of the message: what to try, or which file is missing.',
   retry: 'The button that tries again.',
-  results: 'The list.',
-  result: 'One hit.',
-  heading: 'Its title and date.',
-  title: 'Its title.',
-  link: 'The link in the title; its target is the whole hit.',
-  date: 'Its date.',
+  results: 'The list of results.',
+  result: 'One result, a row of the list.',
+  heading: 'The first line of a result: title and date.',
+  title: 'The title of a result.',
+  link: 'The link in the title; its target is the whole row.',
+  date: 'The date of a result.',
   excerpt: 'The passage that matches.',
   mark: 'A word that matches, in titles and excerpts.',
-  missing: 'The words of the query that the hit lacks.',
-  more: 'The button that shows more hits.',
-  status: 'The live region, seen by nobody.',
-  text: 'Its excerpt and sections.',
-  sections: 'The sections that match.',
-  section: 'The link to one of them.',
-  path: 'Where its page lies: `path` in `show`.',
-  image: 'Its picture: `image` in `show`.',
-  suggestion: 'Another query, above the results.',
-  correction: 'The button in it.',
+  missing: 'The words of the query that a result lacks.',
+  more: 'The button that shows more results.',
+  status: 'The live region, which only screen readers see.',
+  text: 'The excerpt and the sections of a result.',
+  sections: 'The list of the sections of a result that match.',
+  section: 'The link to one section.',
+  path: 'Where the page of a result lies: `path` in `show`.',
+  image: 'The picture of a result: `image` in `show`.',
+  suggestion: 'The line above the results that offers another query.',
+  correction: 'The button with that query.',
   recent: "The list of the visitor's last searches.",
-  again: 'One of them.',
-  forget: 'The button that forgets them.',
-  within: 'What tells its page from others of the same title.',
-  also: 'The other versions that have its page.',
-  version: 'The link to one of them.',
-  languages: "What is said of results in other languages than the page's.",
-  widen: 'The button below the results that asks for them.',
+  again: 'The button with one of the last searches.',
+  forget: 'The button that forgets the last searches.',
+  within: 'The words that tell a result from others of the same title.',
+  also: 'The line with the other versions that have the page of a result.',
+  version: 'The link to one of those versions.',
+  languages: "The line about results in other languages than the page's.",
+  widen: 'The button below the results that asks the other languages.',
   refine: 'The panel of facets and order.',
-  filters: 'The facets.',
-  toggle: 'What opens them.',
-  facet: 'One of them.',
-  name: 'Its name.',
-  value: 'One of its values.',
-  number: 'How many results have it.',
-  unset: 'The button that clears them.',
-  unrefined: 'What is said in place of facets and order where the index knows neither.',
-  sort: 'The order.',
-  order: 'The list of orders.',
+  filters: 'The facets of the panel.',
+  toggle: 'The button that opens the panel of facets.',
+  facet: 'One facet: a group of values.',
+  name: 'The name of a facet.',
+  value: 'One value of a facet.',
+  number: 'How many results have a value.',
+  unset: 'The button that clears all filters.',
+  unrefined: 'The sentence in place of facets and order where the index knows neither.',
+  sort: 'The order of the results, with its label.',
+  order: 'The list of orders to choose from.',
   open: 'The button that opens the dialog.',
-  caption: 'What it says.',
+  caption: 'The text of the button that opens the dialog.',
   dialog: 'The dialog.',
-  close: 'The button that closes it.',
-  keys: 'The keys that it knows, at its foot.',
+  close: 'The button that closes the dialog.',
+  keys: 'The keys that the dialog knows, at its foot.',
 });
 
 /** Custom properties, set on the element or around it; the style sheets have the same defaults. */
@@ -205,4 +205,92 @@ export const customProperties = /** @type {const} */ ({
   '--findlet-mark': { default: 'light-dark(#ffe89a, #5e4c12)', description: 'behind the words that were found' },
   '--findlet-radius': { default: '8px', description: 'corners' },
   '--findlet-width': { default: '576px', description: "width of the panel, never less than the field's" },
+});
+
+/**
+ * Errors by their codes: why they happen, and what the owner of a page does about it. What they say is in engine/errors.js.
+ *
+ * @typedef {object} Failing
+ * @property {string} [message] where it isn't ours
+ * @property {string} cause
+ * @property {string} cure
+ */
+
+export const errors = /** @type {const} @satisfies {Record<string, Failing>} */ ({
+  missing: {
+    cause: 'The server answered that a file of the index is not there.',
+    cure: 'Deploy the folder that `findlet build` wrote, whole, where the page looks for it; see `src` and `base-url`. `findlet check` shows whether the folder is whole.',
+  },
+  html: {
+    cause:
+      'The server answered with a page in place of a file: many hosts send their first page for whatever is missing.',
+    cure: 'As for `missing`. Let the host answer 404 for files that are not there.',
+  },
+  network: {
+    cause: 'No answer came, after three tries: the server, the connection or a blocker of requests.',
+    cure: 'Open the address in the message in the browser. On another origin, the server must allow the page by CORS, and the policy of the page by `connect-src`.',
+  },
+  offline: {
+    cause: 'The browser has no network, and search was not kept on this device.',
+    cure: 'Set the attribute `offline`; a visitor must have come once with a network.',
+  },
+  damaged: {
+    cause: 'A file came that cannot be unpacked or compiled: cut off, or changed on the way.',
+    cure: 'Upload the folder again, as binary files. No proxy may rewrite or compress again what lies in it.',
+  },
+  csp: {
+    cause: "The page's policy does not allow WebAssembly, and the file of the worker came with the same policy.",
+    cure: "Add `'wasm-unsafe-eval'` to `script-src`; it allows no `eval`. See [the policy that is enough](embedding.md#content-security-policy).",
+  },
+  trap: {
+    cause: 'The engine stopped twice in a row, mostly for want of memory.',
+    cure: 'Load the page again. If it happens again, report it with the query and the index.',
+  },
+  disk: {
+    cause: 'The page was opened from disk, and its index lies in parts, which browsers do not read from there.',
+    cure: 'Build with `--single-file`, or look at the site with `findlet serve`.',
+  },
+  core: {
+    cause:
+      'The page asks for filters, facets, an order or explanations, and the site was built with the core engine, which has none.',
+    cure: 'Build with `engine = "full"`, the default.',
+  },
+  'not-an-index': {
+    cause: 'The engine has no index inside, or a file is not one of an index.',
+    cure: 'Run `findlet build`; what lies in its folder belongs together.',
+  },
+  version: {
+    cause: 'The index was written by another release than the engine.',
+    cure: 'Build again with one release of `findlet`, and deploy all files that it writes.',
+  },
+  truncated: {
+    cause: 'A file ends too early: an upload or a download was cut off.',
+    cure: 'Upload the folder again; load the page again.',
+  },
+  checksum: {
+    cause: 'A file was changed after it was built.',
+    cure: 'Upload the folder again. Leave it out of what optimises or rewrites files.',
+  },
+  malformed: {
+    cause: 'A file has a right checksum and breaks a rule of the format: another program wrote it.',
+    cure: 'Build again. If `findlet build` wrote it, report it.',
+  },
+  'unknown-part': {
+    cause: 'A file of the index lies where another should.',
+    cure: 'Upload the folder again, with its names as they are.',
+  },
+  'other-build': {
+    cause: 'Files of two builds are mixed, mostly while a deploy is under way.',
+    cure: 'Load the page again. If it stays, deploy the folder as a whole.',
+  },
+  'no-worker': {
+    message: 'what the browser says',
+    cause: 'The service worker for `offline` could not be registered: its file is missing, or is no script.',
+    cure: 'Put `findlet-sw.js` into the root of the site, see [Offline](embedding.md#offline). Search itself works.',
+  },
+  unknown: {
+    message: 'what the browser says',
+    cause: 'A script of the widget did not come, or failed.',
+    cure: 'Deploy the folder whole. If it is, report the message.',
+  },
 });

@@ -10,12 +10,13 @@ import { fileURLToPath } from 'node:url';
 
 import ts from 'typescript';
 
-import { attributes, customProperties, parts, slots } from './interface.js';
+import { failure } from './engine/errors.js';
+import { attributes, customProperties, errors, parts, slots } from './interface.js';
 
 const WWW = new URL('./', import.meta.url);
 
 /** The documents with tables in them, each between `<!-- NAME -->` and `<!-- /NAME -->`. */
-export const DOCUMENTS = ['README.md', '../docs/theming.md'];
+export const DOCUMENTS = ['../docs/errors.md', '../docs/theming.md', '../docs/widget.md'];
 
 /** The declarations of the files that pages see, by name. */
 const declarations = Object.fromEntries(
@@ -150,7 +151,7 @@ ${accessors.join('')}}
 
 /** @param {string[][]} rows the first is the head */
 function table([head, ...rows]) {
-  const line = (cells) => `| ${cells.join(' | ')} |`.replaceAll('|  |', '| |');
+  const line = (cells) => `| ${cells.join(' | ')} |`.replaceAll('\n', ' ').replaceAll('|  |', '| |');
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
@@ -162,6 +163,15 @@ const attributeTable = (listed) =>
   ]);
 
 const code = (names) => names.map((name) => `\`${name}\``).join(', ');
+
+/** What messages of errors are about, in the table of them. */
+const EXAMPLE = { url: 'ADDRESS', status: 404, expected: 8, found: 7 };
+
+/** A method with the names of its parameters, or a field. */
+function called({ kind, name, parameters }) {
+  const names = parameters?.map((parameter) => parameter.name + (parameter.optional ? '?' : '')).join(', ');
+  return kind === 'method' ? `${name}(${names})` : name;
+}
 
 /** The tables by the names of their places. */
 const TABLES = {
@@ -179,6 +189,20 @@ const TABLES = {
     ]),
   ]),
   parts: table([['name', 'what'], ...described(parts).map(({ name, description }) => [`\`${name}\``, description])]),
+  slots: table([
+    ['name', 'what'],
+    ...described(slots).map(({ name, description }) => [name ? `\`${name}\`` : 'no name', description]),
+  ]),
+  members: table([['name', 'what'], ...members.map((member) => [`\`${called(member)}\``, member.description])]),
+  errors: table([
+    ['code', 'message', 'cause', 'what to do'],
+    ...Object.entries(errors).map(([name, { cause, cure, ...rest }]) => [
+      `\`${name}\``,
+      rest.message ?? failure(name, EXAMPLE).message,
+      cause,
+      cure,
+    ]),
+  ]),
 };
 
 /**

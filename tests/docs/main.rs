@@ -4,6 +4,7 @@
 
 mod pages;
 mod promises;
+mod reference;
 mod repository;
 mod words;
 

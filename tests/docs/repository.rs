@@ -104,7 +104,7 @@ fn a_search_takes_as_many_rounds_as_the_documentation_says() {
 
 #[test]
 fn browsers_that_can_highlight_are_the_same_everywhere() {
-    let table = read("www/README.md");
+    let table = read("docs/widget.md");
     let versions: Vec<&str> = between(&table, "| the Custom Highlight API | ", " | `").split(" | ").collect();
     let page = read("docs/highlighting.md").replace('\n', " ");
     for (browser, version) in ["Chrome", "Firefox", "Safari"].iter().zip(versions) {

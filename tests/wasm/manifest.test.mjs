@@ -5,7 +5,8 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { attributeNames, customProperties, parts } from '../../www/interface.js';
+import { failure } from '../../www/engine/errors.js';
+import { attributeNames, customProperties, errors, parts } from '../../www/interface.js';
 import { DOCUMENTS, filled, manifest } from '../../www/manifest.mjs';
 import ts from '../../www/node_modules/typescript/lib/typescript.js';
 import { here } from './native.mjs';
@@ -47,13 +48,16 @@ function* nodes(found = modules) {
 const all = [...nodes()];
 const texts = all.filter((node) => ts.isStringLiteralLike(node)).map(({ text }) => text);
 
+/** The texts that an expression can be: one, or that of either branch. */
+function literals(value) {
+  if (value && ts.isConditionalExpression(value)) return [value.whenTrue, value.whenFalse].flatMap(literals);
+  return value && ts.isStringLiteralLike(value) ? [value.text] : [];
+}
+
 /** The texts that a function is called with, at one place of its parameters; each once, sorted. */
 function given(name, place) {
   const calls = all.filter((node) => ts.isCallExpression(node) && node.expression.getText() === name);
-  const found = calls
-    .map(({ arguments: values }) => values[place])
-    .filter((value) => value && ts.isStringLiteralLike(value));
-  return [...new Set(found.map(({ text }) => text))].toSorted();
+  return [...new Set(calls.flatMap(({ arguments: values }) => literals(values[place])))].toSorted();
 }
 
 test('its parts are those that are built', () => {
@@ -62,6 +66,37 @@ test('its parts are those that are built', () => {
 
 test('its events are those that are emitted', () => {
   assert.deepEqual(given('this.#emit', 0), declaration.events.map(({ name }) => name).toSorted());
+});
+
+/** The code of a message within the client, which pages never see. */
+const INNER = 'moved';
+
+/** The codes of the engine's own errors, as its source has them. */
+async function engineCodes() {
+  const source = await readFile(here('../../src/core/format/error.rs'), 'utf8');
+  return [...source.matchAll(/Self::\w+(?: \{ \.\. \}|\([_.]+\))? => "([a-z-]+)"/g)].map(([, code]) => code);
+}
+
+/** The codes that are set in an object, or are the default where there is none. */
+function setCodes() {
+  const isCode = (node) =>
+    (ts.isPropertyAssignment(node) || ts.isBindingElement(node)) && node.name.getText() === 'code';
+  return all
+    .filter(isCode)
+    .flatMap(({ initializer }) => literals(initializer))
+    .filter(Boolean);
+}
+
+test('its error codes are those that are thrown', async () => {
+  const codes = [...given('failure', 0), ...(await engineCodes()), ...setCodes()];
+  const thrown = new Set(codes.filter((code) => code !== INNER));
+  assert.deepEqual([...thrown].toSorted(), Object.keys(errors).toSorted());
+});
+
+test('every error of ours has a sentence, and every other says whose it is', () => {
+  for (const [code, { message }] of Object.entries(errors)) {
+    assert.equal(failure(code).message === code, message !== undefined, code);
+  }
 });
 
 test('every attribute is read by a module, or has styles', () => {

@@ -33,7 +33,7 @@ impl Document {
             self.title = shorten(&self.title, MAX_TITLE_CHARS);
         }
         if let Some(tag) = self.language.take_if(|tag| fault_of_language(tag).is_some()) {
-            unfit.push(Unfit::new("language", &tag, "is no tag such as pt-BR and was left out"));
+            unfit.push(Unfit::new("language", &tag, "was left out: it is not a tag such as pt-BR"));
         }
         self.fit_facts(&mut unfit);
         retain(&mut self.facets, "facet", &mut unfit, |name, value| fault_of_facet(name, value));
@@ -124,7 +124,7 @@ fn fault_of_title(title: &str) -> Option<&'static str> {
 
 fn fault_of_language(tag: &str) -> Option<&'static str> {
     let is_tag = tag.trim().bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-    (!is_tag || tag.len() > MAX_LANGUAGE_BYTES).then_some("is no tag of at most 35 bytes")
+    (!is_tag || tag.len() > MAX_LANGUAGE_BYTES).then_some("is not a tag of at most 35 bytes")
 }
 
 /// Returns what is wrong with a fact that comes after others of `bytes`.
@@ -133,7 +133,7 @@ fn fault_of_fact(fact: &str, value: &str, bytes: &mut usize) -> Option<&'static 
     if why.is_none() {
         *bytes += fact.len() + value.len();
     }
-    why.or((*bytes > MAX_FACTS_BYTES).then_some("stands behind 65,536 bytes of others"))
+    why.or((*bytes > MAX_FACTS_BYTES).then_some("comes after 65,536 bytes of others"))
 }
 
 fn fault_of_facet(facet: &str, value: &str) -> Option<&'static str> {
@@ -209,11 +209,11 @@ mod tests {
             let facts = sizes.zip('a'..).map(|(size, name)| (name.to_string(), "x".repeat(size)));
             Document { metadata: facts.collect(), ..document() }
         };
-        holds(MAX_FACTS_BYTES, of_facts, "behind 65,536 bytes");
+        holds(MAX_FACTS_BYTES, of_facts, "after 65,536 bytes");
         let of_facet = |count| Document { facets: named("facet", &"x".repeat(count - 5)), ..document() };
         holds(MAX_KEY_BYTES - 2, of_facet, "too long");
         let of_tag = |count| Document { language: Some("x".repeat(count)), ..document() };
-        holds(MAX_LANGUAGE_BYTES, of_tag, "no tag");
+        holds(MAX_LANGUAGE_BYTES, of_tag, "not a tag");
     }
 
     #[test]

@@ -223,20 +223,26 @@ impl fmt::Display for Warning {
         match self {
             Self::Scripted => write!(f, "{WRITTEN}, and there is little text in it before; {PRERENDER}"),
             Self::Undeclared { offset } => {
-                write!(f, "no UTF-8 at byte {offset}, so it was read as windows-1252; declare its charset")
+                write!(
+                    f,
+                    "it declares no charset and is not UTF-8 at byte {offset}, so it was read as windows-1252; declare its charset"
+                )
             }
             Self::Malformed { encoding } => {
-                write!(f, "it says that it is {encoding} and is not everywhere; U+FFFD stands for what is wrong")
+                write!(
+                    f,
+                    "it declares {encoding}, and some bytes are invalid in it: each was read as U+FFFD; save it as it declares"
+                )
             }
             Self::Attribute { name, value, why } => write!(f, "data-findlet-{name}={value:?} is {why}"),
             Self::FrontMatter { key, value, why } => write!(f, "{key} {value:?} in its front matter is {why}"),
             Self::Address { what, address } => {
-                write!(f, "its {what} address {address:?} is not one of http or https; it was ignored")
+                write!(f, "its {what} address {address:?} was ignored: it is neither http nor https")
             }
             Self::TooDeep { limit } => {
                 write!(
                     f,
-                    "more than {limit} elements are open within one another; what is deeper was read as one block"
+                    "its elements are nested more than {limit} deep; those that are deeper were read as one block"
                 )
             }
         }

@@ -1,6 +1,6 @@
 //! Front matter: YAML between `---`, or TOML between `+++`.
 //!
-//! The keys are those that Hugo, Zola, Jekyll, Eleventy and Astro have in common; `docs/indexing.md` says what becomes
+//! The keys are those that Hugo, Zola, Jekyll, Eleventy and Astro have in common; `docs/front-matter.md` says what becomes
 //! of each.
 
 use std::collections::BTreeSet;

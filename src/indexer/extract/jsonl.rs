@@ -1,4 +1,4 @@
-//! Documents as JSON, one on each line. `docs/indexing.md` has the format.
+//! Documents as JSON, one on each line. `docs/json-lines.md` has the format.
 
 use std::collections::BTreeMap;
 use std::fmt;
