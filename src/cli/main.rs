@@ -57,6 +57,8 @@ enum Command {
     Inspect(cmd::inspect::Arguments),
     /// Write a findlet.toml to begin with, and print what goes into the pages.
     Init(cmd::init::Arguments),
+    /// Give a book of mdBook its search: a renderer, which mdBook calls.
+    Mdbook(cmd::mdbook::Arguments),
 }
 
 /// Goes to the folder that the command was called in: WebAssembly's system interface begins at the root.
@@ -79,6 +81,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => cmd::check::run(&arguments),
         Command::Inspect(arguments) => cmd::inspect::run(&arguments),
         Command::Init(arguments) => cmd::init::run(&arguments),
+        Command::Mdbook(arguments) => cmd::mdbook::run(&arguments),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

@@ -35,6 +35,12 @@ fn searching_what_is_no_index_says_so() {
 }
 
 #[test]
+fn the_renderer_of_mdbook_says_who_calls_it() {
+    let (_, said) = run(&["mdbook"], site(&[]).path(), 2);
+    assert!(said.contains("write `command = \"findlet mdbook\"` below [output.search] in book.toml"), "{said}");
+}
+
+#[test]
 fn what_is_asked_for_wrongly_is_refused() {
     let site = site(&[
         ("a.txt", b"text"),

@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -37,6 +37,9 @@ export function packed(name) {
   return join(PACKED, found);
 }
 
+/** The package with the command for this machine. */
+const PROGRAM = `@findlet/${process.platform}-${process.arch}`;
+
 /**
  * The folder of a generator of npm, with packages unpacked into it as npm does.
  *
@@ -44,15 +47,29 @@ export function packed(name) {
  */
 export async function installed(generator) {
   const at = join(GENERATORS, generator);
-  const platform = `${process.platform}-${process.arch}`;
-  for (const name of ['findlet', `@findlet/${platform}`, `@findlet/${generator}`]) {
-    const folder = join(at, 'node_modules', name);
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    const file = packed(new RegExp(`^${name.slice(name.startsWith('@') ? 1 : 0).replace('/', '-')}-\\d.*\\.tgz$`));
-    await execute('tar', ['-xzf', file, '-C', folder, '--strip-components=1']);
-  }
+  for (const name of ['findlet', PROGRAM, `@findlet/${generator}`]) await unpack(name, join(at, 'node_modules', name));
   return at;
+}
+
+/**
+ * The folder of a generator that calls the command, and what runs it with the command on its path.
+ *
+ * @param {string} generator
+ */
+export async function beside(generator) {
+  const at = join(GENERATORS, generator);
+  const folder = join(at, 'findlet');
+  await unpack(PROGRAM, folder);
+  const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}` };
+  return { at, run: (command, words, cwd) => run(command, words, { cwd, env }) };
+}
+
+/** @param {string} name @param {string} folder */
+async function unpack(name, folder) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const file = packed(new RegExp(`^${name.slice(name.startsWith('@') ? 1 : 0).replace('/', '-')}-\\d.*\\.tgz$`));
+  await execute('tar', ['-xzf', file, '-C', folder, '--strip-components=1']);
 }
 
 /** A Node.js that is new enough for Astro: this one, or what was installed beside the generators. */

@@ -10,7 +10,8 @@ import { stage, until } from '../browser/browser.mjs';
 import { QUERIES } from './content.mjs';
 
 /** Pictures to look at. */
-const SHOTS = process.env.FINDLET_SHOTS ?? fileURLToPath(new URL('../../target/xtask/sites/shots/', import.meta.url));
+export const SHOTS =
+  process.env.FINDLET_SHOTS ?? fileURLToPath(new URL('../../target/xtask/sites/shots/', import.meta.url));
 
 const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 800 } };
 

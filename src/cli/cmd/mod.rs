@@ -6,6 +6,7 @@ pub(crate) mod check;
 mod follow;
 pub(crate) mod init;
 pub(crate) mod inspect;
+pub(crate) mod mdbook;
 pub(crate) mod narrow;
 mod page;
 pub(crate) mod search;

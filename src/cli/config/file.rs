@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
+use toml::Table;
 use toml::de::{DeTable, Deserializer, Error};
 
 use super::settings::{DEFAULTS, Declared, Settings};
@@ -22,12 +23,35 @@ const SIMILAR: f64 = 0.75;
 /// Where it cannot be read, is not TOML, or has an unknown key or a wrong value; the message names the line.
 pub(super) fn read(path: &Path) -> Result<Settings> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let mut settings = parse(&path.display().to_string(), &text)?;
-    let folder = path.parent().unwrap_or(Path::new(""));
+    let settings = parse(&path.display().to_string(), &text)?;
+    Ok(beside(settings, path.parent().unwrap_or(Path::new(""))))
+}
+
+/// Takes settings out of a table that is read already; paths among them are relative to `folder`.
+///
+/// # Errors
+/// Where it has an unknown key or a wrong value; the message says so of `name`.
+pub(super) fn take(name: &str, mut table: Table, folder: &Path) -> Result<Settings> {
+    if let Some(key) = table.keys().find(|key| !is_setting(key)) {
+        bail!("{name}: {}", unknown(key));
+    }
+    for (key, value) in DEFAULTS.parse::<Table>().expect("defaults are TOML") {
+        table.entry(key).or_insert(value);
+    }
+    let settings =
+        table.try_into().map_err(|error: Error| anyhow::anyhow!("{name}: {}", error.to_string().trim_end()))?;
+    Ok(beside(settings, folder))
+}
+
+fn beside(mut settings: Settings, folder: &Path) -> Settings {
     for path in [&mut settings.site, &mut settings.out, &mut settings.jsonl, &mut settings.synonyms] {
         *path = path.take().map(|path: PathBuf| folder.join(path));
     }
-    Ok(settings)
+    settings
+}
+
+fn is_setting(key: &str) -> bool {
+    Declared::all().iter().any(|setting| setting.name == key)
 }
 
 /// Reads the settings in `text`, with the defaults of those that it doesn't state; errors call it `name`.
@@ -38,7 +62,7 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Settings> {
     };
     let mut table = DeTable::parse(text).map_err(explained)?;
     for key in table.get_ref().keys() {
-        if !Declared::all().iter().any(|setting| setting.name == *key.get_ref()) {
+        if !is_setting(key.get_ref()) {
             bail!("{name}:{}: {}", line(text, &key.span()), unknown(key.get_ref()));
         }
     }

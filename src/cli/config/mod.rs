@@ -73,6 +73,16 @@ impl Config {
         Self::decide(settings)
     }
 
+    /// Decides for `site` by a `table` of settings that another program read; paths in it are relative to `folder`.
+    ///
+    /// # Errors
+    /// Where it has something else than settings in it, or one makes no sense; the message says so of `name`.
+    pub fn of_table(name: &str, table: toml::Table, folder: &Path, site: &Path) -> Result<Self> {
+        let mut settings = file::take(name, table, folder)?;
+        settings.site = Some(site.to_owned());
+        Self::decide(settings)
+    }
+
     fn decide(mut settings: Settings) -> Result<Self> {
         settings.base_url = settings.base_url.map(values::base_url).transpose()?;
         let files = [&settings.synonyms, &settings.jsonl];

@@ -14,6 +14,9 @@ use crate::tools::workspace::Workspace;
 /// What pins the Node.js that Astro needs, where this machine's is older.
 const NEWER_NODE: &str = "tests/sites/node.txt";
 
+/// The mdBook of the tests; its lock file comes with it.
+const MDBOOK: &str = "0.5.4";
+
 /// A generator that we have a plugin for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Generator {
@@ -25,6 +28,8 @@ pub enum Generator {
     Starlight,
     /// `VitePress`.
     Vitepress,
+    /// mdBook, which is compiled.
+    Mdbook,
     /// `MkDocs`, with its own themes and Material.
     Mkdocs,
     /// Sphinx, with four themes.
@@ -39,6 +44,7 @@ impl Generator {
             Self::Eleventy => "eleventy",
             Self::Starlight => "starlight",
             Self::Vitepress => "vitepress",
+            Self::Mdbook => "mdbook",
             Self::Mkdocs => "mkdocs",
             Self::Sphinx => "sphinx",
         }
@@ -58,6 +64,19 @@ impl Generator {
         let at = folder(workspace)?.join(self.name());
         let pinned = workspace.root().join(self.tests());
         match self {
+            Self::Mdbook => {
+                if at.is_dir() {
+                    return Ok(Done::Unchanged);
+                }
+                let install = workspace.cargo("install").args([
+                    "--quiet",
+                    "--locked",
+                    "--no-default-features",
+                    "--features",
+                    "search",
+                ]);
+                install.args(["--version", MDBOOK, "mdbook", "--root"]).arg(&at).run().map(|()| Done::Worked)
+            }
             Self::Mkdocs | Self::Sphinx => {
                 if at.is_dir() {
                     return Ok(Done::Unchanged);
