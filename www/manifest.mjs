@@ -4,7 +4,7 @@
  * tables in the documentation. `node manifest.mjs` writes the tables; the linker writes the rest.
  */
 
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
@@ -16,7 +16,7 @@ import { attributes, customProperties, errors, parts, slots } from './interface.
 const WWW = new URL('./', import.meta.url);
 
 /** The documents with tables in them, each between `<!-- NAME -->` and `<!-- /NAME -->`. */
-export const DOCUMENTS = ['../docs/errors.md', '../docs/theming.md', '../docs/widget.md'];
+export const DOCUMENTS = ['errors', 'languages', 'theming', 'widget'].map((name) => `../docs/${name}.md`);
 
 /** The declarations of the files that pages see, by name. */
 const declarations = Object.fromEntries(
@@ -164,6 +164,17 @@ const attributeTable = (listed) =>
 
 const code = (names) => names.map((name) => `\`${name}\``).join(', ');
 
+/** The languages of the interface, as the first lines of their files have them; English is the model of the others. */
+async function languageRows() {
+  const names = (await readdir(new URL('lang/', WWW))).toSorted();
+  const rows = names.map(async (name) => {
+    const text = await readFile(new URL(`lang/${name}`, WWW), 'utf8');
+    const [, language = 'English', state = 'the model'] = text.match(/^\/\*\* ([^:\n]+): ([^.\n]+)\./) ?? [];
+    return [`\`${name.replace('.js', '')}\``, language, state];
+  });
+  return Promise.all(rows);
+}
+
 /** What messages of errors are about, in the table of them. */
 const EXAMPLE = { url: 'ADDRESS', status: 404, expected: 8, found: 7 };
 
@@ -193,6 +204,7 @@ const TABLES = {
     ['name', 'what'],
     ...described(slots).map(({ name, description }) => [name ? `\`${name}\`` : 'no name', description]),
   ]),
+  languages: table([['tag', 'language', 'state'], ...(await languageRows())]),
   members: table([['name', 'what'], ...members.map((member) => [`\`${called(member)}\``, member.description])]),
   errors: table([
     ['code', 'message', 'cause', 'what to do'],

@@ -52,7 +52,7 @@ test(
 test(
   'English fetches no file, for a page in a language that nobody has too, and then says that it is English',
   scene(async ({ site, page, find }) => {
-    site.answer('/', home('<findlet-search>', 'fr'));
+    site.answer('/', home('<findlet-search>', 'eo'));
     await page.goto(site.origin);
     await find.input.fill('city');
     await text(find.message, '2 results');

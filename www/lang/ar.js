@@ -1,4 +1,4 @@
-/** Arabic, a probe of direction and plurals: not reviewed by a native reader yet. What each text is for stands in en.js. */
+/** Arabic: not reviewed by a native reader yet. What each text is for stands in en.js. */
 
 export default {
   // The field

@@ -1,4 +1,4 @@
-/** Japanese, a probe of script: not reviewed by a native reader yet. What each text is for stands in en.js. */
+/** Japanese: not reviewed by a native reader yet. What each text is for stands in en.js. */
 
 export default {
   // The field
