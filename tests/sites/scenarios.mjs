@@ -73,6 +73,19 @@ export function scenarios({ name, root, base, first, address, turn, phone, prepa
   );
 
   test(
+    `${name}: a page loads one script of the widget until somebody turns to the field`,
+    scene(async ({ site, page }) => {
+      prepare?.(site);
+      await page.goto(site.origin + base + first, { waitUntil: 'networkidle' });
+      const loaded = site.requests.filter((url) => /\/findlet\/.*\.(js|wasm)$/.test(url));
+      assert.deepEqual(
+        loaded.map((url) => url.split('/').pop()),
+        ['findlet.lazy.js'],
+      );
+    }),
+  );
+
+  test(
     `${name}: search still answers after the router has changed the page, and the keyboard reaches every hit`,
     scene(async (world) => {
       const { page, find } = world;

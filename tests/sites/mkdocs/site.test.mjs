@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { stage, until } from '../../browser/browser.mjs';
 import { failure, fresh } from '../place.mjs';
 import { python } from '../python.mjs';
-import { scenarios } from '../scenarios.mjs';
+import { scenarios, visit } from '../scenarios.mjs';
 import { BASE, files, MATERIAL } from './site.mjs';
 
 const HOME = process.env.FINDLET_SITES ?? fileURLToPath(new URL('../../../target/xtask/sites/', import.meta.url));
@@ -59,7 +59,7 @@ for (const [name, place] of Object.entries({ mkdocs: '.navbar', readthedocs: '.w
   test(
     `the theme ${name} has the field in its menu, where a page is found`,
     stage(() => served(name))(async ({ site, page, find }) => {
-      await page.goto(`${site.origin}${BASE}rigging/mast/`);
+      await visit(page, `${site.origin}${BASE}rigging/mast/`);
       await page.locator(`${place} findlet-search`).waitFor();
       await find.input.fill('hydrostatic');
       await find.results.first().waitFor();

@@ -11,7 +11,7 @@ import { handbook } from '../content.mjs';
 import { rest } from '../markup.mjs';
 import { failure, fresh } from '../place.mjs';
 import { python } from '../python.mjs';
-import { scenarios } from '../scenarios.mjs';
+import { scenarios, visit } from '../scenarios.mjs';
 
 const HOME = process.env.FINDLET_SITES ?? fileURLToPath(new URL('../../../target/xtask/sites/', import.meta.url));
 const BASE = '/handbook/';
@@ -73,7 +73,7 @@ for (const name of Object.keys(THEMES)) {
     scene(async ({ site, page, find }) => {
       const missing = [];
       page.on('response', (response) => response.status() === 404 && missing.push(response.url()));
-      await page.goto(`${site.origin}${BASE}rigging/mast.html`);
+      await visit(page, `${site.origin}${BASE}rigging/mast.html`);
       await find.input.first().waitFor();
       assert.equal(await page.locator('input[name=q]:visible').count(), 0);
       await find.input.first().fill('boat.hull.keel');

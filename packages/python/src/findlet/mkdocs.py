@@ -65,7 +65,7 @@ class FindletPlugin(BasePlugin[FindletConfig]):
         if other:
             raise PluginError(f"The plugins findlet and {other} are both the search of this site: take one out.")
         config.extra_css.insert(0, "assets/findlet.css")
-        for path in ("findlet/findlet.load.js", "assets/findlet.router.js"):
+        for path in ("findlet/findlet.lazy.js", "assets/findlet.router.js"):
             script = ExtraScriptValue(path)
             script.defer = True
             config.extra_javascript.append(script)

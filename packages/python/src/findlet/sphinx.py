@@ -81,7 +81,7 @@ def _translated(text: str) -> str:
 def _load(app: Sphinx, page: str, template: str, context: Dict[str, Any], doctree: Optional[Any]) -> None:
     """Name the widget's script in the head of each page."""
     if app.builder.name in BUILDERS:
-        address = context["pathto"]("findlet/findlet.load.js", 1)
+        address = context["pathto"]("findlet/findlet.lazy.js", 1)
         context["metatags"] = context.get("metatags", "") + f'\n<script src="{address}" defer></script>'
 
 
