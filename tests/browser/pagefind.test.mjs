@@ -108,7 +108,7 @@ test(
       assert.deepEqual(got.values, { level: { Easy: 1 }, topic: { Land: 1, Sea: 2 } });
       assert.deepEqual(got.sea, { found: 2, whole: 3, filters: { level: { Easy: 1 }, topic: { Land: 0, Sea: 2 } } });
       assert.deepEqual(got.nested, ['/cars/', '/sail.html']);
-      assert.deepEqual([got.none, got.nothing], [0, 0]);
+      assert.deepEqual([got.none, got.nothing, got.all], [0, 0, 28]);
       assert.deepEqual(got.sorted, ['/cars/', '/', '/sail.html']);
     },
     `const values = await pagefind.filters();
@@ -121,6 +121,7 @@ test(
        sea: { found: sea.results.length, whole: sea.unfilteredResultCount, filters: sea.filters },
        nested: (await urls(nested)).sort(),
        sorted: await urls(sorted),
+       all: (await pagefind.search(null)).results.length,
        none: (await pagefind.search('')).results.length,
        nothing: (await pagefind.search('boats', { filters: { topic: 'Air' } })).results.length,
      };`,
@@ -185,22 +186,27 @@ test(
     const got = await page.evaluate(async () => {
       const pagefind = await import('/pagefind/pagefind.js');
       const alone = (await pagefind.search('boats')).results.length;
-      await pagefind.mergeIndex('/pagefind', { baseUrl: '/twin/', indexWeight: 2, mergeFilter: { topic: 'Land' } });
+      await pagefind.mergeIndex('/pagefind', { baseUrl: '/twin/', indexWeight: 2, mergeFilter: { site: ['Twin'] } });
       const { results } = await pagefind.search('boats');
+      const twin = await pagefind.search('boats', { filters: { site: 'Twin' } });
       const data = await results[0].data();
       const refused = await pagefind.mergeIndex('/theirs/').catch(({ message }) => message);
+      const { site: sites } = await pagefind.filters();
       await pagefind.destroy();
       return {
         alone,
         both: results.length,
+        twin: twin.results.length,
+        sites,
         first: data.url,
         refused,
         after: (await pagefind.search('boats')).results.length,
       };
     });
-    assert.deepEqual([got.alone, got.both, got.after], [3, 4, 3]);
+    assert.deepEqual([got.alone, got.both, got.twin, got.after], [3, 6, 3, 3]);
+    assert.deepEqual(got.sites, { Twin: 28 });
     assert.match(got.refused, /theirs\/pagefind\.js is of Pagefind: build that site with findlet build --pagefind/);
-    assert.ok(['/', '/sail.html', '/twin/cars/'].includes(got.first), got.first);
+    assert.ok(['/twin/', '/twin/sail.html'].includes(got.first), `${got.first}: what weighs twice as much comes first`);
   }),
 );
 

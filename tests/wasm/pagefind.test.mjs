@@ -20,7 +20,9 @@ const has = (page, name, value) => page.some(([facet, found]) => facet === name 
 /** What Pagefind's documentation says of filters, read anew. */
 function fits(page, expression) {
   const joined = (operator, parts, test) => {
-    const list = Array.isArray(parts) ? parts : [parts];
+    const entries = () =>
+      typeof parts === 'string' ? [parts] : Object.entries(parts).map(([name, one]) => ({ [name]: one }));
+    const list = Array.isArray(parts) ? parts : entries();
     if (operator === 'any') return list.some(test);
     if (operator === 'none') return !list.some(test);
     return operator === 'not' ? !list.every(test) : list.every(test);
@@ -54,12 +56,13 @@ function expression(pick, depth) {
       [name]: { [pick(['any', 'all', 'none'])]: VALUES.filter(([facet]) => facet === name).map(([, one]) => one) },
     }),
     () => ({ [name]: { not: value } }),
+    () => ({ [name]: { any: [{ not: [value] }, { none: { any: value, all: [value] } }] } }),
   ];
   const deeper = () => expression(pick, depth - 1);
   if (depth) {
     shapes.push(
       () => ({ [pick(['any', 'all', 'none', 'not'])]: [deeper(), deeper()] }),
-      () => ({ not: deeper() }),
+      () => ({ [pick(['any', 'all', 'none', 'not'])]: deeper() }),
       () => ({ ...deeper(), ...deeper() }),
     );
   }
@@ -76,6 +79,14 @@ test('searches find what an expression means, each page once', () => {
       assert.equal(found, fits(page, wanted) ? 1 : 0, JSON.stringify({ wanted, page, searches }));
     }
   }
+});
+
+test('what all pages have is not asked for', () => {
+  const given = { site: ['A', 'B'] };
+  assert.deepEqual(branches({ site: 'B', topic: 'sea' }, given), [[{ name: 'topic', all: ['sea'] }]]);
+  assert.deepEqual(branches({ site: 'C' }, given), []);
+  assert.deepEqual(branches({ any: { site: 'A', topic: 'sea' } }, given), [[]]);
+  assert.deepEqual(branches({ not: { site: 'C' } }, given), [[]]);
 });
 
 test('no filter is one search, alternatives of a facet too, and what joins nothing is named', () => {

@@ -11,6 +11,8 @@ export interface SearchSettings {
   sort?: Record<string, string>;
   /** Whether the first hundred results are given their scores, as merging needs. */
   scored?: boolean;
+  /** Whether to say where the search ran. */
+  verbose?: boolean;
 }
 
 /** Options that have an effect. */
@@ -23,8 +25,8 @@ export interface Settings {
   highlightParam: string;
   /** What scores are multiplied by where indexes are merged. Default: 1. */
   indexWeight: number;
-  /** Filters that all results of an index have where indexes are merged. */
-  mergeFilter: FilterExpression;
+  /** Values of filters that all pages of an index have, where indexes are merged. */
+  mergeFilter: Record<string, string | string[]>;
   /** Which language's index is asked. Default: the page's. */
   language: string;
 }
@@ -79,6 +81,8 @@ export interface FoundPage {
   id: string;
   score: number;
   words: number[];
+  /** Of the first results: `title` where that matches. */
+  matchedMetaFields: string[];
   data(): Promise<PageData>;
 }
 
@@ -87,5 +91,6 @@ export interface Found {
   unfilteredResultCount: number;
   filters: Counts;
   totalFilters: Counts;
+  search_environment?: string;
   timings: { preload: number; search: number; total: number }[];
 }

@@ -21,10 +21,14 @@ const MOST_BRANCHES = 64;
  * Returns the filters of searches that find, together, what fits an expression, and no document twice.
  *
  * @param {FilterExpression} expression
+ * @param {Record<string, string[]>} [given] values of filters that all documents have, and no others of these
  * @returns {Filter[][]}
  */
-export function branches(expression) {
-  const found = split(pushed(condition(expression), false), []);
+export function branches(expression, given = {}) {
+  const isGiven = (/** @type {Literal} */ { name, value }) => given[name]?.includes(value);
+  const found = split(pushed(condition(expression), false), (literal) =>
+    literal.name in given ? !isGiven(literal) === literal.lacks : null,
+  );
   if (found.length > MOST_BRANCHES) throw new RangeError('These filters have too many alternatives.');
   return found;
 }
@@ -33,7 +37,7 @@ export function branches(expression) {
 function condition(expression) {
   const all = Object.entries(expression).map(([name, value]) =>
     OPERATORS.includes(name)
-      ? joined(name, listed(/** @type {FilterExpression[]} */ (value)).map(condition))
+      ? joined(name, parts(value).map(condition))
       : valued(name, /** @type {FilterValue} */ (value)),
   );
   return { all };
@@ -46,14 +50,23 @@ function valued(name, value) {
   const all = Object.entries(value).map(([operator, values]) =>
     joined(
       operator,
-      listed(values).map((one) => valued(name, one)),
+      parts(values).map((one) => valued(name, one)),
     ),
   );
   return { all };
 }
 
-/** @template T @param {T | T[]} value */
-const listed = (value) => (Array.isArray(value) ? value : [value]);
+/**
+ * What an operator joins: the members of a list, or the entries of an object.
+ *
+ * @param {any} value
+ * @returns {any[]}
+ */
+function parts(value) {
+  if (Array.isArray(value)) return value;
+  if (typeof value !== 'object') return [value];
+  return Object.entries(value).map(([name, one]) => ({ [name]: one }));
+}
 
 /** @param {string} operator @param {Condition[]} conditions @returns {Condition} */
 function joined(operator, conditions) {
@@ -74,8 +87,8 @@ function joined(operator, conditions) {
 function pushed(condition, isNegated) {
   if ('not' in condition) return pushed(condition.not, !isNegated);
   if ('name' in condition) return { ...condition, lacks: isNegated };
-  const parts = 'all' in condition ? condition.all : condition.any;
-  const formulas = parts.map((part) => pushed(part, isNegated));
+  const joined = 'all' in condition ? condition.all : condition.any;
+  const formulas = joined.map((part) => pushed(part, isNegated));
   return 'all' in condition !== isNegated ? { all: formulas } : { any: formulas };
 }
 
@@ -83,36 +96,35 @@ function pushed(condition, isNegated) {
  * Takes a formula apart that one search can't say: into documents that have one of its values, and those that lack it.
  *
  * @param {Formula} formula
- * @param {Literal[]} known of all documents that are left
+ * @param {(literal: Literal) => boolean | null} isGiven whether a literal holds for all documents, or none; null for all others
+ * @param {Literal[]} [known] of all documents that are left
  * @returns {Filter[][]}
  */
-function split(formula, known) {
-  const left = reduced(formula, known);
+function split(formula, isGiven, known = []) {
+  const left = reduced(formula, (literal) => {
+    const same = known.find(({ name, value }) => name === literal.name && value === literal.value);
+    return same ? same.lacks === literal.lacks : isGiven(literal);
+  });
   if (left === false) return [];
   const clauses = left === true ? [] : clausesOf(left);
   if (clauses) return [[...known.map((literal) => asked([literal])), ...clauses.map(asked)]];
-  const literal = first(/** @type {Formula} */ (left));
+  const open = /** @type {Formula} */ (left);
+  const literal = first(open);
   const other = { ...literal, lacks: !literal.lacks };
-  return [
-    ...split(/** @type {Formula} */ (left), [...known, literal]),
-    ...split(/** @type {Formula} */ (left), [...known, other]),
-  ];
+  return [literal, other].flatMap((one) => split(open, isGiven, [...known, one]));
 }
 
 /**
  * What is left of a formula where something is known.
  *
  * @param {Formula} formula
- * @param {Literal[]} known
+ * @param {(literal: Literal) => boolean | null} holds
  * @returns {Formula | boolean}
  */
-function reduced(formula, known) {
-  if ('name' in formula) {
-    const same = known.find(({ name, value }) => name === formula.name && value === formula.value);
-    return same ? same.lacks === formula.lacks : formula;
-  }
+function reduced(formula, holds) {
+  if ('name' in formula) return holds(formula) ?? formula;
   const isAll = 'all' in formula;
-  const parts = (isAll ? formula.all : formula.any).map((part) => reduced(part, known));
+  const parts = (isAll ? formula.all : formula.any).map((part) => reduced(part, holds));
   // One part decides.
   if (parts.includes(!isAll)) return !isAll;
   const open = /** @type {Formula[]} */ (parts.filter((part) => typeof part === 'object'));

@@ -7,16 +7,21 @@ import { branches } from './filters.js';
 import { folded, rendered } from './page.js';
 import { merged, Ranking } from './ranking.js';
 
-/** @import { Hit, Searcher } from '../types.js' */
+/** @import { Answer, Hit, Searcher } from '../types.js' */
 /** @import { Counts, Found, GivenOptions, Page, SearchSettings, Settings } from './api.js' */
 
 /** An open index: the engine, where its pages lie, and the names of its facets. @typedef {{ engine: Searcher, folder: string, facets: string[] }} Opened */
 
-/** Options of Pagefind that change nothing here, and that nobody misses. */
-const IDLE = ['basePath', 'bundlePath', 'metaCacheTag', 'noWorker', 'preload'];
+/** Options of Pagefind that change nothing here: the documentation says so, and visitors can't help it. */
+const IDLE = [
+  ...['basePath', 'bundlePath', 'metaCacheTag', 'noWorker', 'preload'],
+  ...['ranking', 'exactDiacritics', 'excerptEllipsis', 'includeCharacters'],
+];
 /** How a term answers a word where it is no word of the text. */
 const NO_WORDS = ['name', 'proximity'];
 const DEBOUNCE_MS = 300;
+/** No facet has this name. */
+const ALL = [' '];
 
 export class Instance {
   #home;
@@ -51,8 +56,14 @@ export class Instance {
   #set(given) {
     for (const [name, value] of Object.entries(given)) {
       if (name in this.#settings) Object.assign(this.#settings, { [name]: value });
-      else if (!IDLE.includes(name)) console.warn(`Findlet: the option ${name} of Pagefind changes nothing here.`);
+      else if (!IDLE.includes(name)) console.warn(`Findlet: ${name} is no option of the search.`);
     }
+  }
+
+  /** Filters that all pages of this index have. @returns {Record<string, string[]>} */
+  get #given() {
+    const all = Object.entries(this.#settings.mergeFilter);
+    return Object.fromEntries(all.map(([name, values]) => [name, [values].flat()]));
   }
 
   /** Opens the index. */
@@ -96,6 +107,7 @@ export class Instance {
     ]);
     const total = performance.now() - began;
     return {
+      ...(settings.verbose && { search_environment: 'mainthread' }),
       results: merged(
         all.map(({ results }) => results),
         Boolean(settings.sort),
@@ -116,8 +128,9 @@ export class Instance {
     const query = term?.trim() ?? '';
     if (term !== null && !query) return { results: [], unfilteredResultCount: 0, filters: {}, totalFilters: {} };
     const opened = await this.#open();
-    const facets = this.#values ? opened.facets : [];
-    const limits = branches({ all: [filters, this.#settings.mergeFilter] });
+    // Without a word, what is counted says that all pages are meant.
+    const facets = this.#values ? opened.facets : query ? [] : ALL;
+    const limits = branches(filters, this.#given);
     const rankings = limits.map((filters) => new Ranking(opened.engine, query, { filters, sort: ordered(sort) }));
     const [whole, ...found] = await Promise.all([
       opened.engine.answer(query, { limit: 0, facets }),
@@ -130,16 +143,31 @@ export class Instance {
       Boolean(sort),
     );
     return {
-      results: places.map(({ score, hit }, at) => ({
+      results: places.map(({ score, isTitle, hit }, at) => ({
         id: `${search}-${at}`,
         score: score * this.#settings.indexWeight,
         words: [],
+        matchedMetaFields: isTitle ? ['title'] : [],
         data: async () => this.#data(opened, query, await hit()),
       })),
       unfilteredResultCount: whole.total - whole.unchecked,
-      filters: filled(values, summed(found.map(counted))),
-      totalFilters: filled(values, counted(whole.facets)),
+      filters: filled(values, summed(found.map((facets, at) => this.#counted({ facets, total: rankings[at].total })))),
+      totalFilters: filled(values, this.#counted(whole)),
     };
+  }
+
+  /**
+   * How many of some pages have each value; all of them those that the index is given.
+   *
+   * @param {Pick<Answer, 'facets' | 'total'>} pages
+   * @returns {Counts}
+   */
+  #counted({ facets, total }) {
+    const given = Object.entries(this.#given).map(([name, values]) => [
+      name,
+      Object.fromEntries(values.map((value) => [value, total])),
+    ]);
+    return { ...counted(facets), ...Object.fromEntries(given) };
   }
 
   /**
@@ -202,10 +230,11 @@ export class Instance {
    */
   async filters() {
     this.#values ??= this.#open().then(async ({ engine, facets }) =>
-      counted((await engine.answer('', { limit: 0, facets })).facets),
+      this.#counted(await engine.answer('', { limit: 0, facets })),
     );
     this.#values.catch(() => (this.#values = null));
-    return summed(await Promise.all([this.#values, ...this.#others.map((other) => other.filters())]));
+    const all = summed(await Promise.all([this.#values, ...this.#others.map((other) => other.filters())]));
+    return filled(all, all);
   }
 
   /**

@@ -104,7 +104,7 @@ function cut(words, locations, weigh, { from, to, length }) {
 }
 
 /**
- * Where the excerpt begins: at most a third before the match from which on most of them stand together.
+ * Where the excerpt begins: most matches stand in its middle.
  *
  * @param {number[]} locations ascending
  * @param {(at: number) => number} weigh
@@ -119,7 +119,7 @@ function densest(locations, weigh, { from, to, length }) {
     if (sum > most) [best, most] = [first, sum];
   });
   const last = locations.findLast((at) => at < best + length) ?? best;
-  const before = Math.min(Math.floor(length / 3), length - 1 - (last - best));
+  const before = Math.ceil((length - 1 - (last - best)) / 2);
   return Math.max(from, Math.min(best - before, to - length));
 }
 
@@ -136,7 +136,7 @@ function parts(anchors, { title, url }, end, located) {
   const ends = [...anchors.map(({ location }) => location), end];
   const under = anchors.map((anchor, at) => ({
     title: anchor.text,
-    url: `${url.replace(/#.*/, '')}#${anchor.id}`,
+    url: `${url.replace(/#.*/, '')}#${encodeURIComponent(anchor.id)}`,
     anchor,
     ...located(anchor.location, ends[at + 1]),
   }));

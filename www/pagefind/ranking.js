@@ -47,6 +47,7 @@ export class Ranking {
     const last = this.#first.at(-1)?.score ?? 0;
     return Array.from({ length: this.total }, (_, at) => ({
       score: this.#first[at]?.score ?? last,
+      isTitle: Boolean(this.#first[at]?.card?.titleRanges.length),
       hit: () => this.#hit(at),
     }));
   }

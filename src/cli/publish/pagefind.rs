@@ -150,8 +150,10 @@ impl<'a> Page<'a> {
         text.add(&card.title);
         let mut anchors = Vec::new();
         for Block { kind, text: block, anchor } in body {
-            // The summary is no part of what a reader sees, and the title is said.
-            if *kind == BlockKind::Summary || (text.words == text.first && block == &card.title) {
+            // Summaries and the texts of pictures are no part of what a reader sees, and the title is said.
+            if matches!(kind, BlockKind::Summary | BlockKind::Caption)
+                || (text.words == text.first && block == &card.title)
+            {
                 continue;
             }
             if *kind == BlockKind::Heading && !anchor.is_empty() && anchor != NO_SECTION {
@@ -169,6 +171,12 @@ impl<'a> Page<'a> {
 /// Metadata that the index has for itself.
 const OWN: [&str; 3] = ["also-in", "breadcrumb", "within"];
 
+/// Where a line may break; no word by itself.
+const ZERO_WIDTH_SPACE: char = '\u{200B}';
+
+/// What stands at the end of a block as its last word does.
+const CLOSING: &str = "'\"’”»)]";
+
 /// The text of a page, whose blocks end as sentences do.
 #[derive(Default)]
 struct Text {
@@ -180,15 +188,17 @@ struct Text {
 
 impl Text {
     fn add(&mut self, block: &str) {
-        let words = block.split_whitespace().count();
+        let is_seen = |word: &&str| word.chars().any(|c| c != ZERO_WIDTH_SPACE);
+        let block = block.split_whitespace().filter(is_seen).collect::<Vec<_>>();
+        let words = block.len();
         if words == 0 {
             return;
         }
         if !self.content.is_empty() {
             self.content.push(' ');
         }
-        self.content.push_str(block.trim());
-        if block.trim().ends_with(char::is_alphanumeric) {
+        self.content.push_str(&block.join(" "));
+        if self.content.ends_with(|c: char| c.is_alphanumeric() || CLOSING.contains(c)) {
             self.content.push('.');
         }
         if self.words == 0 {

@@ -256,10 +256,11 @@ impl<'a> Gather<'a> {
         Ok(())
     }
 
-    /// How languages share indexes: one file holds one index.
+    /// How languages share indexes: one file holds one index, and scripts for Pagefind expect one for each.
     fn how(&self) -> Languages {
         match self.config.settings.languages {
             Languages::Auto if self.config.settings.single_file => Languages::Together,
+            Languages::Auto if self.config.settings.pagefind => Languages::Each,
             how => how,
         }
     }
