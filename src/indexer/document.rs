@@ -55,6 +55,8 @@ pub struct Weight(u8);
 impl Weight {
     /// What a factor of one is counted as.
     pub(crate) const UNIT: u8 = 16;
+    /// What weighs half of what others do.
+    pub(crate) const HALF: Self = Self(Self::UNIT / 2);
 
     /// Returns the nearest weight, or nothing for what is no number from 0 to 10.
     #[must_use]

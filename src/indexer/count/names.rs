@@ -11,7 +11,7 @@
 use findlet_core::format::MAX_DOCUMENTS;
 
 use crate::address::name_of;
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Document, Weight};
 
 /// What a name is worth beside others, in 1/256: that of the document if no other has it, of a definition, of a section,
 /// and of the file.
@@ -60,16 +60,17 @@ pub(crate) fn names(document: &Document, sharing: u32) -> Vec<Name<'_>> {
         let pages = (*pages).min(MAX_DOCUMENTS);
         add(head(text), TITLE * pages / (pages + CALLING), false);
     }
-    for block in headings(document) {
+    for (block, weight) in headings(document) {
         let text = block.text.as_str();
-        add(head(text), SECTION, false);
+        let part = |strength| strength * u32::from(weight.sixteenths().min(Weight::UNIT)) / u32::from(Weight::UNIT);
+        add(head(text), part(SECTION), false);
         // Several spellings in one: `-h, --help`.
         let pieces = text.split(", ").filter(|_| !text.contains(['(', '[']));
         for piece in pieces.filter(|piece| *piece != text && piece.split_whitespace().count() <= 2) {
-            add(head(piece), SECTION, false);
+            add(head(piece), part(SECTION), false);
         }
         if let Some(anchor) = qualified(block) {
-            add(anchor, DEFINITION, true);
+            add(anchor, part(DEFINITION), true);
         }
     }
     names.retain(|name| !name.text.is_empty());
@@ -79,7 +80,8 @@ pub(crate) fn names(document: &Document, sharing: u32) -> Vec<Name<'_>> {
 /// Returns the texts that only name `document` and stand nowhere in it: that of its file, and the qualified
 /// ends of anchors.
 pub(crate) fn unseen(document: &Document) -> impl Iterator<Item = &str> {
-    let anchors = headings(document).filter_map(qualified).filter(|anchor| anchor.len() <= MAX_BYTES);
+    let anchors =
+        headings(document).filter_map(|(block, _)| qualified(block)).filter(|anchor| anchor.len() <= MAX_BYTES);
     aliases(document).filter(|alias| !alias.is_empty() && alias.len() <= MAX_BYTES).chain(anchors.flat_map(ends))
 }
 
@@ -88,10 +90,10 @@ fn aliases(document: &Document) -> impl Iterator<Item = &str> {
     std::iter::once(name_of(&document.url)).chain(document.aliases.iter().map(String::as_str))
 }
 
-/// Returns the headings that weigh anything.
-fn headings(document: &Document) -> impl Iterator<Item = &Block> {
+/// Returns the headings that weigh anything, and what.
+fn headings(document: &Document) -> impl Iterator<Item = (&Block, Weight)> {
     let blocks = (0..).zip(&document.blocks).filter(|(_, block)| block.kind == BlockKind::Heading);
-    blocks.filter(|(at, _)| document.weight(*at).sixteenths() > 0).map(|(_, block)| block)
+    blocks.map(|(at, block)| (block, document.weight(at))).filter(|(_, weight)| weight.sixteenths() > 0)
 }
 
 /// Returns the ends of a qualified name that are names, and the whole of it: `Client.get` of
@@ -120,8 +122,32 @@ fn qualified(block: &Block) -> Option<&str> {
     (is_name && last.len() > 1 && block.text.contains(last)).then_some(anchor)
 }
 
-/// Returns what comes before arguments, types and values: `fs.readFile` of `fs.readFile(path)`.
+/// What chapters are called.
+const CHAPTERS: [&str; 10] =
+    ["chapter", "part", "section", "appendix", "kapitel", "teil", "anhang", "chapitre", "capítulo", "capitolo"];
+
+/// Returns a heading without the number of its chapter: `9.18.2. COALESCE`, `F.28. Ciphers`, `Chapter 12. Types`.
+fn without_number(text: &str) -> &str {
+    let Some((first, behind)) = text.split_once(char::is_whitespace) else { return text };
+    let is_chapter = CHAPTERS.contains(&first.to_lowercase().as_str());
+    let numbered = if is_chapter { behind.split_once(char::is_whitespace) } else { Some((first, behind)) };
+    let Some((number, rest)) = numbered else { return text };
+    let digits = number.trim_end_matches(['.', ')', ':']);
+    let is_marked = digits.len() < number.len() || is_chapter;
+    let is_letters = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = match digits.split_once('.') {
+        Some((first, others)) => (is_letters(first) || is_digits(first)) && others.split('.').all(is_digits),
+        None => is_digits(digits) || is_chapter && is_letters(digits),
+    };
+    let rest = rest.trim_start();
+    if is_marked && is_number && rest.starts_with(char::is_alphabetic) { rest } else { text }
+}
+
+/// Returns what comes behind the number of a chapter and before arguments, types and values: `fs.readFile` of
+/// `fs.readFile(path)`.
 fn head(text: &str) -> &str {
+    let text = without_number(text);
     let end = text.find(['(', '=', '<', '[', '{', '→']).filter(|end| !text[..*end].trim().is_empty());
     text[..end.unwrap_or(text.len())].trim()
 }
@@ -158,6 +184,33 @@ mod tests {
         let page = document("", "", &[("fs.readFile(path[, options])", "x"), ("-h, --help", ""), ("<main>", "")]);
         let expected = ["fs.readFile", "-h, --help", "-h", "--help", "<main>"];
         assert_eq!(texts(&page), expected);
+    }
+
+    #[test]
+    fn numbers_of_chapters_are_no_part_of_a_name() {
+        for (text, name) in [
+            ("9.18.2. COALESCE", "COALESCE"),
+            ("1. Overview", "Overview"),
+            ("F.28.\u{A0}Ciphers", "Ciphers"),
+            ("Chapter 12. Types", "Types"),
+            ("Appendix A. Error Codes", "Error Codes"),
+            ("Part II: Use", "Use"),
+        ] {
+            assert_eq!(head(text), name, "{text}");
+        }
+        for text in
+            ["3 ways to row", "2.0 Release notes", "9.18.2.", "1.2.3. 4", "C. elegans", "Part of speech", "Chapter"]
+        {
+            assert_eq!(head(text), text);
+        }
+    }
+
+    #[test]
+    fn headings_that_weigh_half_are_half_a_name() {
+        let weights = vec![(0, Weight::HALF)];
+        let page = Document { weights, ..document("", "", &[("get(path)", "django.test.Client.get"), ("Oars", "")]) };
+        let strengths: Vec<u32> = names(&page, 1).iter().map(|name| name.strength).collect();
+        assert_eq!(strengths, [SECTION / 2, DEFINITION / 2, SECTION]);
     }
 
     #[test]

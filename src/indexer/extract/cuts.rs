@@ -82,6 +82,15 @@ fn joined_separators(title: &str) -> Vec<(usize, usize)> {
     signs.filter(is_cut).map(|(at, c)| (at, at + c.len_utf8())).collect()
 }
 
+/// Whether a heading is one word where the window's title has the same letters in several parts: what stands between
+/// them is drawn by styles.
+pub(super) fn is_run_together(heading: &str, window: &str) -> bool {
+    let is_letter = |c: char| c.is_alphanumeric() || c == '_';
+    heading.len() < window.len()
+        && heading.chars().all(is_letter)
+        && window.chars().filter(|c| is_letter(*c)).eq(heading.chars())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

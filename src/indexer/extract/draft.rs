@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::edition::Edition;
 use super::error::Warning;
 use super::extracted::Extracted;
+use super::qualified::qualified;
 use super::rule::{Rule, Taken};
 use super::summary::place_summary;
 use super::titles::{Common, Place, Titles};
@@ -64,11 +65,35 @@ pub(crate) struct Signs {
     /// How many such links there are.
     pub links: u32,
     /// The headings of the content below the first level.
-    pub headings: u32,
-    /// How many of these are such links.
-    pub linked_headings: u32,
+    pub headings: Vec<Head>,
     /// How many of these name a version.
     pub versions: u32,
+}
+
+/// A heading below the first level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Head {
+    /// The block that it is, by index.
+    pub block: u32,
+    pub level: u8,
+    /// Whether all of it leads to another page of the site.
+    pub is_link: bool,
+}
+
+impl Signs {
+    /// Returns how many headings lead to other pages.
+    pub fn linked_headings(&self) -> usize {
+        self.headings.iter().filter(|head| head.is_link).count()
+    }
+
+    /// Whether most headings lead to other pages, of all and of those of the highest level.
+    pub fn are_headings_linked(&self) -> [bool; 2] {
+        let top = self.headings.iter().map(|head| head.level).min();
+        let of_top = |head: &&Head| Some(head.level) == top;
+        let tops = self.headings.iter().filter(of_top).count();
+        let linked_tops = self.headings.iter().filter(of_top).filter(|head| head.is_link).count();
+        [self.linked_headings() * 2 > self.headings.len(), linked_tops * 2 > tops]
+    }
 }
 
 /// What is decided over a page beside its title.
@@ -129,13 +154,14 @@ impl Draft {
     pub(crate) fn settle(self, common: Common<'_>, verdict: &Verdict) -> Extracted {
         let Self { mut document, notes, is_marked, warnings } = self;
         let mut generated = None;
-        let Some(Notes { titles, firsts, mut taken, .. }) = notes else {
+        let Some(Notes { titles, signs, firsts, mut taken, .. }) = notes else {
             return Extracted { document, is_marked, warnings, ..Extracted::default() };
         };
         let chosen = titles.choose(common);
         document.aliases = titles.others(common, &chosen);
         chosen.rules.iter().for_each(|rule| taken.add(*rule, || chosen.raw.clone()));
         document.title.clone_from(&chosen.title);
+        halve(&mut document, &signs.headings);
         let is_title = |at: u32, text: &str| {
             firsts.binary_search(&at).is_ok() && (text == document.title || text == chosen.raw)
                 || text == document.title && titles.leads.iter().any(|lead| lead == text)
@@ -156,7 +182,17 @@ impl Draft {
         document.summary = document.summary.filter(|summary| !titles.is_said(summary, common, &chosen));
         document.keywords.retain(|keyword| !titles.is_said(keyword, common, &chosen));
         place_weighted_summary(&mut document);
+        document.aliases.extend(qualified(&document));
         Extracted { document, is_marked, warnings, taken, generated }
+    }
+}
+
+/// Halves the weight of headings that lead to another page, whose names they are.
+fn halve(document: &mut Document, heads: &[Head]) {
+    for head in heads.iter().filter(|head| head.is_link) {
+        if let Err(at) = document.weights.binary_search_by_key(&head.block, |(block, _)| *block) {
+            document.weights.insert(at, (head.block, Weight::HALF));
+        }
     }
 }
 

@@ -13,6 +13,7 @@ mod jsonl;
 mod kind;
 mod markdown;
 mod number;
+mod qualified;
 pub(crate) mod rule;
 mod summary;
 mod text;

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::cuts::{head_cuts, tail_cuts};
+use super::cuts::{head_cuts, is_run_together, tail_cuts};
 use super::rule::Rule;
 
 /// Where a heading of the first level stands.
@@ -241,7 +241,10 @@ impl Titles {
                 is_chapter(&first.text, said, others)
             };
             let gives_way = window.is_some_and(names_chapter) || self.is_other_page_s(first);
-            return (!gives_way).then(|| self.without_ends(&first.text, known));
+            let is_run_together = |window: &&Chosen| is_run_together(&first.text, &window.title);
+            let apart =
+                window.filter(is_run_together).map(|window| Chosen { raw: first.text.clone(), ..window.clone() });
+            return (!gives_way).then(|| apart.unwrap_or_else(|| self.without_ends(&first.text, known)));
         }
         let is_own = |first: &&First| window.is_none() || self.is_in_window(first, known);
         let hero = firsts()

@@ -6,6 +6,7 @@
 use crate::document::{Block, BlockKind, Weight};
 use crate::extract::Draft;
 use crate::extract::draft::{Link, Notes, Signs};
+use crate::extract::titles::Titles;
 
 /// What kind of a page it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,6 +62,7 @@ pub(super) fn kind(draft: &Draft, shared: &[u32]) -> Option<Kind> {
         .or_else(|| by_generator(&path, signs, &title))
         .or_else(|| is_source(&path, &title, &draft.document().blocks).then_some(Kind::Source))
         .or_else(|| is_changes(&path, &title, signs).then_some(Kind::Changes))
+        .or_else(|| is_index(&path, titles, signs).then_some(Kind::Index))
         .or_else(|| is_list(&path, signs).then_some(if is_home(&path) { Kind::Home } else { Kind::Links }))
 }
 
@@ -76,15 +78,12 @@ fn own(signs: &Signs, links: &[Link], blocks: &[Block], shared: &[u32]) -> Signs
         let inside = &links[links.partition_point(|link| link.block < *at)..];
         let inside = inside.iter().take_while(|link| link.block == *at);
         let (linked, count) = inside.fold((0, 0), |(bytes, count), link| (bytes + link.text.len() as u32, count + 1));
-        let Block { kind, text, .. } = &blocks[*at as usize];
+        let Block { text, .. } = &blocks[*at as usize];
         own.text = own.text.saturating_sub(text.len() as u32);
         own.linked = own.linked.saturating_sub(linked);
         own.links = own.links.saturating_sub(count);
-        if *kind == BlockKind::Heading {
-            own.headings = own.headings.saturating_sub(1);
-            own.linked_headings = own.linked_headings.saturating_sub(u32::from(count > 0));
-        }
     }
+    own.headings.retain(|head| shared.binary_search(&head.block).is_err());
     own
 }
 
@@ -142,7 +141,7 @@ const SEARCH_BYTES: u32 = 400;
 /// Whether a page is a field to search in, and what is said to those without scripts.
 fn is_search(path: &[&str], signs: &Signs) -> bool {
     let names = path.iter().rev().map(|step| stem(step)).filter(|step| *step != "index");
-    names.take(1).any(|name| name == "search") && signs.text <= SEARCH_BYTES && signs.headings == 0
+    names.take(1).any(|name| name == "search") && signs.text <= SEARCH_BYTES && signs.headings.is_empty()
 }
 
 fn stem(name: &str) -> &str {
@@ -243,8 +242,23 @@ fn is_changes(path: &[&str], title: &str, signs: &Signs) -> bool {
     ];
     let is_named = path.iter().any(|step| NAMES.contains(&stem(step).to_ascii_lowercase().as_str()))
         || NAMES.iter().any(|name| title.starts_with(name));
-    let most = signs.versions * 2 > signs.headings;
+    let most = signs.versions as usize * 2 > signs.headings.len();
     most && signs.versions >= if is_named { 1 } else { FEW_HEADINGS }
+}
+
+/// Links of an index, at least.
+const INDEX_LINKS: u32 = 20;
+
+/// What an index at the end of a book is called, or ends with: "Function Index".
+const INDEXES: [&str; 7] = ["index", "stichwortverzeichnis", "índice", "indice", "indeks", "索引", "색인"];
+
+/// Whether a page is the index of a book: it is called so, and a third of it leads to the pages that it names.
+fn is_index(path: &[&str], titles: &Titles, signs: &Signs) -> bool {
+    let first = titles.firsts.iter().map(|first| first.text.as_str());
+    let mut called = first.chain(titles.window.as_deref()).map(str::to_lowercase);
+    let is_linked = signs.links >= INDEX_LINKS && signs.linked * 3 > signs.text;
+    let is_named = |title: String| title.split(' ').next_back().is_some_and(|last| INDEXES.contains(&last));
+    is_linked && !is_home(path) && called.any(is_named)
 }
 
 /// Links of a list, at least.
@@ -254,13 +268,15 @@ const FEW_LINKS: u32 = 3;
 /// one link in the text is enough.
 fn is_list(path: &[&str], signs: &Signs) -> bool {
     let is_linked = signs.linked * 3 > signs.text * 2;
-    let is_headed = signs.linked_headings * 2 > signs.headings;
-    if signs.links >= FEW_LINKS && (is_linked || is_headed && signs.linked_headings >= FEW_LINKS - 1) {
+    // Below headings of its own, as in the reference of a class, links are parts of the page.
+    let [is_headed, is_topped] = signs.are_headings_linked();
+    let are_several = signs.linked_headings() >= FEW_LINKS as usize - 1;
+    if signs.links >= FEW_LINKS && (is_linked || is_headed && is_topped && are_several) {
         return true;
     }
     is_path_of_lists(path)
         && signs.links > 0
-        && (is_headed || signs.linked * 8 > signs.text && signs.headings == signs.linked_headings)
+        && (is_headed || signs.linked * 8 > signs.text && signs.headings.len() == signs.linked_headings())
 }
 
 /// Folders of lists.

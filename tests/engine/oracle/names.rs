@@ -42,16 +42,17 @@ impl Name {
         let mut named: Vec<(String, u64, bool)> = aliases(document).map(|alias| (alias, 179, false)).collect();
         let links = document.links.iter().filter(|(_, pages)| *pages >= 2);
         named.extend(links.map(|(said, pages)| (head(said), 256 * u64::from(*pages) / u64::from(pages + 4), false)));
-        for block in headings(document) {
+        for (block, weight) in headings(document) {
             let text = block.text.as_str();
-            named.push((head(text), 192, false));
+            let part = |strength: u64| strength * u64::from(weight.min(16)) / 16;
+            named.push((head(text), part(192), false));
             let is_piece = |piece: &&str| {
                 *piece != text && piece.split_whitespace().count() <= 2 && !text.contains('(') && !text.contains('[')
             };
             let pieces = text.split(", ").filter(is_piece);
-            named.extend(pieces.map(|piece| (head(piece), 192, false)));
+            named.extend(pieces.map(|piece| (head(piece), part(192), false)));
             if is_qualified(&block.anchor, text) {
-                named.push((block.anchor.clone(), 218, true));
+                named.push((block.anchor.clone(), part(218), true));
             }
         }
         named.retain(|(text, ..)| text.len() <= 200);
@@ -70,8 +71,8 @@ impl Name {
 
     /// The texts that stand nowhere else.
     pub fn unseen(document: &Document) -> Vec<String> {
-        let anchors =
-            headings(document).filter(|block| is_qualified(&block.anchor, &block.text) && block.anchor.len() <= 200);
+        let blocks = headings(document).map(|(block, _)| block);
+        let anchors = blocks.filter(|block| is_qualified(&block.anchor, &block.text) && block.anchor.len() <= 200);
         let ends = anchors.flat_map(|block| places(&block.anchor).into_iter().map(|at| block.anchor[at..].to_owned()));
         aliases(document).filter(|alias| alias.len() <= 200).chain(ends).chain(dated(document)).collect()
     }
@@ -186,11 +187,14 @@ impl Oracle<'_> {
     }
 }
 
-/// The headings that weigh anything.
-fn headings(document: &Document) -> impl Iterator<Item = &Block> {
-    let is_nothing = |at: u32| document.weights.iter().any(|(block, weight)| *block == at && weight.sixteenths() == 0);
+/// The headings that weigh anything, with that in sixteenths.
+fn headings(document: &Document) -> impl Iterator<Item = (&Block, u8)> {
+    let weight = |at: u32| {
+        let stated = document.weights.iter().find(|(block, _)| *block == at);
+        stated.map_or(16, |(_, weight)| weight.sixteenths())
+    };
     let blocks = (0..).zip(&document.blocks).filter(|(_, block)| block.kind == BlockKind::Heading);
-    blocks.filter(move |(at, _)| !is_nothing(*at)).map(|(_, block)| block)
+    blocks.map(move |(at, block)| (block, weight(at))).filter(|(_, weight)| *weight > 0)
 }
 
 /// The words of a name as its key has them.
@@ -241,9 +245,29 @@ fn is_qualified(anchor: &str, text: &str) -> bool {
 }
 
 fn head(text: &str) -> String {
+    let text = unnumbered(text);
     let end = text.find(['(', '=', '<', '[', '{', '→']);
     let head = &text[..end.unwrap_or(text.len())];
     if head.trim().is_empty() { text.trim().to_owned() } else { head.trim().to_owned() }
+}
+
+/// A heading without the number of its chapter.
+fn unnumbered(text: &str) -> &str {
+    const CHAPTERS: &str = " chapter part section appendix kapitel teil anhang chapitre capítulo capitolo ";
+    let mut words = text.split(char::is_whitespace);
+    let first = words.next().unwrap_or_default();
+    let is_chapter = !first.is_empty() && CHAPTERS.contains(&format!(" {} ", first.to_lowercase()));
+    let number = if is_chapter { words.next().unwrap_or_default() } else { first };
+    let digits = number.trim_end_matches(['.', ')', ':']);
+    let parts: Vec<&str> = digits.split('.').collect();
+    let is_all = |part: &str, of: fn(char) -> bool| !part.is_empty() && part.chars().all(of);
+    let is_digits = |part: &&str| is_all(part, |c| c.is_ascii_digit());
+    let may_be_letters = is_chapter || parts.len() > 1;
+    let is_first = is_digits(&parts[0]) || may_be_letters && is_all(parts[0], |c| c.is_ascii_uppercase());
+    let is_number = is_first && parts[1..].iter().all(is_digits) && (is_chapter || digits != number);
+    let rest = number.as_ptr() as usize - text.as_ptr() as usize + number.len();
+    let rest = text[rest..].trim_start();
+    if is_number && rest.starts_with(char::is_alphabetic) { rest } else { text }
 }
 
 /// Returns what a document is called beside its title.

@@ -342,12 +342,12 @@ impl<'a> Reader<'a> {
         let is_first = element.html() == Some(&local_name!("h1"));
         let is_repeated = self.named && self.found.blocks.last().is_some_and(|named| named.text == text);
         if !text.is_empty() && !is_repeated {
+            let level = level(element);
             if is_first {
                 self.found.firsts.push((self.found.blocks.len() as u32, node));
             } else {
-                self.counter.end_heading(&text);
+                self.counter.end_heading(&text, level, self.found.blocks.len() as u32);
             }
-            let level = level(element);
             let ends = self.outline.begin(node, level, anchor.is_some(), self.tree);
             let anchor = anchor.map_or_else(|| if ends { NO_SECTION } else { "" }.to_owned(), Cow::into_owned);
             self.push(BlockKind::Heading, text, anchor);

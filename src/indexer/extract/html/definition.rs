@@ -59,6 +59,27 @@ pub(super) fn is_signature(tree: &Tree, node: NodeId) -> bool {
     is_name && text(tree, node).is_some_and(|text| defines(&text, name))
 }
 
+/// Whether a paragraph is the signature of a function in a table of them: `now ( ) → timestamp`.
+pub(super) fn is_typed_signature(tree: &Tree, node: NodeId) -> bool {
+    // Nearly all paragraphs show by their first words that they are no signature.
+    let first = tree.under(node).filter_map(|inside| tree.text(inside)).find(|text| !text.trim().is_empty());
+    let may_be = |text: &str| behind_name(text).is_some_and(|rest| rest.is_empty() || rest.starts_with('('));
+    first.is_some_and(may_be) && text(tree, node).is_some_and(|text| is_typed(&text))
+}
+
+/// Whether a text is a name with arguments, an arrow and the type of the result.
+fn is_typed(text: &str) -> bool {
+    let arguments = behind_name(text).filter(|rest| rest.starts_with('(')).unwrap_or_default();
+    arguments.rsplit_once(')').is_some_and(|(_, result)| result.trim_start().starts_with('→'))
+}
+
+/// Returns what stands behind the name that a text begins with.
+fn behind_name(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '.').unwrap_or(text.len());
+    (end > 0).then(|| text[end..].trim_start())
+}
+
 /// Nodes before a signature, at most.
 const NODES_BEFORE: usize = 8;
 
@@ -96,7 +117,7 @@ fn defines(text: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::defines;
+    use super::{defines, is_typed};
 
     #[test]
     fn signatures_are_told_from_sentences() {
@@ -112,6 +133,17 @@ mod tests {
         }
         for text in ["An Oar moves a boat.", "Oars(1)", "The word Oar: what it means", "Oar and boat", "class Boat:"] {
             assert!(!defines(text, "Oar"), "{text}");
+        }
+    }
+
+    #[test]
+    fn signatures_with_an_arrow_are_told_from_sentences() {
+        for text in ["row ( ) → speed", " boats.row (oars integer [, crew text ])\n → speed"] {
+            assert!(is_typed(text), "{text}");
+        }
+        for text in ["Row (hard) and → rest", "row ( )", "row → speed", "(oars) → speed", "Row the boat () → shore"]
+        {
+            assert!(!is_typed(text), "{text}");
         }
     }
 }

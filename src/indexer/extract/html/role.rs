@@ -2,7 +2,7 @@
 
 use html5ever::{LocalName, local_name};
 
-use super::definition::is_signature;
+use super::definition::{is_signature, is_typed_signature};
 use super::tree::{Element, NodeId, Tree};
 
 /// What an element does to the text around it.
@@ -58,6 +58,7 @@ pub(super) fn role_in(tree: &Tree, node: NodeId, element: &Element) -> Role {
             inside.any(|element| element.stated("id").is_some() || element.stated("name").is_some())
         }
         Some(&local_name!("div")) => is_signature(tree, node),
+        Some(&local_name!("p")) => is_typed_signature(tree, node),
         Some(&local_name!("summary")) => {
             let details = tree.parent(node).and_then(|parent| tree.element(parent));
             let has_id = |element: &Element| element.stated("id").is_some();

@@ -8,7 +8,7 @@ use super::outline::is_version;
 use super::running::Running;
 use super::tree::{Element, NodeId};
 use crate::address::address;
-use crate::extract::draft::{Link, Signs};
+use crate::extract::draft::{Head, Link, Signs};
 
 /// Links of a page at most that are kept; what is behind them is no text but a list.
 const MAX_LINKS: usize = 1000;
@@ -32,6 +32,8 @@ pub(super) struct Counter<'a> {
     placed: usize,
     /// Text and linked text before the heading being read.
     before: (u32, u32),
+    /// Where the last such link leads, as it stands there.
+    last: &'a str,
 }
 
 impl<'a> Counter<'a> {
@@ -45,6 +47,7 @@ impl<'a> Counter<'a> {
             said: Running::default(),
             placed: 0,
             before: (0, 0),
+            last: "",
         }
     }
 
@@ -69,6 +72,7 @@ impl<'a> Counter<'a> {
         let is_link = element.html() == Some(&local_name!("a")) && self.link.is_none();
         if let Some(href) = element.attribute("href").filter(|link| is_link && self.site.holds(link)) {
             self.link = Some(node);
+            self.last = href;
             self.leads = Some(href).filter(|_| self.links.len() < MAX_LINKS);
             self.signs.links += 1;
         }
@@ -103,11 +107,11 @@ impl<'a> Counter<'a> {
         self.before = (self.signs.text, self.signs.linked);
     }
 
-    /// Notes a heading below the first level.
-    pub fn end_heading(&mut self, text: &str) {
+    /// Notes a heading below the first level, which is the block of this index.
+    pub fn end_heading(&mut self, text: &str, level: u8, block: u32) {
         let (all, linked) = (self.signs.text - self.before.0, self.signs.linked - self.before.1);
-        self.signs.headings += 1;
-        self.signs.linked_headings += u32::from(linked > 0 && linked * 10 >= all * 9);
+        let is_link = linked > 0 && linked * 10 >= all * 9 && !self.site.is_own(self.last);
+        self.signs.headings.push(Head { block, level, is_link });
         self.signs.versions += u32::from(is_version(text));
     }
 }

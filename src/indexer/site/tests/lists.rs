@@ -99,6 +99,39 @@ fn a_page_that_others_quote_and_one_that_quotes_them_are_none_that_prints_them()
 }
 
 #[test]
+fn the_index_of_a_book_is_a_list_and_a_page_about_indexes_is_none() {
+    let entry = |at: usize| format!("<dt>the oak of kind {at}, <a href=/{at}.html>Trees of kind {at}</a>");
+    let entries: String = (0..30).map(entry).collect();
+    let page = |title: &str| weight("z.html", &format!("<title>{title}</title><main><h1>{title}</h1><dl>{entries}"));
+    for title in ["Index", "Function Index", "Stichwortverzeichnis"] {
+        assert!(page(title) < Weight::default(), "{title}");
+    }
+    assert_eq!(page("Index of refraction"), Weight::default());
+    let text = "<main><h1>CREATE INDEX</h1><p>It makes an index of <a href=/a.html>a table</a>.";
+    assert_eq!(weight("create.html", text), Weight::default());
+}
+
+#[test]
+fn headings_of_posts_make_a_list_and_those_of_the_parts_of_a_class_do_not() {
+    let part = |level: usize, at: usize| format!("<h{level}><a href=/{at}.html>part {at}</a></h{level}><p>It is {at}.");
+    let parts = |level: usize| -> String { (0..5).map(|at| part(level, at)).collect() };
+    let posts = format!("<main><h1>Posts</h1>{}", parts(2));
+    assert!(weight("posts.html", &posts) < Weight::default());
+    let class = format!("<main><h1>Oar</h1><h2>Description</h2><p>It moves a boat.<h2>Methods</h2>{}", parts(3));
+    assert_eq!(weight("class.html", &class), Weight::default());
+}
+
+#[test]
+fn a_heading_that_leads_to_another_page_names_that_one_more() {
+    let pages = site(&[(
+        "a.html",
+        "<main><h1>Oar</h1><h2 id=x><a href=b.html>row</a></h2><h2><a href=a.html#y>Use</a></h2><p>It is long.",
+    )]);
+    let [(block, half)] = pages[0].document.weights[..] else { panic!("{:?}", pages[0].document.weights) };
+    assert_eq!((pages[0].document.blocks[block as usize].text.as_str(), half), ("row", Weight::new(0.5).unwrap()));
+}
+
+#[test]
 fn where_all_pages_are_lists_none_weighs_less() {
     let page =
         "<main><h1>@</h1><ul><li><a href=/@/a/>The @ tree</a><li><a href=/@/b/>@ boats</a><li><a href=/@/c/>@s</a>";

@@ -52,6 +52,15 @@ fn what_most_titles_begin_or_end_with_is_cut_off() {
 }
 
 #[test]
+fn what_styles_draw_between_the_parts_of_a_heading_the_window_says() {
+    let page = |title: &str, heading: &str| format!("<title>{title}</title><main><h1>{heading}</h1><p>On {title}");
+    let [drawn, plain] = [page("Boats.Oar.row_on", "<a href=.>Boats</a>Oar<i></i>row_on"), page("Oar in Boats", "Oar")];
+    let found = site(&[("a.html", &drawn), ("b.html", &plain)]);
+    assert_eq!(titles(&found), ["Boats.Oar.row_on", "Oar"]);
+    assert_eq!(text(&found[0]), "On Boats.Oar.row_on");
+}
+
+#[test]
 fn the_logo_tells_the_name_of_the_site_though_few_titles_have_it() {
     let page = |title: &str, name: &str| {
         format!("<title>{title}</title><header><h1><a href=/>Woods</a></h1></header><main><p>On {name}</main>")
