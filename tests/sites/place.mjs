@@ -44,10 +44,11 @@ const PROGRAM = `@findlet/${process.platform}-${process.arch}`;
  * The folder of a generator of npm, with packages unpacked into it as npm does.
  *
  * @param {string} generator
+ * @param {string} [plugin]
  */
-export async function installed(generator) {
+export async function installed(generator, plugin = `@findlet/${generator}`) {
   const at = join(GENERATORS, generator);
-  for (const name of ['findlet', PROGRAM, `@findlet/${generator}`]) await unpack(name, join(at, 'node_modules', name));
+  for (const name of ['findlet', PROGRAM, plugin]) await unpack(name, join(at, 'node_modules', name));
   return at;
 }
 

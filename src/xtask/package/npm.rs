@@ -20,7 +20,7 @@ const NO_VERSION: &str = r#""version": "0.0.0""#;
 const NO_COMMAND: &str = r#""findlet": "0.0.0""#;
 
 /// The packages for generators of sites, which are packed as they lie there.
-const GENERATORS: [&str; 4] = ["docusaurus", "eleventy", "starlight", "vitepress"];
+const GENERATORS: [&str; 5] = ["docusaurus", "eleventy", "hexo", "starlight", "vitepress"];
 
 /// A program, and the platform that runs it.
 pub struct Built {

@@ -24,6 +24,8 @@ pub enum Generator {
     Docusaurus,
     /// Eleventy.
     Eleventy,
+    /// Hexo.
+    Hexo,
     /// Astro with Starlight.
     Starlight,
     /// `VitePress`.
@@ -42,6 +44,7 @@ impl Generator {
         match self {
             Self::Docusaurus => "docusaurus",
             Self::Eleventy => "eleventy",
+            Self::Hexo => "hexo",
             Self::Starlight => "starlight",
             Self::Vitepress => "vitepress",
             Self::Mdbook => "mdbook",
@@ -83,7 +86,7 @@ impl Generator {
                 }
                 pip::install(workspace, &format!("{}/requirements.txt", self.tests()), &at).map(|()| Done::Worked)
             }
-            Self::Docusaurus | Self::Eleventy | Self::Starlight | Self::Vitepress => {
+            Self::Docusaurus | Self::Eleventy | Self::Hexo | Self::Starlight | Self::Vitepress => {
                 for name in ["package.json", "package-lock.json"] {
                     files::update(&at.join(name), files::read(&pinned.join(name))?)?;
                 }
