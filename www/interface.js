@@ -137,7 +137,7 @@ export const slots = /** @type {const} */ ({
 /** Parts for `::part()`. */
 export const parts = /** @type {const} */ ({
   search: 'The landmark around everything.',
-  field: 'The input with what lies over it: icon, keys and button.',
+  field: 'The input with what is over it: icon, keys and button.',
   icon: 'The magnifier.',
   input: 'The input.',
   shortcut: 'The keys that go to the field, shown in it.',
@@ -160,7 +160,7 @@ export const parts = /** @type {const} */ ({
   text: 'The excerpt and the sections of a result.',
   sections: 'The list of the sections of a result that match.',
   section: 'The link to one section.',
-  path: 'Where the page of a result lies: `path` in `show`.',
+  path: 'Where the page of a result is: `path` in `show`.',
   image: 'The picture of a result: `image` in `show`.',
   suggestion: 'The line above the results that offers another query.',
   correction: 'The button with that query.',
@@ -236,7 +236,7 @@ export const errors = /** @type {const} @satisfies {Record<string, Failing>} */ 
   },
   damaged: {
     cause: 'A file came that cannot be unpacked or compiled: cut off, or changed on the way.',
-    cure: 'Upload the folder again, as binary files. No proxy may rewrite or compress again what lies in it.',
+    cure: 'Upload the folder again, as binary files. No proxy may rewrite it or compress it again.',
   },
   csp: {
     cause: "The page's policy does not allow WebAssembly, and the file of the worker came with the same policy.",
@@ -247,7 +247,7 @@ export const errors = /** @type {const} @satisfies {Record<string, Failing>} */ 
     cure: 'Load the page again. If it happens again, report it with the query and the index.',
   },
   disk: {
-    cause: 'The page was opened from disk, and its index lies in parts, which browsers do not read from there.',
+    cause: 'The page was opened from disk, and its index is in parts, which browsers do not read from there.',
     cure: 'Build with `--single-file`, or look at the site with `findlet serve`.',
   },
   core: {
@@ -257,7 +257,7 @@ export const errors = /** @type {const} @satisfies {Record<string, Failing>} */ 
   },
   'not-an-index': {
     cause: 'The engine has no index inside, or a file is not one of an index.',
-    cure: 'Run `findlet build`; what lies in its folder belongs together.',
+    cure: 'Run `findlet build`; the files in its folder belong together.',
   },
   version: {
     cause: 'The index was written by another release than the engine.',
@@ -276,7 +276,7 @@ export const errors = /** @type {const} @satisfies {Record<string, Failing>} */ 
     cure: 'Build again. If `findlet build` wrote it, report it.',
   },
   'unknown-part': {
-    cause: 'A file of the index lies where another should.',
+    cause: 'A file of the index is where another should be.',
     cure: 'Upload the folder again, with its names as they are.',
   },
   'other-build': {

@@ -54,7 +54,7 @@ declare global {
   interface GlobalEventHandlersEventMap {
     /** once the visitor pauses, with the answer */
     'findlet-search': CustomEvent<SearchEventDetail>;
-    /** a hit is opened; `preventDefault()` leaves going there to the page */
+    /** a hit is opened; call `preventDefault()` to open it yourself */
     'findlet-select': CustomEvent<SelectEventDetail>;
     /** search or offline use failed, or a part of the widget did not come */
     'findlet-error': CustomEvent<ErrorEventDetail>;

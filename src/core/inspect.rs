@@ -1,4 +1,4 @@
-//! What lies in an index, part by part: for tools that look at it. Searches come here never, pages not at all.
+//! What an index holds, part by part, for tools that look at it. No search uses it, and the wasm module has none of it.
 
 use crate::format::bodies::{Block, Body};
 use crate::format::cards::{CardRecord, Cards};

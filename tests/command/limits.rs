@@ -34,8 +34,14 @@ fn what_of_a_document_is_beyond_a_limit_is_named_and_the_rest_is_found() {
     })];
     let summary = built_of(&documents, &[]).unwrap();
     let said = warnings(&summary);
-    let expected =
-        ["title", "language", "fact \"by\" has more than 4,096", "fact \"nnn", "facet \"topic\"", "sort \"price\""];
+    let expected = [
+        "title",
+        "language",
+        "metadata \"by\" has more than 4,096",
+        "metadata \"nnn",
+        "facet \"topic\"",
+        "order \"price\"",
+    ];
     assert!(said.iter().zip(expected).all(|(why, what)| why.contains(what)) && said.len() == 6, "{said:#?}");
     assert_eq!(summary["documents"], 1);
 }

@@ -28,7 +28,7 @@ test(
 );
 
 test(
-  'arrow keys walk the results and back to the field, and letters go on with the query',
+  'arrow keys walk the results and back to the field, and letters continue the query',
   scene(async ({ site, page, widget }) => {
     await page.open(site.origin);
     await widget.search(BOTH);

@@ -147,7 +147,7 @@ export class Rows {
   }
 
   /**
-   * Where a link of a row leads, for whom it may concern: nowhere that isn't in the index.
+   * Returns the hit that a link of a row leads to, or nothing where that is not in the index.
    *
    * @param {Element} target within the list
    */

@@ -13,7 +13,7 @@ use crate::asked::{Asked, Reader};
 /// What is printed for each query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// A line per hit: query Q0 document rank score findlet, as `trec_eval` reads it. The document is its fact `id`,
+    /// A line per hit: query Q0 document rank score findlet, as `trec_eval` reads it. The document is its metadata `id`,
     /// or else its address. The score is how many hits follow, plus one: documents that hold every
     /// word come first whatever they score, and this keeps the order
     Trec,

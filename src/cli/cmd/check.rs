@@ -87,7 +87,7 @@ fn check(out: &Path) -> Result<Findings> {
             is_all_known = false;
         }
     }
-    // What belongs to an index that cannot be read is nobody's stranger.
+    // Files of an index that cannot be read would all be named as strangers.
     if is_all_known {
         findings.strangers(out)?;
     }

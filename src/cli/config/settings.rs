@@ -65,7 +65,7 @@ settings! {
     /// Index pages although they say noindex
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, num_args = 0..=1, default_missing_value = "true", require_equals = true)]
     include_noindex: bool = false;
-    /// The address of the site's root, for hits where DIR lies elsewhere and to know canonical addresses
+    /// The address of the site's root, for hits where DIR is elsewhere and to know canonical addresses
     #[arg(long, value_name = "URL")]
     base_url: Option<String>, such as "https://example.org/";
     /// Whether a/index.html is a/ (strip) or stays as it is (keep)
@@ -98,7 +98,7 @@ settings! {
     /// Words that mean the same: a file of lines such as TV = television or car => automobile
     #[arg(long, value_name = "FILE")]
     synonyms: Option<PathBuf>, such as "synonyms.txt";
-    /// What a word weighs by where it stands, such as title=4,heading=2
+    /// What a word weighs by where it is, such as title=4,heading=2
     #[arg(long, value_name = "FIELD=NUMBER,…")]
     weights: Weights = {}, such as {
         title = 4.0, keywords = 3.0, links = 1.5, heading = 2.0, summary = 1.0, caption = 0.5, body = 1.0

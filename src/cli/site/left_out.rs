@@ -18,12 +18,12 @@ pub(crate) struct LeftOut {
 }
 
 impl LeftOut {
-    /// Something that somebody wanted left out, or that needs no care.
+    /// A file that was left out on purpose, or where nothing is wrong.
     pub fn meant(name: impl Into<String>, reason: &'static str, why: impl Into<String>) -> Self {
         Self { name: name.into(), reason, why: why.into(), is_fault: false }
     }
 
-    /// Something that went wrong.
+    /// A file that was meant to be found and is not.
     pub fn fault(name: impl Into<String>, reason: &'static str, why: impl Into<String>) -> Self {
         Self { name: name.into(), reason, why: why.into(), is_fault: true }
     }

@@ -140,7 +140,7 @@ mod tests {
     use crate::site::walk::Source;
     use findlet_indexer::SourceKind;
 
-    /// What is said of each page, given with its title: its version, where it is too, and for whom it is.
+    /// What is said of each page, given with its title: its version, where else it is, and for which readers.
     fn found(pages: &[(&str, &str)]) -> Vec<String> {
         let source = Source { name: String::new(), kind: SourceKind::Html, bytes: 0, path: std::path::PathBuf::new() };
         let arrived: Vec<Arrived<'_>> = pages

@@ -31,8 +31,8 @@ pub enum MatchKind {
 pub struct Answer {
     /// How many documents match.
     pub total: u32,
-    /// How many of them are in `total` and in no page: they hold the words of a phrase but were not
-    /// looked through for it, being too many, or are beyond what is listed of a broad prefix.
+    /// Documents that `total` counts and no page of results returns: candidates for a phrase beyond the limit
+    /// of checks, and those that the list of a broad prefix cuts off.
     pub unchecked: u32,
     /// Whether `total` and the facets' counts are about right only: a broad prefix was typed.
     pub approximate: bool,

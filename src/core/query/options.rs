@@ -11,13 +11,13 @@ pub struct Options {
     pub offset: u32,
     /// What kinds of matches are worth.
     pub factors: Factors,
-    /// What hits must also be; all of it. At most [`MAX_FILTERS`] count.
+    /// Conditions that every hit must satisfy. At most [`MAX_FILTERS`] count.
     pub filters: Vec<Filter>,
     /// The facets whose values are counted.
     pub facets: Vec<String>,
     /// What hits are ordered by. Default: the score.
     pub sort: Option<Sort>,
-    /// The directory that hits lie in, relative to the root of the site and with `/` at its end
+    /// The directory that hits are in, relative to the root of the site and with `/` at its end
     /// (`v2/`); empty for all.
     pub scope: String,
     /// Whether the answer waits for excerpts and sections. Default: true. Otherwise the hits have

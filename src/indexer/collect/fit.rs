@@ -38,18 +38,18 @@ impl Document {
         self.fit_facts(&mut unfit);
         retain(&mut self.facets, "facet", &mut unfit, |name, value| fault_of_facet(name, value));
         let mut names = BTreeSet::new();
-        retain(&mut self.sorts, "sort", &mut unfit, |name, value| fault_of_sort(name, value, &mut names));
+        retain(&mut self.sorts, "order", &mut unfit, |name, value| fault_of_sort(name, value, &mut names));
         Ok(unfit)
     }
 
     fn fit_facts(&mut self, unfit: &mut Vec<Unfit>) {
         for (name, value) in self.metadata.iter_mut().filter(|(_, value)| value.len() > MAX_FACT_BYTES) {
             value.truncate(value.floor_char_boundary(MAX_FACT_BYTES));
-            unfit.push(Unfit::new("fact", name, "has more than 4,096 bytes and was cut off"));
+            unfit.push(Unfit::new("metadata", name, "has more than 4,096 bytes and was cut off"));
         }
         let mut bytes = 0;
-        retain(&mut self.metadata, "fact", unfit, |name, value| fault_of_fact(name, value, &mut bytes));
-        retain(&mut self.metadata, "fact", unfit, |name, value| {
+        retain(&mut self.metadata, "metadata", unfit, |name, value| fault_of_fact(name, value, &mut bytes));
+        retain(&mut self.metadata, "metadata", unfit, |name, value| {
             (name == "image" && !is_of_picture(value)).then_some("is not the address of a picture")
         });
     }
@@ -70,13 +70,13 @@ fn check_parts(document: &Document) -> Result<(), Unfit> {
     for (name, value) in &document.metadata {
         let is_long = value.len() > MAX_FACT_BYTES;
         let why = fault_of_fact(name, value, &mut bytes).or(is_long.then_some("has more than 4,096 bytes"));
-        refuse("fact", name, why)?;
+        refuse("metadata", name, why)?;
     }
     for (name, value) in &document.facets {
         refuse("facet", name, fault_of_facet(name, value))?;
     }
     for (name, value) in &document.sorts {
-        refuse("sort", name, fault_of_sort(name, value, &mut names))?;
+        refuse("order", name, fault_of_sort(name, value, &mut names))?;
     }
     Ok(())
 }

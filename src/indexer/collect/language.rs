@@ -180,7 +180,7 @@ impl Language {
         Some(Self { stemmer, stop_words, endings, digraphs, stems_digraphs, is_prefixing })
     }
 
-    /// Returns whether `word` says little: `the`. What contractions leave, such as `d` and
+    /// Returns whether `word` says little: `the`. The rests of contractions, such as `d` and
     /// `won`, is not among them.
     pub fn is_stop_word(&self, word: &str) -> bool {
         let is_consonant = word.len() == 1 && !word.contains(['a', 'e', 'i', 'o', 'u', 'y']);

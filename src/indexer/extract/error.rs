@@ -66,10 +66,10 @@ pub enum ExtractError {
         to: String,
     },
     /// It is what servers answer with for pages that aren't there.
-    #[error("it stands for pages that aren't there")]
+    #[error("it is the page that servers show for what is not there")]
     NotFoundPage,
-    /// The site says where the content of its pages lies, and this page has no such element.
-    #[error("the site says where the content of its pages lies, and this page has no such element")]
+    /// The site says where the content of its pages is, and this page has no such element.
+    #[error("the site says where the content of its pages is, and this page has no such element")]
     Unmarked,
     /// Its name ends in nothing that is understood.
     #[error("only {} are understood", SourceKind::ALL.map(SourceKind::listed_endings).join(", "))]

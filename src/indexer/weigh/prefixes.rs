@@ -29,7 +29,7 @@ pub(crate) struct Prefixes {
     places: Vec<u32>,
 }
 
-/// A prefix of which keys go on in several ways, or that is a key.
+/// A prefix that keys continue in several ways, or that is a key.
 #[derive(Debug, Default)]
 struct Node {
     /// Bytes of the prefix.
@@ -37,7 +37,7 @@ struct Node {
     /// What the keys take that are longer, and the one that is the prefix itself.
     bytes: usize,
     own_bytes: usize,
-    /// Who holds the words that are longer, and who the prefix itself.
+    /// The documents that hold the words that are longer, and those that hold the prefix itself.
     words: List,
     own_words: List,
 }

@@ -37,7 +37,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
 struct Policy {
     /// All packages.
     allowed: Vec<String>,
-    /// Single packages, by name, beside that.
+    /// Single packages, by name, besides.
     exceptions: Vec<(String, Vec<String>)>,
 }
 

@@ -57,7 +57,7 @@ pub fn pack_generators(workspace: &Workspace, version: &str, out: &Path) -> Resu
     })
 }
 
-/// The package of a platform: the program, and for whom it is.
+/// The package of a platform: the program, and the systems that it runs on.
 fn stage_platform(workspace: &Workspace, version: &str, built: &Built, staged: &Path) -> Result<PathBuf> {
     let Built { target, program } = built;
     let folder = staged.join(target.name());

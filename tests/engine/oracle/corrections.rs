@@ -108,7 +108,7 @@ impl Oracle<'_> {
     }
 
     /// Returns the 8 terms nearest to a word, all of them as near as the nearest, with twice
-    /// their distance and one more where they go on behind what was typed.
+    /// their distance and one more where they continue what was typed.
     fn corrections(&self, needle: &Needle) -> Vec<(String, usize)> {
         let word: Vec<char> = needle.key.chars().collect();
         let reach = usize::from(word.len() >= 4) + usize::from(word.len() >= 8);

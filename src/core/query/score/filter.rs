@@ -9,7 +9,7 @@ use crate::query::order::{Ranked, smallest};
 use crate::query::score::rank::Sums;
 use crate::text::slice;
 
-/// Behind every value that begins with the same name.
+/// Comes after every value that begins with the same name.
 const LAST: &str = "\u{10FFFF}";
 
 /// Leaves out the documents that don't lie in `directory`; returns whether any does.

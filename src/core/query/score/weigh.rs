@@ -219,7 +219,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
         idf(self.documents(), documents)
     }
 
-    /// What a match of a needle is worth. Who types marks means them: other spellings count half.
+    /// What a match of a needle is worth. Where marks were typed, other spellings count half.
     fn factor(&self, needle: &Needle, kind: MatchKind, role: Role) -> u32 {
         let is_other = kind == MatchKind::Folded && needle.is_marked();
         self.factors[Factor::of(kind)] * role.scale / Factors::UNIT / if is_other { 2 } else { 1 }

@@ -84,7 +84,7 @@ fn a_text_that_leads_to_many_pages_says_nothing_of_any() {
 
 #[test]
 fn a_card_votes_by_its_first_block_and_a_sentence_is_no_name() {
-    let long = "words that go on ".repeat(9);
+    let long = "words without end ".repeat(9);
     let found = votes(&[
         (
             "a.html",
