@@ -35,8 +35,8 @@ const KINDS: [&str; 14] = [
     "static",
 ];
 
-/// Where rustdoc lists what every type has.
-const OF_ALL: &str = "blanket-implementations";
+/// Where rustdoc lists what many types have: `iter::Filter` is not meant by the method `filter` of each `Iter`.
+const OF_MANY: [&str; 2] = ["trait-implementations", "blanket-implementations"];
 
 /// Names of a page, at most.
 const MAX_NAMES: usize = 1000;
@@ -48,7 +48,7 @@ pub(super) fn qualified(document: &Document) -> Vec<String> {
     let Some(owner) = owner(stem, &document.title) else { return Vec::new() };
     let separator = if stem.split_once('.').is_some_and(|(kind, _)| FILES.contains(&kind)) { "::" } else { "." };
     let headings = document.blocks.iter().filter(|block| block.kind == BlockKind::Heading);
-    let own = headings.take_while(|block| block.anchor != OF_ALL);
+    let own = headings.take_while(|block| !OF_MANY.contains(&block.anchor.as_str()));
     let parts: BTreeSet<&str> = own.filter_map(|block| part(block, owner)).collect();
     let mut names: Vec<String> = within(document, owner, separator).into_iter().collect();
     names.extend(parts.into_iter().take(MAX_NAMES).map(|part| format!("{owner}{separator}{part}")));
@@ -125,11 +125,11 @@ mod tests {
     fn parts_are_called_by_their_owner_and_owners_by_their_folders() {
         let of_vec = [
             ("pub fn push(&mut self, value: T)", "method.push"),
-            ("fn from(slice: &[T]) -> Self", "method.from-2"),
-            ("Blanket Implementations", "blanket-implementations"),
-            ("fn into(self) -> U", "method.into"),
+            ("pub fn new_in(allocator: A) -> Self", "method.new_in-2"),
+            ("Trait Implementations", "trait-implementations"),
+            ("fn clone(&self) -> Self", "method.clone"),
         ];
-        let expected = ["std::vec::Vec", "Vec::from", "Vec::push"];
+        let expected = ["std::vec::Vec", "Vec::new_in", "Vec::push"];
         assert_eq!(names("docs/std/vec/struct.Vec.html", "Struct std::vec::Vec", &of_vec), expected);
         let of_map = [("put", "put(K,V)"), ("MAX_SIZE", "MAX_SIZE"), ("HashMap", "HashMap()"), ("Fields", "fields")];
         let expected = ["java.util.HashMap", "HashMap.MAX_SIZE", "HashMap.put"];
