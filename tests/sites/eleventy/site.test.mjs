@@ -94,3 +94,21 @@ test('what can not work is said before anything is built', async () => {
   const plugin = "config.addPlugin(findlet, { baseUrl: '/x/' });";
   assert.match(await failure(build(fresh(join(home, 'wrong'), files({ plugin })))), /no option baseUrl/);
 });
+
+test('a site without a page to search, and a folder of the index that has other files, end the build', async () => {
+  const plugin = "config.addPlugin(findlet, { exclude: ['**'] });";
+  assert.match(await failure(build(fresh(join(home, 'wrong'), files({ plugin })))), /nothing to index/);
+  const at = fresh(join(home, 'wrong'), { ...files(), [`served${BASE}findlet/notes.txt`]: 'Mine.' });
+  assert.match(await failure(build(at)), /served\/handbook\/findlet/);
+  assert.equal(readFileSync(join(at, `served${BASE}findlet/notes.txt`), 'utf8'), 'Mine.');
+});
+
+test('an index that was committed with the output is replaced', async () => {
+  const at = fresh(join(home, 'committed'), files());
+  await build(at);
+  writeFileSync(join(at, 'pages/hull/keel.md'), '---\ntitle: The keel\n---\n\nA sextant in its box.\n');
+  await build(at);
+  const findlet = join(home, `node_modules/@findlet/${process.platform}-${process.arch}/findlet`);
+  const found = await run(findlet, ['search', '--json', '--index', join(at, 'served', BASE), 'sextant'], {});
+  assert.match(JSON.parse(found).hits[0].card.url, /hull\/keel/);
+});
