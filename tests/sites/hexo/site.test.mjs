@@ -44,6 +44,8 @@ test('a site is indexed before it is deployed', async () => {
 test('what can not work is said', async () => {
   const wrong = fresh(join(home, 'wrong'), files('findlet: { out: x }\n'));
   assert.match(await failure(hexo(wrong, 'generate')), /no option out: it follows/);
+  const old = fresh(join(home, 'old'), { ...files(), 'scripts/old.js': "hexo.version = '6.3.0';" });
+  assert.match(await failure(hexo(old, 'generate')), /needs Hexo 7 or newer, and this is 6\.3\.0: upgrade it/);
   const empty = fresh(join(home, 'empty'), files("findlet: { exclude: ['**'] }\n"));
   assert.match(await failure(hexo(empty, 'generate')), /nothing to index/);
   assert.ok(!existsSync(join(empty, 'served', BASE, 'findlet')));
