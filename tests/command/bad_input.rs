@@ -89,7 +89,7 @@ fn a_name_that_is_no_utf8_is_reported() {
 fn a_page_with_something_wrong_is_indexed_and_named() {
     let site = site(&[("a.html", b"<p>caf\xE9 by the river")]);
     let (printed, said) = run(&["build", "."], site.path(), 0);
-    assert!(said.starts_with("warning: a.html: no UTF-8 at byte 6"), "{said}");
+    assert!(said.starts_with("warning: a.html: it declares no charset and is not UTF-8 at byte 6"), "{said}");
     assert!(printed.starts_with("1 page "), "{printed}");
     assert_eq!(found(site.path(), "café", &[]), ["a.html"]);
 }
