@@ -210,6 +210,44 @@ test(
   }),
 );
 
+test(
+  'pages that a deploy took away are missed once, and what it brought is found',
+  stage(() => plain)(async ({ site, page }) => {
+    await page.goto(site.origin);
+    await page.evaluate(async () => {
+      window.pagefind = await import('/pagefind/pagefind.js');
+      window.found = await window.pagefind.search('boats');
+    });
+    site.publish(below + '/docs');
+    const got = await page.evaluate(async () => {
+      const missed = await window.found.results[0].data().catch(({ message }) => message);
+      const { results } = await window.pagefind.search('boats');
+      return {
+        missed,
+        after: await results[0].data().then(
+          ({ meta }) => meta.title,
+          ({ message }) => message,
+        ),
+      };
+    });
+    assert.match(got.missed, /p\d+\.json/);
+    assert.equal(typeof got.after, 'string');
+  }),
+);
+
+test(
+  'an index that was built without pages for it says how to build them',
+  stage(() => plain)(async ({ site, page }) => {
+    site.answer(/\/pages\.json$/, { status: 404 });
+    await page.goto(site.origin);
+    const said = await page.evaluate(async () => {
+      const pagefind = await import('/pagefind/pagefind.js');
+      return pagefind.search('boats').catch(({ message }) => message);
+    });
+    assert.match(said, /has no pages for Pagefind's API: build the site with findlet build --pagefind/);
+  }),
+);
+
 /** A package's files, or why there are none. */
 function fetched(name, files) {
   try {

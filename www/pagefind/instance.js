@@ -88,7 +88,11 @@ export class Instance {
     const manifest = place.sharded ? start(`${folder}m.bin`) : undefined;
     const [{ open }, { facets }] = await Promise.all([
       imported(`${folder}findlet.engine.js`),
-      json(`${folder}pages.json`),
+      json(`${folder}pages.json`).catch((cause) => {
+        throw new Error(`${folder} has no pages for Pagefind's API: build the site with findlet build --pagefind.`, {
+          cause,
+        });
+      }),
     ]);
     return { engine: await open(module, { folder, manifest }), folder, facets };
   }
@@ -132,10 +136,14 @@ export class Instance {
     const facets = this.#values ? opened.facets : query ? [] : ALL;
     const limits = branches(filters, this.#given);
     const rankings = limits.map((filters) => new Ranking(opened.engine, query, { filters, sort: ordered(sort) }));
-    const [whole, ...found] = await Promise.all([
-      opened.engine.answer(query, { limit: 0, facets }),
+    // Where nothing is filtered, the one ranking is of all that is found.
+    const isWhole = limits.length === 1 && !limits[0].length;
+    const whole = new Ranking(opened.engine, query, {});
+    const [all, ...found] = await Promise.all([
+      isWhole ? null : whole.begin(facets, false),
       ...rankings.map((ranking) => ranking.begin(facets, scored || rankings.length > 1)),
     ]);
+    const { total } = isWhole ? rankings[0] : whole;
     const values = (await this.#values) ?? {};
     const search = ++this.#searches;
     const places = merged(
@@ -150,9 +158,9 @@ export class Instance {
         matchedMetaFields: isTitle ? ['title'] : [],
         data: async () => this.#data(opened, query, await hit()),
       })),
-      unfilteredResultCount: whole.total - whole.unchecked,
+      unfilteredResultCount: total,
       filters: filled(values, summed(found.map((facets, at) => this.#counted({ facets, total: rankings[at].total })))),
-      totalFilters: filled(values, this.#counted(whole)),
+      totalFilters: filled(values, this.#counted({ facets: all ?? found[0], total })),
     };
   }
 
@@ -194,7 +202,8 @@ export class Instance {
   #page(folder, document) {
     const page = this.#pages.get(document) ?? json(`${folder}p${document}.json`);
     this.#pages.set(document, page);
-    page.catch(() => this.#pages.delete(document));
+    // What isn't there may have been replaced by a deploy: the next search opens what lies there then.
+    page.catch(() => this.#forget());
     return page;
   }
 
@@ -252,9 +261,13 @@ export class Instance {
 
   /** Forgets what was loaded and merged. */
   async destroy() {
-    this.#opening = null;
-    this.#values = null;
     this.#others = [];
+    this.#forget();
+    this.#values = null;
+  }
+
+  #forget() {
+    this.#opening = null;
     this.#pages.clear();
   }
 }
@@ -276,7 +289,8 @@ async function answering(engine, query, { document, words }) {
   try {
     const terms = (await engine.explain(query, document)).filter(({ kind }) => !NO_WORDS.includes(kind));
     return terms.map(({ term, kind }) => ({ term: folded(term), isPrefix: kind === 'prefix' }));
-  } catch {
+  } catch (error) {
+    if (/** @type {{ code?: string }} */ (error).code !== 'core') throw error;
     return words.map((word) => ({ term: folded(word), isPrefix: true }));
   }
 }
@@ -303,7 +317,9 @@ function withParameters(url, parameters) {
 /** @param {string} url */
 async function json(url) {
   try {
-    return await (await start(url)).json();
+    const response = await start(url);
+    if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+    return await response.json();
   } catch (cause) {
     throw missing(url, cause);
   }
