@@ -176,9 +176,11 @@ impl Reader<'_> {
         self.vocabulary.words.binary_search_by(|word| word.key.as_str().cmp(key)).ok().map(|at| at as u32)
     }
 
+    /// A number weighs as if one document had it: how often prices and dates have it as well says nothing of a name.
     fn idf(self, key: &str) -> u64 {
         let documents = self.vocabulary.lengths.len() as u32;
-        let holding = self.find(key).map_or(1, |at| self.vocabulary.words[at as usize].documents);
+        let of_word = || self.find(key).map(|at| self.vocabulary.words[at as usize].documents);
+        let holding = if key.chars().all(char::is_numeric) { None } else { of_word() }.unwrap_or(1);
         u64::from(findlet_core::query::idf(documents, holding))
     }
 }

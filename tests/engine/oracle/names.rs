@@ -155,7 +155,8 @@ impl Collection<'_> {
     }
 
     fn idf_of_key(&self, key: &str) -> u64 {
-        u64::from(idf(self.documents.len(), self.documents_with("", key).max(1)))
+        let holding = if key.chars().all(char::is_numeric) { 1 } else { self.documents_with("", key).max(1) };
+        u64::from(idf(self.documents.len(), holding))
     }
 
     /// Every name of every document as words, with its impact.

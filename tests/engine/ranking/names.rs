@@ -59,6 +59,16 @@ fn words_that_most_titles_share_are_no_part_of_a_name() {
 }
 
 #[test]
+fn a_number_in_a_title_weighs_the_same_whichever_it_is() {
+    let mut documents: Vec<_> =
+        (0..4).map(|at| document(&at.to_string(), &format!("Lamp {at}"), &["a lamp"])).collect();
+    documents[3].blocks[0].text = "1 lamp for 2 rooms".to_owned();
+    let mut index = among_others(&documents);
+    assert_eq!(order(&mut index, "lamp")[..3], [0, 1, 2]);
+    assert_eq!(order(&mut index, "lamp 2")[0], 2);
+}
+
+#[test]
 fn sections_and_definitions_are_names_of_their_page() {
     let get = with_section("a.html", "Testing", "get(path, data=None)", "django.test.Client.get", "Makes a request");
     let often = document("b.html", "Requests", &[&"get client ".repeat(50)]);
