@@ -10,6 +10,7 @@ import { inflate } from './engine/fetch.js';
 import { asked } from './engine/several.js';
 import * as memory from './findlet.history.js';
 import * as modes from './findlet.modes.js';
+import * as search from './findlet.search.js';
 import { trusted } from './findlet.trusted.js';
 import { languages } from './generated/languages.js';
 import { createLibrary } from './library.js';
@@ -40,6 +41,7 @@ const PARTS = {
   },
   recent,
   refine,
+  search,
   view: { Rows },
   widen,
 };
@@ -56,7 +58,7 @@ const library = createLibrary(
     if (!ENGINE) throw failure('disk');
     const module = await inflate(Uint8Array.from(atob(ENGINE), (character) => character.charCodeAt(0)));
     const { versions } = PLACES[0] === '{' ? chosen(JSON.parse(PLACES), '') : {};
-    return Object.assign(await open(module, { folder }), { Rows, library, versions });
+    return Object.assign(await open(module, { folder }), { library, versions });
   },
   async (_folder, _language, name) => PARTS[name],
 );

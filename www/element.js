@@ -6,11 +6,11 @@ import { mirrorAll, setAgain } from './properties.js';
 import { Session } from './session.js';
 import { isComposing, isForPage, isShortcut, shortcutsOf } from './view/keys.js';
 import { Words } from './view/strings.js';
+import { emit } from './view/dom.js';
 import { View } from './view/view.js';
 import { attributeNames } from './interface.js';
 
-/** @import { EventName } from './page.js' */
-/** @import { Filters, History, Library, Mode, Result, Rows, State, Strings } from './types.js' */
+/** @import { Filters, History, Library, Mode, State, Strings } from './types.js' */
 
 const TAG = 'findlet-search';
 /** Attributes of what is said, or how it looks. */
@@ -43,9 +43,7 @@ class FindletSearch extends HTMLElement {
   /** The property `strings` is the page's. */
   #words = new Words(() => /** @type {{ strings?: Strings }} */ (/** @type {unknown} */ (this)).strings);
   #view = new View(this, this.#words);
-  #loaded = createLoaded(library, translation, this, this.#view, this.#words, (offset, limit) =>
-    this.#session.excerpts(offset, limit),
-  );
+  #loaded = createLoaded(library, translation, this, this.#view, this.#words, () => this.#session.more());
   #session = new Session(
     this.#loaded.scope,
     (state) => this.#show(state),
@@ -97,7 +95,7 @@ class FindletSearch extends HTMLElement {
     release(this);
     this.#mode?.close();
     this.#dismiss();
-    this.#view.hush();
+    this.#view.status.hush();
   }
 
   /** Moved by `moveBefore`, it stays as it is: open, focused, with its listeners. */
@@ -178,8 +176,6 @@ class FindletSearch extends HTMLElement {
     });
     on(this, 'input', (/** @type {InputEvent} */ event) => this.#typed(event.isComposing));
     on(this, 'compositionend', () => this.#typed(false));
-    on(view.list, 'click', (/** @type {MouseEvent} */ event) => this.#select(event));
-    on(view.more, 'click', () => this.#session.more());
     on(view.retry, 'click', () => {
       view.input.focus();
       void this.#retry();
@@ -274,36 +270,26 @@ class FindletSearch extends HTMLElement {
   /** @param {State} state */
   #show(state) {
     const view = this.#view;
-    if (state.kind === 'excerpts') return this.#loaded.rows?.complete(state.result);
     this.#state = state;
     const more = state.kind === 'results' && state.more;
-    const before = view.list.children.length;
     if (!more) this.#loaded.rows?.clear();
     view.show(state);
     if (state.kind === 'results') this.#loaded.rows?.show(state.result, more);
     if (this.#asked || view.pinned || this.matches(IN_USE)) view.open();
-    if (more) view.list.children[before]?.querySelector('a')?.focus();
-    else this.#announce();
+    if (!more) this.#announce();
     if (this.#enter && state.kind === 'results') this.#follow(this.#enter);
   }
 
   /** Tells screen readers and the page, once typing pauses. */
   #announce() {
     const state = this.#state;
-    if (state.kind === 'results') this.#announceResults(state.result);
+    const { status } = this.#view;
+    const write = () => this.#write();
+    if (state.kind === 'results') this.#loaded.rows?.announce(state.result, this.#composing, write);
     else if (state.kind === 'error') {
       const { error } = state;
-      this.#view.say(`${this.#words.text('unavailable')}. ${error.message}`, () => this.#failed(error));
-    } else this.#view.say(state.kind === 'loading' ? this.#words.text('loading') : '', () => this.#write());
-  }
-
-  /** @param {Result} result */
-  #announceResults(result) {
-    const { query, total, complete, notice } = result;
-    // Half a syllable of an input method finds nothing, and that is no news.
-    if (this.#composing && !total) return this.#view.hush();
-    const text = /** @type {Rows} */ (this.#loaded.rows).summary(result);
-    this.#view.say(text, () => (notice ? this.#write() : this.#emit('findlet-search', { query, total, complete })));
+      status.say(`${this.#words.text('unavailable')}. ${error.message}`, () => this.#failed(error));
+    } else status.say(state.kind === 'loading' ? this.#words.text('loading') : '', write);
   }
 
   /** Keeps the page's address up to the field where no answer does. */
@@ -391,16 +377,6 @@ class FindletSearch extends HTMLElement {
     this.#loaded.rows?.follow(event);
   }
 
-  /** @param {MouseEvent} event */
-  #select(event) {
-    const selected = this.#loaded.rows?.selected(/** @type {Element} */ (event.target));
-    if (!selected) return;
-    const detail = { query: this.#session.query, ...selected };
-    // Cancelled by a page that goes there by itself, as client-side routers do.
-    if (!this.#emit('findlet-select', detail, true)) event.preventDefault();
-    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.close();
-  }
-
   async #retry() {
     if (this.#state.kind === 'error') this.#loaded.forget();
     else await (await this.#loaded.open()).retry();
@@ -423,17 +399,7 @@ class FindletSearch extends HTMLElement {
 
   /** Says to the page what went wrong. @param {Error & { code?: string }} error */
   #failed = ({ code = 'unknown', message }) => {
-    this.#emit('findlet-error', { code, message });
+    emit(this, 'findlet-error', { code, message });
     return null;
   };
-
-  /**
-   * @param {EventName} type
-   * @param {object} detail
-   * @param {boolean} [cancelable]
-   * @returns {boolean} false if the event was cancelled
-   */
-  #emit(type, detail, cancelable) {
-    return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
-  }
 }

@@ -124,15 +124,15 @@ export class Remembered {
    * @param {number} top
    */
   async #return(query, rank, rows, top) {
-    const {
-      view: { input, list },
-      session,
-    } = this.#widget;
-    for (let count = -1; count < list.children.length && list.children.length < rows; ) {
-      count = list.children.length;
+    const { view, session } = this.#widget;
+    // There is no list before there is the index.
+    const there = () => view.list?.children.length ?? 0;
+    for (let count = -1; count < there() && there() < rows; ) {
+      count = there();
       await session.more();
     }
-    if (input.value.trim() !== query) return;
+    const { input, list } = view;
+    if (input.value.trim() !== query || !list) return;
     list.children[rank - 1]?.querySelector('a')?.focus({ preventScroll: true });
     // Rows out of sight get their height when they are scrolled to, so once more after that.
     const panel = /** @type {Element} */ (list.parentElement);

@@ -24,33 +24,45 @@ if (HINT[0] === '{') pointers.set(own, JSON.parse(HINT));
 define(library, async (language, folder) => (await imported(`${folder}findlet.lang.${language}.js`)).default);
 
 /**
- * Opens the index for a language. If that fails, it may have moved since this script was cached, or
- * a cache may hold something else in its place: once more, where it lies now, past all caches.
+ * Loads from the place of an index. If that fails, it may have moved since this script was cached, or a cache may hold
+ * something else in its place: once more, where it lies now, past all caches.
  *
+ * @template T
  * @param {string} home
  * @param {string} language
  * @param {boolean} again whether the last attempt failed
- * @returns {Promise<Opened>}
+ * @param {(place: Place, afresh: boolean) => Promise<T>} take
  */
-async function load(home, language, again) {
+async function from(home, language, again, take) {
+  const placing = placed(home, language, again && pointers.get(home));
+  const used = pointers.get(home);
   try {
-    return await open(home, language, await placed(home, language, !again), again);
+    return await take(await placing, again);
   } catch (error) {
     if (!navigator.onLine || /** @type {{ code?: string }} */ (error).code === 'csp') throw error;
-    const now = await placed(home, language).catch(() => {
+    const now = await placed(home, language, used).catch(() => {
       throw error;
     });
-    return open(home, language, now, true);
+    return take(now, true);
   }
 }
 
 /**
  * @param {string} home
  * @param {string} language
- * @param {boolean} [known] whether what is known will do: the hint, or what was read before
+ * @param {boolean} again
  */
-async function placed(home, language, known) {
-  if (!known || !pointers.has(home)) {
+function load(home, language, again) {
+  return from(home, language, again, (place, afresh) => open(home, language, place, afresh));
+}
+
+/**
+ * @param {string} home
+ * @param {string} language
+ * @param {unknown} [stale] the pointer that is no good any more: the hint, or what was read before
+ */
+async function placed(home, language, stale) {
+  if (!pointers.has(home) || pointers.get(home) === stale) {
     const reading = pointer(home);
     pointers.set(home, reading);
     reading.catch(() => pointers.delete(home));
@@ -71,18 +83,17 @@ async function open(home, language, place, afresh) {
   const folder = `${home}${place.folder}/`;
   const module = start(folder + 'findlet.wasm', afresh);
   const manifest = place.sharded ? start(folder + 'm.bin', afresh) : undefined;
-  const [engine, { Rows }] = await Promise.all(['engine', 'view'].map((name) => script(folder, name, afresh)));
+  const engine = await script(folder, 'engine', afresh);
   const reopen = async () => {
-    const now = await placed(home, language);
+    const now = await placed(home, language, pointers.get(home));
     return now.folder === place.folder ? null : open(home, language, now);
   };
-  return Object.assign(await engine.open(module, { folder, manifest, reopen }), place, { Rows, library });
+  return Object.assign(await engine.open(module, { folder, manifest, reopen }), place, { library });
 }
 
 /** @type {Library['script']} */
-async function beside(home, language, name) {
-  const { folder } = await placed(home, language, true);
-  return script(`${home}${folder}/`, name);
+function beside(home, language, name) {
+  return from(home, language, false, ({ folder }, afresh) => script(`${home}${folder}/`, name, afresh));
 }
 
 /**

@@ -6,7 +6,7 @@
 
 import styles from './generated/modes.js';
 import { panels } from './lang/en.js';
-import { adopt, element, part } from './view/dom.js';
+import { element, part } from './view/dom.js';
 
 /** @import { Mode, ModeWidget } from './types.js' */
 
@@ -38,7 +38,7 @@ export function present(mode, widget) {
   const before = current.get(host);
   if (before?.mode === mode) return before.presented;
   if (before) before.presented.leave();
-  else adopt(view.list, styles);
+  else view.dress(styles);
   const presented = mode === 'modal' ? new Modal(widget) : inPage(view, mode === 'page');
   current.set(host, { mode, presented });
   return presented;
@@ -176,14 +176,14 @@ class Modal {
 
   open() {
     const { host, view } = this.#widget;
-    const { input, list } = view;
+    const { input, panel } = view;
     // Moved, a hit that Back went to loses the focus; it gets it back.
     const used = /** @type {HTMLElement} */ (host.shadowRoot?.activeElement);
     this.#settle(input.matches(':focus'));
     if (!this.#dialog.isConnected || this.#dialog.open) return;
     this.#dialog.showModal();
     this.#routes?.addEventListener(ROUTED, this.#routed);
-    (list.contains(used) ? used : input).focus();
+    (panel.contains(used) ? used : input).focus();
     // From the button to the field, the focus moves unseen by the element around both.
     input.click();
   }

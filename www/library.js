@@ -45,16 +45,9 @@ export function createLibrary(home, load, script) {
 
     init: async ({ src, lang } = {}) => library.open(library.folder(src), lang),
 
-    async search(query, { src, lang, baseUrl, ...options } = {}) {
-      const folder = library.folder(src);
-      const base = siteRoot(folder, baseUrl);
-      const isAll = lang === '*';
-      const language = lang && !isAll ? lang : document.documentElement.lang;
-      const engine = await library.open(folder, language);
-      const extras =
-        ((isAll && engine.others) || engine.versions) && (await library.script(folder, language, 'extras'));
-      const all = extras ? await extras.asked(engine, { base, folder, isAll }) : engine;
-      return all.search(query, { ...options, base });
+    async search(query, options = {}) {
+      const { search } = await library.script(library.folder(options.src), options.lang ?? '', 'search');
+      return search(library, query, options);
     },
   };
   return library;

@@ -15,10 +15,10 @@ const MOST_HITS = 100;
  * @param {Host & { attributeChangedCallback(): void }} host told when there are other words
  * @param {View} view
  * @param {Words} words
- * @param {(offset: number, limit: number) => void} want told of rows without excerpt that come into view
+ * @param {() => void} more asks for the hits after those that are there
  * @returns {Loaded}
  */
-export function createLoaded(library, translation, host, view, words, want) {
+export function createLoaded(library, translation, host, view, words, more) {
   const folder = () => library.folder(host.getAttribute('src'));
   /** The language that the widget stands in. */
   const language = () => /** @type {HTMLElement | null} */ (host.closest('[lang]:not([lang="*"])'))?.lang ?? '';
@@ -48,11 +48,12 @@ export function createLoaded(library, translation, host, view, words, want) {
 
     async open() {
       const opened = library.open(folder(), language());
+      // It is awaited below, after what comes sooner.
+      opened.catch(() => {});
       // The words are there for what the rows say.
-      await speak();
-      const engine = await opened;
-      const rows = (loaded.rows ??= new engine.Rows(view, want, words));
-      rows.engine = engine;
+      const [{ Rows }] = await Promise.all([loaded.script('view'), speak()]);
+      const rows = (loaded.rows ??= new Rows(view, words, more));
+      rows.engine = await opened;
       return rows;
     },
 

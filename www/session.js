@@ -7,8 +7,6 @@ export class Session {
   #report;
   #browses;
   #controller = new AbortController();
-  /** Ends with the query, not with a further page of it. */
-  #query = new AbortController();
   /** How many hits were asked for so far. */
   #reached = 0;
 
@@ -34,8 +32,6 @@ export class Session {
    * @param {boolean} [isNone] whether that is no question
    */
   async ask(query, isNone = !query.trim() && !this.#browses()) {
-    this.#query.abort();
-    this.#query = new AbortController();
     this.cancel();
     this.query = query;
     this.#reached = 0;
@@ -47,39 +43,20 @@ export class Session {
   /** Asks for the hits after those that are there; asked twice, they come once. */
   async more() {
     this.cancel();
+    const { signal } = this.#controller;
     const offset = this.#reached;
-    const result = await this.#search(this.#controller.signal, { offset });
-    if (result) this.#report({ kind: 'results', more: offset > 0, result });
-  }
-
-  /**
-   * Asks for the excerpts of hits that are there.
-   *
-   * @param {number} offset
-   * @param {number} limit
-   */
-  async excerpts(offset, limit) {
-    const result = await this.#search(this.#query.signal, { offset, limit, excerpts: true });
-    if (result) this.#report({ kind: 'excerpts', result });
-  }
-
-  /**
-   * @param {AbortSignal} signal
-   * @param {import('./types.js').SearchOptions} page
-   */
-  async #search(signal, page) {
+    /** @type {State} */
+    let state;
     try {
-      const query = /** @type {string} */ (this.query);
       const { opening, ...options } = this.#scope();
       const index = await opening;
-      const result = await index.search(query, { ...options, ...page, signal });
-      if (signal.aborted) return null;
-      if (!page.excerpts) this.#reached += options.limit;
-      return result;
+      const result = await index.search(/** @type {string} */ (this.query), { ...options, offset, signal });
+      if (!signal.aborted) this.#reached += options.limit;
+      state = { kind: 'results', more: offset > 0, result };
     } catch (error) {
-      if (!signal.aborted) this.#report({ kind: 'error', error: /** @type {Error} */ (error) });
+      state = { kind: 'error', error: /** @type {Error} */ (error) };
     }
-    return null;
+    if (!signal.aborted) this.#report(state);
   }
 
   /** Ends the search for results that is under way; its answer will not be reported. */

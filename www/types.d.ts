@@ -173,6 +173,7 @@ export type Modes = typeof import('./findlet.modes.js');
 /** The scripts in the folder of an index, apart from the engine. */
 export interface Parts {
   offline: typeof import('./findlet.offline.js');
+  search: typeof import('./findlet.search.js');
   extras: typeof import('./findlet.extras.js');
   view: View;
   modes: Modes;
@@ -220,19 +221,15 @@ export interface Visit {
 
 export type { Rows };
 
-/** An open index and what shows its hits. */
-export type Opened = Searcher &
-  Pick<View, 'Rows'> & {
-    /** The languages of other indexes of the site. */
-    others?: string[];
-    /** Where those come from. */
-    library?: Library;
-    /** The versions of pages, by the folders that they lie in. */
-    versions?: Record<string, string>;
-  };
-
 /** An open index, and where others are found. */
-export type Asked = Pick<Opened, 'library' | 'others' | 'versions' | keyof Searcher>;
+export interface Opened extends Searcher {
+  /** The languages of other indexes of the site. */
+  others?: string[];
+  /** Where those come from. */
+  library?: Library;
+  /** The versions of pages, by the folders that they lie in. */
+  versions?: Record<string, string>;
+}
 
 export interface Library {
   /** The folder that `src` names, as an absolute address. */
@@ -304,6 +301,8 @@ export interface Results extends HTMLElement {
   navigate?(url: string): unknown;
   /** Asks anew. */
   search?(query?: string): void;
+  /** Closes the results, and the dialog. */
+  close?(): void;
 }
 
 /** The element, as its own modules see it: an attribute is one of those that it has. */
@@ -323,6 +322,7 @@ export type PartName = keyof Interface['parts'];
 export interface RowContext {
   host: Host;
   words: Pick<import('./view/strings.js').Words, 'lang' | 'get'>;
+  part: typeof import('./view/dom.js').part;
   /** Adds the words found to the address of a hit's page. */
   highlighted?(url: string, hit: SearchHit): string;
 }
@@ -332,8 +332,6 @@ export type State =
   | { kind: 'idle' }
   | { kind: 'loading' }
   | { kind: 'results'; result: Result; more: boolean }
-  /** Excerpts of hits that are shown already. */
-  | { kind: 'excerpts'; result: Result }
   | { kind: 'error'; error: Error };
 
 declare global {

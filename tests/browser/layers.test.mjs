@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { stage, until } from './browser.mjs';
+import { VIEW } from './site.mjs';
 
 const scene = stage();
 const WIDGET = '<findlet-search></findlet-search>';
@@ -72,6 +73,26 @@ for (const [name, body, style] of /** @type {const} */ ([
     }),
   );
 }
+
+test(
+  'what went wrong is seen where the rows and what places the panel cannot be loaded',
+  scene(async (world) => {
+    const { site, page, find } = world;
+    site.answer(VIEW, { status: 404 });
+    await open(world, `<aside>${WIDGET}</aside>`, 'aside { width: 240px; height: 60px; overflow: hidden }');
+    await find.input.fill('Anna Maria Berg');
+    await find.retry.waitFor();
+    assert.match(await find.detail.textContent(), /findlet\.view\.js/);
+    assert.ok(await isWhole(world));
+    site.answer(VIEW, null);
+    await find.retry.click();
+    await find.results.first().waitFor();
+    const { field, panel } = await boxes(world);
+    assert.ok(Math.abs(panel.y - field.y - field.height - GAP) <= 1, JSON.stringify({ field, panel }));
+    assert.equal(await find.focused(), 'input');
+    assert.equal(await page.evaluate(() => scrollY), 0);
+  }),
+);
 
 test(
   'it goes with the field: as the page scrolls, in a header that stays, and in a box that scrolls',

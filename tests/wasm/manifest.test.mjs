@@ -65,7 +65,7 @@ test('its parts are those that are built', () => {
 });
 
 test('its events are those that are emitted', () => {
-  assert.deepEqual(given('this.#emit', 0), declaration.events.map(({ name }) => name).toSorted());
+  assert.deepEqual(given('emit', 1), declaration.events.map(({ name }) => name).toSorted());
 });
 
 /** The code of a message within the client, which pages never see. */

@@ -1,6 +1,6 @@
 /** The indexes of several languages as one, the reader's own first; and an index of several versions as that of one. */
 
-/** @import { Asked, Facet, Library, Result, Searcher, SearchHit, SearchOptions } from '../types.js' */
+/** @import { Opened, Facet, Library, Result, Searcher, SearchHit, SearchOptions } from '../types.js' */
 
 /** More documents than an index holds: those of each have numbers of their own. */
 const DOCUMENTS = 2 ** 20;
@@ -82,7 +82,7 @@ const [FOR, CURRENT, VERSION, ALSO] = ['for-version', 'current', 'version', 'als
 /**
  * What a page asks: its index, or those of all languages, and of versions its own.
  *
- * @param {Asked} engine the page's own language's
+ * @param {Opened} engine the page's own language's
  * @param {{ base: string, folder: string, isAll: boolean }} where the root of the site, the folder of the indexes, and whether all are wanted
  * @returns {Promise<Searcher>}
  */

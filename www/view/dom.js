@@ -29,21 +29,15 @@ export function part(tag, name, attributes, ...children) {
 }
 
 /**
- * Splits text into nodes with its ranges marked.
+ * Tells the page what happened; returns false if it cancels that.
  *
- * @param {string} text
- * @param {import('../types.js').Range[]} ranges ascending, not overlapping
+ * @param {HTMLElement} host
+ * @param {import('../page.js').EventName} type
+ * @param {object} detail
  */
-export function marked(text, ranges) {
-  /** @type {(Node | string)[]} */
-  const nodes = [];
-  let end = 0;
-  for (const [from, to] of ranges) {
-    nodes.push(text.slice(end, from), part('mark', 'mark', {}, text.slice(from, to)));
-    end = to;
-  }
-  nodes.push(text.slice(end));
-  return nodes;
+export function emit(host, type, detail) {
+  const cancelable = type === 'findlet-select';
+  return host.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
 }
 
 /**

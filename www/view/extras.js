@@ -4,12 +4,12 @@ import styles from '../generated/extras.js';
 import { asked } from '../engine/several.js';
 import { extras } from '../lang/en.js';
 import { shows } from './asked.js';
-import { adopt, element, part, retype } from './dom.js';
+import { element, part, retype } from './dom.js';
 import { highlighted, matches } from './marks.js';
 import { noticed } from './notice.js';
 import { say } from './say.js';
 
-/** @import { Asked, Host, Result, RowContext, SearchHit } from '../types.js' */
+/** @import { Opened, Host, Result, RowContext, SearchHit } from '../types.js' */
 /** @import { View } from './view.js' */
 
 /** Between the folders of a path. */
@@ -34,7 +34,7 @@ export class Extras {
     this.#host = host;
     this.#view = view;
     this.#words = words;
-    adopt(list, styles);
+    view.dress(styles);
     list.before(this.#none);
     more.after(this.#footer);
   }
@@ -95,7 +95,7 @@ export class Extras {
   /**
    * What is asked: the indexes of all languages, where the element wants them, and of versions that of the page.
    *
-   * @param {Asked} engine the page's own language's
+   * @param {Opened} engine the page's own language's
    * @param {string} base the root of the site
    */
   asked(engine, base) {

@@ -1,26 +1,54 @@
 /** Rows whose excerpts come after their titles: each is wanted when it comes into view, and keeps its height till then. */
 
 import styles from '../generated/late.js';
-import { adopt } from './dom.js';
 
+/** @import { Result, SearchHit, SearchOptions } from '../types.js' */
 /** @import { View } from './view.js' */
+/** @typedef {(page: SearchOptions) => Promise<Result>} Ask asks the latest query again */
+/** @typedef {(late: Pick<Result, 'results' | 'failed'>) => void} Complete puts excerpts into their rows, or says that some can't be loaded */
+
+/** How long titles wait for their excerpts, so that a fast answer is shown whole. */
+const PATIENCE_MS = 100;
+/** Rows that are worth waiting for, about what a window shows. */
+const FIRST_ROWS = 10;
 
 export class Late {
   #list;
-  #want;
+  #complete;
   #watcher;
+  #ask = /** @type {Ask} */ (/** @type {unknown} */ (null));
+  /** Ends with the query, not with a further page of it. */
+  #life = new AbortController();
 
   /**
-   * @param {HTMLElement} list
-   * @param {(offset: number, count: number) => void} want told of rows without excerpt that come into view
+   * @param {View} view
+   * @param {Complete} complete
    */
-  constructor(list, want) {
+  constructor(view, complete) {
+    const { list, panel } = view;
     this.#list = list;
-    this.#want = want;
+    this.#complete = complete;
     // Half a panel ahead of the reader.
-    const options = { root: list.parentElement, rootMargin: '50%' };
+    const options = { root: panel, rootMargin: '50%' };
     this.#watcher = new IntersectionObserver((entries) => this.#seen(entries), options);
-    adopt(list, styles);
+    view.dress(styles);
+  }
+
+  /**
+   * An answer with its excerpts, if they come soon.
+   *
+   * @param {Result} answer
+   * @param {Ask} ask
+   * @returns {Promise<Result>}
+   */
+  async completed(answer, ask) {
+    this.#ask = ask;
+    const patience = /** @type {Promise<undefined>} */ (new Promise((done) => setTimeout(done, PATIENCE_MS)));
+    const whole = await Promise.race([ask({ excerpts: true, limit: FIRST_ROWS }), patience]).catch(() => {});
+    const completed = (/** @type {SearchHit} */ hit) =>
+      whole?.results.find(({ document }) => document === hit.document) ?? hit;
+    const { failed, complete } = whole ?? answer;
+    return { ...answer, failed, complete, results: answer.results.map(completed) };
   }
 
   /** @param {Element} row */
@@ -31,6 +59,8 @@ export class Late {
 
   clear() {
     this.#watcher.disconnect();
+    this.#life.abort();
+    this.#life = new AbortController();
   }
 
   /**
@@ -51,7 +81,18 @@ export class Late {
       if (boundingClientRect.top > Math.min(innerHeight, bottom - height / 4)) target.classList.remove('late');
     }
     const first = Math.min(...places);
-    if (places.length) this.#want(first, Math.max(...places) - first + 1);
+    if (places.length) void this.#want(first, Math.max(...places) - first + 1);
+  }
+
+  /**
+   * @param {number} offset
+   * @param {number} limit
+   */
+  async #want(offset, limit) {
+    const { signal } = this.#life;
+    const nothing = { results: [], failed: [''] };
+    const late = await this.#ask({ offset, limit, excerpts: true, signal }).catch(() => nothing);
+    if (!signal.aborted) this.#complete(late);
   }
 }
 
@@ -59,6 +100,6 @@ export class Late {
  * @param {unknown} _host
  * @param {View} view
  * @param {unknown} _words
- * @param {(offset: number, count: number) => void} want
+ * @param {Complete} complete
  */
-export const attach = (_host, { list }, _words, want) => new Late(list, want);
+export const attach = (_host, view, _words, complete) => new Late(view, complete);

@@ -2,7 +2,7 @@
 
 import styles from '../generated/recent.js';
 import { recent } from '../lang/en.js';
-import { adopt, element, part, retype } from './dom.js';
+import { element, part, retype } from './dom.js';
 import { noticed } from './notice.js';
 import { say } from './say.js';
 
@@ -27,7 +27,7 @@ export class Recent {
     this.#host = host;
     this.#view = view;
     this.#words = words;
-    adopt(view.list, styles);
+    view.dress(styles);
     // A search counts that led somewhere: not each word on the way to it.
     host.addEventListener('findlet-select', (event) => {
       const { query } = /** @type {CustomEvent<{ query: string }>} */ (event).detail;

@@ -3,7 +3,7 @@
 import styles from '../generated/refine.js';
 import { refine } from '../lang/en.js';
 import { listed } from './asked.js';
-import { adopt, element, part } from './dom.js';
+import { element, part } from './dom.js';
 import { say } from './say.js';
 
 /** @import { Facet, Host, Refinement, Result, RowContext, SearchOptions, Searcher } from '../types.js' */
@@ -27,13 +27,13 @@ export class Refine {
    * @param {View} view
    * @param {RowContext['words']} words
    */
-  constructor(host, { list }, words) {
+  constructor(host, view, words) {
     this.#host = host;
     this.#words = words;
-    adopt(list, styles);
+    view.dress(styles);
     this.#box.addEventListener('input', (event) => event.stopPropagation());
     this.#box.addEventListener('change', (event) => this.#changed(/** @type {HTMLElement} */ (event.target)));
-    list.before(this.#box);
+    view.list.before(this.#box);
   }
 
   /**

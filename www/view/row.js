@@ -1,10 +1,9 @@
 /** One hit as a list item. */
 
 import { shows } from './asked.js';
-import { element, marked, part } from './dom.js';
 import { say } from './say.js';
 
-/** @import { Excerpt, RowContext, SearchHit } from '../types.js' */
+/** @import { Excerpt, Range, RowContext, SearchHit } from '../types.js' */
 
 /** By language. @type {Record<string, Intl.DateTimeFormat>} */
 const dates = {};
@@ -19,8 +18,13 @@ const dates = {};
  */
 export function row(hit, id, context) {
   const { title, titleRanges, date, language } = hit;
-  const { host } = context;
-  const anchor = part('a', 'link', { 'aria-describedby': `${id} ${id}-missing` }, ...marked(title, titleRanges));
+  const { host, part } = context;
+  const anchor = part(
+    'a',
+    'link',
+    { 'aria-describedby': `${id} ${id}-missing` },
+    ...marked(title, titleRanges, context),
+  );
   const day = date && shows(host, 'date') && dated(date, context);
   const made = part(
     'li',
@@ -47,7 +51,7 @@ export function fill(row, hit, context) {
   const href = hit.href && marking(context, hit.href, hit);
   const text = /** @type {HTMLElement} */ (row.querySelector('.text'));
   const [passage] = text.children;
-  passage.replaceChildren(...(excerpt ? shortened(excerpt) : [summary]));
+  passage.replaceChildren(...(excerpt ? shortened(excerpt, context) : [summary]));
   text.replaceChildren(passage, sections(hit, context));
   // Without an address it is plain text, not a link.
   const link = /** @type {HTMLAnchorElement} */ (row.querySelector('a'));
@@ -63,15 +67,17 @@ export function fill(row, hit, context) {
  */
 function sections(hit, context) {
   const { title } = hit;
+  const { part, words } = context;
   const found = hit.sections.filter((section) => section.href && section.title !== title);
   if (!found.length || !shows(context.host, 'sections')) return '';
   const items = found.map((section) => {
     const href = marking(context, String(section.href), hit);
     const attributes = { href, dir: 'auto', 'data-anchor': section.anchor };
-    const anchor = part('a', 'section', attributes, ...marked(section.title, section.titleRanges));
-    return element('li', {}, anchor);
+    const item = document.createElement('li');
+    item.append(part('a', 'section', attributes, ...marked(section.title, section.titleRanges, context)));
+    return item;
   });
-  return part('ul', 'sections', { role: 'list', 'aria-label': say(context.words, 'section', { title }) }, ...items);
+  return part('ul', 'sections', { role: 'list', 'aria-label': say(words, 'section', { title }) }, ...items);
 }
 
 /**
@@ -87,7 +93,7 @@ function marking({ highlighted }, href, hit) {
  * @param {string} date
  * @param {RowContext} context
  */
-function dated(date, { words: { lang } }) {
+function dated(date, { words: { lang }, part }) {
   const format = (dates[lang] ??= new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeZone: 'UTC' }));
   return part('time', 'date', { datetime: date, lang }, format.format(new Date(date)));
 }
@@ -96,7 +102,26 @@ function dated(date, { words: { lang } }) {
  * An excerpt between marks of what was left out, which never stand on a line of their own.
  *
  * @param {Excerpt} excerpt
+ * @param {RowContext} context
  */
-function shortened({ text, ranges, cutStart, cutEnd }) {
-  return [cutStart ? '… ' : '', ...marked(text, ranges), cutEnd ? '\u00a0…' : ''];
+function shortened({ text, ranges, cutStart, cutEnd }, context) {
+  return [cutStart ? '… ' : '', ...marked(text, ranges, context), cutEnd ? '\u00a0…' : ''];
+}
+
+/**
+ * Splits text into nodes with its ranges marked.
+ *
+ * @param {string} text
+ * @param {Range[]} ranges ascending, not overlapping
+ * @param {RowContext} context
+ */
+function marked(text, ranges, { part }) {
+  /** @type {(Node | string)[]} */
+  const nodes = [];
+  let end = 0;
+  for (const [from, to] of ranges) {
+    nodes.push(text.slice(end, from), part('mark', 'mark', {}, text.slice(from, to)));
+    end = to;
+  }
+  return [...nodes, text.slice(end)];
 }

@@ -1,31 +1,28 @@
 /** The list of hits: rows are added, completed and never moved. */
 
 import styles from '../generated/results.js';
-import { adopt } from './dom.js';
+import { emit } from './dom.js';
 import { hasModifier, isTyping, walk } from './keys.js';
 import { within } from '../engine/link.js';
+import { place } from './place.js';
 import { fill, row } from './row.js';
 import { say } from './say.js';
 
-/** @import { Asked, Host, Result, RowContext, SearchHit, SearchOptions, Searcher } from '../types.js' */
+/** @import { Opened, Host, Result, RowContext, SearchHit, SearchOptions, Searcher } from '../types.js' */
 /** @import { view } from '../lang/en.js' */
 /** @import { View } from './view.js' */
 
-/** How long titles wait for their excerpts, so that a fast answer is shown whole. */
-const PATIENCE_MS = 100;
-/** Rows that are worth waiting for, about what a window shows. */
-const FIRST_ROWS = 10;
 /** The links and buttons of the panel that arrow keys reach. */
 const STOPS = '.retry:not([hidden]),.correction,.recent button,a[href],.more:not([hidden])';
 /** @typedef {{ refine?: import('./refine.js').Refine, extras?: import('./extras.js').Extras, late?: import('./late.js').Late, recent?: import('./recent.js').Recent, widen?: ReturnType<typeof import('./widen.js').attach> }} Parts */
 
 export class Rows {
   #view;
-  #want;
   /** @type {RowContext} */
   #context;
   /** @type {Host} */
   #host;
+  #query = '';
   /** What the addresses of documents are relative to. */
   #base = '';
   /** What only some pages use, once it is there. @type {Parts} */
@@ -34,7 +31,7 @@ export class Rows {
   #loading = {};
   /** The hits behind the rows. @type {SearchHit[]} */
   hits = [];
-  /** The index that is asked. @type {Asked} */
+  /** The index that is asked. @type {Opened} */
   engine = /** @type {any} */ (null);
   /** What was asked last: this index, or those of other languages too. */
   #asked = /** @type {Searcher} */ (this.engine);
@@ -44,19 +41,25 @@ export class Rows {
 
   /**
    * @param {View} view
-   * @param {(offset: number, count: number) => void} want told of rows without excerpt that come into view
    * @param {RowContext['words']} words
+   * @param {() => void} ask asks for the hits after those that are there
    */
-  constructor(view, want, words) {
-    const { list, more } = view;
+  constructor(view, words, ask) {
+    const { panel, field, part } = view;
+    const list = (view.list = part('ol', 'results', { role: 'list', hidden: true }));
+    const more = (view.more = part('button', 'more', { type: 'button', hidden: true }));
+    panel.append(list, more);
     this.#view = view;
-    this.#want = want;
-    this.#host = /** @type {Host} */ (/** @type {ShadowRoot} */ (list.getRootNode()).host);
-    this.#context = { words, host: this.#host };
-    adopt(list, styles);
-    more.addEventListener('click', () => (more.textContent = this.#say('coming')));
-    // After the element's own, whose event a page may have cancelled.
-    list.addEventListener('click', (event) => this.#navigate(event));
+    this.#host = /** @type {Host} */ (/** @type {ShadowRoot} */ (panel.getRootNode()).host);
+    this.#context = { words, host: this.#host, part };
+    view.dress(styles);
+    more.addEventListener('click', () => {
+      more.textContent = this.#say('coming');
+      ask();
+    });
+    list.addEventListener('click', (event) => this.#select(event));
+    view.place = () => place(panel, field);
+    view.place();
   }
 
   /**
@@ -67,6 +70,7 @@ export class Rows {
    * @returns {Promise<Result>}
    */
   async search(query, options) {
+    this.#query = query;
     this.#base = options.base;
     await this.#ready();
     const short = this.#parts.extras?.short(query) ?? this.#parts.recent?.answer(query);
@@ -78,13 +82,7 @@ export class Rows {
     const isAmiss = answer.corrected || answer.results.some((hit) => hit.missing.length || hit.metadata.within);
     const isLate = answer.results.some(({ excerpt }) => !excerpt);
     await this.#ready(isAmiss, isLate);
-    if (options.excerpts || !isLate) return answer;
-    const patience = /** @type {Promise<undefined>} */ (new Promise((done) => setTimeout(done, PATIENCE_MS)));
-    const whole = await Promise.race([ask({ excerpts: true, limit: FIRST_ROWS }), patience]).catch(() => {});
-    const completed = (/** @type {SearchHit} */ hit) =>
-      whole?.results.find(({ document }) => document === hit.document) ?? hit;
-    const { failed, complete } = whole ?? answer;
-    return { ...answer, failed, complete, results: answer.results.map(completed) };
+    return (isLate && (await this.#parts.late?.completed(answer, ask))) || answer;
   }
 
   /**
@@ -115,13 +113,11 @@ export class Rows {
     const view = this.#view;
     const { total, results, failed } = result;
     const { list } = view;
+    const before = this.hits.length;
     view.fill(this.#found(result), total || result.notice ? '' : this.#say('help'));
     if (failed.length) view.lack(this.#say('incomplete'));
     if (!more) {
-      this.#parts.extras?.show(result);
-      this.#parts.widen?.show(result);
-      this.#parts.recent?.show(result);
-      this.#parts.refine?.show(result);
+      for (const part of this.#used) part?.show?.(result);
       // In the frame's own layout: here it would ask for one.
       const panel = /** @type {Element} */ (list.parentElement);
       requestAnimationFrame(() => (panel.scrollTop = 0));
@@ -132,14 +128,29 @@ export class Rows {
     const remaining = total - list.children.length;
     view.more.hidden = remaining <= 0 || !results.length;
     view.more.textContent = this.#say('more', { count: Math.min(remaining, results.length) });
+    if (more) list.children[before]?.querySelector('a')?.focus();
   }
 
   /**
-   * What is announced of an answer.
+   * Tells screen readers and the page, once typing pauses.
    *
    * @param {Result} result
+   * @param {boolean} isComposing whether an input method is at work
+   * @param {() => void} write brings the page's address up to the field where no answer does
    */
-  summary(result) {
+  announce(result, isComposing, write) {
+    const { query, total, complete, notice } = result;
+    const { status } = this.#view;
+    // Half a syllable of an input method finds nothing, and that is no news.
+    if (isComposing && !total) return status.hush();
+    status.say(this.#summary(result), () => {
+      if (notice) write();
+      else emit(this.#host, 'findlet-search', { query, total, complete });
+    });
+  }
+
+  /** @param {Result} result */
+  #summary(result) {
     const [first] = this.hits;
     const results = this.#found(result);
     if (first) return this.#say('first', { results, title: first.title });
@@ -147,18 +158,24 @@ export class Rows {
   }
 
   /**
-   * Returns the hit that a link of a row leads to, or nothing where that is not in the index.
+   * Tells the page which hit a visitor opens.
    *
-   * @param {Element} target within the list
+   * @param {MouseEvent} event
    */
-  selected(target) {
+  #select(event) {
+    const target = /** @type {Element} */ (event.target);
     const index = [...this.#view.list.children].findIndex((row) => row.contains(target));
     const hit = this.hits[index];
     const link = /** @type {HTMLAnchorElement | null} */ (target.closest('a[href]'));
+    if (!hit?.url || !link) return;
     // Other versions of a page are in the index, too.
-    const isOther = link?.part.contains('version');
-    const url = hit?.url && link && (isOther ? link.href : within(hit.url, link.dataset.anchor));
-    return url ? { url, rank: index + 1, hit } : null;
+    const isOther = link.part.contains('version');
+    const url = isOther ? link.href : within(hit.url, link.dataset.anchor);
+    const detail = { query: this.#query, url, rank: index + 1, hit };
+    // Cancelled by a page that goes there by itself, as client-side routers do.
+    if (!emit(this.#host, 'findlet-select', detail)) event.preventDefault();
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.#host.close?.();
+    this.#navigate(event, link);
   }
 
   /**
@@ -174,21 +191,20 @@ export class Rows {
    * Leaves going to a page of this site to the page's router, where there is one.
    *
    * @param {MouseEvent} event
+   * @param {HTMLAnchorElement} link
    */
-  #navigate(event) {
+  #navigate(event, link) {
     const { navigate } = this.#host;
-    const link = /** @type {Element} */ (event.target).closest('a');
-    if (!navigate || !link?.href || link.origin !== location.origin) return;
+    if (!navigate || link.origin !== location.origin) return;
     if (event.defaultPrevented || event.shiftKey || hasModifier(event)) return;
     if (navigate(link.href.replace(/#?:~:.*/, '')) !== false) event.preventDefault();
   }
 
   clear() {
-    this.#parts.late?.clear();
-    this.#view.list.replaceChildren();
-    this.#parts.extras?.clear();
-    this.#parts.widen?.clear();
-    this.#parts.recent?.clear();
+    const { list, more } = this.#view;
+    list.replaceChildren();
+    list.hidden = more.hidden = true;
+    for (const part of this.#used) part?.clear?.();
     this.hits = [];
   }
 
@@ -196,9 +212,9 @@ export class Rows {
    * Puts the excerpts of hits into their rows, which keep their places and the focus. Nothing is
    * announced: what a row says is read when it is reached.
    *
-   * @param {Result} result
+   * @param {Pick<Result, 'results' | 'failed'>} result
    */
-  complete({ results, failed }) {
+  #complete({ results, failed }) {
     for (const hit of results) {
       const at = this.hits.findIndex(({ document }) => document === hit.document);
       if (at < 0) continue;
@@ -231,7 +247,9 @@ export class Rows {
     const load = async (/** @type {keyof Parts} */ name) => {
       try {
         const { attach } = await Rows.file(name);
-        this.#parts[name] = attach(host, this.#view, this.#context.words, this.#want);
+        this.#parts[name] = attach(host, this.#view, this.#context.words, (/** @type {Result} */ late) =>
+          this.#complete(late),
+        );
       } catch {
         delete this.#loading[name];
       }
@@ -239,6 +257,18 @@ export class Rows {
     };
     const names = /** @type {(keyof Parts)[]} */ (Object.keys(wanted));
     await Promise.all(names.map((name) => wanted[name] && (this.#loading[name] ??= load(name))));
+  }
+
+  /** The parts that are there, from what is shown last to what is shown first. */
+  get #used() {
+    const { late, extras, widen, recent, refine } = this.#parts;
+    return /** @type {({ show?(result: Result): void, clear?(): void } | undefined)[]} */ ([
+      late,
+      extras,
+      widen,
+      recent,
+      refine,
+    ]);
   }
 
   /**

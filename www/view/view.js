@@ -8,13 +8,6 @@ import { Status } from './status.js';
 /** @import { State } from '../types.js' */
 /** @import { Words } from './strings.js' */
 
-/** Space kept below the panel, in CSS pixels. */
-const MARGIN = 8;
-/** Space between the panel and the field. */
-const GAP = 6;
-/** Below this height the panel runs out of the window rather than showing half a row. */
-const LEAST_HEIGHT = 160;
-
 /** What a policy needs to allow. */
 const NEEDED = "script-src 'wasm-unsafe-eval'";
 /** What the languages call a failure. @type {Record<string, keyof import('../types.js').Strings>} */
@@ -34,20 +27,22 @@ export class View {
   #slot = document.createElement('slot');
   #message = part('p', 'message', { dir: 'auto' });
   #detail = part('p', 'detail', { dir: 'auto' });
-  #field;
-  #panel;
   #landmark;
-  #status = new Status();
+  status = new Status();
   /** The input that the visitor types into: our own, or for a while the page's. */
   input = this.#own;
   clear = part('button', 'clear', { type: 'button' });
-  list = part('ol', 'results', { role: 'list' });
+  /** Builds the rows, too: what is here needs not be loaded with them. */
+  part = part;
   /** Whether the results are part of the page, and nothing closes them. */
   pinned = false;
   /** The first shortcut, in the field. */
   hint = part('kbd', 'shortcut', { 'aria-hidden': 'true' });
-  more = part('button', 'more', { type: 'button' });
   retry = part('button', 'retry', { type: 'button' });
+  /** Puts the panel where it belongs: comes with the rows, and their list and button, too. @type {() => void} */
+  place = () => {};
+  list = /** @type {HTMLElement} */ (/** @type {unknown} */ (undefined));
+  more = this.list;
 
   /**
    * @param {HTMLElement} host
@@ -58,14 +53,13 @@ export class View {
     this.#words = words;
     this.#slot.append(this.#own);
     const icon = part('span', 'icon', { 'aria-hidden': 'true' });
-    this.#field = part('div', 'field', {}, icon, this.#slot, this.hint, this.clear);
-    const contents = [this.#message, this.#detail, this.retry, this.list, this.more];
+    this.field = part('div', 'field', {}, icon, this.#slot, this.hint, this.clear);
+    const contents = [this.#message, this.#detail, this.retry];
     // In the top layer nothing of the page clips or covers it; when it closes, the widget says.
-    this.#panel = part('div', 'panel', { hidden: true, popover: 'manual' }, ...contents);
-    this.#landmark = part('search', 'search', {}, this.#field, this.#panel, this.#status.element);
-    const root = host.attachShadow({ mode: 'open', slotAssignment: 'manual' });
-    adopt(root, styles);
-    root.append(this.#landmark);
+    this.panel = part('div', 'panel', { hidden: true, popover: 'manual' }, ...contents);
+    this.#landmark = part('search', 'search', {}, this.field, this.panel, this.status.element);
+    host.attachShadow({ mode: 'open', slotAssignment: 'manual' }).append(this.#landmark);
+    this.dress(styles);
     this.show({ kind: 'idle' });
   }
 
@@ -128,55 +122,33 @@ export class View {
   }
 
   get isOpen() {
-    return !this.#panel.hidden;
+    return !this.panel.hidden;
   }
 
   /** Shows the panel where there is something in it; one that is open stays where it is, measuring costs a layout. */
   open() {
     const { isOpen } = this;
-    this.#turn(this.#panel.dataset.state !== 'idle');
+    this.#turn(this.panel.dataset.state !== 'idle');
     if (!isOpen) this.place();
   }
 
   close() {
     if (this.pinned) return;
     this.#turn(false);
-    this.#status.clear();
+    this.status.clear();
   }
 
   /** @param {boolean} isOpen */
   #turn(isOpen) {
-    const panel = this.#panel;
+    const panel = this.panel;
     panel.hidden = !isOpen;
     if (panel.popover && panel.isConnected) panel.togglePopover(isOpen);
   }
 
   /** Makes the panel a part of what it stands in, the page or a dialog; or not any more. @param {boolean} isPart */
   settle(isPart) {
-    this.#panel.popover = isPart ? null : 'manual';
-    this.#panel.removeAttribute('style');
-  }
-
-  /** Puts the open panel below the field, or above one at the window's foot, and within the window from side to side. */
-  place() {
-    const panel = this.#panel;
-    const { style } = panel;
-    if (!panel.popover || panel.hidden) return;
-    const { left, right, top, bottom, width } = this.#field.getBoundingClientRect();
-    const { clientWidth } = document.documentElement;
-    const { height, offsetTop } = /** @type {VisualViewport} */ (visualViewport);
-    style.minWidth = width + 'px';
-    const wide = panel.offsetWidth;
-    // Flush with the edge where lines begin, or else the other one, or else in the middle.
-    const edges = [left, right - wide];
-    if (panel.matches(':dir(rtl)')) edges.reverse();
-    const fits = (/** @type {number} */ x) => x >= 0 && x + wide <= clientWidth;
-    const [above, below] = [top - offsetTop, offsetTop + height - bottom];
-    const isAbove = below < LEAST_HEIGHT && above > LEAST_HEIGHT;
-    style.left = scrollX + (edges.find(fits) ?? (clientWidth - wide) / 2) + 'px';
-    style.top = scrollY + (isAbove ? top - GAP : bottom + GAP) + 'px';
-    style.translate = isAbove ? '0 -100%' : '';
-    style.maxHeight = Math.max(LEAST_HEIGHT, (isAbove ? above : below) - GAP - MARGIN) + 'px';
+    this.panel.popover = isPart ? null : 'manual';
+    this.panel.removeAttribute('style');
   }
 
   /**
@@ -187,7 +159,7 @@ export class View {
   show(state) {
     const words = this.#words;
     const none = state.kind === 'results' && !state.result.total;
-    this.#panel.dataset.state = none ? 'none' : state.kind;
+    this.panel.dataset.state = none ? 'none' : state.kind;
     this.clear.hidden = !this.input.value;
     this.#detail.lang = words.lang;
     if (state.kind === 'error') this.#fail(state.error);
@@ -229,20 +201,15 @@ export class View {
     this.#message.textContent = message;
     this.#detail.textContent = detail;
     this.#detail.hidden = !detail;
-    this.retry.hidden = this.list.hidden = this.more.hidden = true;
+    this.retry.hidden = true;
   }
 
   /**
-   * Announces what the panel shows, once the visitor pauses.
+   * Gives the widget more styles.
    *
-   * @param {string} text
-   * @param {() => void} [then]
+   * @param {string} sheet
    */
-  say(text, then) {
-    this.#status.say(text, then);
-  }
-
-  hush() {
-    this.#status.hush();
+  dress(sheet) {
+    adopt(this.panel, sheet);
   }
 }
