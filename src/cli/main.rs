@@ -45,7 +45,9 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Index a built site and write search for it, ready to deploy.
-    Build(Box<cmd::build::Arguments>),
+    Build(Box<cmd::build::Call>),
+    /// Make one index of the parts of a site that `findlet build --part` read, the same as one build would.
+    Merge(Box<cmd::merge::Arguments>),
     /// Build a site, serve it on this machine with its search, and build again when a page or a setting changes.
     #[cfg(feature = "serve")]
     Serve(Box<cmd::serve::Arguments>),
@@ -74,7 +76,8 @@ fn main() -> ExitCode {
     #[cfg(target_os = "wasi")]
     enter();
     let done = match Cli::parse().command {
-        Command::Build(arguments) => cmd::build::run(&arguments),
+        Command::Build(call) => cmd::build::run(&call),
+        Command::Merge(arguments) => cmd::merge::run(&arguments),
         #[cfg(feature = "serve")]
         Command::Serve(arguments) => cmd::serve::run(*arguments),
         Command::Search(arguments) => cmd::search::run(&arguments),

@@ -151,7 +151,7 @@ impl Summary {
     /// Returns how many were left out for each reason.
     fn reasons(&self) -> String {
         let mut counts = BTreeMap::<&str, usize>::new();
-        self.left_out.iter().for_each(|left_out| *counts.entry(left_out.reason).or_default() += 1);
+        self.left_out.iter().for_each(|left_out| *counts.entry(&left_out.reason).or_default() += 1);
         counts.iter().map(|(reason, count)| format!("{count} {reason}")).collect::<Vec<_>>().join(", ")
     }
 }

@@ -16,6 +16,7 @@ mod html5lib;
 mod languages;
 mod limits;
 mod pagefind;
+mod parts;
 mod publishing;
 mod real_pages;
 mod secrets;

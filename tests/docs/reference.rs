@@ -1,6 +1,7 @@
 //! Pages of reference list what the code has: keys, reasons, messages. Each list is read in the source.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::{read, repository};
 
@@ -99,8 +100,14 @@ fn after(source: &str, call: &str) -> Vec<String> {
 
 /// Returns the sources of the command that read a site.
 fn readers() -> Vec<String> {
-    let listed = std::fs::read_dir(repository().join("src/cli/site")).unwrap();
-    listed.map(|entry| code(&format!("src/cli/site/{}", entry.unwrap().file_name().to_string_lossy()))).collect()
+    sources("src/cli/site").chain(sources("src/cli/site/part")).collect()
+}
+
+/// Returns the sources in a folder.
+fn sources(folder: &str) -> impl Iterator<Item = String> {
+    let listed = std::fs::read_dir(repository().join(folder)).unwrap();
+    let names = listed.map(move |entry| format!("{folder}/{}", entry.unwrap().file_name().to_string_lossy()));
+    names.filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "rs")).map(|name| code(&name))
 }
 
 #[test]
@@ -138,6 +145,10 @@ fn every_message_of_a_build_and_a_check_is_in_the_documentation() {
         let problems = ["self.wrong(format!(", "=> vec![format!(", "Ok(lost.map(|anchor| format!("];
         let found = problems.iter().flat_map(|call| source.split(*call).skip(1));
         said.extend(found.filter_map(|rest| texts(rest).into_iter().next()).map(|text| message(&source, &text)));
+    }
+    for source in sources("src/cli/site/part") {
+        let found = source.split("bail!(").skip(1).filter_map(|rest| texts(rest).into_iter().next());
+        said.extend(found.map(|text| message(&source, &text).replace("……", "…")));
     }
     said.extend(texts(&code("src/indexer/collect/fit.rs")).into_iter().filter(|text| text.contains(' ')));
     assert!(said.len() > 50, "{} messages were read", said.len());

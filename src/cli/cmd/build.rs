@@ -13,7 +13,7 @@ use crate::progress::Progress;
 use crate::publish::pagefind::Bridge;
 use crate::publish::root::Root;
 use crate::publish::{Staging, layout};
-use crate::site::{gather, walk};
+use crate::site::{Counted, Plan, Share, Walked, gather, walk, write_part};
 use crate::summary::Summary;
 
 /// What to index and how, and what to say about it.
@@ -70,13 +70,44 @@ impl Arguments {
     }
 }
 
-/// Builds what `arguments` name; returns whether there was anything to index.
+/// A build of a whole site, or of a part of one.
+#[derive(Debug, Args)]
+pub(crate) struct Call {
+    #[command(flatten)]
+    build: Arguments,
+    /// Only read a part of the pages, such as 3/8 for the third of eight, into the file that --out names, for `findlet merge`
+    #[arg(long, value_name = "NUMBER/ALL", requires = "out")]
+    part: Option<Share>,
+    /// With --part: the folder that SITE will be in the whole site, such as docs/
+    #[arg(long, value_name = "FOLDER", requires = "part", default_value = "", hide_default_value = true)]
+    under: String,
+}
+
+/// Builds what is called for; returns whether there was anything to index, or a part was written.
 ///
 /// # Errors
-/// Any of [`build`].
-pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
-    let summary = build(&arguments.config()?, arguments.progress())?;
-    arguments.report(&summary)
+/// Any of [`build`] and [`write_part`].
+pub(crate) fn run(Call { build: arguments, part, under }: &Call) -> Result<bool> {
+    let config = arguments.config()?;
+    let Some(share) = *part else {
+        return arguments.report(&build(&config, arguments.progress())?);
+    };
+    let plan = Plan { share, under: folder(under), out: &config.out };
+    let walked = walk(&config.in_parts()?)?;
+    let Counted { pages, left_out } = write_part(&config, walked, &plan, arguments.progress())?;
+    if !arguments.quiet {
+        let out = config.out.display();
+        let left_out =
+            if left_out > 0 { format!("; {left_out} left out, and `findlet merge` says why") } else { String::new() };
+        output::line(&format!("read {pages} pages into {out}, part {} of {}{left_out}", share.number, share.of))?;
+    }
+    Ok(true)
+}
+
+/// Returns the name of a folder with one slash at its end, or nothing for the site itself.
+fn folder(name: &str) -> String {
+    let name = name.trim_start_matches("./").trim_matches('/');
+    if name.is_empty() || name == "." { String::new() } else { format!("{name}/") }
 }
 
 /// Indexes and writes what `config` names. Where there is nothing, nothing is written.
@@ -85,9 +116,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
 /// Where the command lacks its engine, a setting cannot be used, or something cannot be read or written. The folder
 /// that an earlier build wrote is then as it was.
 pub(crate) fn build(config: &Config, progress: Progress) -> Result<Summary> {
+    index(config, progress, || walk(config))
+}
+
+/// Indexes and writes the pages that `walk` finds.
+///
+/// # Errors
+/// As [`build`].
+pub(super) fn index(config: &Config, progress: Progress, walk: impl FnOnce() -> Result<Walked>) -> Result<Summary> {
     let begun = Instant::now();
     let assets = Assets::carried()?;
-    let walked = walk(config)?;
+    let walked = walk()?;
     // What keeps the folder from being replaced is said before any page is read.
     let staging = Staging::begin(&config.out)?;
     let bridge = config.settings.pagefind.then(|| Bridge::new(&config.out)).transpose()?;

@@ -7,6 +7,7 @@ mod follow;
 pub(crate) mod init;
 pub(crate) mod inspect;
 pub(crate) mod mdbook;
+pub(crate) mod merge;
 pub(crate) mod narrow;
 mod page;
 pub(crate) mod search;

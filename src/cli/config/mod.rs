@@ -83,6 +83,18 @@ impl Config {
         Self::decide(settings)
     }
 
+    /// Returns the same for one of several parts of the site, whose index will be written elsewhere: what lies in the
+    /// site is what an earlier build of it wrote.
+    ///
+    /// # Errors
+    /// Where there is no site.
+    pub fn in_parts(&self) -> Result<Self> {
+        let site = self.settings.site.as_ref().context(
+            "parts are read of a folder of pages, and there is none; JSON lines are named to `findlet merge`",
+        )?;
+        Ok(Self { out: site.join(crate::opened::OUT), ..self.clone() })
+    }
+
     fn decide(mut settings: Settings) -> Result<Self> {
         settings.base_url = settings.base_url.map(values::base_url).transpose()?;
         let files = [&settings.synonyms, &settings.jsonl];

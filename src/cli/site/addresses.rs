@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use findlet_indexer::name_of;
+use serde::{Deserialize, Serialize};
 
 use super::arrived::Arrived;
 use super::canonical::{joined, relative, spelled};
@@ -16,7 +17,7 @@ const MAX_STEPS: usize = 8;
 const MAX_ALIASES: usize = 32;
 
 /// A page that only leads elsewhere.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Redirect {
     pub url: String,
     /// Where it leads, as it says.

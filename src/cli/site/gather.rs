@@ -1,7 +1,7 @@
 //! All documents of a site, in the builders of its indexes.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
@@ -143,10 +143,10 @@ struct Gather<'a> {
 
 impl<'a> Gather<'a> {
     /// Reads all files, decides which are copies, and adds the others as they are beside each other.
-    fn files(&mut self, sources: &'a [Source], lists: &[(PathBuf, String)], progress: Progress) -> Result<()> {
+    fn files(&mut self, sources: &'a [Source], lists: &[(String, Vec<u8>)], progress: Progress) -> Result<()> {
         let (pages, arrived) = self.read_all(sources, progress)?;
         self.count_languages(&arrived)?;
-        let folders = Folders::find(&arrived, &version_lists::all(lists, &arrived)?);
+        let folders = Folders::find(&arrived, &version_lists::all(lists, &arrived));
         let mut copies = copies::decide(self.config, &arrived, &self.indexes, &folders);
         let versions = Versions::find(&arrived, &copies.kept, &folders);
         self.leave_out_versions(&arrived, &mut copies.kept, &versions);

@@ -1,16 +1,18 @@
 //! What is not in the index, and why.
 
+use std::borrow::Cow;
+
 use findlet_indexer::ExtractError;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A file, page or line that gave no document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct LeftOut {
     /// Its path within the site, or its place.
     pub name: String,
     /// The reason in one word, for counts.
-    pub reason: &'static str,
+    pub reason: Cow<'static, str>,
     /// The reason in a sentence.
     pub why: String,
     /// Whether its owner should look at it: it was meant to be found and isn't.
@@ -20,18 +22,18 @@ pub(crate) struct LeftOut {
 impl LeftOut {
     /// A file that was left out on purpose, or where nothing is wrong.
     pub fn meant(name: impl Into<String>, reason: &'static str, why: impl Into<String>) -> Self {
-        Self { name: name.into(), reason, why: why.into(), is_fault: false }
+        Self { name: name.into(), reason: reason.into(), why: why.into(), is_fault: false }
     }
 
     /// A file that was meant to be found and is not.
     pub fn fault(name: impl Into<String>, reason: &'static str, why: impl Into<String>) -> Self {
-        Self { name: name.into(), reason, why: why.into(), is_fault: true }
+        Self { name: name.into(), reason: reason.into(), why: why.into(), is_fault: true }
     }
 
     /// What the extraction of `name` said.
     pub fn extraction(name: impl Into<String>, error: &ExtractError) -> Self {
         let is_fault = !error.is_meant() && *error != ExtractError::Empty;
-        Self { name: name.into(), reason: error.reason(), why: error.to_string(), is_fault }
+        Self { name: name.into(), reason: error.reason().into(), why: error.to_string(), is_fault }
     }
 }
 

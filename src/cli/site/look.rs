@@ -1,7 +1,5 @@
 //! One page of a site, with what rules took out of it.
 
-use std::path::PathBuf;
-
 use anyhow::{Context, Result};
 use findlet_indexer::site::Pages;
 use findlet_indexer::{Extracted, Threads};
@@ -41,7 +39,7 @@ pub(crate) fn look(config: &Config, walked: Walked, url: &str) -> Result<Seen> {
     threads.install(|| find(config, &sources, &lists, url))
 }
 
-fn find(config: &Config, sources: &[Source], lists: &[(PathBuf, String)], url: &str) -> Result<Seen> {
+fn find(config: &Config, sources: &[Source], lists: &[(String, Vec<u8>)], url: &str) -> Result<Seen> {
     let mut reader = Reader::new(config)?;
     let Read { pages, arrived, redirects, meant } = match read(config, &mut reader, sources, url)? {
         Ok(read) => read,
@@ -52,7 +50,7 @@ fn find(config: &Config, sources: &[Source], lists: &[(PathBuf, String)], url: &
     let mut census = Census::default();
     arrived.iter().for_each(|page| census.note(page.stated(), &page.url));
     let indexes = census.indexes(config.settings.languages);
-    let folders = Folders::find(&arrived, &version_lists::all(lists, &arrived)?);
+    let folders = Folders::find(&arrived, &version_lists::all(lists, &arrived));
     let copies = copies::decide(config, &arrived, &indexes, &folders);
     if let Some(copy) = copies.left_out.iter().find(|out| out.name == source.name) {
         return Ok(Seen::LeftOut(copy.why.clone()));

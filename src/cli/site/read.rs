@@ -4,13 +4,14 @@ use std::fs::File;
 use std::io::{self, Read as _};
 
 use anyhow::{Context, Result};
-use findlet_indexer::extract::{Draft, ExtractOptions, Extractor};
+use findlet_indexer::extract::{ExtractOptions, Extractor};
 use findlet_indexer::{ExtractError, MAX_TEXT_BYTES, SourceKind, address};
 use flate2::read::GzDecoder;
 use rayon::prelude::*;
 
 use super::addresses::Redirect;
 use super::left_out::{LeftOut, Warned};
+use super::record::{self, Read};
 use super::urls::Urls;
 use super::walk::Source;
 use crate::config::{Config, Settings};
@@ -29,14 +30,6 @@ pub(super) struct Reader {
     extractor: Extractor,
     /// Whether pages that don't mark their content are left out.
     needs_marks: bool,
-}
-
-/// What became of a file.
-pub(super) struct Read {
-    pub draft: Result<Draft, LeftOut>,
-    pub warnings: Vec<Warned>,
-    /// Where it leads, where it does nothing else.
-    pub redirect: Option<Redirect>,
 }
 
 impl Reader {
@@ -62,28 +55,32 @@ impl Reader {
     }
 
     /// Reads files, in parallel on the threads of the pool that this is called in; the order stays.
-    fn read(&self, sources: &[&Source]) -> Vec<Read> {
+    pub fn read(&self, sources: &[&Source]) -> Vec<Read> {
         sources.par_iter().map(|source| self.read_one(source)).collect()
     }
 
     /// Reads a file once more.
     pub fn read_one(&self, source: &Source) -> Read {
-        let left_out = |left_out| Read { draft: Err(left_out), warnings: Vec::new(), redirect: None };
-        let extraction = |error: &ExtractError| left_out(LeftOut::extraction(&source.name, error));
-        let bytes = match bytes(source) {
-            Ok(bytes) => bytes,
-            Err(error) => return left_out(error),
+        let read = match source.at {
+            Some(at) => record::read(source, at).unwrap_or_else(Read::left_out),
+            None => bytes(source).map_or_else(Read::left_out, |bytes| self.extract(source, &bytes)),
         };
-        match self.extractor.draft(source.kind, &source.name, &bytes) {
+        match &read.draft {
+            Ok(draft) if !draft.is_marked && self.needs_marks && source.kind == SourceKind::Html => {
+                Read::left_out(LeftOut::extraction(&source.name, &ExtractError::Unmarked))
+            }
+            _ => read,
+        }
+    }
+
+    fn extract(&self, source: &Source, bytes: &[u8]) -> Read {
+        match self.extractor.draft(source.kind, &source.name, bytes) {
             Err(error) => {
                 let redirect = match &error {
                     ExtractError::Redirect { to } => Some(Redirect { url: self.url(source), to: to.clone() }),
                     _ => None,
                 };
-                Read { redirect, ..extraction(&error) }
-            }
-            Ok(draft) if !draft.is_marked && self.needs_marks && source.kind == SourceKind::Html => {
-                extraction(&ExtractError::Unmarked)
+                Read { redirect, ..Read::left_out(LeftOut::extraction(&source.name, &error)) }
             }
             Ok(mut draft) => {
                 let warned = |why: String| Warned { name: source.name.clone(), why };
@@ -167,7 +164,7 @@ impl<'a> Files<'a> {
 }
 
 /// Cuts files into what is read at once.
-fn batches(sources: &[Source]) -> Vec<Vec<&Source>> {
+pub(super) fn batches(sources: &[Source]) -> Vec<Vec<&Source>> {
     let mut batches: Vec<Vec<&Source>> = Vec::new();
     let mut bytes = 0;
     for source in sources {

@@ -1,10 +1,7 @@
 //! What sites say of their versions, in their pages and in lists for the menus of these.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::PathBuf;
 
-use anyhow::{Context, Result};
 use findlet_indexer::SourceKind;
 use serde::Deserialize;
 
@@ -12,9 +9,6 @@ use super::arrived::Arrived;
 
 /// What Docusaurus calls what isn't published yet; readers know that by its folder.
 const COMING: &str = "current";
-
-/// Bytes of a list, at most.
-const MOST_BYTES: u64 = 1 << 20;
 
 /// A folder that is said to hold a version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,20 +34,10 @@ struct Entry {
     preferred: bool,
 }
 
-/// Reads all of the files that may list versions, given with their names in the site.
-///
-/// # Errors
-/// Where one cannot be read.
-pub(super) fn all(lists: &[(PathBuf, String)], pages: &[Arrived<'_>]) -> Result<Vec<Declared>> {
+/// Returns what all lists say that are given with their names in the site.
+pub(super) fn all(lists: &[(String, Vec<u8>)], pages: &[Arrived<'_>]) -> Vec<Declared> {
     let is_folder = |folder: &str| pages.iter().any(|page| page.url.starts_with(folder));
-    let mut declared = Vec::new();
-    for (path, name) in lists {
-        let cannot_read = || format!("cannot read {}", path.display());
-        if path.metadata().with_context(cannot_read)?.len() <= MOST_BYTES {
-            declared.extend(listed(&fs::read(path).with_context(cannot_read)?, name, is_folder));
-        }
-    }
-    Ok(declared)
+    lists.iter().flat_map(|(name, text)| listed(text, name, is_folder)).collect()
 }
 
 /// Reads the list in the file that is called `name` in the site; `is_folder` tells whether pages lie in one. Files of these
@@ -139,12 +123,6 @@ mod tests {
     /// What a list says that lies at `name` in a site with these folders.
     fn read(name: &str, text: &str, folders: &[&str]) -> Vec<Declared> {
         listed(text.as_bytes(), name, |folder| folders.contains(&folder))
-    }
-
-    #[test]
-    fn a_list_that_cannot_be_read_is_named() {
-        let lists = [(PathBuf::from("nowhere/versions.json"), "versions.json".to_owned())];
-        assert_eq!(all(&lists, &[]).unwrap_err().to_string(), "cannot read nowhere/versions.json");
     }
 
     #[test]

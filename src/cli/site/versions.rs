@@ -142,7 +142,8 @@ mod tests {
 
     /// What is said of each page, given with its title: its version, where else it is, and for which readers.
     fn found(pages: &[(&str, &str)]) -> Vec<String> {
-        let source = Source { name: String::new(), kind: SourceKind::Html, bytes: 0, path: std::path::PathBuf::new() };
+        let source =
+            Source { name: String::new(), kind: SourceKind::Html, bytes: 0, path: std::path::PathBuf::new(), at: None };
         let arrived: Vec<Arrived<'_>> = pages
             .iter()
             .map(|(url, title)| Arrived {

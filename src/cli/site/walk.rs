@@ -1,6 +1,7 @@
 //! Finds the files of a site.
 
 use std::cell::RefCell;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -30,6 +31,9 @@ fn is_of_packages(folder: &Path) -> bool {
 /// Files that list versions: mike's, and that of Sphinx themes.
 const LISTS: [&str; 2] = ["versions.json", "switcher.json"];
 
+/// Bytes of such a file, at most.
+const MOST_LIST_BYTES: u64 = 1 << 20;
+
 /// A file to be indexed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Source {
@@ -38,6 +42,8 @@ pub(super) struct Source {
     pub name: String,
     pub kind: SourceKind,
     pub bytes: u64,
+    /// Where its record begins, if `path` is a part; `bytes` is then how long that is.
+    pub at: Option<u64>,
 }
 
 /// What is in a site.
@@ -46,8 +52,19 @@ pub(crate) struct Walked {
     /// By name.
     pub(super) sources: Vec<Source>,
     pub(super) left_out: Vec<LeftOut>,
-    /// Files that may list versions, with their names.
-    pub(super) lists: Vec<(PathBuf, String)>,
+    /// What files say that may list versions, by their names.
+    pub(super) lists: Vec<(String, Vec<u8>)>,
+}
+
+impl Walked {
+    /// Returns the same in the folder `under` of a larger site.
+    pub(super) fn under(mut self, under: &str) -> Self {
+        let names = self.sources.iter_mut().map(|source| &mut source.name);
+        let left_out = self.left_out.iter_mut().map(|left_out| &mut left_out.name);
+        let lists = self.lists.iter_mut().map(|(name, _)| name);
+        names.chain(left_out).chain(lists).for_each(|name| name.insert_str(0, under));
+        self
+    }
 }
 
 /// Lists the pages in the folder of the site, where there is one. Hidden files and the folder of the index are not looked at. Links are
@@ -76,8 +93,19 @@ pub(crate) fn walk(config: &Config) -> Result<Walked> {
     sources.retain(|source| wanted.contains(&source.kind));
     sources.sort_by(|a, b| a.name.cmp(&b.name));
     left_out.sort_by(|a, b| a.name.cmp(&b.name));
-    lists.sort();
+    lists.sort_by(|(_, a), (_, b)| a.cmp(b));
+    let lists = lists.into_iter().map(|(path, name)| Ok((name, read_list(&path)?))).collect::<Result<_>>()?;
     Ok(Walked { sources, left_out, lists })
+}
+
+/// Reads a file that may list versions; one that is too long for that says nothing.
+///
+/// # Errors
+/// Where it cannot be read.
+fn read_list(path: &Path) -> Result<Vec<u8>> {
+    let cannot_read = || format!("cannot read {}", path.display());
+    let is_short = path.metadata().with_context(cannot_read)?.len() <= MOST_LIST_BYTES;
+    if is_short { fs::read(path).with_context(cannot_read) } else { Ok(Vec::new()) }
 }
 
 /// Returns the kinds that were asked for or, without that, those that generators write where there is such a file,
@@ -161,7 +189,7 @@ impl Walk {
             return None;
         }
         let bytes = entry.metadata().map_or(0, |metadata| metadata.len());
-        Some(Source { name: name.to_owned(), kind, bytes, path: entry.into_path() })
+        Some(Source { name: name.to_owned(), kind, bytes, path: entry.into_path(), at: None })
     }
 
     fn leave(&self, left_out: LeftOut) {
@@ -186,4 +214,15 @@ fn name(site: &Path, path: &Path) -> std::ffi::OsString {
         return relative.as_os_str().to_owned();
     }
     relative.components().map(std::path::Component::as_os_str).collect::<Vec<_>>().join("/".as_ref())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_that_cannot_be_read_is_named() {
+        let error = read_list(Path::new("nowhere/versions.json")).unwrap_err();
+        assert_eq!(error.to_string(), "cannot read nowhere/versions.json");
+    }
 }

@@ -30,6 +30,7 @@ use crate::aside::spool::{Extent, Spool};
 use crate::extract::titles::Common;
 use crate::extract::{Draft, Extracted};
 pub use shared::text_bytes;
+pub use stored::{pack, unpack};
 use survey::{Glance, Learned, Survey};
 pub use votes::{Vote, Votes};
 

@@ -1,22 +1,23 @@
-//! A draft as bytes, for the time until all pages are known.
+//! A draft as bytes, for the time until all pages are known: in this build, or in a part of one that another ends.
 
 use std::io;
 
 use crate::aside::packed;
 use crate::extract::Draft;
 
-/// Returns the bytes of a draft; what is wrong with it and whether it is marked are not among them.
-pub(super) fn pack(draft: &Draft) -> Vec<u8> {
-    packed::pack(&(draft.document(), &draft.notes))
+/// Returns the bytes of a draft; what is wrong with it is not among them. They change with the version of this crate.
+#[must_use]
+pub fn pack(draft: &Draft) -> Vec<u8> {
+    packed::pack(&(draft.document(), &draft.notes, draft.is_marked))
 }
 
 /// Returns the draft that was packed.
 ///
 /// # Errors
 /// Where the bytes are not those that were written.
-pub(super) fn unpack(bytes: &[u8]) -> io::Result<Draft> {
-    let (document, notes) = packed::unpack(bytes)?;
-    Ok(Draft { document, notes, is_marked: false, warnings: Vec::new() })
+pub fn unpack(bytes: &[u8]) -> io::Result<Draft> {
+    let (document, notes, is_marked) = packed::unpack(bytes)?;
+    Ok(Draft { document, notes, is_marked, warnings: Vec::new() })
 }
 
 #[cfg(test)]
