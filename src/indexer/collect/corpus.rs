@@ -1,6 +1,6 @@
 //! The documents of an index: taken in any order, kept aside, and given their ids.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,7 +16,6 @@ use crate::collect::order::Opinion;
 use crate::collect::values::{Valued, Values};
 use crate::document::{Document, Weight};
 use crate::error::BuildError;
-use crate::extract::titles::hash;
 
 /// What stays in memory of a document: some 70 bytes and its address.
 #[derive(Debug)]
@@ -27,8 +26,6 @@ pub(crate) struct StoredDocument {
     pub body_bytes: u32,
     /// How many links of other pages lead to it.
     links: u32,
-    /// A hash of its title, language and version.
-    title: u64,
     /// The language of its words, as the number of its name.
     language: Option<u32>,
     place: Extent,
@@ -73,7 +70,6 @@ impl Arrivals {
         let place = self.texts.append(&pack(&(document, tag.as_deref())))?;
         let body_bytes = document.blocks.iter().map(|block| block.text.len() + 2).sum::<usize>();
         let links = document.links.iter().map(|(_, pages)| *pages).fold(0, u32::saturating_add);
-        let title = titled(document, tag.as_deref());
         let (url, body_bytes) = (document.url.as_str().into(), u32::try_from(body_bytes).unwrap_or(u32::MAX));
 
         let mut arrived = self.arrived.lock().unwrap_or_else(PoisonError::into_inner);
@@ -85,7 +81,7 @@ impl Arrivals {
         let number = arrived.documents.len() as u32;
         arrived.values.add(number, valued);
         let boost = document.boost;
-        arrived.documents.push(StoredDocument { url, boost, body_bytes, links, title, language, place });
+        arrived.documents.push(StoredDocument { url, boost, body_bytes, links, language, place });
         Ok(())
     }
 
@@ -148,13 +144,6 @@ impl Corpus {
         self.documents[id].place.bytes
     }
 
-    /// Returns of each document how many have its title, itself among them.
-    pub fn sharing(&self) -> Vec<u32> {
-        let mut counts = HashMap::new();
-        self.documents.iter().for_each(|kept| *counts.entry(kept.title).or_default() += 1);
-        self.documents.iter().map(|kept| counts[&kept.title]).collect()
-    }
-
     /// Those whose language nobody knows are taken to be in the one that they have together.
     fn languages(&self, numbers: &BTreeMap<String, u32>) -> io::Result<Languages> {
         let mut sample = Sample::joint();
@@ -169,16 +158,6 @@ impl Corpus {
         let name = |kept: &StoredDocument| kept.language.map(|number| names[&number]);
         Ok(Languages::new(self.documents.iter().map(|kept| name(kept).or(together.as_deref()))))
     }
-}
-
-/// The fact or facet that says which version a document is of.
-const VERSION: &str = "version";
-
-/// Returns a hash of the title of a document in a language, among those of its version: a reader sees the others elsewhere.
-fn titled(document: &Document, language: Option<&str>) -> u64 {
-    let facet = document.facets.iter().find(|(name, _)| name == VERSION).map(|(_, value)| value.as_str());
-    let version = facet.or_else(|| document.fact(VERSION)).unwrap_or_default();
-    hash(&document.title).rotate_left(2) ^ hash(language.unwrap_or_default()).rotate_left(1) ^ hash(version)
 }
 
 /// Which characters were seen: a bit for each code point.

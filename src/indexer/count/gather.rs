@@ -23,6 +23,8 @@ use crate::collect::corpus::Corpus;
 use crate::count::fields::Lengths;
 use crate::count::fields::{Indexed, Scope, indexed_texts};
 use crate::count::holdings::{Counting, Holdings};
+use crate::count::names::sections;
+use crate::count::sharing::Sharing;
 
 /// What a batch of documents has.
 #[derive(Debug)]
@@ -33,6 +35,8 @@ pub(crate) struct Batch {
     pub lengths: Vec<Lengths>,
     /// The names of the fields.
     pub fields: BTreeSet<String>,
+    /// How many are called alike.
+    pub sharing: Sharing,
 }
 
 /// A key and its occurrences.
@@ -86,9 +90,11 @@ fn add(languages: &mut Vec<(usize, u64)>, language: usize, count: u64) {
 /// Gathers the documents `ids` and puts their words into `runs`. Linear in their text.
 pub(crate) fn gather(corpus: &Corpus, ids: Range<usize>, characters: &Characters, runs: &Spool) -> io::Result<Batch> {
     let mut gatherer = Gatherer::default();
-    let mut batch = Batch { run: Extent::default(), lengths: Vec::new(), fields: BTreeSet::new() };
+    let mut batch =
+        Batch { run: Extent::default(), lengths: Vec::new(), fields: BTreeSet::new(), sharing: Sharing::default() };
     for id in ids {
         let document = corpus.read(id)?;
+        batch.sharing.add(&document, sections(&document));
         let (number, language) = (id as u32, corpus.languages.of_words[id]);
         let mut lengths = Lengths::default();
         for indexed in indexed_texts(&document) {

@@ -8,4 +8,5 @@ pub(crate) mod names;
 #[cfg(test)]
 mod probes;
 pub(crate) mod runs;
+pub(crate) mod sharing;
 pub(crate) mod vocabulary;

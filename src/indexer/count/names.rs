@@ -11,6 +11,7 @@
 use findlet_core::format::MAX_DOCUMENTS;
 
 use crate::address::name_of;
+use crate::count::sharing::{Edition, Sharing};
 use crate::document::{Block, BlockKind, Document, Weight};
 
 /// What a name is worth beside others, in 1/256: that of the document if no other has it, of a definition, of a section,
@@ -42,10 +43,13 @@ pub(crate) struct Name<'a> {
     pub is_anchor: bool,
 }
 
-/// Returns the names of `document`; `sharing` documents have its title, itself among them. Linear in its headings and links.
-pub(crate) fn names(document: &Document, sharing: u32) -> Vec<Name<'_>> {
+/// Returns the names of `document`, which are worth less where others are called so. Linear in its headings and links.
+pub(crate) fn names<'a>(document: &'a Document, sharing: &Sharing) -> Vec<Name<'a>> {
+    let edition = Edition::of(document);
+    let shared = |strength, documents| strength * 4 / (3 + documents);
     let titles = [document.title.as_str(), head(&document.title)];
-    let titled = |text| Name { text, strength: TITLE * 4 / (3 + sharing), is_anchor: false };
+    let strength = shared(TITLE, sharing.titled(edition, &document.title));
+    let titled = |text| Name { text, strength, is_anchor: false };
     let mut names: Vec<Name<'_>> = titles.into_iter().map(titled).collect();
     names.dedup();
     let mut add = |text, strength, is_anchor| {
@@ -61,13 +65,9 @@ pub(crate) fn names(document: &Document, sharing: u32) -> Vec<Name<'_>> {
         add(head(text), TITLE * pages / (pages + CALLING), false);
     }
     for (block, weight) in headings(document) {
-        let text = block.text.as_str();
         let part = |strength| strength * u32::from(weight.sixteenths().min(Weight::UNIT)) / u32::from(Weight::UNIT);
-        add(head(text), part(SECTION), false);
-        // Several spellings in one: `-h, --help`.
-        let pieces = text.split(", ").filter(|_| !text.contains(['(', '[']));
-        for piece in pieces.filter(|piece| *piece != text && piece.split_whitespace().count() <= 2) {
-            add(head(piece), part(SECTION), false);
+        for name in called(block) {
+            add(name, part(shared(SECTION, sharing.with_section(edition, name))), false);
         }
         if let Some(anchor) = qualified(block) {
             add(anchor, part(DEFINITION), true);
@@ -88,6 +88,19 @@ pub(crate) fn unseen(document: &Document) -> impl Iterator<Item = &str> {
 /// Returns what `document` is called beside its title: by its address and by others.
 fn aliases(document: &Document) -> impl Iterator<Item = &str> {
     std::iter::once(name_of(&document.url)).chain(document.aliases.iter().map(String::as_str))
+}
+
+/// Returns what the sections of `document` are called.
+pub(crate) fn sections(document: &Document) -> impl Iterator<Item = &str> {
+    headings(document).flat_map(|(block, _)| called(block))
+}
+
+/// Returns what a section with this heading is called: by all of it, and by each of several spellings: `-h, --help`.
+fn called(heading: &Block) -> impl Iterator<Item = &str> {
+    let text = heading.text.as_str();
+    let pieces = text.split(", ").filter(|_| !text.contains(['(', '[']));
+    let pieces = pieces.filter(move |piece| *piece != text && piece.split_whitespace().count() <= 2);
+    std::iter::once(text).chain(pieces).map(head)
 }
 
 /// Returns the headings that weigh anything, and what.
@@ -167,7 +180,7 @@ mod tests {
     }
 
     fn texts(document: &Document) -> Vec<&str> {
-        names(document, 1).iter().map(|name| name.text).collect()
+        names(document, &Sharing::default()).iter().map(|name| name.text).collect()
     }
 
     #[test]
@@ -209,7 +222,7 @@ mod tests {
     fn headings_that_weigh_half_are_half_a_name() {
         let weights = vec![(0, Weight::HALF)];
         let page = Document { weights, ..document("", "", &[("get(path)", "django.test.Client.get"), ("Oars", "")]) };
-        let strengths: Vec<u32> = names(&page, 1).iter().map(|name| name.strength).collect();
+        let strengths: Vec<u32> = names(&page, &Sharing::default()).iter().map(|name| name.strength).collect();
         assert_eq!(strengths, [SECTION / 2, DEFINITION / 2, SECTION]);
     }
 
@@ -224,15 +237,18 @@ mod tests {
     }
 
     #[test]
-    fn titles_and_links_are_worth_what_they_say_of_this_page_alone() {
+    fn titles_sections_and_links_are_worth_what_they_say_of_this_page_alone() {
         let said = |text: &str, pages| (text.to_owned(), pages);
         let links = vec![said("move it (1)", u32::MAX), said("mv", 4), said("here", 1)];
-        let page = Document { links, ..document("", "Move", &[]) };
-        let strengths = |sharing| -> Vec<(&str, u32)> {
-            names(&page, sharing).iter().map(|name| (name.text, name.strength)).collect()
+        let page = Document { links, ..document("", "Move", &[("Oars", "")]) };
+        let strengths = |sharing: u32| -> Vec<(&str, u32)> {
+            let mut counted = Sharing::default();
+            (0..sharing).for_each(|_| counted.add(&page, sections(&page)));
+            names(&page, &counted).iter().map(|name| (name.text, name.strength)).collect()
         };
-        assert_eq!(strengths(1), [("Move", 256), ("move it", 255), ("mv", 128)]);
-        assert_eq!([2, 5, 10_000].map(|sharing| strengths(sharing)[0].1), [204, 128, 0]);
+        assert_eq!(strengths(1), [("Move", 256), ("move it", 255), ("mv", 128), ("Oars", 192)]);
+        let shared = [2, 5, 10_000].map(strengths).map(|all| [all[0].1, all[3].1]);
+        assert_eq!(shared, [[204, 153], [128, 96], [0, 0]]);
     }
 
     #[test]

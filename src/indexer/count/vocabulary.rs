@@ -15,6 +15,7 @@ use crate::collect::language::Languages;
 use crate::count::fields::Lengths;
 use crate::count::gather::{Batch, Gathered, gather};
 use crate::count::runs::merge;
+use crate::count::sharing::Sharing;
 
 /// Batches for each thread, so that all end at about the same time.
 const BATCHES: u64 = 4;
@@ -82,6 +83,8 @@ pub(crate) struct Vocabulary {
     pub lengths: Vec<Lengths>,
     /// The names of the fields that have words.
     pub fields: BTreeSet<String>,
+    /// How many documents are called alike.
+    pub sharing: Sharing,
     gathered: Spool,
 }
 
@@ -100,7 +103,8 @@ impl Vocabulary {
             words.push(Word::new(&word, &corpus.languages, gathered.append(&pack(&word))?));
             Ok(())
         })?;
-        let mut vocabulary = Self { words, lengths: Vec::new(), fields: BTreeSet::new(), gathered };
+        let (lengths, fields, sharing) = Default::default();
+        let mut vocabulary = Self { words, lengths, fields, sharing, gathered };
         batches.into_iter().for_each(|batch| vocabulary.add(batch));
         vocabulary.keep_fields_with_words();
         Ok(vocabulary)
@@ -114,6 +118,7 @@ impl Vocabulary {
     fn add(&mut self, batch: Batch) {
         self.lengths.extend(batch.lengths);
         self.fields.extend(batch.fields);
+        self.sharing.append(batch.sharing);
     }
 
     fn keep_fields_with_words(&mut self) {

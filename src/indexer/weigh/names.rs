@@ -39,11 +39,10 @@ pub(crate) struct Names {
 impl Names {
     /// Reads the names of all documents, in the threads of the pool that it is called in. Linear in them.
     pub fn new(corpus: &Corpus, vocabulary: &Vocabulary, characters: &Characters) -> io::Result<Self> {
-        let sharing = corpus.sharing();
         let reader = Reader { vocabulary, characters };
         let ids: Vec<usize> = (0..corpus.documents.len()).collect();
         let read = |ids: &[usize]| {
-            let named = |id: &usize| Ok(reader.document(*id as u32, &corpus.read(*id)?, sharing[*id]));
+            let named = |id: &usize| Ok(reader.document(*id as u32, &corpus.read(*id)?));
             ids.iter().map(named).collect::<io::Result<Vec<_>>>()
         };
         let all: Vec<Vec<Named>> = ids.par_chunks(CHUNK).map(read).collect::<io::Result<_>>()?;
@@ -105,10 +104,10 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn document(self, id: u32, document: &Document, sharing: u32) -> Named {
+    fn document(self, id: u32, document: &Document) -> Named {
         let mut named = Named { document: id, shares: BTreeMap::new(), keys: BTreeMap::new() };
         let boost = u32::from(document.boost.sixteenths());
-        for name in names(document, sharing) {
+        for name in names(document, &self.vocabulary.sharing) {
             let strength = (name.strength * boost / u32::from(Weight::UNIT)).min(MAX_STRENGTH);
             let units = self.units(name.text);
             let (words, others): (Vec<Unit>, Vec<Unit>) =

@@ -64,13 +64,7 @@ impl<'a> Collection<'a> {
     pub fn new(documents: &[Document], characters: &'a Characters, options: &Options) -> Self {
         let mut sorted: Vec<&Document> = documents.iter().collect();
         sorted.sort_by_cached_key(|document| place(document, documents));
-        let documents: Vec<Text> = sorted
-            .iter()
-            .map(|document| {
-                let sharing = documents.iter().filter(|other| titled(other) == titled(document)).count();
-                Text::new(document, sharing, characters)
-            })
-            .collect();
+        let documents: Vec<Text> = sorted.iter().map(|document| Text::new(document, documents, characters)).collect();
         let mut collection = Self {
             documents,
             characters,
@@ -248,9 +242,9 @@ impl<'a> Collection<'a> {
 }
 
 impl Text {
-    fn new(document: &Document, sharing: usize, characters: &Characters) -> Self {
+    fn new(document: &Document, all: &[Document], characters: &Characters) -> Self {
         let boost = factor(document.boost);
-        let mut text = Self { names: Name::all(document, sharing, characters), boost, ..Self::default() };
+        let mut text = Self { names: Name::all(document, all, characters), boost, ..Self::default() };
         let is_english = document.language.as_deref() == Some("en");
         let mut add = |scope: &str, field: usize, content: &str, weight: f64| {
             analyse(content, characters, &mut |token| {
@@ -293,11 +287,6 @@ impl Text {
 }
 
 /// What documents have in common that share a title.
-fn titled(document: &Document) -> (String, Option<&str>, Option<&str>) {
-    let facet = document.facets.iter().find(|(name, _)| name == "version").map(|(_, value)| value.as_str());
-    (document.title.to_lowercase(), document.language.as_deref(), facet.or_else(|| document.fact("version")))
-}
-
 /// Where a document stands among `documents`: of each folder on the way to it, and of itself, how many links lead to
 /// its best page, whether it is a folder, and how long its name is.
 fn place(document: &Document, documents: &[Document]) -> Vec<(Reverse<u32>, bool, usize, String)> {

@@ -35,28 +35,33 @@ pub(super) struct Name {
 }
 
 impl Name {
-    /// The names of a document whose title `sharing` documents have.
-    pub fn all(document: &Document, sharing: usize, characters: &Characters) -> Vec<Self> {
+    /// The names of one of `documents`, divided by how many of its edition have them.
+    pub fn all(document: &Document, documents: &[Document], characters: &Characters) -> Vec<Self> {
+        let readers: Vec<&Document> = documents.iter().filter(|other| edition(other) == edition(document)).collect();
+        let shared = |strength: u64, is_so: &dyn Fn(&Document) -> bool| {
+            strength * 4 / (3 + readers.iter().filter(|other| is_so(other)).count() as u64)
+        };
         let title = document.title.as_str();
         let titles = [title.to_owned(), head(title)];
         let mut named: Vec<(String, u64, bool)> = aliases(document).map(|alias| (alias, 179, false)).collect();
         let links = document.links.iter().filter(|(_, pages)| *pages >= 2);
         named.extend(links.map(|(said, pages)| (head(said), 256 * u64::from(*pages) / u64::from(pages + 4), false)));
         for (block, weight) in headings(document) {
-            let text = block.text.as_str();
             let part = |strength: u64| strength * u64::from(weight.min(16)) / 16;
-            named.push((head(text), part(192), false));
-            let is_piece = |piece: &&str| {
-                *piece != text && piece.split_whitespace().count() <= 2 && !text.contains('(') && !text.contains('[')
-            };
-            let pieces = text.split(", ").filter(is_piece);
-            named.extend(pieces.map(|piece| (head(piece), part(192), false)));
-            if is_qualified(&block.anchor, text) {
+            for name in called(&block.text) {
+                let is_so = |other: &Document| {
+                    let names = headings(other).flat_map(|(block, _)| called(&block.text));
+                    names.map(|name| name.to_lowercase()).any(|other| other == name.to_lowercase())
+                };
+                named.push((name.clone(), part(shared(192, &is_so)), false));
+            }
+            if is_qualified(&block.anchor, &block.text) {
                 named.push((block.anchor.clone(), part(218), true));
             }
         }
         named.retain(|(text, ..)| text.len() <= 200);
-        named.extend(titles.map(|text| (text, 1024 / (3 + sharing as u64), false)));
+        let strength = shared(256, &|other| other.title.to_lowercase() == title.to_lowercase());
+        named.extend(titles.map(|text| (text, strength, false)));
         let boost = u64::from(document.boost.sixteenths());
         let name = |(text, strength, is_anchor): (String, u64, bool)| Self {
             is_title: text == title,
@@ -186,6 +191,20 @@ impl Oracle<'_> {
             }
         }
     }
+}
+
+/// What a reader sees one of: documents of one language and version.
+fn edition(document: &Document) -> (Option<&str>, Option<&str>) {
+    let facet = document.facets.iter().find(|(name, _)| name == "version").map(|(_, value)| value.as_str());
+    (document.language.as_deref(), facet.or_else(|| document.fact("version")))
+}
+
+/// What a section with this heading is called.
+fn called(heading: &str) -> Vec<String> {
+    let is_piece = |piece: &&str| {
+        *piece != heading && piece.split_whitespace().count() <= 2 && !heading.contains('(') && !heading.contains('[')
+    };
+    [heading].into_iter().chain(heading.split(", ").filter(is_piece)).map(head).collect()
 }
 
 /// The headings that weigh anything, with that in sixteenths.

@@ -93,6 +93,17 @@ fn a_title_that_others_have_is_less_of_a_name() {
 }
 
 #[test]
+fn a_section_that_many_pages_have_is_less_of_a_name() {
+    let changes = |url: &str| with_section(url, "Changes", "Parcels", "", "what a parcel may hold");
+    let about = document("z.html", "About parcels and letters", &["what a parcel may hold"]);
+    let years = ["a.html", "b.html", "c.html", "d.html", "e.html", "f.html"].map(changes);
+    let mut index = among_others(&[std::slice::from_ref(&about), &years[..]].concat());
+    assert_eq!(urls(&search(&mut index, "parcels"))[0], "z.html");
+    let mut index = among_others(&[about, years[0].clone()]);
+    assert_eq!(urls(&search(&mut index, "parcels"))[0], "a.html");
+}
+
+#[test]
 fn a_title_is_its_own_among_those_of_other_versions_and_languages() {
     let own = with_section("a.html", "Guide", "Overview", "", "what there is");
     let of = |url: &str, version: &str, language: Option<&str>| Document {
