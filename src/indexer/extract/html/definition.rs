@@ -73,6 +73,39 @@ fn is_typed(text: &str) -> bool {
     arguments.rsplit_once(')').is_some_and(|(_, result)| result.trim_start().starts_with('→'))
 }
 
+/// Whether a cell is the name of an option, and the others of a table of one row say what it takes:
+/// `rowing_speed | Type: integer | Default: 3`.
+pub(super) fn is_described(tree: &Tree, node: NodeId) -> bool {
+    let is_cell = |node: &NodeId| matches!(tree.html(*node), Some(&local_name!("td") | &local_name!("th")));
+    let next = |node: NodeId| tree.element_after(node).filter(is_cell);
+    let says = |cell: NodeId| text(tree, cell).is_some_and(|text| is_labelled(&text));
+    tree.element_before(node).is_none()
+        && next(node).is_some()
+        && text(tree, node).is_some_and(|text| is_option(&text))
+        && std::iter::successors(next(node), |cell| next(*cell)).all(says)
+        && is_only_row(tree, node)
+}
+
+/// Whether no other row is in the table around a cell.
+fn is_only_row(tree: &Tree, cell: NodeId) -> bool {
+    let is_row = |node: &NodeId| tree.html(*node) == Some(&local_name!("tr"));
+    let table = tree.ancestors(cell).find(|node| tree.html(*node) == Some(&local_name!("table")));
+    table.is_some_and(|table| tree.under(table).filter(is_row).take(2).count() == 1)
+}
+
+/// Whether a text is the name of an option: one word of letters, digits and what joins them.
+fn is_option(text: &str) -> bool {
+    let name = text.trim();
+    let joins = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '$');
+    name.len() > 2 && name.chars().all(joins) && name.contains(char::is_alphabetic)
+}
+
+/// Whether a text is a word with a colon, and a value behind it: `Type: integer`.
+fn is_labelled(text: &str) -> bool {
+    let Some((label, value)) = text.trim().split_once(':') else { return false };
+    !label.is_empty() && label.chars().all(char::is_alphabetic) && !value.is_empty()
+}
+
 /// Returns what stands behind the name that a text begins with.
 fn behind_name(text: &str) -> Option<&str> {
     let text = text.trim_start();
@@ -117,7 +150,7 @@ fn defines(text: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{defines, is_typed};
+    use super::{defines, is_labelled, is_option, is_typed};
 
     #[test]
     fn signatures_are_told_from_sentences() {
@@ -134,6 +167,13 @@ mod tests {
         for text in ["An Oar moves a boat.", "Oars(1)", "The word Oar: what it means", "Oar and boat", "class Boat:"] {
             assert!(!defines(text, "Oar"), "{text}");
         }
+    }
+
+    #[test]
+    fn names_of_options_are_told_from_other_cells() {
+        assert!(is_option(" rowing_speed\n") && is_option("-row") && !is_option("rowing speed") && !is_option("42.0"));
+        assert!(is_labelled(" Type: integer ") && !is_labelled("integer") && !is_labelled("Type:"));
+        assert!(!is_labelled("see there: it rows"));
     }
 
     #[test]

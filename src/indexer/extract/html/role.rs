@@ -2,7 +2,7 @@
 
 use html5ever::{LocalName, local_name};
 
-use super::definition::{is_signature, is_typed_signature};
+use super::definition::{is_described, is_signature, is_typed_signature};
 use super::tree::{Element, NodeId, Tree};
 
 /// What an element does to the text around it.
@@ -49,7 +49,8 @@ pub(super) fn role_of(element: &Element) -> Role {
 }
 
 /// Returns what the element `node` does to the text around it, where what is in it and around it matters: a term that
-/// holds an id, the name of a part that opens and has an id, and the signature of a definition head sections, too.
+/// holds an id, the name of a part that opens and has an id, the signature of a definition and the name of an option in a
+/// table of its own head sections, too.
 pub(super) fn role_in(tree: &Tree, node: NodeId, element: &Element) -> Role {
     let role = role_of(element);
     let heads = || match element.html() {
@@ -59,6 +60,7 @@ pub(super) fn role_in(tree: &Tree, node: NodeId, element: &Element) -> Role {
         }
         Some(&local_name!("div")) => is_signature(tree, node),
         Some(&local_name!("p")) => is_typed_signature(tree, node),
+        Some(&local_name!("td")) => is_described(tree, node),
         Some(&local_name!("summary")) => {
             let details = tree.parent(node).and_then(|parent| tree.element(parent));
             let has_id = |element: &Element| element.stated("id").is_some();

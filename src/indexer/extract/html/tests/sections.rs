@@ -55,6 +55,23 @@ fn definitions_are_sections_named_by_their_signatures() {
 }
 
 #[test]
+fn options_with_a_table_of_their_own_are_sections() {
+    let options =
+        |page: &str| headings(&format!("<main>{page}</main>")).into_iter().map(|(text, _)| text).collect::<Vec<_>>();
+    let row =
+        |name: &str| format!("<table><tr><td><code>{name}</code><td>Use: <i>main</i><td>Type: <i>time</i></table><p>x");
+    assert_eq!(options(&(row("oar_speed") + &row("blade"))), ["oar_speed", "blade"]);
+    for page in [
+        "<table><tr><td>oar_speed<td>how fast one rows</table>",
+        "<table><tr><td>oar_speed<td>Type: time<tr><td>blade<td>Type: text</table>",
+        "<table><tr><td>speed of oars<td>Type: time</table>",
+        "<table><tr><td>oar_speed</table>",
+    ] {
+        assert_eq!(options(page), Vec::<String>::new(), "{page}");
+    }
+}
+
+#[test]
 fn signatures_without_a_heading_begin_sections() {
     for (page, expected) in [
         (
