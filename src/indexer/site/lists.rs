@@ -182,19 +182,27 @@ fn by_generator(path: &[&str], signs: &Signs, title: &str) -> Option<Kind> {
     if is_yard {
         return Some(Kind::Index);
     }
+    if stem == "doc-index" || stem.starts_with("doc-index-") {
+        return title.contains("(index").then_some(Kind::Index);
+    }
     let is_jsdoc = title.starts_with("jsdoc: source:") || title.starts_with("source: ") && stem.contains('.');
     is_jsdoc.then_some(Kind::Source)
 }
 
-/// Whether a page is the text of a file whose name it has.
+/// Whether a page is the text of a file whose name it has, or that lies in a folder of sources.
 fn is_source(path: &[&str], title: &str, blocks: &[Block]) -> bool {
-    const ENDINGS: [&str; 18] = [
-        "c", "cc", "cpp", "go", "h", "hpp", "java", "js", "jsx", "kt", "lua", "mjs", "php", "py", "rb", "rs", "ts",
-        "tsx",
+    const ENDINGS: [&str; 19] = [
+        "c", "cc", "cpp", "go", "h", "hpp", "hs", "java", "js", "jsx", "kt", "lua", "mjs", "php", "py", "rb", "rs",
+        "ts", "tsx",
     ];
-    let file = path.last().map(|name| stem(name).to_lowercase()).unwrap_or_default();
-    let is_code = file.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending));
-    is_code && title.starts_with(&file) && blocks.iter().filter(|block| block.kind != BlockKind::Heading).count() == 1
+    let Some((name, folders)) = path.split_last() else { return false };
+    let file = stem(name).to_lowercase();
+    let is_code = |file: &str| file.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending));
+    let is_named = is_code(&file) && title.starts_with(&file);
+    let texts = blocks.iter().filter(|block| block.kind != BlockKind::Heading).count();
+    let is_bare = title.is_empty() && texts == blocks.len();
+    let lies_there = folders.last() == Some(&"src") && (is_bare || is_code(title));
+    (is_named || lies_there) && texts == 1
 }
 
 fn doxygen(stem: &str, folders: &[&str]) -> Option<Kind> {

@@ -32,6 +32,9 @@ fn pages_that_list_others_weigh_less() {
         ("print.html", &format!("<meta name=generator content=mdBook>{text}")),
         ("api/class-use/Wood.html", text),
         ("src/wood/lib.rs.html", "<meta name=generator content=rustdoc><main><h1>T</h1><pre>fn main</pre>"),
+        ("wood-1.2/src/Wood-Oak.html", "<title>Wood/Oak.hs</title><pre><a name=line-1></a>grow = 1</pre>"),
+        ("wood-1.2/src/Wood.Oak.html", "<body><pre><span id=line-1>grow = 1</span></pre>"),
+        ("wood-1.2/doc-index-G.html", "<title>wood-1.2 (Index - G)</title><p>grow <a href=Wood-Oak.html>Wood.Oak</a>"),
         ("classWood-members.html", "<meta name=generator content='Doxygen 1.9'><p>grow()"),
         ("CHANGELOG.html", "<main><h1>T</h1><h2>2.0.0</h2><p>Grew.<h2>1.0.0</h2><p>Sprouted."),
     ] {
@@ -41,6 +44,8 @@ fn pages_that_list_others_weigh_less() {
         ("tags/div.html", text),
         ("page/index.html", text),
         ("src/index.html", text),
+        ("src/wood.html", "<title>Wood</title><main><h1>Wood</h1><p>What grows on trees."),
+        ("doc-index-wood.html", text),
         ("guide/changelog.html", text),
         ("functions.html", text),
         ("print.html", text),
