@@ -17,6 +17,7 @@ use crate::error::BuildError;
 use crate::limits::MAX_NAMES;
 use crate::options::Options;
 use crate::threads::Threads;
+use crate::weigh::compounds::Compounds;
 use crate::weigh::conflate::Conflation;
 use crate::weigh::directories::directories;
 use crate::weigh::endings::endings;
@@ -116,11 +117,12 @@ fn check_names(what: &'static str, names: &[String]) -> Result<(), BuildError> {
 /// Analyses the documents, and completes the manifest but for where the parts begin.
 fn analysed(corpus: &mut Corpus, manifest: Manifest, options: &Options) -> io::Result<(Manifest, Terms)> {
     let vocabulary = Vocabulary::new(corpus, &manifest.characters, options.memory / 4)?;
-    let (conflation, particles) = if options.stemming {
+    let (conflation, compounds, particles) = if options.stemming {
         let conflation = Conflation::new(&vocabulary.words, &corpus.languages, &manifest.characters);
-        (conflation, particles(&vocabulary.words))
+        let compounds = Compounds::new(&vocabulary.words, &conflation, &corpus.languages);
+        (conflation, compounds, particles(&vocabulary.words))
     } else {
-        (Conflation::none(&vocabulary.words), Vec::new())
+        (Conflation::none(&vocabulary.words), Compounds::default(), Vec::new())
     };
     let endings = endings(particles, &vocabulary.words, &conflation, &corpus.languages);
     let boosts = corpus.documents.iter().map(|kept| kept.boost).collect();
@@ -136,7 +138,7 @@ fn analysed(corpus: &mut Corpus, manifest: Manifest, options: &Options) -> io::R
         (TermKind::Word, alike(values.keys)),
         (TermKind::Word, alike(directories)),
     ];
-    let terms = Terms::new(&vocabulary, &conflation, listed, (&impacts, &names), options)?;
+    let terms = Terms::new(&vocabulary, (&conflation, &compounds), listed, (&impacts, &names), options)?;
     let manifest = Manifest {
         fields: vocabulary.fields.into_iter().collect(),
         facets: values.facets.into_iter().collect(),

@@ -26,6 +26,8 @@ pub(crate) struct Language {
     stop_words: &'static [&'static str],
     /// Endings that many of its words have, so that they need not be learned from a few pages.
     pub endings: &'static [&'static str],
+    /// What joins the words of a compound, nothing among them; empty where compounds are not written in one.
+    pub links: &'static [&'static str],
     /// Letters, and the two that people without them type.
     digraphs: &'static [(char, &'static str)],
     /// Whether the stemmer reads digraphs itself, and knows where two letters are no digraph, as the German one does.
@@ -74,6 +76,17 @@ fn endings(algorithm: &str) -> &'static [&'static str] {
         "pt" => &["", "s", "es", "o", "a", "os", "as", "ar", "er", "ir", "ado", "ada", "ando", "am", "em"],
         "it" => &["o", "a", "i", "e", "are", "ere", "ire", "ato", "ata", "ati", "ate", "ando"],
         "ru" => &["", "а", "у", "ы", "и", "е", "ой", "ом", "ов", "ам", "ами", "ах", "ть", "л", "ла", "ли"],
+        _ => &[],
+    }
+}
+
+/// Returns what joins the words of a compound in a language that writes them in one.
+fn links(algorithm: &str) -> &'static [&'static str] {
+    match algorithm {
+        "de" => &["", "s", "n", "es", "en"],
+        "nl" => &["", "s", "en"],
+        "da" | "no" | "sv" => &["", "s", "e"],
+        "fi" => &["", "n"],
         _ => &[],
     }
 }
@@ -175,9 +188,9 @@ impl Language {
         };
         let stemmer = frostem::Stemmer::try_from_name(algorithm).ok()?;
         let stop_words = stop_words::lookup(algorithm).unwrap_or_default();
-        let endings = endings(algorithm);
+        let (endings, links) = (endings(algorithm), links(algorithm));
         let (stems_digraphs, is_prefixing) = (algorithm == "de", algorithm == "ar");
-        Some(Self { stemmer, stop_words, endings, digraphs, stems_digraphs, is_prefixing })
+        Some(Self { stemmer, stop_words, endings, links, digraphs, stems_digraphs, is_prefixing })
     }
 
     /// Returns whether `word` says little: `the`. The rests of contractions, such as `d` and

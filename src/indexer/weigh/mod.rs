@@ -1,5 +1,6 @@
 //! Weigh: counts become impacts, inflections classes, and all keys terms with postings.
 
+pub(crate) mod compounds;
 pub(crate) mod conflate;
 pub(crate) mod directories;
 pub(crate) mod endings;

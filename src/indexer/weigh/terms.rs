@@ -18,6 +18,7 @@ use crate::count::gather::Gathered;
 use crate::count::holdings::Holdings;
 use crate::count::vocabulary::{Vocabulary, Word};
 use crate::options::Options;
+use crate::weigh::compounds::Compounds;
 use crate::weigh::conflate::{Conflation, merged};
 use crate::weigh::impacts::Impacts;
 use crate::weigh::names::Names;
@@ -60,7 +61,7 @@ impl Terms {
     /// and what [`Prefixes`] does.
     pub fn new(
         vocabulary: &Vocabulary,
-        conflation: &Conflation,
+        (conflation, compounds): (&Conflation, &Compounds),
         listed: Vec<(TermKind, BTreeMap<String, Vec<Posting>>)>,
         weights: (&Impacts, &Names),
         options: &Options,
@@ -69,7 +70,7 @@ impl Terms {
         let classes = vec![Forms::default(); conflation.classes.len()];
         let mut terms = Self { entries: Vec::new(), classes, postings };
         let (impacts, names) = weights;
-        let weigher = Weigher { vocabulary, conflation, impacts, names };
+        let weigher = Weigher { vocabulary, conflation, compounds, impacts, names };
         for Chunk { entries, classes, .. } in weigher.chunks(&terms.postings)? {
             classes.into_iter().for_each(|(class, documents)| terms.classes[class as usize].documents = documents);
             terms.entries.extend(entries);
@@ -192,6 +193,7 @@ impl Chunk {
 struct Weigher<'a> {
     vocabulary: &'a Vocabulary,
     conflation: &'a Conflation,
+    compounds: &'a Compounds,
     impacts: &'a Impacts,
     names: &'a Names,
 }
@@ -210,7 +212,7 @@ impl Weigher<'_> {
         let mut chunk = Chunk::default();
         for at in words {
             match self.conflation.of_word[at] {
-                None => self.add(&mut chunk, at, &self.vocabulary.gathered(at)?, None),
+                None => self.add(&mut chunk, at, &self.gathered(at)?, None)?,
                 Some(class) if self.conflation.classes[class as usize][0] == at => self.add_class(&mut chunk, class)?,
                 Some(_) => {}
             }
@@ -218,21 +220,26 @@ impl Weigher<'_> {
         Ok(chunk)
     }
 
+    /// Returns what documents hold of a word, or of compounds with it.
+    fn gathered(self, at: usize) -> io::Result<Gathered> {
+        self.compounds.gathered(self.vocabulary, at)
+    }
+
     fn add_class(self, chunk: &mut Chunk, class: u32) -> io::Result<()> {
         let positions = &self.conflation.classes[class as usize];
-        let form = |at: &usize| Ok((&self.vocabulary.words[*at], self.vocabulary.gathered(*at)?));
+        let form = |at: &usize| Ok((&self.vocabulary.words[*at], self.gathered(*at)?));
         let forms: Vec<(&Word, Gathered)> = positions.iter().map(form).collect::<io::Result<_>>()?;
         let all: Vec<Posting> = self.postings(positions, merged(&forms).into_iter()).collect();
         chunk.classes.push((class, all.len() as u32));
         for (at, (_, gathered)) in positions.iter().zip(&forms) {
-            self.add(chunk, *at, gathered, Some(&all));
+            self.add(chunk, *at, gathered, Some(&all))?;
         }
         Ok(())
     }
 
     /// Adds a word, which weighs what its `class` weighs in the same document, and its spellings,
     /// if it has several; the plain one's is empty. Words in fields have none.
-    fn add(self, chunk: &mut Chunk, at: usize, gathered: &Gathered, class: Option<&[Posting]>) {
+    fn add(self, chunk: &mut Chunk, at: usize, gathered: &Gathered, class: Option<&[Posting]>) -> io::Result<()> {
         let word = &self.vocabulary.words[at];
         let kind = if word.is_stop { TermKind::Stop } else { TermKind::Word };
         let entry = TermEntry::new(word.key.clone(), kind, self.conflation.of_word[at]);
@@ -248,8 +255,11 @@ impl Weigher<'_> {
             }
         }
         if word.namespace == 0 && !gathered.spellings.is_empty() {
-            self.add_spellings(chunk, at, gathered);
+            // Compounds are spelled in their own way.
+            let own = self.compounds.is_part(at).then(|| self.vocabulary.gathered(at)).transpose()?;
+            self.add_spellings(chunk, at, own.as_ref().unwrap_or(gathered));
         }
+        Ok(())
     }
 
     fn add_spellings(self, chunk: &mut Chunk, at: usize, gathered: &Gathered) {
@@ -315,7 +325,7 @@ mod tests {
         let names = Names::new(&corpus, &vocabulary, &characters).unwrap();
         let terms = Terms::new(
             &vocabulary,
-            &conflation,
+            (&conflation, &Compounds::default()),
             Vec::new(),
             (&impacts, &names),
             &Options { memory: 0, ..Options::default() },

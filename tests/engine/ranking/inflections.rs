@@ -200,3 +200,17 @@ fn names_from_code_are_found_whole_and_by_part() {
     assert_eq!(order(&mut index, "snake_case ")[0], 1);
     assert_eq!(order(&mut index, "C++ ")[0], 3);
 }
+
+#[test]
+fn compounds_are_found_by_their_parts_where_the_site_has_both_as_words() {
+    let pages = ["Heute fährt der Ersatzverkehr.", "Der Verkehr steht.", "Ersatz kommt.", "Die Verkehrsregel gilt."];
+    let found = |language: &str, query: &str| {
+        let mut found = order(&mut embedded(&in_language(language, &pages)), query);
+        found.sort_unstable();
+        found
+    };
+    assert_eq!(found("de", "Verkehr "), [0, 1], "no page has \"Regel\"");
+    assert_eq!(found("de", "Ersatz "), [0, 2]);
+    assert_eq!(order(&mut embedded(&in_language("de", &pages)), "Verkehr ")[0], 1, "the word comes first");
+    assert_eq!(found("en", "Verkehr "), [1]);
+}
