@@ -14,8 +14,8 @@ use crate::address::name_of;
 use crate::count::sharing::{Edition, Sharing};
 use crate::document::{Block, BlockKind, Document, Weight};
 
-/// What a name is worth beside others, in 1/256: that of the document if no other has it, of a definition, of a section,
-/// and of the file.
+/// What a name is worth beside others, in 1/256: that of the document if no other has it, of a definition and of a file
+/// that the title names, of a section, and of any other file.
 const TITLE: u32 = 256;
 const DEFINITION: u32 = 218;
 const SECTION: u32 = 192;
@@ -57,7 +57,8 @@ pub(crate) fn names<'a>(document: &'a Document, sharing: &Sharing) -> Vec<Name<'
         names.extend(Some(name).filter(|name| name.text.len() <= MAX_BYTES));
     };
     for alias in aliases(document) {
-        add(alias, FILE, false);
+        let strength = if is_in(alias, &document.title) { DEFINITION } else { FILE };
+        add(alias, strength, false);
     }
     // What one page alone says may be anything.
     for (text, pages) in document.links.iter().filter(|(_, pages)| *pages > 1) {
@@ -101,6 +102,18 @@ fn called(heading: &Block) -> impl Iterator<Item = &str> {
     let pieces = text.split(", ").filter(|_| !text.contains(['(', '[']));
     let pieces = pieces.filter(move |piece| *piece != text && piece.split_whitespace().count() <= 2);
     std::iter::once(text).chain(pieces).map(head)
+}
+
+/// Whether `name` stands in a title, its words side by side, in any case: `sqs` in "Using Amazon SQS".
+fn is_in(name: &str, title: &str) -> bool {
+    let (name, title) = (spaced(name), spaced(title));
+    name.len() > 1 && title.contains(&name)
+}
+
+/// Returns the words of a text in lower case, a space before and behind each.
+fn spaced(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    std::iter::once(" ".to_owned()).chain(words.map(|word| word.to_lowercase() + " ")).collect()
 }
 
 /// Returns the headings that weigh anything, and what.
@@ -190,6 +203,14 @@ mod tests {
         assert_eq!(texts(&document("", "", &[])), Vec::<&str>::new());
         assert_eq!(texts(&document("posts/2024.html", "", &[])), Vec::<&str>::new());
         assert_eq!(texts(&document("posts/0a1b2c3d4e5f.html", "", &[])), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_file_that_the_title_names_is_worth_more() {
+        let file = |url, title| names(&document(url, title, &[]), &Sharing::default()).pop().unwrap().strength;
+        assert_eq!(file("oars.html", "Rowing with long Oars"), DEFINITION);
+        assert_eq!(file("long-oars.html", "Rowing with long oars"), DEFINITION);
+        assert_eq!([file("oar.html", "Rowing with oars"), file("oars-long.html", "Rowing with long oars")], [FILE; 2]);
     }
 
     #[test]

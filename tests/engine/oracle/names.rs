@@ -43,7 +43,9 @@ impl Name {
         };
         let title = document.title.as_str();
         let titles = [title.to_owned(), head(title)];
-        let mut named: Vec<(String, u64, bool)> = aliases(document).map(|alias| (alias, 179, false)).collect();
+        let mut named: Vec<(String, u64, bool)> = aliases(document)
+            .map(|alias| (alias.clone(), if is_in(&alias, title) { 218 } else { 179 }, false))
+            .collect();
         let links = document.links.iter().filter(|(_, pages)| *pages >= 2);
         named.extend(links.map(|(said, pages)| (head(said), 256 * u64::from(*pages) / u64::from(pages + 4), false)));
         for (block, weight) in headings(document) {
@@ -197,6 +199,16 @@ impl Oracle<'_> {
 fn edition(document: &Document) -> (Option<&str>, Option<&str>) {
     let facet = document.facets.iter().find(|(name, _)| name == "version").map(|(_, value)| value.as_str());
     (document.language.as_deref(), facet.or_else(|| document.fact("version")))
+}
+
+/// Whether all words of `name` stand in `title`, side by side, in any case.
+fn is_in(name: &str, title: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let (name, title) = (words(name), words(title));
+    !name.is_empty() && title.windows(name.len()).any(|some| some == name)
 }
 
 /// What a section with this heading is called.

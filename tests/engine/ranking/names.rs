@@ -94,13 +94,13 @@ fn a_title_that_others_have_is_less_of_a_name() {
 
 #[test]
 fn a_section_that_many_pages_have_is_less_of_a_name() {
-    let changes = |url: &str| with_section(url, "Changes", "Parcels", "", "what a parcel may hold");
-    let about = document("z.html", "About parcels and letters", &["what a parcel may hold"]);
-    let years = ["a.html", "b.html", "c.html", "d.html", "e.html", "f.html"].map(changes);
-    let mut index = among_others(&[std::slice::from_ref(&about), &years[..]].concat());
-    assert_eq!(urls(&search(&mut index, "parcels"))[0], "z.html");
+    let changes = |year: usize| with_section(&format!("{year}.html"), "Changes", "Parcels", "", "what there is");
+    let about = document("parcels.html", "Post", &["what there is"]);
+    let years: Vec<Document> = (0..30).map(changes).collect();
+    let mut index = among_others(&[std::slice::from_ref(&about), &years].concat());
+    assert_eq!(urls(&search(&mut index, "parcels"))[0], "parcels.html");
     let mut index = among_others(&[about, years[0].clone()]);
-    assert_eq!(urls(&search(&mut index, "parcels"))[0], "a.html");
+    assert_eq!(urls(&search(&mut index, "parcels"))[0], "0.html");
 }
 
 #[test]
@@ -134,6 +134,14 @@ fn the_file_is_a_name() {
     let documents = [document("howto/sendmail.html", "Post", &["x"]), document("z.html", "Post", &["sendmail y"])];
     let mut index = among_others(&documents);
     assert_eq!(urls(&search(&mut index, "sendmail"))[0], "howto/sendmail.html");
+}
+
+#[test]
+fn a_file_that_the_title_names_comes_before_a_section() {
+    let page = document("guide/parcels.html", "Rules and rates of parcels", &["x"]);
+    let list = with_section("guide/index.html", "Guide", "Parcels", "parcels", "about parcels");
+    let mut index = among_others(&[list, page]);
+    assert_eq!(urls(&search(&mut index, "parcels"))[0], "guide/parcels.html");
 }
 
 #[test]
