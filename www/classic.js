@@ -7,21 +7,10 @@ import { define } from './element.js';
 import { open } from './engine/client.js';
 import { failure } from './engine/errors.js';
 import { inflate } from './engine/fetch.js';
-import { asked } from './engine/several.js';
-import * as memory from './findlet.history.js';
-import * as modes from './findlet.modes.js';
-import * as search from './findlet.search.js';
-import { trusted } from './findlet.trusted.js';
 import { languages } from './generated/languages.js';
+import { PARTS } from './inside.js';
 import { createLibrary } from './library.js';
-import { keepOffline } from './offline.js';
 import { chosen } from './place.js';
-import * as extras from './view/extras.js';
-import * as late from './view/late.js';
-import * as recent from './view/recent.js';
-import * as refine from './view/refine.js';
-import { Rows } from './view/rows.js';
-import * as widen from './view/widen.js';
 
 /** base64(gzip(findlet.wasm)), put here by the command that packages the site; empty for a site that isn't searched from disk. */
 const ENGINE = 'FINDLET_ENGINE_BASE64';
@@ -29,27 +18,8 @@ const ENGINE = 'FINDLET_ENGINE_BASE64';
 /** The pointer as it was when the site was built: the versions of its pages. */
 const PLACES = 'FINDLET_INDEXES';
 
-/** What is loaded from beside the index elsewhere. */
-const PARTS = {
-  extras: { ...extras, asked },
-  history: memory,
-  late,
-  modes,
-  offline: {
-    keepOffline: (/** @type {string | null} */ worker, /** @type {string} */ folder, /** @type {string} */ language) =>
-      keepOffline(worker, folder, language, trusted),
-  },
-  recent,
-  refine,
-  search,
-  view: { Rows },
-  widen,
-};
-
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const home = new URL('.', script.src).href;
-
-Rows.file = async (name) => PARTS[/** @type {keyof typeof PARTS} */ (name)];
 
 // Every folder and language is answered by the engine inside: no other can be loaded from here.
 const library = createLibrary(

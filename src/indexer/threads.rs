@@ -2,7 +2,7 @@
 
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
-/// Threads of their own for some work. WebAssembly's system interface has none: there, work is done where it is asked for.
+/// Threads of their own for some work. WebAssembly has none: there, work is done where it is asked for.
 #[derive(Debug)]
 pub struct Threads(Option<ThreadPool>);
 
@@ -13,7 +13,7 @@ impl Threads {
     ///
     /// If the system starts no more threads.
     pub fn start(count: usize) -> Result<Self, ThreadPoolBuildError> {
-        if cfg!(target_os = "wasi") {
+        if cfg!(target_family = "wasm") {
             return Ok(Self(None));
         }
         ThreadPoolBuilder::new().num_threads(count).build().map(Some).map(Self)

@@ -11,6 +11,7 @@
 
 #![forbid(unsafe_code)]
 
+mod book;
 mod browser;
 mod build;
 mod check;
@@ -85,6 +86,12 @@ enum Command {
     Package(package::Arguments),
     /// Write dist/, the demo site ready for any static host.
     Dist,
+    /// Write target/xtask/book, the documentation as a site of mdBook with our own search and the playground in it.
+    Book {
+        /// Visit each page of it in Chromium, too.
+        #[arg(long)]
+        test: bool,
+    },
     /// Write target/xtask/site, the site that tests visit, for single files of tests.
     Site,
     /// Print the size of each shipped file and fail above a budget.
@@ -154,6 +161,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
             node.require("package").and_then(|()| package::run(workspace, node, arguments))?;
         }
         Command::Dist => node.require("dist").and_then(|()| build_dist(workspace, node))?,
+        Command::Book { test } => return write_book(workspace, node, *test),
         Command::Site => build_site(workspace, node)?,
         Command::Size { record } => size(workspace, node, *record)?,
         Command::Modules { arrows } => modules::run(workspace, node, *arrows)?,
@@ -186,10 +194,17 @@ fn size(workspace: &Workspace, node: &Node, is_to_record: bool) -> Result<()> {
     size::run(workspace, is_to_record)
 }
 
+fn write_book(workspace: &Workspace, node: &Node, is_tested: bool) -> Result<ExitCode> {
+    node.require("book")?;
+    book::build(workspace, node)?;
+    if is_tested { test::run_book(workspace, node, &book::folder(workspace)?) } else { Ok(ExitCode::SUCCESS) }
+}
+
 fn build_site(workspace: &Workspace, node: &Node) -> Result<()> {
     node.require("site")?;
     build_dist(workspace, node)?;
-    build::site::write(workspace, node)
+    build::site::write(workspace, node)?;
+    build::playground::build(workspace).map(drop)
 }
 
 /// Advisories come without a change of ours: a workflow runs this each week.

@@ -72,6 +72,17 @@ fn compile(workspace: &Workspace) -> Result<Done> {
     Ok(Done::Worked)
 }
 
+/// Compiles the command as the tests have it, with what [`gather`] made inside, and returns where it lies.
+pub fn compile_for_tests(workspace: &Workspace) -> Result<PathBuf> {
+    workspace
+        .cargo("build")
+        .env(ASSETS, assets(workspace)?)
+        .args(["--bin", "findlet"])
+        .remedy("the compiler's message above says where")
+        .run_visibly()?;
+    Ok(workspace.target().join("debug").join(format!("findlet{}", env::consts::EXE_SUFFIX)))
+}
+
 fn binary(workspace: &Workspace) -> PathBuf {
     workspace.target().join("release").join(format!("findlet{}", std::env::consts::EXE_SUFFIX))
 }

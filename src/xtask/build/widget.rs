@@ -40,7 +40,8 @@ const ENGLISH: &str = "en.js";
 const SCRIPTS: &str = "index";
 
 /// Sources that only the linker reads, and folders that no page loads.
-const UNSHIPPED: [&str; 6] = ["build.mjs", "classic.js", "lazy.js", "demo", "node_modules", "findlet.wasm"];
+const UNSHIPPED: [&str; 8] =
+    ["build.mjs", "classic.js", "inside.js", "lazy.js", "demo", "playground", "node_modules", "findlet.wasm"];
 
 /// Links the widget into a scratch folder, where there is Node.js.
 pub fn link(workspace: &Workspace, node: &Node) -> Result<Done> {
@@ -49,7 +50,9 @@ pub fn link(workspace: &Workspace, node: &Node) -> Result<Done> {
     }
     let www = workspace.www();
     let folder = linked(workspace)?;
-    let sources = files::list(&www, &|path| !matches!(&*files::name(path), "node_modules" | "demo" | "findlet.wasm"))?;
+    let sources = files::list(&www, &|path| {
+        !matches!(&*files::name(path), "node_modules" | "demo" | "playground" | "findlet.wasm")
+    })?;
     let stamp = Stamp::new(workspace, "link", &Fingerprint::default().files(&sources)?)?;
     if stamp.is_current(&folder.join(CLASSIC)) {
         return Ok(Done::Unchanged);

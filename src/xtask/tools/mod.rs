@@ -1,7 +1,8 @@
-//! What the commands are written with: programs, files, progress lines, Node.js, pip, stamps.
+//! What the commands are written with: programs, files, progress lines, Node.js, pip, mdBook, stamps.
 
 pub mod files;
 pub mod fingerprint;
+pub mod mdbook;
 pub mod node;
 pub mod numbers;
 pub mod pip;

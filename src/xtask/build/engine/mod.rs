@@ -35,11 +35,13 @@ use crate::tools::progress::{Done, Progress};
 use crate::tools::workspace::Workspace;
 
 pub use flavour::Flavour;
+pub use glue::NEWER_THAN_TARGET;
 
 /// The progress steps that [`build`] takes.
 pub const STEPS: usize = 6;
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What cargo calls the web.
+pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Builds `www/generated/`, optimised where there is Node.js.
 pub fn build(workspace: &Workspace, node: &Node, progress: &mut Progress) -> Result<()> {

@@ -10,6 +10,7 @@ mod seed;
 mod sites;
 mod step;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -110,6 +111,20 @@ pub fn run_sites(workspace: &Workspace, node: &Node, named: &[Generator]) -> Res
         });
         print!("{}", generator.comparison(workspace)?);
     }
+    println!("\n{}", sum.last_line());
+    Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Visits each page of the documentation's site, which was written to `folder`, in Chromium. The last line is the sum.
+///
+/// # Errors
+///
+/// If the site of the other tests can't be built.
+pub fn run_book(workspace: &Workspace, node: &Node, folder: &Path) -> Result<ExitCode> {
+    let run = step::Run { workspace, node, site_is_built: true, seed: seed::chosen()?, is_long: false };
+    let mut progress = Progress::new(2);
+    progress.open_step(Step::Dist.name(), || run.step(Step::Dist).map(|_| Done::Worked))?;
+    let sum = reported(&mut progress, "book: every page in Chromium", false, || run.book(folder));
     println!("\n{}", sum.last_line());
     Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

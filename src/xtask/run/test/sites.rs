@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use crate::tools::files;
+use crate::tools::mdbook;
 use crate::tools::node;
 use crate::tools::pip;
 use crate::tools::progress::Done;
@@ -13,9 +14,6 @@ use crate::tools::workspace::Workspace;
 
 /// What pins the Node.js that Astro needs, where this machine's is older.
 const NEWER_NODE: &str = "tests/sites/node.txt";
-
-/// The mdBook of the tests; its lock file comes with it.
-const MDBOOK: &str = "0.5.4";
 
 /// A generator that we have a plugin for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -67,19 +65,7 @@ impl Generator {
         let at = folder(workspace)?.join(self.name());
         let pinned = workspace.root().join(self.tests());
         match self {
-            Self::Mdbook => {
-                if at.is_dir() {
-                    return Ok(Done::Unchanged);
-                }
-                let install = workspace.cargo("install").args([
-                    "--quiet",
-                    "--locked",
-                    "--no-default-features",
-                    "--features",
-                    "search",
-                ]);
-                install.args(["--version", MDBOOK, "mdbook", "--root"]).arg(&at).run().map(|()| Done::Worked)
-            }
+            Self::Mdbook => mdbook::install(workspace),
             Self::Mkdocs | Self::Sphinx => {
                 if at.is_dir() {
                     return Ok(Done::Unchanged);

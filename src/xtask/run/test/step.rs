@@ -1,7 +1,7 @@
 //! The steps of the test command.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::ValueEnum;
@@ -14,6 +14,7 @@ use super::sites::{self, Generator};
 use crate::browser::Browser;
 use crate::build::command;
 use crate::build::dist;
+use crate::build::playground;
 use crate::build::site;
 use crate::check::deny;
 use crate::check::dependencies;
@@ -199,6 +200,7 @@ impl Run<'_> {
         self.node.require("test")?;
         dist::build(self.workspace, self.node, &mut Progress::new(dist::STEPS))?;
         site::write(self.workspace, self.node)?;
+        playground::build(self.workspace)?;
         command::write_assets(self.workspace).map(drop)
     }
 
@@ -285,6 +287,13 @@ impl Run<'_> {
         self.tap(&format!("sites-{}", generator.name()), &program)
     }
 
+    /// The documentation's site, as `cargo xtask book` wrote it to `folder`.
+    pub fn book(&self, folder: &Path) -> Result<Report> {
+        let environment = [self.visitor(Browser::Chromium)?, ("FINDLET_BOOK", folder.into())];
+        let program = self.node_tests("tests/book", &environment, Pace::PATIENT)?;
+        self.tap("book", &program)
+    }
+
     fn packages(&self) -> Result<Report> {
         let packed = self.packed()?;
         node::install(self.workspace, &self.workspace.root().join("tests/packages"))?;
@@ -331,6 +340,7 @@ impl Run<'_> {
         let folder = self.workspace.root().join(folder);
         let program = runner::tests_of(&folder, pace)?
             .env("FINDLET_DIST", site::folder(self.workspace))
+            .env("FINDLET_PLAYGROUND", playground::folder(self.workspace)?)
             .env("FINDLET_BIN", self.binary())
             .env(seed::VARIABLE, self.seed.to_string());
         Ok(environment.iter().fold(program, |program, (name, value)| program.env(name, value)))
