@@ -26,8 +26,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// musl's own allocator has one lock for all threads, and gives memory back to the system at once.
-#[cfg(target_env = "musl")]
+/// glibc's own allocator took a fifth of a build's time. musl's has one lock for all threads, and gives memory back to
+/// the system at once.
+#[cfg(target_os = "linux")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
