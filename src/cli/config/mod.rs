@@ -89,9 +89,10 @@ impl Config {
     /// # Errors
     /// Where there is no site.
     pub fn in_parts(&self) -> Result<Self> {
-        let site = self.settings.site.as_ref().context(
-            "parts are read of a folder of pages, and there is none; JSON lines are named to `findlet merge`",
-        )?;
+        let site =
+            self.settings.site.as_ref().context(
+                "no folder of pages is named, and parts are read from one; name JSON lines to `findlet merge`",
+            )?;
         Ok(Self { out: site.join(crate::opened::OUT), ..self.clone() })
     }
 
