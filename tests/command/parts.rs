@@ -186,5 +186,7 @@ fn calls_that_name_no_part_say_how() {
     assert!(said(&["build", ".", "--part", "1/3"]).contains("--out"));
     assert!(said(&["build", ".", "--under", "de", "--out", "p"]).contains("--part"));
     assert!(said(&["build", "--jsonl", "a.jsonl", "--part", "1/1", "--out", "p"]).contains("findlet merge"));
+    let said_of = said(&["build", ".", "--part", "1/1", "--under", "../de", "--out", "p"]);
+    assert!(said_of.contains("../de leads out of the site"), "{said_of}");
     assert!(said(&["merge", "--out", "merged"]).contains("PART"));
 }

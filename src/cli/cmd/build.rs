@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::assets::Assets;
@@ -92,7 +92,7 @@ pub(crate) fn run(Call { build: arguments, part, under }: &Call) -> Result<bool>
     let Some(share) = *part else {
         return arguments.report(&build(&config, arguments.progress())?);
     };
-    let plan = Plan { share, under: folder(under), out: &config.out };
+    let plan = Plan { share, under: folder(under)?, out: &config.out };
     let walked = walk(&config.in_parts()?)?;
     let Counted { pages, left_out } = write_part(&config, walked, &plan, arguments.progress())?;
     if !arguments.quiet {
@@ -105,9 +105,15 @@ pub(crate) fn run(Call { build: arguments, part, under }: &Call) -> Result<bool>
 }
 
 /// Returns the name of a folder with one slash at its end, or nothing for the site itself.
-fn folder(name: &str) -> String {
-    let name = name.trim_start_matches("./").trim_matches('/');
-    if name.is_empty() || name == "." { String::new() } else { format!("{name}/") }
+///
+/// # Errors
+/// Where it leads out of the site.
+fn folder(name: &str) -> Result<String> {
+    let steps: Vec<&str> = name.split('/').filter(|step| !["", "."].contains(step)).collect();
+    if steps.contains(&"..") {
+        bail!("{name} leads out of the site; name the folder that SITE will be in, from the root of the whole site");
+    }
+    Ok(steps.into_iter().flat_map(|step| [step, "/"]).collect())
 }
 
 /// Indexes and writes what `config` names. Where there is nothing, nothing is written.

@@ -25,6 +25,9 @@ const MAGIC: &[u8] = b"findlet part\n";
 /// Bytes behind the contents.
 const END: u64 = 12;
 
+/// The version of this command, whose parts it reads.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// What is in a part.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Contents {
@@ -52,7 +55,7 @@ impl Contents {
     /// Returns the contents of a part without its pages.
     pub fn new(config: &Config, plan: &Plan<'_>, left_out: Vec<LeftOut>, lists: Vec<(String, Vec<u8>)>) -> Self {
         Self {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
+            version: VERSION.to_owned(),
             share: plan.share,
             under: plan.under.clone(),
             settings: reading(&config.settings),
@@ -168,13 +171,11 @@ pub(super) fn read(path: &Path) -> Result<Contents> {
     let Some((end, bytes)) = checked(path).with_context(cannot_read)? else {
         bail!("{shown} is damaged or was not written to its end; build this part again");
     };
+    // What is first in the contents; whatever else another version has in them is behind it.
     let version = postcard::from_bytes::<String>(&bytes);
-    if version.as_deref() != Ok(env!("CARGO_PKG_VERSION")) {
+    if version.as_deref() != Ok(VERSION) {
         let by = version.as_deref().unwrap_or("another version");
-        bail!(
-            "{shown} was written by findlet {by}, and this is {}; build and merge all parts with one version",
-            env!("CARGO_PKG_VERSION")
-        );
+        bail!("{shown} was written by findlet {by}, and this is {VERSION}; build and merge all parts with one version");
     }
     let is_inside = |entry: &Entry| entry.at.checked_add(entry.bytes).is_some_and(|last| last <= end);
     match postcard::from_bytes::<Contents>(&bytes) {
@@ -209,4 +210,21 @@ fn checked(path: &Path) -> io::Result<Option<(u64, Vec<u8>)>> {
     file.seek(SeekFrom::Start(begin))?;
     file.read_exact(&mut bytes)?;
     Ok(Some((begin, bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_another_version_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("part");
+        let share = Share { number: 1, of: 1 };
+        let (under, settings, pages, left_out, lists) = Default::default();
+        let contents = Contents { version: "0.0.7".to_owned(), share, under, settings, pages, left_out, lists };
+        Writer::begin(&path).unwrap().finish(contents).unwrap();
+        let error = read(&path).unwrap_err().to_string();
+        assert!(error.contains("was written by findlet 0.0.7") && error.contains(VERSION), "{error}");
+    }
 }

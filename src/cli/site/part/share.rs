@@ -43,7 +43,7 @@ impl FromStr for Share {
 
 impl Share {
     /// Keeps what belongs to this part.
-    pub(super) fn of(self, mut walked: Walked) -> Walked {
+    pub(super) fn keep(self, mut walked: Walked) -> Walked {
         walked.sources.retain(|source| self.has(&source.name));
         walked.left_out.retain(|left_out| self.has(&left_out.name));
         walked.lists.retain(|(name, _)| self.has(name));
