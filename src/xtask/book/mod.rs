@@ -42,7 +42,7 @@ const PAGES: &str = "main";
 pub fn build(workspace: &Workspace, node: &Node) -> Result<()> {
     let mut progress = Progress::new(command::ASSET_STEPS + 6);
     command::gather(workspace, node, &mut progress)?;
-    progress.compile_step("compile the command", || command::compile_for_tests(workspace).map(|_| Done::Worked))?;
+    progress.step("compile the command", || command::compile_for_tests(workspace).map(|()| Done::Worked))?;
     progress.compile_step("compile and link the playground", || playground::build(workspace))?;
     progress.step("install mdBook", || mdbook::install(workspace))?;
     progress.step("lay out the pages", || lay_out(workspace))?;
@@ -85,7 +85,7 @@ fn render(workspace: &Workspace) -> Result<Done> {
     Program::new(mdbook::program(workspace)?, &book)
         .named("mdbook")
         .arg("build")
-        .env("PATH", path_with(&command::compile_for_tests(workspace)?)?)
+        .env("PATH", path_with(&command::of_tests(workspace))?)
         .remedy("the message above names the page or the setting; the pages lie in target/xtask/book/main")
         .run()?;
     let (from, to) = (playground::folder(workspace)?, folder(workspace)?.join("playground"));
@@ -98,7 +98,7 @@ fn render(workspace: &Workspace) -> Result<Done> {
 /// Looks whether each address that the index has leads to a page and to a place in it.
 fn check(workspace: &Workspace) -> Result<Done> {
     let site = folder(workspace)?;
-    Program::new(command::compile_for_tests(workspace)?, &site)
+    Program::new(command::of_tests(workspace), &site)
         .named("findlet")
         .args(["check", "--site", "."])
         .arg(site.join("findlet"))

@@ -72,17 +72,22 @@ fn compile(workspace: &Workspace) -> Result<Done> {
     Ok(Done::Worked)
 }
 
-/// Compiles the command as the tests have it, with what [`gather`] made inside, and returns where it lies.
-pub fn compile_for_tests(workspace: &Workspace) -> Result<PathBuf> {
+/// Compiles the command that tests have, with what [`gather`] made inside: at once where the Rust tests ran before, which
+/// do the same.
+pub fn compile_for_tests(workspace: &Workspace) -> Result<()> {
     workspace
         .cargo("build")
         .env(ASSETS, assets(workspace)?)
         .args(["--bin", "findlet"])
         .remedy("the compiler's message above says where")
-        .run_visibly()?;
-    Ok(workspace.target().join("debug").join(format!("findlet{}", env::consts::EXE_SUFFIX)))
+        .run()
+}
+
+/// Returns where the command is that tests have.
+pub fn of_tests(workspace: &Workspace) -> PathBuf {
+    workspace.target().join("debug").join(format!("findlet{}", env::consts::EXE_SUFFIX))
 }
 
 fn binary(workspace: &Workspace) -> PathBuf {
-    workspace.target().join("release").join(format!("findlet{}", std::env::consts::EXE_SUFFIX))
+    workspace.target().join("release").join(format!("findlet{}", env::consts::EXE_SUFFIX))
 }

@@ -204,15 +204,6 @@ impl Run<'_> {
         command::write_assets(self.workspace).map(drop)
     }
 
-    /// Adds the assets, so that the command carries engine and widget; without them where they couldn't be built, since
-    /// most tests need none.
-    fn with_assets(&self, program: Program) -> Result<Program> {
-        if !self.site_is_built {
-            return Ok(program);
-        }
-        Ok(program.env(command::ASSETS, command::assets(self.workspace)?))
-    }
-
     fn units(&self) -> Result<Report> {
         let all = ["--workspace", "--exclude", "command-tests", "--exclude", "docs-tests", "--no-fail-fast"];
         self.libtests("units", self.cargo("test", &all).args(["--lib", "--bins", "--tests"]))
@@ -221,7 +212,9 @@ impl Run<'_> {
     fn rust(&self) -> Result<Report> {
         let tests = self.cargo("test", &["--workspace", "--no-fail-fast"]);
         let tests = if self.is_long { tests.args(["--", "--include-ignored"]) } else { tests };
-        self.libtests("rust", self.with_assets(tests)?)
+        // The command carries engine and widget; not where they couldn't be built, since most tests need none.
+        let assets = if self.site_is_built { Some(command::assets(self.workspace)?) } else { None };
+        self.libtests("rust", assets.into_iter().fold(tests, |tests, assets| tests.env(command::ASSETS, assets)))
     }
 
     /// Tests of cargo's runner, with our seed.
@@ -265,15 +258,15 @@ impl Run<'_> {
         self.run_node_tests(&format!("engines-{}", browser.name()), "tests/engines", &environment)
     }
 
-    /// Compiles the command that tests build sites with: at once when the Rust tests ran before, which do the same.
+    /// Compiles the command that tests build sites with.
     pub fn command(&self) -> Result<()> {
-        self.with_assets(self.cargo("build", &["--bin", "findlet"]))?.run()
+        command::compile_for_tests(self.workspace)
     }
 
     /// Packed with the program that the other tests have, which is not that of a release.
     pub fn packed(&self) -> Result<PathBuf> {
         self.command()?;
-        package::pack_for_tests(self.workspace, &self.binary(), self.is_long)
+        package::pack_for_tests(self.workspace, &command::of_tests(self.workspace), self.is_long)
     }
 
     /// The site of a generator that was installed, with the plugin as it was packed.
@@ -309,7 +302,7 @@ impl Run<'_> {
     /// Each bound of a short run counts as a test.
     fn soak(&self) -> Result<Report> {
         self.command()?;
-        let rows = soak::measure(self.workspace, &self.binary(), &soak::SMOKE)?;
+        let rows = soak::measure(self.workspace, &command::of_tests(self.workspace), &soak::SMOKE)?;
         let mut report = Report { tally: Tally::default(), complaint: String::new() };
         for row in &rows {
             report.tally += Tally::gate(row.holds());
@@ -318,11 +311,6 @@ impl Run<'_> {
             }
         }
         Ok(report)
-    }
-
-    /// The command, as the tests compile it.
-    fn binary(&self) -> PathBuf {
-        self.workspace.target().join("debug").join(format!("findlet{}", std::env::consts::EXE_SUFFIX))
     }
 
     /// A browser as its variable has it, once there is Playwright to drive it.
@@ -341,7 +329,7 @@ impl Run<'_> {
         let program = runner::tests_of(&folder, pace)?
             .env("FINDLET_DIST", site::folder(self.workspace))
             .env("FINDLET_PLAYGROUND", playground::folder(self.workspace)?)
-            .env("FINDLET_BIN", self.binary())
+            .env("FINDLET_BIN", command::of_tests(self.workspace))
             .env(seed::VARIABLE, self.seed.to_string());
         Ok(environment.iter().fold(program, |program, (name, value)| program.env(name, value)))
     }
