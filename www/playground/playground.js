@@ -117,13 +117,13 @@ async function build(files, signal, { base, failed = [] } = {}) {
       await drawn();
       drawnAt = performance.now();
     }
-    signal.throwIfAborted();
+    endIfStopped(signal, indexer);
     const why = await read(indexer, page);
     if (why) leftOut.push(`${page.path}: ${why}`);
   }
   tell(`Making the index of ${pages.length.toLocaleString()} pages`);
   await drawn();
-  signal.throwIfAborted();
+  endIfStopped(signal, indexer);
   const index = indexer.finish();
   leftOut.push(...indexer.dropped);
   const count = indexer.pages;
@@ -138,6 +138,12 @@ async function build(files, signal, { base, failed = [] } = {}) {
   });
   said.textContent = `${count.toLocaleString()} ${count === 1 ? 'page' : 'pages'} can be searched; the index has ${kilobytes(index)}.`;
   mount();
+}
+
+/** Ends work that was stopped, and gives the memory of its pages back. @param {AbortSignal} signal @param {import('../generated/playground/indexer.js').Indexer} indexer */
+function endIfStopped(signal, indexer) {
+  if (signal.aborted) indexer.free();
+  signal.throwIfAborted();
 }
 
 /** Reads a page; resolves to why it is left out. @param {import('../generated/playground/indexer.js').Indexer} indexer @param {Source} page */
@@ -177,7 +183,7 @@ function mount() {
 }
 
 /** A page that was dropped is nowhere on the web: it is shown as it is. @param {CustomEvent<import('../page.js').SelectEventDetail>} event */
-function view(event) {
+async function view(event) {
   if (shown.base) return;
   event.preventDefault();
   const { hit, url } = event.detail;
@@ -186,10 +192,14 @@ function view(event) {
   );
   const source = shown.sources.get(path);
   element('viewer-title', HTMLElement).textContent = hit.title || path;
-  void source?.read().then((bytes) => {
-    element('viewer-page', HTMLIFrameElement).srcdoc = new TextDecoder().decode(bytes);
+  fault.textContent = '';
+  try {
+    if (!source) throw new Error('it is not among the files that were read');
+    element('viewer-page', HTMLIFrameElement).srcdoc = new TextDecoder().decode(await source.read());
     viewer.showModal();
-  });
+  } catch (error) {
+    fault.textContent = `${path} cannot be shown: ${/** @type {Error} */ (error).message}. Choose the folder again.`;
+  }
 }
 
 function listen() {
@@ -220,7 +230,7 @@ function listen() {
       await build(pages, signal, { base, failed });
     });
   });
-  stage.addEventListener('findlet-select', view);
+  stage.addEventListener('findlet-select', (event) => void view(event));
 }
 
 function listenToDrops() {
