@@ -105,6 +105,8 @@ pub(crate) struct Verdict {
     pub has_shared_summary: bool,
     /// What its words weigh beside those of other pages, unless it says so itself.
     pub weight: Option<Weight>,
+    /// Whether that is so of its text alone, and its title weighs what others do.
+    pub keeps_title: bool,
     /// Which kind of generated page that is for.
     pub kind: Option<&'static str>,
 }
@@ -175,7 +177,11 @@ impl Draft {
         }
         if let Some(weight) = verdict.weight.filter(|_| document.boost == Weight::default()) {
             taken.add(Rule::Generated, || verdict.kind.unwrap_or_default().to_owned());
-            document.boost = weight;
+            if verdict.keeps_title {
+                weigh_blocks(&mut document, weight);
+            } else {
+                document.boost = weight;
+            }
             generated = verdict.kind;
         }
         // What only repeats the title says nothing.
@@ -194,6 +200,12 @@ fn halve(document: &mut Document, heads: &[Head]) {
             document.weights.insert(at, (head.block, Weight::HALF));
         }
     }
+}
+
+/// Gives every block `weight` of what it weighs.
+fn weigh_blocks(document: &mut Document, weight: Weight) {
+    let blocks = 0..document.blocks.len() as u32;
+    document.weights = blocks.map(|at| (at, document.weight(at).times(weight))).collect();
 }
 
 /// Returns the blocks that are no text of the page, ascending: those that it shares, and those that repeat its title.

@@ -16,8 +16,10 @@ pub enum Kind {
     Index,
     /// The source of code.
     Source,
-    /// Most of it leads to pages of the site.
+    /// Most of it leads to pages of the site, at a path of tags, categories or archives.
     Links,
+    /// Most of it leads to pages of the site, as the contents of a chapter do: the chapter is called as it is.
+    Contents,
     /// The first page, most of which leads to others.
     Home,
     /// Everything in one page, to be printed.
@@ -27,10 +29,15 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether its title is a name that readers look up, and only its text weighs less.
+    pub(crate) fn keeps_title(self) -> bool {
+        self == Self::Contents
+    }
+
     /// Returns what its words weigh.
     pub(crate) fn weight(self) -> Option<Weight> {
         Weight::new(match self {
-            Self::Index | Self::Source | Self::Links | Self::Print => 0.125,
+            Self::Index | Self::Source | Self::Links | Self::Contents | Self::Print => 0.125,
             Self::Changes => 0.25,
             Self::Home => 0.5,
         })
@@ -43,6 +50,7 @@ impl Kind {
             Self::Index => "generated index",
             Self::Source => "generated source code",
             Self::Links => "list of pages",
+            Self::Contents => "table of contents",
             Self::Home => "list on the first page",
             Self::Print => "printed version",
             Self::Changes => "list of changes",
@@ -63,7 +71,18 @@ pub(super) fn kind(draft: &Draft, shared: &[u32]) -> Option<Kind> {
         .or_else(|| is_source(&path, &title, &draft.document().blocks).then_some(Kind::Source))
         .or_else(|| is_changes(&path, &title, signs).then_some(Kind::Changes))
         .or_else(|| is_index(&path, titles, signs).then_some(Kind::Index))
-        .or_else(|| is_list(&path, signs).then_some(if is_home(&path) { Kind::Home } else { Kind::Links }))
+        .or_else(|| is_list(&path, signs).then_some(list_kind(&path)))
+}
+
+/// Returns which kind of list lies at a path.
+fn list_kind(path: &[&str]) -> Kind {
+    if is_home(path) {
+        Kind::Home
+    } else if is_path_of_lists(path) {
+        Kind::Links
+    } else {
+        Kind::Contents
+    }
 }
 
 /// Whether a page is the first of the site.

@@ -164,7 +164,7 @@ impl Survey {
         {
             self.groups.entry(group).or_default().add(&glance.counted[BLOCKS]);
         }
-        self.lists += u32::from(matches!(glance.kind, Some(Kind::Links | Kind::Home)));
+        self.lists += u32::from(matches!(glance.kind, Some(Kind::Links | Kind::Contents | Kind::Home)));
         self.learned.repeats.add(glance.size, &glance.counted[BLOCKS]);
         for window in &glance.windows {
             self.windows.entry(*window).and_modify(|is_shared| *is_shared = true).or_insert(false);
@@ -233,13 +233,14 @@ impl Learned {
         let is_known = is_known && !self.blocks.is_empty();
         let is_shared = |hash: u64| holds(&self.blocks, hash) || of_group(hash);
         let shared = shared::find(&document.blocks, |block| is_known && is_shared(shared::hash_of(block)));
-        let is_list = |kind: &Kind| matches!(kind, Kind::Links | Kind::Home);
+        let is_list = |kind: &Kind| matches!(kind, Kind::Links | Kind::Contents | Kind::Home);
         let kind = lists::kind(draft, &shared).filter(|kind| !is_list(kind) || self.has_lists);
         let kind = kind.or_else(|| self.repeats.is_print(draft, &shared).then_some(Kind::Print));
         Verdict {
             shared,
             has_shared_summary: document.summary.as_ref().is_some_and(|summary| holds(&self.summaries, hash(summary))),
             weight: kind.and_then(Kind::weight),
+            keeps_title: kind.is_some_and(Kind::keeps_title),
             kind: kind.map(Kind::name),
         }
     }

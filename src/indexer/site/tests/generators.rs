@@ -71,10 +71,25 @@ fn a_site_s_name_over_lists_names_none_of_them() {
 fn a_first_page_of_links_weighs_more_than_other_lists() {
     let list = TREES.map(|tree| format!("<p><a href={tree}.html>All about the {tree}</a>")).concat();
     let page = format!("<title>Woods</title><main><h1>Woods</h1>{list}</main>");
-    let found = beside_trees(&[("index.html", &page), ("all/index.html", &page.replace("About", "More about"))]);
+    let found = beside_trees(&[("index.html", &page), ("tags/all/index.html", &page.replace("About", "More about"))]);
     let kinds: Vec<_> = found.iter().map(|page| (page.generated, page.document.boost)).collect();
     let weight = |weight: f64| Weight::new(weight).unwrap();
     assert_eq!(kinds, [(Some("list on the first page"), weight(0.5)), (Some("list of pages"), weight(0.125))]);
+}
+
+#[test]
+fn the_contents_of_a_chapter_keep_their_title() {
+    let list = TREES.map(|tree| format!("<p><a href={tree}.html>All about the {tree}</a>")).concat();
+    let page = format!("<title>Woods</title><main><h1>Woods</h1><h2 data-findlet-weight=2>Trees</h2>{list}</main>");
+    let found = beside_trees(&[("woods/index.html", &page)]);
+    let Extracted { generated, document, .. } = &found[0];
+    assert_eq!((*generated, document.boost), (Some("table of contents"), Weight::default()));
+    let weight = |weight: f64| Weight::new(weight).unwrap();
+    assert_eq!((document.weight(0), document.weight(1)), (weight(0.25), weight(0.125)));
+    assert_eq!(document.weights.len(), document.blocks.len());
+    let marked = page.replace("<main>", "<main><meta data-findlet-boost=1.5>");
+    let found = beside_trees(&[("woods/index.html", &marked)]);
+    assert_eq!((found[0].generated, found[0].document.boost), (None, weight(1.5)));
 }
 
 #[test]

@@ -3,12 +3,12 @@
 use super::*;
 use crate::document::Weight;
 
-/// The weight of a page beside others that are not lists.
+/// The weight of a page's last words beside others that are not lists.
 fn weight(path: &str, page: &str) -> Weight {
     let mut pages = vec![(path, page)];
     pages.extend(["x1.html", "x2.html", "x3.html"].map(|path| (path, "<main><h1>X</h1><p>A text without links.")));
-    let mut pages = site(&pages);
-    pages.swap_remove(0).document.boost
+    let document = site(&pages).swap_remove(0).document;
+    document.boost.times(document.weight(document.blocks.len() as u32 - 1))
 }
 
 #[test]
@@ -188,5 +188,5 @@ fn a_menu_of_links_makes_no_list_of_a_page() {
     pages.push(page("all", &TREES.map(|tree| format!("<p><a href=old/{tree}.html>The old {tree}</a>")).concat()));
     let found = site(&pages.iter().map(|(path, page)| (path.as_str(), page.as_str())).collect::<Vec<_>>());
     let kinds: Vec<_> = found.iter().map(|page| page.generated).collect();
-    assert_eq!(kinds, [None, None, None, None, None, None, Some("list of pages")]);
+    assert_eq!(kinds, [None, None, None, None, None, None, Some("table of contents")]);
 }
