@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde::Serialize;
 
-use crate::config::Config;
+use crate::config::{Config, Settings};
 use crate::output::kilobytes;
 use crate::publish::layout::Deployed;
 use crate::site::{Gathered, LeftOut, Warned};
@@ -35,6 +35,9 @@ pub(crate) struct Summary {
     /// Where all of it was read, in words.
     #[serde(skip)]
     pub source: String,
+    /// What decided what is indexed.
+    #[serde(skip)]
+    settings: Settings,
     /// Where it was written.
     pub out: PathBuf,
     /// How many files were.
@@ -60,6 +63,7 @@ impl Summary {
             rules: std::mem::take(&mut gathered.rules),
             indexes: Vec::new(),
             source: sources.map(|path| path.display().to_string()).collect::<Vec<_>>().join(" and "),
+            settings: config.settings.clone(),
             out: config.out.clone(),
             files: 0,
             bytes: 0,
@@ -90,7 +94,7 @@ impl Summary {
     pub fn faults(&self, all: bool) -> String {
         let faults = self.left_out.iter().filter(|left_out| left_out.is_fault);
         let left_out = faults.map(|LeftOut { name, why, .. }| format!("left out {name}: {why}\n"));
-        let warnings = self.warnings.iter().map(|Warned { name, why }| format!("warning: {name}: {why}\n"));
+        let warnings = self.warnings.iter().map(|warned| format!("{warned}\n"));
         let lines: Vec<String> = left_out.chain(warnings).collect();
         let shown = if all { lines.len() } else { FAULTS.min(lines.len()) };
         let mut text = lines[..shown].concat();
@@ -100,11 +104,23 @@ impl Summary {
         text
     }
 
-    /// Says why there is nothing.
-    pub fn nothing(&self) -> String {
-        let counted = self.reasons();
-        let why = if counted.is_empty() { "there is no page in it".to_owned() } else { format!("left out {counted}") };
-        format!("nothing to index in {}: {why}", self.source)
+    /// Says why there is nothing; if `all`, of each page.
+    pub fn nothing(&self, all: bool) -> String {
+        let Settings { site, body, .. } = &self.settings;
+        let are_all = |reason: &str| self.left_out.iter().all(|left_out| left_out.reason == reason);
+        let why = if self.left_out.is_empty() && site.is_some() {
+            "there is no page in it; run the site's generator, and name the folder that it writes".to_owned()
+        } else if self.left_out.is_empty() {
+            "there is no document in it".to_owned()
+        } else if are_all("no marked content") && !body.is_empty() {
+            format!("no page has an element that body means: {}", body.join(", "))
+        } else if are_all("excluded") {
+            "include and exclude leave out every page".to_owned()
+        } else {
+            format!("left out {}", self.reasons())
+        };
+        let left_out = if all { self.left_out_text(true) } else { String::new() };
+        format!("nothing to index in {}: {why}\n{left_out}", self.source).trim_end().to_owned()
     }
 
     /// Says what became public.

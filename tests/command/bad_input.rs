@@ -9,8 +9,8 @@ use super::{built, files, found, left_out, page, run, site, write};
 fn nothing_to_index_says_why_and_writes_nothing() {
     let noindex = page("<meta name=robots content=noindex>", "A", "text");
     for (files, why) in [
-        (&[][..], "there is no page in it"),
-        (&[("a.pdf", &b"x"[..]), (".hidden.html", b"secret")], "there is no page in it"),
+        (&[][..], "there is no page in it; run the site's generator, and name the folder that it writes"),
+        (&[("a.pdf", &b"x"[..]), (".hidden.html", b"secret")], "there is no page in it; run the"),
         (&[("a.html", &noindex[..]), ("b.html", b"")], "left out 1 empty, 1 noindex"),
     ] {
         let site = site(files);
@@ -18,6 +18,30 @@ fn nothing_to_index_says_why_and_writes_nothing() {
         assert!(said.contains(&format!("nothing to index in .: {why}")) && printed.is_empty(), "{said}");
         assert!(!site.path().join("findlet").exists());
     }
+}
+
+#[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
+fn settings_that_leave_no_page_are_named() {
+    let site = site(&[("a.html", &page("", "A", "river")), ("b.html", &page("", "B", "lake"))]);
+    for (arguments, expected) in [
+        (
+            &["--body", ".text, .main"][..],
+            "nothing to index in .: no page has an element that body means: .text, .main\n",
+        ),
+        (
+            &["--include", "docs"],
+            "warning: include: \"docs\" matches no page\nnothing to index in .: include and exclude leave out every page\n",
+        ),
+        (&["--exclude", "*.html", "-v"], "leave out every page\nleft out: 2 excluded\n  excluded: a.html: include and"),
+    ] {
+        let (_, said) = run(&[&["build", "."], arguments].concat(), site.path(), 1);
+        assert!(said.contains(expected), "{arguments:?}: {said}");
+    }
+    let (_, said) = run(&["build", ".", "--exclude", "drafts"], site.path(), 0);
+    assert!(said.contains("warning: exclude: \"drafts\" matches no page"), "{said}");
+    let (_, said) = run(&["build", ".", "--exclude", "drafts", "--part", "1/2", "--out", "part"], site.path(), 0);
+    assert!(said.contains("warning: exclude: \"drafts\" matches no page"), "{said}");
 }
 
 #[test]
@@ -34,9 +58,10 @@ fn when_nothing_is_left_the_old_index_stays() {
 #[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
 fn a_site_is_a_folder_that_is_there() {
     let site = site(&[("a.html", b"<p>text")]);
-    for (path, expected) in
-        [("a.html", "a.html is not a folder; name the one that holds"), ("none", "cannot read none")]
-    {
+    for (path, expected) in [
+        ("a.html", "a.html is not a folder; name the one that holds"),
+        ("none", "cannot read none; name the folder that holds the built site"),
+    ] {
         let (_, said) = run(&["build", path, "--out", "out"], site.path(), 2);
         assert!(said.contains(expected), "{said}");
     }

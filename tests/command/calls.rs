@@ -46,11 +46,30 @@ fn what_is_asked_for_wrongly_is_refused() {
         ("a.txt", b"text"),
         ("findlet.toml", b"out = 'search'\nexlude = ['b']\n"),
         ("bad.toml", b"form = 'big'"),
+        ("good.toml", b"out = 'search'"),
+        ("words.toml", b"facets = ['level']\nthreads = 'four'"),
     ]);
     for (arguments, expected) in [
         (&["build"][..], "findlet.toml:2: there is no setting `exlude`; did you mean `exclude`?"),
-        (&["build", ".", "--config", "bad.toml"], "bad.toml:1: unknown variant `big`"),
-        (&["build", ".", "--config", "none.toml"], "cannot read none.toml"),
+        (&["build", ".", "--config", "bad.toml"], "bad.toml:1: form: unknown variant `big`"),
+        (&["build", ".", "--config", "bad.toml"], "write it as in `form = \"auto\"`"),
+        (
+            &["build", ".", "--config", "words.toml"],
+            "words.toml:2: threads: invalid type: string \"four\"; write it as in `threads = 0`",
+        ),
+        (&["build", ".", "--config", "none.toml"], "cannot read none.toml; --config names a file with settings"),
+        (&["build", ".", "--config", "a.txt", "--out", "out"], "a.txt:1: "),
+        (
+            &["build", ".", "--config", "good.toml", "--jsonl", "none.jsonl"],
+            "cannot read none.jsonl; jsonl names a file of documents",
+        ),
+        (
+            &["build", ".", "--config", "good.toml", "--synonyms", "none.txt"],
+            "cannot read none.txt; synonyms names a file of lines",
+        ),
+        (&["build", ".", "--memory", "lots"], "for '--memory <NUMBER>': write a whole number, 0 or more"),
+        (&["build", ".", "--threads", "-1"], "for '--threads <NUMBER>': write a whole number, 0 or more"),
+        (&["build", ".", "--k1", "high"], "for '--k1 <NUMBER>': write a number such as 0.75"),
         (&["build", ".", "--exlude", "b"], "a similar argument exists: '--exclude'"),
         (&["build", ".", "--quiet", "--verbose"], "cannot be used with"),
         (&["search", "--index", "out"], "<QUERY|--batch <FILE>>"),

@@ -57,7 +57,7 @@ impl Arguments {
         if self.json {
             output::line(&serde_json::to_string(summary)?)?;
         } else if summary.documents == 0 {
-            eprintln!("{}", summary.nothing());
+            eprintln!("{}", summary.nothing(self.verbose));
         } else if !self.quiet {
             output::print(&summary.text(self.verbose))?;
         }
@@ -94,6 +94,7 @@ pub(crate) fn run(Call { build: arguments, part, under }: &Call) -> Result<bool>
     };
     let plan = Plan { share, under: folder(under)?, out: &config.out };
     let walked = walk(&config.in_parts()?)?;
+    walked.warnings.iter().for_each(|warned| eprintln!("{warned}"));
     let Counted { pages, left_out } = write_part(&config, walked, &plan, arguments.progress())?;
     if !arguments.quiet {
         let out = config.out.display();

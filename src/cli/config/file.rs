@@ -22,7 +22,9 @@ const SIMILAR: f64 = 0.75;
 /// # Errors
 /// Where it cannot be read, is not TOML, or has an unknown key or a wrong value; the message names the line.
 pub(super) fn read(path: &Path) -> Result<Settings> {
-    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let text = fs::read_to_string(path).with_context(|| {
+        format!("cannot read {}; --config names a file with settings, and `findlet init` writes one", path.display())
+    })?;
     let settings = parse(&path.display().to_string(), &text)?;
     Ok(beside(settings, path.parent().unwrap_or(Path::new(""))))
 }
@@ -66,10 +68,27 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Settings> {
             bail!("{name}:{}: {}", line(text, &key.span()), unknown(key.get_ref()));
         }
     }
+    let places: Vec<(Range<usize>, String)> =
+        table.get_ref().iter().map(|(key, value)| (value.span(), key.get_ref().to_string())).collect();
     for (key, value) in DeTable::parse(&DEFAULTS).expect("defaults are TOML").into_inner() {
         table.get_mut().entry(key).or_insert(value);
     }
-    Settings::deserialize(Deserializer::from(table)).map_err(explained)
+    Settings::deserialize(Deserializer::from(table)).map_err(|error| {
+        let is_there =
+            |(place, _): &&(Range<usize>, String)| error.span().is_some_and(|span| place.contains(&span.start));
+        match places.iter().find(is_there) {
+            Some((place, key)) => anyhow::anyhow!("{name}:{}: {}", line(text, place), refused(key, error.message())),
+            None => explained(error),
+        }
+    })
+}
+
+/// Says what is wrong with the value of a setting, and shows one that is right. What type was expected, the example
+/// shows.
+fn refused(key: &str, message: &str) -> String {
+    let what = if message.starts_with("invalid type") { message.split(", expected ").next() } else { None };
+    let example = Declared::all().iter().find(|setting| setting.name == key).map_or("", Declared::example);
+    format!("{key}: {}; write it as in `{key} = {example}`", what.unwrap_or(message))
 }
 
 fn unknown(key: &str) -> String {

@@ -144,7 +144,8 @@ impl Settings {
 }
 
 fn read_synonyms(file: &Path) -> Result<Vec<Synonym>> {
-    let text =
-        std::fs::read_to_string(file).with_context(|| format!("cannot read the synonyms in {}", file.display()))?;
+    let text = std::fs::read_to_string(file).with_context(|| {
+        format!("cannot read {}; synonyms names a file of lines such as TV = television", file.display())
+    })?;
     Synonym::parse(&text).with_context(|| file.display().to_string())
 }

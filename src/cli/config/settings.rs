@@ -10,7 +10,9 @@ use clap::{ArgAction, ArgMatches, Args, Command, FromArgMatches};
 use findlet_indexer::SourceKind;
 use serde::Deserialize;
 
-use super::values::{Canonical, Case, Edge, Engine, FormWanted, Languages, Slash, Weights, source_kinds};
+use super::values::{
+    Canonical, Case, Edge, Engine, FormWanted, Languages, Slash, Weights, number, source_kinds, whole,
+};
 
 /// Declares the settings. Each is `name: Type`, then `= DEFAULT` where it has one, then `, such as EXAMPLE` where
 /// the default says little. Both are TOML. A setting without a default is an `Option`.
@@ -104,19 +106,19 @@ settings! {
         title = 4.0, keywords = 3.0, links = 1.5, heading = 2.0, summary = 1.0, caption = 0.5, body = 1.0
     };
     /// BM25 k1, saturation of term frequency: the higher it is, the longer each repetition of a word raises the score
-    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = number)]
     k1: f64 = 1.5;
     /// BM25 b, length normalisation: from 0, where the length of a page does not matter, to 1, where it matters fully
-    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = number)]
     b: f64 = 0.75;
     /// Whether the inflections of a word find each other
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, num_args = 0..=1, default_missing_value = "true", require_equals = true)]
     stemming: bool = true;
     /// Threads to work with; 0 for one per core
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = whole)]
     threads: usize = 0;
     /// Megabytes of the index to hold in memory before it goes to a temporary file
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = whole)]
     memory: usize = 128;
 }
 

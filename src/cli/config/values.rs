@@ -16,6 +16,16 @@ pub(super) fn source_kinds() -> impl TypedValueParser<Value = SourceKind> {
     PossibleValuesParser::new(SourceKind::ALL.map(SourceKind::name)).try_map(|name| name.parse::<SourceKind>())
 }
 
+/// Reads a whole number.
+pub(super) fn whole(text: &str) -> Result<usize, &'static str> {
+    text.parse().map_err(|_| "write a whole number, 0 or more")
+}
+
+/// Reads a number.
+pub(super) fn number(text: &str) -> Result<f64, &'static str> {
+    text.parse().map_err(|_| "write a number such as 0.75")
+}
+
 /// What becomes of the end of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -21,7 +21,10 @@ impl Lock {
     pub fn take(path: &Path, out: &Path) -> Result<Self> {
         loop {
             let file = File::create(path).with_context(|| {
-                format!("cannot write {}; {} is replaced by what is written beside it", path.display(), out.display())
+                format!(
+                    "cannot write {}, beside the folder that is replaced; name with --out a folder whose parent you may write to",
+                    path.display()
+                )
             })?;
             match file.try_lock() {
                 Ok(()) => {}

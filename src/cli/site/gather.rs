@@ -58,12 +58,12 @@ pub(crate) struct Indexed {
 /// # Errors
 /// Where a setting cannot be used, or a document cannot be indexed.
 pub(crate) fn gather(config: &Config, walked: Walked, progress: Progress) -> Result<Gathered> {
-    let Walked { sources, left_out, lists } = walked;
+    let Walked { sources, left_out, warnings, lists } = walked;
     let threads = Threads::start(config.settings.threads).context("cannot start threads")?;
     let mut gather = Gather {
         config,
         left_out,
-        warnings: Vec::new(),
+        warnings,
         reader: Reader::new(config)?,
         builders: BTreeMap::new(),
         addresses: BTreeMap::new(),
@@ -194,7 +194,7 @@ impl<'a> Gather<'a> {
 
     /// Reads all files, and keeps aside what they say.
     fn read_all(&mut self, sources: &'a [Source], progress: Progress) -> Result<(Pages, Vec<Arrived<'a>>)> {
-        let walked = self.left_out.len();
+        let walked = (self.left_out.len(), self.warnings.len());
         // The texts that wait here go before words are gathered: the two halves of the memory are never full at once.
         let empty = || Pages::new(self.config.options.memory / 2);
         let (mut pages, mut arrived) = (empty(), Vec::new());
@@ -203,8 +203,8 @@ impl<'a> Gather<'a> {
         while let Some(batch) = files.next(&mut self.reader) {
             if batch.is_first {
                 (pages, arrived) = (empty(), Vec::new());
-                self.left_out.truncate(walked);
-                self.warnings.clear();
+                self.left_out.truncate(walked.0);
+                self.warnings.truncate(walked.1);
                 self.redirects.clear();
                 bar.restart();
             }

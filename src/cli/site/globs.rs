@@ -3,6 +3,8 @@
 use anyhow::{Context, Result, bail};
 use fast_glob::{glob_match, validate};
 
+use super::left_out::Warned;
+
 /// The globs of `include` and `exclude`. They are relative to the site; `*` stays within a folder, `**` doesn't.
 /// A glob that matches a folder matches all that is in it.
 pub(super) struct Globs {
@@ -23,6 +25,16 @@ impl Globs {
     /// Whether `name` is a file to look at.
     pub fn includes(&self, name: &str) -> bool {
         (self.include.is_empty() || matches(&self.include, name)) && !matches(&self.exclude, name)
+    }
+
+    /// Returns a warning of each glob that matches none of `names`.
+    pub fn idle(&self, names: &[&str]) -> Vec<Warned> {
+        let settings = [("include", &self.include), ("exclude", &self.exclude)];
+        let all = settings.into_iter().flat_map(|(setting, globs)| globs.iter().map(move |glob| (setting, glob)));
+        let is_idle = |glob: &String| !names.iter().any(|name| matches(std::slice::from_ref(glob), name));
+        let idle = all.filter(|(_, glob)| is_idle(glob));
+        idle.map(|(setting, glob)| Warned { name: setting.to_owned(), why: format!("{glob:?} matches no page") })
+            .collect()
     }
 }
 
@@ -74,6 +86,18 @@ mod tests {
         assert!(included(&["*.html"], &[], "a.html"));
         assert!(!included(&["*.html"], &[], "docs/a.html"));
         assert!(included(&["**/*.html"], &[], "docs/a.html") && included(&["**/*.html"], &[], "a.html"));
+    }
+
+    #[test]
+    fn a_glob_that_matches_nothing_is_named() {
+        let globs = |globs: &[&str]| globs.iter().map(|glob| (*glob).to_owned()).collect::<Vec<_>>();
+        let globs = Globs::new(&globs(&["docs", "dosc"]), &globs(&["docs/a.html", "/drafts/"])).unwrap();
+        let idle = globs.idle(&["docs/a.html", "docs/b.html", "drafts.html"]);
+        let said: Vec<String> = idle.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            said,
+            ["warning: include: \"dosc\" matches no page", "warning: exclude: \"drafts\" matches no page"]
+        );
     }
 
     #[test]

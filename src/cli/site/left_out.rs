@@ -1,6 +1,7 @@
 //! What is not in the index, and why.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use findlet_indexer::ExtractError;
 use serde::{Deserialize, Serialize};
@@ -44,4 +45,10 @@ pub(crate) struct Warned {
     pub name: String,
     /// A sentence.
     pub why: String,
+}
+
+impl fmt::Display for Warned {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "warning: {}: {}", self.name, self.why)
+    }
 }

@@ -33,7 +33,9 @@ impl Lines {
     /// # Errors
     /// Where it cannot be read.
     pub fn open(path: &Path) -> Result<Self> {
-        let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let file = File::open(path).with_context(|| {
+            format!("cannot read {}; jsonl names a file of documents, one on each line", path.display())
+        })?;
         Ok(Self { path: path.to_owned(), file: BufReader::new(file), reader: LineReader::default() })
     }
 

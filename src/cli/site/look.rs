@@ -31,7 +31,7 @@ pub(crate) enum Seen {
 /// # Errors
 /// Where a setting cannot be used, or the pages cannot be kept aside.
 pub(crate) fn look(config: &Config, walked: Walked, url: &str) -> Result<Seen> {
-    let Walked { sources, left_out, lists } = walked;
+    let Walked { sources, left_out, lists, .. } = walked;
     let threads = Threads::start(config.settings.threads).context("cannot start threads")?;
     if let Some(left_out) = left_out.into_iter().find(|left_out| left_out.name == url) {
         return Ok(Seen::LeftOut(left_out.why));

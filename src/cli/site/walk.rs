@@ -9,7 +9,7 @@ use findlet_indexer::SourceKind;
 use walkdir::{DirEntry, WalkDir};
 
 use super::globs::Globs;
-use super::left_out::LeftOut;
+use super::left_out::{LeftOut, Warned};
 use crate::config::Config;
 
 /// Folders of packages that tools install: no pages of the site, whatever lies in them.
@@ -52,6 +52,8 @@ pub(crate) struct Walked {
     /// By name.
     pub(super) sources: Vec<Source>,
     pub(super) left_out: Vec<LeftOut>,
+    /// What settings name and is not there.
+    pub warnings: Vec<Warned>,
     /// What files say that may list versions, by their names.
     pub(super) lists: Vec<(String, Vec<u8>)>,
 }
@@ -74,7 +76,9 @@ impl Walked {
 /// Where the site is no folder.
 pub(crate) fn walk(config: &Config) -> Result<Walked> {
     let Some(site) = &config.settings.site else { return Ok(Walked::default()) };
-    let metadata = site.metadata().with_context(|| format!("cannot read {}", site.display()))?;
+    let metadata = site
+        .metadata()
+        .with_context(|| format!("cannot read {}; name the folder that holds the built site", site.display()))?;
     if !metadata.is_dir() {
         bail!("{} is not a folder; name the one that holds the built site", site.display());
     }
@@ -89,13 +93,21 @@ pub(crate) fn walk(config: &Config) -> Result<Walked> {
     let mut sources = walk.sources();
     let mut left_out = walk.left_out.into_inner();
     let mut lists = walk.lists.into_inner();
+    let passed = left_out.iter().filter(|left_out| ["excluded", "packages"].contains(&left_out.reason.as_ref()));
+    let names: Vec<&str> = sources
+        .iter()
+        .map(|source| &source.name)
+        .chain(passed.map(|passed| &passed.name))
+        .map(String::as_str)
+        .collect();
+    let warnings = walk.globs.idle(&names);
     let wanted = wanted(config.settings.sources.as_deref(), &sources);
     sources.retain(|source| wanted.contains(&source.kind));
     sources.sort_by(|a, b| a.name.cmp(&b.name));
     left_out.sort_by(|a, b| a.name.cmp(&b.name));
     lists.sort_by(|(_, a), (_, b)| a.cmp(b));
     let lists = lists.into_iter().map(|(path, name)| Ok((name, read_list(&path)?))).collect::<Result<_>>()?;
-    Ok(Walked { sources, left_out, lists })
+    Ok(Walked { sources, left_out, warnings, lists })
 }
 
 /// Reads a file that may list versions; one that is too long for that says nothing.

@@ -76,7 +76,7 @@ pub(crate) fn run(_: &Arguments) -> Result<bool> {
     let summary = build::build(&config, Progress::None)?;
     eprint!("{}", summary.faults(false));
     if summary.documents == 0 {
-        bail!("{}", summary.nothing());
+        bail!("{}", summary.nothing(false));
     }
     output::line(&format!("{} pages can be searched: {}", summary.documents, config.out.display()))?;
     Ok(true)

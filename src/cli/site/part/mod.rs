@@ -37,7 +37,7 @@ pub(crate) struct Counted {
 /// Where a setting cannot be used, or the part cannot be written.
 pub(crate) fn write(config: &Config, walked: Walked, plan: &Plan<'_>, progress: Progress) -> Result<Counted> {
     let threads = Threads::start(config.settings.threads).context("cannot start threads")?;
-    let Walked { sources, left_out, lists } = plan.share.keep(walked).under(&plan.under);
+    let Walked { sources, left_out, lists, .. } = plan.share.keep(walked).under(&plan.under);
     let mut writer = Writer::begin(plan.out)?;
     let reader = Reader::new(config)?;
     let bar = progress.bar("reading", sources.len() as u64);
