@@ -11,11 +11,13 @@ use findlet_core::format::terms::TermKind;
 use crate::bundle::Bundle;
 use crate::collect::corpus::{Arrivals, Corpus};
 use crate::count::characters;
+use crate::count::sharing::Sharing;
 use crate::count::vocabulary::Vocabulary;
 use crate::document::Document;
 use crate::error::BuildError;
 use crate::limits::MAX_NAMES;
 use crate::options::Options;
+use crate::signal::Signal;
 use crate::threads::Threads;
 use crate::weigh::compounds::Compounds;
 use crate::weigh::conflate::Conflation;
@@ -75,7 +77,7 @@ impl Builder {
     /// # Errors
     /// Any [`BuildError`].
     pub fn finish(self) -> Result<Content, BuildError> {
-        let mut corpus = self.arrivals.finish()?;
+        let mut corpus = self.arrivals.finish(self.options.has(Signal::Opinion))?;
         corpus.ways = self.ways;
         content(corpus, &self.options, self.threads)
     }
@@ -116,10 +118,14 @@ fn check_names(what: &'static str, names: &[String]) -> Result<(), BuildError> {
 
 /// Analyses the documents, and completes the manifest but for where the parts begin.
 fn analysed(corpus: &mut Corpus, manifest: Manifest, options: &Options) -> io::Result<(Manifest, Terms)> {
-    let vocabulary = Vocabulary::new(corpus, &manifest.characters, options.memory / 4)?;
+    let mut vocabulary = Vocabulary::new(corpus, &manifest.characters, options.memory / 4)?;
+    if !options.has(Signal::Namesakes) {
+        vocabulary.sharing = Sharing::default();
+    }
     let (conflation, compounds, particles) = if options.stemming {
         let conflation = Conflation::new(&vocabulary.words, &corpus.languages, &manifest.characters);
-        let compounds = Compounds::new(&vocabulary.words, &conflation, &corpus.languages);
+        let compounds = || Compounds::new(&vocabulary.words, &conflation, &corpus.languages);
+        let compounds = options.has(Signal::Compounds).then(compounds).unwrap_or_default();
         (conflation, compounds, particles(&vocabulary.words))
     } else {
         (Conflation::none(&vocabulary.words), Compounds::default(), Vec::new())

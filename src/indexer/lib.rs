@@ -33,6 +33,7 @@ mod options;
 #[cfg(feature = "package")]
 pub mod package;
 mod sentence;
+mod signal;
 pub mod site;
 mod synonym;
 mod threads;
@@ -54,6 +55,7 @@ pub use limits::{
     MAX_TITLE_CHARS,
 };
 pub use options::{Form, Options, Sharding, Weights};
+pub use signal::Signal;
 pub use synonym::{Synonym, SynonymError};
 pub use threads::Threads;
 pub use write::content::Content;

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::signal::Signal;
 use crate::synonym::Synonym;
 
 /// Which shape a bundle takes.
@@ -59,6 +60,15 @@ pub struct Options {
     /// Bytes of texts and postings that stay in memory, about; what is beyond goes to temporary
     /// files. Default: 128 MiB. The index is the same for any number.
     pub memory: usize,
+    /// What the ranking goes without, to see what it buys. Default: nothing.
+    pub without: Vec<Signal>,
+}
+
+impl Options {
+    /// Whether the ranking has `signal`.
+    pub(crate) fn has(&self, signal: Signal) -> bool {
+        !self.without.contains(&signal)
+    }
 }
 
 /// What a word is worth by the field it stands in.
@@ -94,6 +104,7 @@ impl Default for Options {
             broad_bytes: 8_000,
             threads: 0,
             memory: 128 << 20,
+            without: Vec::new(),
         }
     }
 }

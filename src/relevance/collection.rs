@@ -8,17 +8,18 @@ use anyhow::{Context, Result, bail};
 use findlet_indexer::{Document, Lines, extract_lines};
 
 use super::metrics::Gains;
+use super::site;
 
 /// Words that stand for a missing title.
 const TITLE_WORDS: usize = 8;
 
-/// What lies in `docs.jsonl`, `queries.tsv` and `qrels.tsv` of one folder.
+/// What lies in `docs.jsonl` or `site/`, `queries.tsv` and `qrels.tsv` of one folder.
 pub struct Collection {
     /// The documents. They are named by their address, which is their id where they have no other.
     pub documents: Vec<Document>,
     /// The queries that a document is there for, in the order of their file.
     pub queries: Vec<Judged>,
-    /// A title and its address for each line of `docs.jsonl`, to draw samples from: the first words
+    /// A title and its address for each page or line of `docs.jsonl`, to draw samples from: the first words
     /// where there is no title, nothing where the line gave no document.
     pub titles: Vec<(String, String)>,
 }
@@ -34,14 +35,13 @@ pub struct Judged {
 }
 
 impl Collection {
-    /// Reads the three files of `folder`.
+    /// Reads what lies in `folder`.
     ///
     /// # Errors
     /// Where one of them can't be read, is no UTF-8, lacks a tab where there must be one, or has
     /// judgments of which none fits.
     pub fn read(folder: &Path) -> Result<Self> {
-        let docs = folder.join("docs.jsonl");
-        let lines = extract_lines(&fs::read(&docs).with_context(|| format!("cannot read {}", docs.display()))?);
+        let lines = lines(folder)?;
         let judgments = judgments(folder, &addresses(&lines.documents))?;
         let mut queries = Vec::new();
         for (id, text) in rows(&folder.join("queries.tsv"))? {
@@ -54,6 +54,16 @@ impl Collection {
         let titles = titles(&lines);
         Ok(Self { documents: lines.documents, queries, titles })
     }
+}
+
+/// Reads the documents: a site, where there is one, or lines.
+fn lines(folder: &Path) -> Result<Lines> {
+    let site = folder.join("site");
+    if site.is_dir() {
+        return Ok(Lines { documents: site::documents(&site)?, skipped: Vec::new() });
+    }
+    let docs = folder.join("docs.jsonl");
+    Ok(extract_lines(&fs::read(&docs).with_context(|| format!("cannot read {}", docs.display()))?))
 }
 
 fn titles(Lines { documents, skipped }: &Lines) -> Vec<(String, String)> {

@@ -1,6 +1,6 @@
 //! How good the hits are, over a judged collection.
 //!
-//! A collection is a folder with `docs.jsonl` (documents as `findlet build --jsonl` reads them),
+//! A collection is a folder with `docs.jsonl` (documents as `findlet build --jsonl` reads them) or a built site in `site/`,
 //! `queries.tsv` (id, tab, text) and `qrels.tsv` (query, tab, document, tab, gain).
 
 #![forbid(unsafe_code)]
@@ -13,3 +13,5 @@ pub mod feature;
 pub mod figures;
 pub mod metrics;
 pub mod samples;
+pub mod site;
+pub mod told;

@@ -21,7 +21,7 @@ use findlet_relevance::figures::{Figures, Row};
 #[derive(Parser)]
 #[command(name = "cargo xtask relevance", about = "How good the hits are, over judged collections.")]
 struct Arguments {
-    /// The collection: a folder with docs.jsonl, queries.tsv and qrels.tsv; may be repeated.
+    /// The collection: a folder with docs.jsonl or a built site in site/, queries.tsv and qrels.tsv; may be repeated.
     #[arg(long, required = true)]
     corpus: Vec<PathBuf>,
 
@@ -29,7 +29,8 @@ struct Arguments {
     #[arg(long, default_value = "both")]
     form: Forms,
 
-    /// What to switch off: `inflections`, or a factor of the score by its name; may be repeated.
+    /// What to switch off: a factor of the score, what the index ranks by, or what pages tell; may be repeated. An unknown
+    /// name lists all.
     #[arg(long, value_delimiter = ',')]
     without: Vec<Feature>,
 

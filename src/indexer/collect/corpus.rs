@@ -86,10 +86,14 @@ impl Arrivals {
     }
 
     /// Gives all documents their ids, so that those that come first where scores are equal are first
-    /// ([`Opinion`]), neighbours share words, and the order of the input doesn't matter.
-    pub fn finish(self) -> Result<Corpus, BuildError> {
+    /// ([`Opinion`]), neighbours share words, and the order of the input doesn't matter. Whether links to a document
+    /// count in that is `has_opinion`.
+    pub fn finish(self, has_opinion: bool) -> Result<Corpus, BuildError> {
         let arrived = self.arrived.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let Arrived { documents, languages, mut values } = arrived;
+        let Arrived { mut documents, languages, mut values } = arrived;
+        if !has_opinion {
+            documents.iter_mut().for_each(|document| document.links = 0);
+        }
         let opinion = Opinion::new(documents.iter().map(|kept| (&*kept.url, kept.links)));
         let mut numbers: Vec<u32> = (0..documents.len() as u32).collect();
         numbers.sort_unstable_by(|a, b| {
@@ -202,7 +206,7 @@ impl Corpus {
     pub fn of(documents: &[Document]) -> Self {
         let arrivals = Arrivals::new(usize::MAX);
         documents.iter().for_each(|document| arrivals.add(document).unwrap());
-        arrivals.finish().unwrap()
+        arrivals.finish(true).unwrap()
     }
 }
 
@@ -223,7 +227,7 @@ mod tests {
             for url in ["b", "a/b", "a"] {
                 arrivals.add(&document(url, url)).unwrap();
             }
-            let corpus = arrivals.finish().unwrap();
+            let corpus = arrivals.finish(true).unwrap();
             let texts: Vec<String> = (0..3).map(|id| corpus.read(id).unwrap().blocks.remove(0).text).collect();
             assert_eq!(texts, ["a", "b", "a/b"]);
         }
@@ -264,7 +268,7 @@ mod tests {
             let added = arrivals.add(&document);
             assert_eq!(added.is_ok(), number < most);
         }
-        assert_eq!(arrivals.finish().unwrap().documents.len(), most as usize);
+        assert_eq!(arrivals.finish(true).unwrap().documents.len(), most as usize);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use findlet_core::format::postings::MAX_IMPACT;
 use crate::count::fields::{Counts, FIELDS, KEYWORDS, LINKS, Lengths, TITLE, field_of};
 use crate::document::{BlockKind, Weight};
 use crate::options::{Options, Weights};
+use crate::signal::Signal;
 use crate::weigh::names::WHOLE_SHARE;
 
 /// What being the whole name is worth beside standing in the text as often as may be.
@@ -43,6 +44,8 @@ pub(crate) struct Impacts {
     /// What each document weighs.
     boosts: Vec<Weight>,
     k1: f64,
+    /// What being the whole name is worth.
+    named: f64,
 }
 
 impl Impacts {
@@ -56,7 +59,8 @@ impl Impacts {
             weights[field] / (1.0 - b + b * relative)
         };
         let units = lengths.iter().map(|counts| std::array::from_fn(|field| unit(field, counts[field]))).collect();
-        Self { units, boosts, k1: options.k1 }
+        let named = if options.has(Signal::Share) { NAMED } else { 0.0 };
+        Self { units, boosts, k1: options.k1, named }
     }
 
     /// Returns the impact of a term that stands in `document` as often as `counts` says, and is so much of a
@@ -68,8 +72,8 @@ impl Impacts {
         let frequency = sum * f64::from(self.boosts[document as usize].sixteenths()) / 256.0;
         let k1 = if is_paired { self.k1 / PAIRED } else { self.k1 };
         let saturated = if frequency == 0.0 { 0.0 } else { frequency / (k1 + frequency) };
-        let named = f64::from(share) / f64::from(WHOLE_SHARE);
-        let impact = (saturated + NAMED * named) / (1.0 + NAMED) * f64::from(MAX_IMPACT);
+        let share = f64::from(share) / f64::from(WHOLE_SHARE);
+        let impact = (saturated + self.named * share) / (1.0 + self.named) * f64::from(MAX_IMPACT);
         (impact as u8 + 1).min(MAX_IMPACT)
     }
 }

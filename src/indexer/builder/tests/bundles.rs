@@ -13,6 +13,7 @@ use crate::count::characters;
 use crate::document::{Block, Document};
 use crate::error::BuildError;
 use crate::options::{Form, Options, Sharding};
+use crate::signal::Signal;
 use crate::synonym::Synonym;
 
 fn document(url: &str, title: &str) -> Document {
@@ -102,4 +103,22 @@ proptest! {
         let bundle = build(&documents, &Options { form, ..Options::default() }).unwrap();
         prop_assert_eq!(words(&bundle), vocabulary);
     }
+}
+
+#[test]
+fn every_signal_can_be_switched_off() {
+    let german = |url: &str, text: &str| {
+        let block = Block { text: text.to_owned(), ..Block::default() };
+        Document { language: Some("de".to_owned()), blocks: vec![block], ..document(url, "Der Verkehr") }
+    };
+    let mut linked = german("b", "Ersatz");
+    linked.links = vec![("Fahrplan".to_owned(), 2)];
+    let documents = [german("a", "Ersatzverkehr"), linked];
+    let without = |signals: &[Signal]| {
+        let options = Options { without: signals.to_vec(), ..Options::default() };
+        build(&documents, &options).unwrap().into_bytes()
+    };
+    let mut bundles: BTreeSet<Vec<u8>> = Signal::ALL.iter().map(|signal| without(&[*signal])).collect();
+    bundles.insert(without(&[]));
+    assert_eq!(bundles.len(), Signal::ALL.len() + 1, "each changes the index in its own way");
 }
