@@ -127,7 +127,7 @@ mod tests {
     fn what_pages_tell_is_gone_and_they_keep_their_addresses() {
         let oars = Document { url: "oars.html".into(), title: "Rowing".into(), ..Document::default() };
         let found = |without: &[Feature], query: &str| {
-            Engine::new(&[oars.clone()], Shape::Sharded, without).unwrap().search(query, 10).unwrap()
+            Engine::new(std::slice::from_ref(&oars), Shape::Sharded, without).unwrap().search(query, 10).unwrap()
         };
         assert_eq!(found(&[], "oars"), ["oars.html"]);
         let files = [Feature::Told(Told::Files)];
