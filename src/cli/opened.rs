@@ -59,8 +59,9 @@ impl Pointer {
     /// Where there is no such file, or it cannot be read.
     pub fn read(out: &Path) -> Result<Self> {
         let path = out.join(POINTER);
-        let bytes = fs::read(&path)
-            .with_context(|| format!("cannot read {}; is it what `findlet build` wrote?", path.display()))?;
+        let bytes = fs::read(&path).with_context(|| {
+            format!("cannot read {}; name the site, or the folder that `findlet build` wrote", path.display())
+        })?;
         let mut pointer: Self =
             serde_json::from_slice(&bytes).with_context(|| format!("{} is no pointer to indexes", path.display()))?;
         pointer.indexes.retain(|_, entry| entry.alias.is_none());
@@ -149,8 +150,9 @@ impl Opened {
     }
 
     fn embedded(path: &Path) -> Result<Self> {
-        let module = fs::read(path)
-            .with_context(|| format!("cannot read {}; is it what `findlet build` wrote?", path.display()))?;
+        let module = fs::read(path).with_context(|| {
+            format!("cannot read {}; name the site, or the folder that `findlet build` wrote", path.display())
+        })?;
         let index = index_of(&module).with_context(|| path.display().to_string())?;
         let index = index.with_context(|| format!("{} is an engine without an index", path.display()))?;
         let index = Index::open(&index).with_context(|| format!("{}: its index is refused", path.display()))?;

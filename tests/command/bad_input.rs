@@ -38,6 +38,11 @@ fn settings_that_leave_no_page_are_named() {
         let (_, said) = run(&[&["build", "."], arguments].concat(), site.path(), 1);
         assert!(said.contains(expected), "{arguments:?}: {said}");
     }
+    for (list, warned) in [("p", false), (".ads, h1", false), (".ads, nav > p", true)] {
+        let (_, said) = run(&["build", ".", "--ignore", list], site.path(), 0);
+        let expected = format!("warning: ignore: {list:?} matches nothing on any page");
+        assert_eq!(said.contains(&expected), warned, "{said}");
+    }
     let (_, said) = run(&["build", ".", "--exclude", "drafts"], site.path(), 0);
     assert!(said.contains("warning: exclude: \"drafts\" matches no page"), "{said}");
     let (_, said) = run(&["build", ".", "--exclude", "drafts", "--part", "1/2", "--out", "part"], site.path(), 0);

@@ -47,6 +47,9 @@ fn what_is_asked_for_wrongly_is_refused() {
         ("findlet.toml", b"out = 'search'\nexlude = ['b']\n"),
         ("bad.toml", b"form = 'big'"),
         ("good.toml", b"out = 'search'"),
+        ("table.toml", b"[weights]\ntitle = 'four'"),
+        ("empty.toml", b""),
+        ("minus.toml", b"memory = -5"),
         ("words.toml", b"facets = ['level']\nthreads = 'four'"),
     ]);
     for (arguments, expected) in [
@@ -56,6 +59,14 @@ fn what_is_asked_for_wrongly_is_refused() {
         (
             &["build", ".", "--config", "words.toml"],
             "words.toml:2: threads: invalid type: string \"four\"; write it as in `threads = 0`",
+        ),
+        (
+            &["build", ".", "--config", "table.toml"],
+            "table.toml:2: weights: invalid type: string \"four\"; write it as in `weights = {",
+        ),
+        (
+            &["build", ".", "--config", "minus.toml"],
+            "minus.toml:1: memory: invalid value: integer `-5`; write it as in `memory = 128`",
         ),
         (&["build", ".", "--config", "none.toml"], "cannot read none.toml; --config names a file with settings"),
         (&["build", ".", "--config", "a.txt", "--out", "out"], "a.txt:1: "),
@@ -69,6 +80,18 @@ fn what_is_asked_for_wrongly_is_refused() {
         ),
         (&["build", ".", "--memory", "lots"], "for '--memory <NUMBER>': write a whole number, 0 or more"),
         (&["build", ".", "--threads", "-1"], "for '--threads <NUMBER>': write a whole number, 0 or more"),
+        (&["search", "--index", "out", "a", "--limit", "lots"], "write a whole number, 0 or more"),
+        (&["serve", ".", "--port", "99999"], "write a number from 0 to 65535, such as 8000"),
+        (
+            &["merge", "none", "--config", "good.toml"],
+            "cannot read none; name the files that `findlet build --part` wrote",
+        ),
+        (
+            &["search", "--index", "none", "a"],
+            "cannot read none; name the site, or the folder that `findlet build` wrote",
+        ),
+        (&["check", "."], "findlet.json; name the site, or the folder that"),
+        (&["build", "--config", "empty.toml", "--jsonl", "a.txt"], "there is no site to write search into; name"),
         (&["build", ".", "--k1", "high"], "for '--k1 <NUMBER>': write a number such as 0.75"),
         (&["build", ".", "--exlude", "b"], "a similar argument exists: '--exclude'"),
         (&["build", ".", "--quiet", "--verbose"], "cannot be used with"),

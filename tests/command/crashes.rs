@@ -281,7 +281,8 @@ fn where_nothing_may_be_written_the_build_says_so_before_it_reads_a_page() {
     assert_eq!(done.status.code(), Some(2), "{done:?}");
     let said = text(&done.stderr);
     assert!(
-        said.starts_with("findlet: ") && said.contains("beside the folder that is replaced; name with --out"),
+        said.starts_with("findlet: ")
+            && said.contains("with --out, name a folder in one that you may write to: cannot write"),
         "{said}"
     );
     assert_eq!(found(&public, "river", &[]), ["a.html"]);

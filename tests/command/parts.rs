@@ -46,7 +46,7 @@ fn folder(pages: &[(String, Vec<u8>)]) -> tempfile::TempDir {
 /// Reads the site in `folder` in this many parts, which it names.
 fn parts(folder: &Path, of: u32) -> Vec<String> {
     let part = |number| {
-        let name = format!("../parts-{of}-{number}");
+        let name = format!("parts-{of}-{number}");
         run(&["build", ".", "--part", &format!("{number}/{of}"), "--out", &name], folder, 0);
         name
     };
@@ -75,7 +75,7 @@ fn parts_are_merged_into_what_one_build_writes() {
         assert_eq!(one["documents"], 37, "{one}");
         let index = bytes(&folder.join("findlet"));
         for of in [1, 2, 3, 8] {
-            let names: Vec<String> = (1..=of).map(|number| format!("../parts-{of}-{number}")).collect();
+            let names: Vec<String> = (1..=of).map(|number| format!("parts-{of}-{number}")).collect();
             for (number, name) in (1..).zip(&names) {
                 let part = format!("{number}/{of}");
                 run(&["build", ".", "--part", &part, "--out", name, "--facets", "version"], &folder, 0);
@@ -88,6 +88,19 @@ fn parts_are_merged_into_what_one_build_writes() {
             fs::remove_dir_all(folder.join("merged")).unwrap();
         }
     }
+}
+
+#[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
+fn selectors_are_named_that_match_nothing_in_any_part() {
+    let site = folder(&pages());
+    fs::write(site.path().join("ads.html"), page("", "Ads", "Oars<i class=ads>new</i>")).unwrap();
+    fs::write(site.path().join("findlet.toml"), "ignore = ['.ads', '.banner']\nout = 'merged'").unwrap();
+    let warnings = |summary: serde_json::Value| summary["warnings"].as_array().unwrap().clone();
+    let merged = warnings(merge(site.path(), &parts(site.path(), 3), &[]));
+    assert_eq!(merged, warnings(built(site.path(), &["--config", "findlet.toml"])));
+    assert_eq!(merged.len(), 1);
+    assert_eq!(merged[0]["why"], "\".banner\" matches nothing on any page");
 }
 
 #[test]

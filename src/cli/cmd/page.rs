@@ -67,7 +67,10 @@ pub(super) fn run(folder: &Path, url: &str, json: bool) -> Result<bool> {
             return Ok(false);
         }
         Seen::Nothing => {
-            output::print(&format!("{} has no page {url}\n", site.display()))?;
+            output::print(&format!(
+                "{} has no page {url}; write its address as `findlet search` shows it\n",
+                site.display()
+            ))?;
             return Ok(false);
         }
     };

@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     build: build::Arguments,
     /// The port. Default: the first free one from 8000
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true, value_parser = port)]
     port: Option<u16>,
 }
 
@@ -49,6 +49,10 @@ pub(crate) fn run(arguments: Arguments) -> Result<bool> {
     thread::spawn(move || rebuild(config, &arguments, &changes, &mut watch));
     server.run(&site)?;
     Ok(true)
+}
+
+fn port(text: &str) -> Result<u16, &'static str> {
+    text.parse().map_err(|_| "write a number from 0 to 65535, such as 8000")
 }
 
 /// Returns the path that the site lies at: that of its base address.

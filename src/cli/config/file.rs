@@ -68,16 +68,17 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Settings> {
             bail!("{name}:{}: {}", line(text, &key.span()), unknown(key.get_ref()));
         }
     }
-    let places: Vec<(Range<usize>, String)> =
-        table.get_ref().iter().map(|(key, value)| (value.span(), key.get_ref().to_string())).collect();
+    let places: Vec<(usize, String)> =
+        table.get_ref().keys().map(|key| (key.span().start, key.get_ref().to_string())).collect();
     for (key, value) in DeTable::parse(&DEFAULTS).expect("defaults are TOML").into_inner() {
         table.get_mut().entry(key).or_insert(value);
     }
     Settings::deserialize(Deserializer::from(table)).map_err(|error| {
-        let is_there =
-            |(place, _): &&(Range<usize>, String)| error.span().is_some_and(|span| place.contains(&span.start));
-        match places.iter().find(is_there) {
-            Some((place, key)) => anyhow::anyhow!("{name}:{}: {}", line(text, place), refused(key, error.message())),
+        let Some(at) = error.span() else { return explained(error) };
+        // Whatever follows a setting, up to the next one, is its value.
+        let before = places.iter().filter(|(start, _)| *start <= at.start);
+        match before.max_by_key(|(start, _)| *start) {
+            Some((_, key)) => anyhow::anyhow!("{name}:{}: {}", line(text, &at), refused(key, error.message())),
             None => explained(error),
         }
     })
@@ -86,7 +87,8 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Settings> {
 /// Says what is wrong with the value of a setting, and shows one that is right. What type was expected, the example
 /// shows.
 fn refused(key: &str, message: &str) -> String {
-    let what = if message.starts_with("invalid type") { message.split(", expected ").next() } else { None };
+    let is_of_rust = ["invalid type", "invalid value"].iter().any(|start| message.starts_with(start));
+    let what = if is_of_rust { message.split(", expected ").next() } else { None };
     let example = Declared::all().iter().find(|setting| setting.name == key).map_or("", Declared::example);
     format!("{key}: {}; write it as in `{key} = {example}`", what.unwrap_or(message))
 }
@@ -95,7 +97,8 @@ fn unknown(key: &str) -> String {
     let written = key.to_ascii_lowercase().replace('_', "-");
     let similarity = |name: &str| strsim::jaro_winkler(name, &written);
     let known: Vec<&str> = Declared::all().iter().map(|setting| setting.name.as_str()).collect();
-    let nearest = known.iter().copied().max_by(|a, b| similarity(a).total_cmp(&similarity(b)));
+    let near = known.iter().copied().filter(|name| name.len() * 2 > written.len());
+    let nearest = near.max_by(|a, b| similarity(a).total_cmp(&similarity(b)));
     match nearest.filter(|name| similarity(name) >= SIMILAR) {
         Some(name) => format!("there is no setting `{key}`; did you mean `{name}`?"),
         None => format!("there is no setting `{key}`; the settings are {}", known.join(", ")),

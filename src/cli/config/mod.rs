@@ -13,7 +13,7 @@ use findlet_indexer::{Options, SourceKind, Synonym};
 
 pub(crate) use file::NAME;
 pub(crate) use settings::{Declared, Flags, Settings};
-pub(crate) use values::{Canonical, Edge, Engine, FormWanted, Languages, Slash};
+pub(crate) use values::{Canonical, Edge, Engine, FormWanted, Languages, Slash, whole};
 
 /// More threads than any machine has cores for make nothing faster.
 const MAX_THREADS: usize = 1024;
@@ -121,7 +121,9 @@ impl Settings {
             }
             (Some(out), ..) => Ok(out.clone()),
             (None, Some(site), _) => Ok(site.join(crate::opened::OUT)),
-            (None, None, Some(_)) => bail!("JSON lines lie in no site: name the folder to write with --out"),
+            (None, None, Some(_)) => {
+                bail!("there is no site to write search into; name the folder to write with --out")
+            }
         }
     }
 

@@ -115,10 +115,10 @@ settings! {
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, num_args = 0..=1, default_missing_value = "true", require_equals = true)]
     stemming: bool = true;
     /// Threads to work with; 0 for one per core
-    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = whole)]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = whole::<usize>)]
     threads: usize = 0;
     /// Megabytes of the index to hold in memory before it goes to a temporary file
-    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = whole)]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = whole::<usize>)]
     memory: usize = 128;
 }
 

@@ -17,7 +17,7 @@ pub(super) fn source_kinds() -> impl TypedValueParser<Value = SourceKind> {
 }
 
 /// Reads a whole number.
-pub(super) fn whole(text: &str) -> Result<usize, &'static str> {
+pub(crate) fn whole<Number: FromStr>(text: &str) -> Result<Number, &'static str> {
     text.parse().map_err(|_| "write a whole number, 0 or more")
 }
 

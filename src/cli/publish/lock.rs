@@ -21,9 +21,9 @@ impl Lock {
     pub fn take(path: &Path, out: &Path) -> Result<Self> {
         loop {
             let file = File::create(path).with_context(|| {
+                let (out, path) = (out.display(), path.display());
                 format!(
-                    "cannot write {}, beside the folder that is replaced; name with --out a folder whose parent you may write to",
-                    path.display()
+                    "cannot make {out}; with --out, name a folder in one that you may write to: cannot write {path}"
                 )
             })?;
             match file.try_lock() {

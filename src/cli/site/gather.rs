@@ -212,6 +212,10 @@ impl<'a> Gather<'a> {
             self.keep(batch, &mut pages, &mut arrived)?;
         }
         bar.finish();
+        // Of pages that were read as parts, the parts know it.
+        if sources.iter().any(|source| source.at.is_none()) {
+            self.warnings.extend(self.reader.idle().into_iter().map(Warned::idle));
+        }
         Ok((pages, arrived))
     }
 

@@ -47,6 +47,13 @@ pub(crate) struct Warned {
     pub why: String,
 }
 
+impl Warned {
+    /// Returns a warning of selectors that match nothing.
+    pub fn idle((setting, selectors): (String, String)) -> Self {
+        Self { name: setting, why: format!("{selectors:?} matches nothing on any page") }
+    }
+}
+
 impl fmt::Display for Warned {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "warning: {}: {}", self.name, self.why)

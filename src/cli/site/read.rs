@@ -49,6 +49,11 @@ impl Reader {
         Ok(Self { extractor: extractor(config, true)?, ..*self })
     }
 
+    /// Returns the settings whose selectors match nothing on the pages read so far, each with those.
+    pub fn idle(&self) -> Vec<(String, String)> {
+        self.extractor.idle_selectors().map(|(setting, selectors)| (setting.to_owned(), selectors.to_owned())).collect()
+    }
+
     /// Returns the address of a file.
     pub fn url(&self, source: &Source) -> String {
         self.urls.of(&source.name)

@@ -36,7 +36,7 @@ use draft::Verdict;
 use titles::{Common, Known};
 
 /// Reads files of all kinds that are understood.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Extractor {
     pages: html::Compiled,
 }
@@ -78,6 +78,12 @@ impl Extractor {
             draft.document.url = address(path);
         }
         Ok(draft)
+    }
+
+    /// Returns the lists of selectors in [`ExtractOptions::body`] and [`ExtractOptions::ignore`] that match nothing on the
+    /// pages read so far, each with the name of its option.
+    pub fn idle_selectors(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.pages.idle()
     }
 
     fn page(&self, path: &str, bytes: &[u8]) -> Result<Draft, ExtractError> {

@@ -18,6 +18,7 @@ use tempfile::NamedTempFile;
 use super::share::{Plan, Share};
 use crate::config::{Config, Settings};
 use crate::site::left_out::LeftOut;
+use crate::site::walk::Walked;
 
 /// What parts begin with.
 const MAGIC: &[u8] = b"findlet part\n";
@@ -41,6 +42,8 @@ pub(super) struct Contents {
     pub pages: Vec<Entry>,
     pub left_out: Vec<LeftOut>,
     pub lists: Vec<(String, Vec<u8>)>,
+    /// Settings and selectors of them that match nothing on these pages.
+    pub idle: Vec<(String, String)>,
 }
 
 /// Where the record of a page is.
@@ -53,15 +56,16 @@ pub(super) struct Entry {
 
 impl Contents {
     /// Returns the contents of a part without its pages.
-    pub fn new(config: &Config, plan: &Plan<'_>, left_out: Vec<LeftOut>, lists: Vec<(String, Vec<u8>)>) -> Self {
+    pub fn new(config: &Config, plan: &Plan<'_>, walked: Walked, idle: Vec<(String, String)>) -> Self {
         Self {
             version: VERSION.to_owned(),
             share: plan.share,
             under: plan.under.clone(),
             settings: reading(&config.settings),
             pages: Vec::new(),
-            left_out,
-            lists,
+            left_out: walked.left_out,
+            lists: walked.lists,
+            idle,
         }
     }
 }
@@ -161,7 +165,7 @@ fn is_part(path: &Path) -> io::Result<bool> {
 /// Where it cannot be read, is no part, is damaged, or was written by another version.
 pub(super) fn read(path: &Path) -> Result<Contents> {
     let shown = path.display();
-    let cannot_read = || format!("cannot read {}", path.display());
+    let cannot_read = || format!("cannot read {shown}; name the files that `findlet build --part` wrote");
     if path.is_dir() {
         bail!("{shown} is a folder; name the files in it that `findlet build --part` wrote");
     }
@@ -221,8 +225,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("part");
         let share = Share { number: 1, of: 1 };
-        let (under, settings, pages, left_out, lists) = Default::default();
-        let contents = Contents { version: "0.0.7".to_owned(), share, under, settings, pages, left_out, lists };
+        let (under, settings, pages, left_out, lists, idle) = Default::default();
+        let contents = Contents { version: "0.0.7".to_owned(), share, under, settings, pages, left_out, lists, idle };
         Writer::begin(&path).unwrap().finish(contents).unwrap();
         let error = read(&path).unwrap_err().to_string();
         assert!(error.contains("was written by findlet 0.0.7") && error.contains(VERSION), "{error}");

@@ -8,6 +8,7 @@ use findlet_indexer::SourceKind;
 
 use super::file::{self, Contents, Entry};
 use crate::config::Config;
+use crate::site::left_out::Warned;
 use crate::site::walk::{Source, Walked};
 
 /// Returns what is in the parts at `paths`, as if it had been walked.
@@ -20,7 +21,7 @@ pub(crate) fn open(paths: &[PathBuf], config: &Config) -> Result<Walked> {
         check_settings(path, contents, config)?;
     }
     check_shares(&parts)?;
-    let mut walked = Walked::default();
+    let mut walked = Walked { warnings: idle(&parts), ..Walked::default() };
     for (path, contents) in parts {
         let source = |Entry { name, at, bytes }| {
             let kind = SourceKind::of(&name)?;
@@ -34,6 +35,13 @@ pub(crate) fn open(paths: &[PathBuf], config: &Config) -> Result<Walked> {
     walked.left_out.sort_by(|a, b| a.name.cmp(&b.name));
     walked.lists.sort();
     Ok(walked)
+}
+
+/// Returns warnings of the selectors that match nothing in any part.
+fn idle(parts: &[(&Path, Contents)]) -> Vec<Warned> {
+    let Some(((_, first), others)) = parts.split_first() else { return Vec::new() };
+    let is_idle = |entry: &&(String, String)| others.iter().all(|(_, contents)| contents.idle.contains(entry));
+    first.idle.iter().filter(is_idle).cloned().map(Warned::idle).collect()
 }
 
 fn check_settings(path: &Path, contents: &Contents, config: &Config) -> Result<()> {

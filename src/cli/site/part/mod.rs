@@ -37,12 +37,12 @@ pub(crate) struct Counted {
 /// Where a setting cannot be used, or the part cannot be written.
 pub(crate) fn write(config: &Config, walked: Walked, plan: &Plan<'_>, progress: Progress) -> Result<Counted> {
     let threads = Threads::start(config.settings.threads).context("cannot start threads")?;
-    let Walked { sources, left_out, lists, .. } = plan.share.keep(walked).under(&plan.under);
+    let walked = plan.share.keep(walked).under(&plan.under);
     let mut writer = Writer::begin(plan.out)?;
     let reader = Reader::new(config)?;
-    let bar = progress.bar("reading", sources.len() as u64);
-    let mut counted = Counted { pages: 0, left_out: left_out.len() };
-    for batch in read::batches(&sources) {
+    let bar = progress.bar("reading", walked.sources.len() as u64);
+    let mut counted = Counted { pages: 0, left_out: walked.left_out.len() };
+    for batch in read::batches(&walked.sources) {
         let read = threads.install(|| reader.read(&batch));
         for (source, read) in batch.iter().zip(&read) {
             *if read.draft.is_ok() { &mut counted.pages } else { &mut counted.left_out } += 1;
@@ -51,6 +51,6 @@ pub(crate) fn write(config: &Config, walked: Walked, plan: &Plan<'_>, progress: 
         bar.advance(batch.len() as u64);
     }
     bar.finish();
-    writer.finish(Contents::new(config, plan, left_out, lists))?;
+    writer.finish(Contents::new(config, plan, walked, reader.idle()))?;
     Ok(counted)
 }

@@ -17,6 +17,7 @@ mod definition;
 mod description;
 mod facts;
 mod head;
+mod idle;
 mod links;
 mod matching;
 mod outline;
@@ -55,15 +56,18 @@ use blocks::Reading;
 use content::Content;
 use facts::Facts;
 use head::Head;
+use idle::Lists;
 use parse::{ParseOptions, Parsed};
 use selector::Selectors;
 use tree::Tree;
 
 /// [`ExtractOptions`], read.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Compiled {
     body: Selectors,
     ignore: Selectors,
+    /// The lists of `body` and of `ignore`.
+    lists: [Lists; 2],
     include_noindex: bool,
     facets: Vec<String>,
     is_traced: bool,
@@ -75,10 +79,19 @@ impl Compiled {
         Ok(Self {
             body: Selectors::new(body)?,
             ignore: Selectors::new(ignore)?,
+            lists: [Lists::new(body)?, Lists::new(ignore)?],
             include_noindex: *include_noindex,
             facets: facets.clone(),
             is_traced: *is_traced,
         })
+    }
+
+    /// Returns the lists of selectors that match nothing on the pages read so far, each with its setting.
+    pub fn idle(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        ["body", "ignore"]
+            .into_iter()
+            .zip(&self.lists)
+            .flat_map(|(name, lists)| lists.texts().map(move |text| (name, text)))
     }
 
     /// Returns the names whose values are facets.
@@ -105,6 +118,7 @@ pub(super) fn extract(path: &str, text: &str, options: &Compiled) -> Result<Draf
     if head.is_noindex() && !options.include_noindex {
         return Err(ExtractError::Noindex);
     }
+    options.lists.iter().for_each(|lists| lists.note(&tree));
     let content = Content::find(&tree, &options.body, &options.ignore);
     if content.regions.is_empty() && !options.body.is_empty() {
         return Err(ExtractError::Unmarked);
