@@ -1,6 +1,6 @@
 /**
  * What is loaded when a visitor shows interest: the engine's client and glue. On its own it is the
- * engine without the widget, and opens the index that lies beside it.
+ * engine without the widget, and opens the index that is beside it.
  */
 
 import { open as openHere } from './engine/client.js';

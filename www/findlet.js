@@ -5,7 +5,7 @@ import { start } from './engine/fetch.js';
 import { createLibrary } from './library.js';
 import { chosen, missing, pointer } from './place.js';
 
-/** @import { Library, Opened, Place, Pointer } from './types.js' */
+/** @import { Library, Opened, IndexEntry, Pointer } from './types.js' */
 
 /** The pointer as it was when the site was built, put here by the command that packages it: saves a round trip. */
 const HINT = 'FINDLET_INDEXES';
@@ -25,13 +25,13 @@ define(library, async (language, folder) => (await imported(`${folder}findlet.la
 
 /**
  * Loads from the place of an index. If that fails, it may have moved since this script was cached, or a cache may hold
- * something else in its place: once more, where it lies now, past all caches.
+ * something else in its place: once more, where it is now, past all caches.
  *
  * @template T
  * @param {string} home
  * @param {string} language
  * @param {boolean} again whether the last attempt failed
- * @param {(place: Place, afresh: boolean) => Promise<T>} take
+ * @param {(place: IndexEntry, afresh: boolean) => Promise<T>} take
  */
 async function from(home, language, again, take) {
   const placing = placed(home, language, again && pointers.get(home));
@@ -75,7 +75,7 @@ async function placed(home, language, stale) {
  *
  * @param {string} home
  * @param {string} language
- * @param {Place} place
+ * @param {IndexEntry} place
  * @param {boolean} [afresh]
  * @returns {Promise<Opened>}
  */
@@ -109,7 +109,7 @@ function script(folder, name, afresh) {
 }
 
 /**
- * What a bundler must not look for when it packs this: it lies in the folder of the indexes.
+ * What a bundler must not look for when it packs this: it is in the folder of the indexes.
  *
  * @param {string} url
  */

@@ -16,7 +16,7 @@
   const CACHE = PREFIX + 'FINDLET_VERSION';
   const FILES = ['findlet.js', 'findlet.load.js', 'findlet.css', 'findlet.json'];
   const SHELL = /\/findlet\.(js|css|(load|trusted|lang\.\w+)\.js)$/;
-  /** Named by content: what lies there never changes. */
+  /** Named by content: what is there never changes. */
   const INDEX = /\/([0-9a-f]{16})\/(findlet\.[^/?]*|m\.bin|[tcw]\d+\.bin)$|\/texts\/[0-9a-f]{16}\.bin$/;
   /** What an index is searched with, put here by the command that packages the site. */
   const SCRIPTS = 'FINDLET_SCRIPTS'.split(' ');

@@ -1,5 +1,5 @@
 /**
- * The one policy of Trusted Types, `findlet`. It lies beside the widget and not with an index, so that
+ * The one policy of Trusted Types, `findlet`. It is beside the widget and not with an index, so that
  * a page has it once, whatever is deployed while it is open: a second of that name would be refused.
  */
 

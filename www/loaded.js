@@ -11,7 +11,7 @@ const MOST_HITS = 100;
 
 /**
  * @param {Library} library
- * @param {(language: string, folder: string) => Promise<Strings>} translation the texts of a language that has a file, which lies beside the indexes
+ * @param {(language: string, folder: string) => Promise<Strings>} translation the texts of a language that has a file, which is beside the indexes
  * @param {Host & { attributeChangedCallback(): void }} host told when there are other words
  * @param {View} view
  * @param {Words} words

@@ -1,4 +1,4 @@
-/** Where the indexes of a site lie: its pointer, findlet.json, and which of them answers a language. */
+/** Where the indexes of a site are: its pointer, findlet.json, and which of them answers a language. */
 
 import { start } from './engine/fetch.js';
 import { noEngine } from './view/strings.js';

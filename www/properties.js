@@ -28,7 +28,7 @@ export function mirrorAll(prototype) {
 }
 
 /**
- * Sets again what a page set before there was the class: it lies in front of the accessors.
+ * Sets again what a page set before there was the class: it is in front of the accessors.
  *
  * @param {HTMLElement} element
  */

@@ -41,10 +41,10 @@ export interface Engine {
 export interface Pointer {
   /** The language whose index answers those that have none. */
   default: string;
-  indexes: Record<string, Place>;
+  indexes: Record<string, IndexEntry>;
 }
 
-export interface Place {
+export interface IndexEntry {
   /** Relative to the pointer. */
   folder: string;
   /** Whether the index lies beside the engine rather than inside it. */

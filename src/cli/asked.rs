@@ -54,7 +54,7 @@ pub(crate) struct Found {
 }
 
 impl Asked {
-    /// Opens what lies at `path` for a language: its index, or that of the site where it has none, or [`ALL`].
+    /// Opens what is at `path` for a language: its index, or that of the site where it has none, or [`ALL`].
     ///
     /// # Errors
     /// Where there is no index, or it is refused.

@@ -2,11 +2,11 @@
 //!
 //! ```text
 //! engine/full.wasm, core.wasm      the engines, without any index
-//! index/findlet.engine.js, …       what lies with the engine in the folder of each index
-//! findlet.js, …                    what lies beside the indexes
+//! index/findlet.engine.js, …       what is with the engine in the folder of each index
+//! findlet.js, …                    what is beside the indexes
 //! ```
 //!
-//! Whatever lies there is deployed: `www/build.mjs` decides which files there are.
+//! Whatever is there is deployed: `www/build.mjs` decides which files there are.
 
 use std::str::from_utf8;
 
@@ -38,7 +38,7 @@ pub(crate) struct Assets {
     pub full: &'static [u8],
     /// The core engine, without any index.
     pub core: &'static [u8],
-    /// What lies beside the engine in the folder of an index, in the order of the names.
+    /// What is beside the engine in the folder of an index, in the order of the names.
     pub scripts: Vec<Asset>,
     /// The widget's module, with a place for the pointer.
     pub shell: &'static str,

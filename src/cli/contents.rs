@@ -150,7 +150,7 @@ impl Contents {
         Ok(())
     }
 
-    /// Measures the engine and the parts, whose `texts` lie at these paths.
+    /// Measures the engine and the parts, whose `texts` are at these paths.
     fn measure(&mut self, opened: &Opened, folder: &Path, texts: &BTreeSet<String>) -> Result<()> {
         let module = read(&if folder.is_dir() { folder.join(MODULE) } else { folder.to_owned() })?;
         self.engine = module.len() as u64;

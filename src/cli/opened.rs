@@ -1,4 +1,4 @@
-//! An index as it lies in a folder, opened for a terminal.
+//! An index as it is in a folder, opened for a terminal.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -100,7 +100,7 @@ impl Pointer {
     }
 }
 
-/// An index, and the folder that its parts lie in.
+/// An index, and the folder that its parts are in.
 pub(crate) struct Opened {
     pub index: Index,
     /// Nothing of an embedded one is elsewhere.
@@ -109,7 +109,7 @@ pub(crate) struct Opened {
     pub versions: BTreeMap<String, String>,
 }
 
-/// Returns where the index lies that `path` names: what `findlet build` wrote, or a site that it wrote it into.
+/// Returns where the index is that `path` names: what `findlet build` wrote, or a site that it wrote it into.
 pub(crate) fn located(path: &Path) -> PathBuf {
     let inside = path.join(OUT);
     let is_site = !path.join(POINTER).exists() && !path.join(MODULE).exists() && inside.join(POINTER).exists();
@@ -117,7 +117,7 @@ pub(crate) fn located(path: &Path) -> PathBuf {
 }
 
 impl Opened {
-    /// Opens what lies at `path`: a site with its index in the folder [`OUT`]; the folder that `findlet build` wrote, in which `language` says which index; the
+    /// Opens what is at `path`: a site with its index in the folder [`OUT`]; the folder that `findlet build` wrote, in which `language` says which index; the
     /// folder of one index; or an engine with an index inside.
     ///
     /// # Errors
@@ -225,7 +225,7 @@ impl Opened {
         })
     }
 
-    /// Returns where the parts lie, unless they are inside the engine.
+    /// Returns where the parts are, unless they are inside the engine.
     pub fn parts(&self) -> Option<&Path> {
         self.folder.as_deref()
     }

@@ -36,11 +36,11 @@ fn row(rank: u32, hit: &Hit, marks: Marks) -> String {
     let Card { url, title, title_ranges, date, .. } = card;
     let date =
         date.map(|date| format!("  {}-{:02}-{:02}", date / 10_000, date / 100 % 100, date % 100)).unwrap_or_default();
-    let fact = |wanted: &str| card.metadata.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
-    let within = fact("within").map(|way| format!("  ({way})")).unwrap_or_default();
+    let metadata = |wanted: &str| card.metadata.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
+    let within = metadata("within").map(|way| format!("  ({way})")).unwrap_or_default();
     let mut row =
         format!("\n{rank}. {}{within}{date}\n   {url}  (score {})\n", marked(title, title_ranges, marks), hit.score);
-    row.extend(fact("also-in").map(|versions| format!("   also in {versions}\n")));
+    row.extend(metadata("also-in").map(|versions| format!("   also in {versions}\n")));
     row.extend(hit.excerpt.as_ref().map(|excerpt| format!("   {}\n", passage(excerpt, marks))));
     for section in &hit.sections {
         let title = marked(&section.title, &section.title_ranges, marks);

@@ -44,7 +44,7 @@ pub(crate) struct Summary {
     pub files: u64,
     /// Their bytes.
     pub bytes: u64,
-    /// What the widget must be told, where the folder doesn't lie right below the root.
+    /// What the widget must be told, where the folder isn't right below the root.
     pub base_url: Option<String>,
     /// How long it took.
     pub seconds: f64,

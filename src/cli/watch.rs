@@ -12,7 +12,7 @@ pub(crate) struct Watch {
     watcher: RecommendedWatcher,
     /// The files, without links in their paths.
     files: Arc<Mutex<BTreeSet<PathBuf>>>,
-    /// The folders that they lie in.
+    /// The folders that they are in.
     folders: BTreeSet<PathBuf>,
 }
 

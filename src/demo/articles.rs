@@ -4,7 +4,7 @@ use findlet_indexer::{Document, address};
 
 use crate::article::read;
 
-/// An article, and where its page lies.
+/// An article, and where its page is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Article {
     /// The page's path in the site, `articles/NAME.html`; the document's address is this, encoded.

@@ -35,7 +35,7 @@ const NAMED: usize = 5;
 
 /// Takes documents in any order and from any thread, and keeps them aside until all are there.
 ///
-/// Texts and what is gathered from them stay within [`Options::memory`]; what is beyond lies in
+/// Texts and what is gathered from them stay within [`Options::memory`]; what is beyond is in
 /// temporary files. The files written are the same whatever the memory, the threads, and the order.
 #[derive(Debug)]
 pub struct Builder {
@@ -65,7 +65,7 @@ impl Builder {
         self.arrivals.add(document)
     }
 
-    /// Says what hits show beside the titles that several documents have, by the addresses of these: the fact `within`.
+    /// Says what hits show beside the titles that several documents have, by the addresses of these: the metadata `within`.
     /// No query finds it, so that it changes no order.
     pub fn tell_apart(&mut self, ways: &Arc<BTreeMap<String, String>>) {
         self.ways = Arc::clone(ways);

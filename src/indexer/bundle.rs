@@ -7,7 +7,7 @@ use findlet_core::format::PartId;
 pub struct Part {
     /// Which part it is.
     pub id: PartId,
-    /// Where it lies relative to the folder of the manifest, in a sharded bundle.
+    /// Where it is relative to the folder of the manifest, in a sharded bundle.
     pub path: String,
     /// Its bytes.
     pub bytes: Vec<u8>,

@@ -11,7 +11,7 @@ pub type Block = findlet_core::format::bodies::Block<String>;
 
 /// A document to be indexed.
 ///
-/// Serde writes its fields as they stand here.
+/// Serde writes its fields as they are written here.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// Address relative to the root of the site; names the document within its index.
@@ -27,7 +27,7 @@ pub struct Document {
     pub summary: Option<String>,
     /// The text, in reading order. A summary stands here only where the text doesn't repeat it.
     pub blocks: Vec<Block>,
-    /// Further facts by name, such as `source` (the agency) and `credit` (of the picture).
+    /// Further metadata by name, such as `source` (the agency) and `credit` (of the picture).
     pub metadata: Vec<(String, String)>,
     /// Words that it is found by though its text lacks them.
     pub keywords: Vec<String>,
@@ -39,7 +39,7 @@ pub struct Document {
     pub facets: Vec<(String, String)>,
     /// What hits can be sorted by, by name. A date is one by itself, named `date`.
     pub sorts: Vec<(String, SortValue)>,
-    /// The address that the page itself calls its own, as it stands there.
+    /// The address that the page itself calls its own, as it is written there.
     pub canonical: Option<String>,
     /// What the whole document weighs compared with others. Default: 1.
     pub boost: Weight,
@@ -109,9 +109,9 @@ pub enum SortValue {
 }
 
 impl Document {
-    /// Returns the fact named `key`.
+    /// Returns the value of the metadata `key`.
     #[must_use]
-    pub fn fact(&self, key: &str) -> Option<&str> {
+    pub fn metadata_value(&self, key: &str) -> Option<&str> {
         self.metadata.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
     }
 

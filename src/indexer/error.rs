@@ -65,7 +65,7 @@ pub enum BuildError {
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error("its {what} {name:?} {why}")]
 pub struct Unfit {
-    /// What it is: `title`, `fact`, `facet` …
+    /// What it is: `title`, `metadata`, `facet` …
     pub what: &'static str,
     /// Its name or, of what has none, its beginning.
     pub name: String,

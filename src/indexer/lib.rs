@@ -51,8 +51,8 @@ pub use extract::{
     SourceKind, Taken, UnknownKind, Warning, extract, extract_lines,
 };
 pub use limits::{
-    MAX_ADDRESS_BYTES, MAX_FACT_BYTES, MAX_FACTS_BYTES, MAX_LANGUAGE_BYTES, MAX_NAME_BYTES, MAX_NAMES, MAX_TEXT_BYTES,
-    MAX_TITLE_CHARS,
+    MAX_ADDRESS_BYTES, MAX_LANGUAGE_BYTES, MAX_METADATA_BYTES, MAX_METADATA_VALUE_BYTES, MAX_NAME_BYTES, MAX_NAMES,
+    MAX_TEXT_BYTES, MAX_TITLE_CHARS,
 };
 pub use options::{Form, Options, Sharding, Weights};
 pub use signal::Signal;

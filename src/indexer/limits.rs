@@ -6,11 +6,11 @@ pub const MAX_TEXT_BYTES: usize = 64 << 20;
 pub const MAX_ADDRESS_BYTES: usize = 8_192;
 /// Characters of a title at most.
 pub const MAX_TITLE_CHARS: usize = 1_000;
-/// Bytes of the value of a fact at most.
-pub const MAX_FACT_BYTES: usize = 4_096;
-/// Bytes of all facts of a document at most, names included.
-pub const MAX_FACTS_BYTES: usize = 65_536;
-/// Bytes of the name of a fact, facet or value to sort by at most.
+/// Bytes of a value of metadata at most.
+pub const MAX_METADATA_VALUE_BYTES: usize = 4_096;
+/// Bytes of all metadata of a document at most, names included.
+pub const MAX_METADATA_BYTES: usize = 65_536;
+/// Bytes of the name of metadata, facet or value to sort by at most.
 pub const MAX_NAME_BYTES: usize = 64;
 /// Bytes of the tag of a language at most: BCP 47 says that more are not to be expected.
 pub const MAX_LANGUAGE_BYTES: usize = 35;

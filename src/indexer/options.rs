@@ -8,7 +8,7 @@ use crate::synonym::Synonym;
 /// Which shape a bundle takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// Everything in one piece, to lie inside the wasm module.
+    /// Everything in one piece, to be inside the wasm module.
     Embedded,
     /// Parts that are fetched as queries need them.
     Sharded(Sharding),

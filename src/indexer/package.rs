@@ -25,7 +25,7 @@ const INDEXES: &str = "FINDLET_INDEXES";
 /// What stands in the service worker where the name of the build goes.
 const VERSION: &str = "FINDLET_VERSION";
 
-/// What stands in the service worker where the names of the scripts go that lie with an index.
+/// What stands in the service worker where the names of the scripts go that are with an index.
 const SCRIPTS: &str = "FINDLET_SCRIPTS";
 
 /// Why an engine cannot be packaged.
@@ -82,7 +82,7 @@ pub fn fill_classic(template: &str, module: &[u8]) -> Result<String, PackageErro
     filled(template, ENGINE, &STANDARD.encode(gzip(module)))
 }
 
-/// Returns the service worker `template` with the names of the `scripts` that lie with an index, and named by the
+/// Returns the service worker `template` with the names of the `scripts` that are with an index, and named by the
 /// content of the `shipped` files: it changes with any of them, which makes browsers fetch them anew.
 ///
 /// # Errors
@@ -110,14 +110,14 @@ pub struct DeployedIndex {
     pub language: String,
     /// The folder with its engine, beside the widget; see [`name_folder`].
     pub folder: String,
-    /// Whether it lies in that folder, rather than in the engine.
+    /// Whether it is in that folder, rather than in the engine.
     pub is_sharded: bool,
-    /// The versions of its documents, by the folders that they lie in.
+    /// The versions of its documents, by the folders that they are in.
     pub versions: BTreeMap<String, String>,
 }
 
 /// Returns the name of the folder of an index by what decides about the rest: the engine's files and, of a
-/// sharded index, the manifest. So whatever lies under a name never changes.
+/// sharded index, the manifest. So whatever is under a name never changes.
 #[must_use]
 pub fn name_folder<'a>(files: impl Iterator<Item = &'a [u8]>) -> String {
     format!("{:016x}", named(files))
@@ -177,7 +177,7 @@ impl<'a> Places<'a> {
     }
 }
 
-/// Returns the pointer, `findlet.json`: which indexes there are and where they lie. The first index
+/// Returns the pointer, `findlet.json`: which indexes there are and where they are. The first index
 /// is for every language that has none.
 ///
 /// # Panics

@@ -21,7 +21,7 @@ pub struct Site {
     pub folder: PathBuf,
     /// A folder that is shown as if it lay in that of the pages, under this name.
     pub beside: Option<(String, PathBuf)>,
-    /// The path that the site lies at, with slashes around it.
+    /// The path that the site is at, with slashes around it.
     pub start: String,
 }
 

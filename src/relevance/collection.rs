@@ -13,7 +13,7 @@ use super::site;
 /// Words that stand for a missing title.
 const TITLE_WORDS: usize = 8;
 
-/// What lies in `docs.jsonl` or `site/`, `queries.tsv` and `qrels.tsv` of one folder.
+/// What is in `docs.jsonl` or `site/`, `queries.tsv` and `qrels.tsv` of one folder.
 pub struct Collection {
     /// The documents. They are named by their address, which is their id where they have no other.
     pub documents: Vec<Document>,
@@ -35,7 +35,7 @@ pub struct Judged {
 }
 
 impl Collection {
-    /// Reads what lies in `folder`.
+    /// Reads what is in `folder`.
     ///
     /// # Errors
     /// Where one of them can't be read, is no UTF-8, lacks a tab where there must be one, or has
@@ -83,7 +83,10 @@ fn title(document: &Document) -> String {
 
 /// Returns the address of each id.
 fn addresses(documents: &[Document]) -> BTreeMap<&str, &str> {
-    documents.iter().map(|document| (document.fact("id").unwrap_or(&document.url), document.url.as_str())).collect()
+    documents
+        .iter()
+        .map(|document| (document.metadata_value("id").unwrap_or(&document.url), document.url.as_str()))
+        .collect()
 }
 
 /// Returns the gains by query; documents that aren't there are left out.

@@ -75,7 +75,7 @@ records! {
         /// 2022-12-03 is 20221203.
         date: number_or_none,
         title_ranges: ranges,
-        /// Further facts, such as `["source", "VNA"]`.
+        /// Further metadata, such as `["source", "VNA"]`.
         metadata: pairs,
     }
 

@@ -40,7 +40,7 @@ fn an_article_has_what_its_front_matter_says_and_its_paragraphs() {
         "The Standing Board of Port Alder and the Ministry of Foreign Affairs agree at a conference"
     );
     assert_eq!(document.date, Date::parse("2023-04-27"));
-    assert_eq!(document.fact("author"), Some("Alder News Agency"));
+    assert_eq!(document.metadata_value("author"), Some("Alder News Agency"));
     assert!(document.summary.as_ref().unwrap().ends_with("ended with rules for working together."));
     let paragraphs: Vec<&str> = document.texts(BlockKind::Paragraph).collect();
     assert_eq!(paragraphs.len(), 9);

@@ -17,8 +17,8 @@ mod typos;
 use std::collections::BTreeSet;
 
 use findlet_core::query::{
-    CLOSE_BYTES, CLOSE_HITS, Factor, Factors, MAX_COMPLETIONS, MAX_CORRECTIONS, MAX_FORMS, MAX_WORDS, MatchKind,
-    RELAX_BELOW,
+    Factor, Factors, MAX_COMPLETIONS, MAX_CORRECTIONS, MAX_FORMS, MAX_WORDS, MatchKind, PROXIMITY_BYTES,
+    PROXIMITY_HITS, RELAX_BELOW,
 };
 use findlet_core::{Answer, Excerpt, Index, Options as SearchOptions, Work};
 use findlet_indexer::{Block, BlockKind, Date, Document, Form, Options, Synonym, Weight, build};
@@ -317,7 +317,9 @@ fn the_definition_has_the_limits_that_the_engine_has() {
     ] {
         assert!(DEFINITION.contains(&format!("| {limit} | {name} |")), "{name} is {limit}");
     }
-    assert!(DEFINITION.contains(&format!("| {CLOSE_HITS}, {CLOSE_BYTES} | `CLOSE_HITS`, `CLOSE_BYTES` |")));
+    assert!(
+        DEFINITION.contains(&format!("| {PROXIMITY_HITS}, {PROXIMITY_BYTES} | `PROXIMITY_HITS`, `PROXIMITY_BYTES` |"))
+    );
 }
 
 fn in_text(excerpt: Excerpt) -> (String, Vec<(u32, u32)>) {

@@ -135,7 +135,7 @@ test('a search that was given up asks no more', async () => {
   assert.equal(fake.log.length, 1);
 });
 
-test('results have absolute addresses, dates and facts by name', async () => {
+test('results have absolute addresses, dates and metadata by name', async () => {
   const fake = engine([]);
   const card = {
     url: 'articles/one.html',

@@ -1,4 +1,4 @@
-/** Where a document of the index lies. */
+/** Where a document of the index is. */
 
 /**
  * Resolves a document's address, or returns null where a page must not link to it: an index is

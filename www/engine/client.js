@@ -60,7 +60,7 @@ export class Client {
 
   /** The memory of the engine, to be measured. @type {WebAssembly.Memory | undefined} */
   memory;
-  /** Whether the index lies in parts. */
+  /** Whether the index is in parts. */
   isSharded = false;
 
   /**

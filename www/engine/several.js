@@ -144,7 +144,7 @@ export function versionOf(page, base, versions) {
 }
 
 /**
- * The folder of a version that a page lies in; empty beside these.
+ * The folder of a version that a page is in; empty beside these.
  *
  * @param {string} page its address
  * @param {string} base the root of the site

@@ -10,7 +10,7 @@ import { merged, Ranking } from './ranking.js';
 /** @import { Answer, Hit, Searcher } from '../types.js' */
 /** @import { Counts, Found, GivenOptions, Page, SearchSettings, Settings } from './api.js' */
 
-/** An open index: the engine, where its pages lie, and the names of its facets. @typedef {{ engine: Searcher, folder: string, facets: string[] }} Opened */
+/** An open index: the engine, where its pages are, and the names of its facets. @typedef {{ engine: Searcher, folder: string, facets: string[] }} Opened */
 
 /** Options of Pagefind that change nothing here: the documentation says so, and visitors can't help it. */
 const IDLE = [
@@ -202,7 +202,7 @@ export class Instance {
   #page(folder, document) {
     const page = this.#pages.get(document) ?? json(`${folder}p${document}.json`);
     this.#pages.set(document, page);
-    // What isn't there may have been replaced by a deploy: the next search opens what lies there then.
+    // What isn't there may have been replaced by a deploy: the next search opens what is there then.
     page.catch(() => this.#forget());
     return page;
   }

@@ -4,7 +4,7 @@ import { modules } from '../generated/custom-elements.json';
 
 const [{ attributes, cssProperties }] = modules[0].declarations;
 
-/** Where the index of a deployed site lies. The one here is in memory, so that this is for the markup only. */
+/** Where the index of a deployed site is. The one here is in memory, so that this is for the markup only. */
 const OF_A_SITE = 'src';
 
 /**

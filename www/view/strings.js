@@ -62,7 +62,7 @@ export class Words {
   }
 
   /**
-   * A text as it stands, placeholders and plural forms included.
+   * A text as it is written, placeholders and plural forms included.
    *
    * @param {keyof Strings} key
    */

@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
     #[arg(value_name = "DIR", required_unless_present = "site")]
     out: Option<PathBuf>,
     /// Follow the addresses of all hits and sections into the files of this site, and name those that lead nowhere.
-    /// Without a folder: the one that DIR lies in
+    /// Without a folder: the one that DIR is in
     #[arg(long, value_name = "SITE", num_args = 0..=1)]
     site: Option<Option<PathBuf>>,
     /// Print what was found as JSON.
@@ -99,7 +99,7 @@ impl Findings {
         self.problems.push(problem);
     }
 
-    /// Checks what lies beside the indexes.
+    /// Checks what is beside the indexes.
     fn widget(&mut self, out: &Path, pointer: &Pointer, assets: &Assets) {
         if pointer.format != VERSION {
             let Pointer { format, version, .. } = pointer;

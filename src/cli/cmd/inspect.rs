@@ -59,7 +59,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
     Ok(contents.documents > 0)
 }
 
-/// Returns where the engine of the index lies.
+/// Returns where the engine of the index is.
 fn folder(index: &Path, language: Option<&str>) -> Result<PathBuf> {
     if !index.join(POINTER).exists() {
         return Ok(index.to_owned());

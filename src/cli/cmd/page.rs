@@ -56,7 +56,7 @@ struct Taken {
 /// # Errors
 /// Where the site cannot be read.
 pub(super) fn run(folder: &Path, url: &str, json: bool) -> Result<bool> {
-    // The index of a site lies in it.
+    // The index of a site is in it.
     let is_index = folder.join(POINTER).exists() && folder.file_name().is_some_and(|name| name == OUT);
     let site = if is_index { folder.parent().context("the index lies in no site")? } else { folder };
     let config = Config::of_site(site)?;

@@ -10,7 +10,7 @@ use findlet_core::{Answer, Explanation, Options};
 use super::batch::{self, Format};
 use super::narrow::{Narrow, has};
 use crate::asked::{Asked, Reader};
-use crate::config::whole;
+use crate::config::whole_number;
 use crate::opened::composed;
 use crate::output;
 use crate::shown::shown;
@@ -29,10 +29,10 @@ pub(crate) struct Arguments {
     /// The words; the last one may be half-typed. Empty: every document.
     query: Option<String>,
     /// Hits to show at most.
-    #[arg(long, default_value_t = 10, allow_negative_numbers = true, value_parser = whole::<u32>)]
+    #[arg(long, default_value_t = 10, allow_negative_numbers = true, value_parser = whole_number::<u32>)]
     limit: u32,
     /// Hits to leave out before them.
-    #[arg(long, default_value_t = 0, allow_negative_numbers = true, value_parser = whole::<u32>)]
+    #[arg(long, default_value_t = 0, allow_negative_numbers = true, value_parser = whole_number::<u32>)]
     offset: u32,
     /// Hits in this directory of the site only, such as v2/.
     #[arg(long, value_name = "DIRECTORY", default_value = "")]

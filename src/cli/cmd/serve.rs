@@ -55,7 +55,7 @@ fn port(text: &str) -> Result<u16, &'static str> {
     text.parse().map_err(|_| "write a number from 0 to 65535, such as 8000")
 }
 
-/// Returns the path that the site lies at: that of its base address.
+/// Returns the path that the site is at: that of its base address.
 fn start(config: &Config) -> String {
     let base = config.settings.base_url.as_deref().unwrap_or("/");
     let host = base.split_once("://").map(|(_, address)| address);
@@ -63,7 +63,7 @@ fn start(config: &Config) -> String {
     path.to_owned()
 }
 
-/// Returns the folder of the index, unless it lies in the `site`, with the name that it is served under.
+/// Returns the folder of the index, unless it is in the `site`, with the name that it is served under.
 fn beside(site: &Path, out: &Path) -> Option<(String, PathBuf)> {
     let is_inside = out.canonicalize().ok()?.starts_with(site.canonicalize().ok()?);
     let name = out.file_name().filter(|_| !is_inside)?;

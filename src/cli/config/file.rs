@@ -11,7 +11,7 @@ use toml::de::{DeTable, Deserializer, Error};
 
 use super::settings::{DEFAULTS, Declared, Settings};
 
-/// The file that is read where it lies in the current folder.
+/// The file that is read if it is in the current folder.
 pub(crate) const NAME: &str = "findlet.toml";
 
 /// A name that is at least so similar to what was written may have been meant. From 0 to 1.

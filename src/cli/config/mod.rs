@@ -13,7 +13,7 @@ use findlet_indexer::{Options, SourceKind, Synonym};
 
 pub(crate) use file::NAME;
 pub(crate) use settings::{Declared, Flags, Settings};
-pub(crate) use values::{Canonical, Edge, Engine, FormWanted, Languages, Slash, whole};
+pub(crate) use values::{Canonical, Edge, Engine, FormWanted, Languages, Slash, whole_number};
 
 /// More threads than any machine has cores for make nothing faster.
 const MAX_THREADS: usize = 1024;
@@ -83,7 +83,7 @@ impl Config {
         Self::decide(settings)
     }
 
-    /// Returns the same for one of several parts of the site, whose index will be written elsewhere: what lies in the
+    /// Returns the same for one of several parts of the site, whose index will be written elsewhere: what is in the
     /// site is what an earlier build of it wrote.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use findlet_indexer::SourceKind;
 use serde::Deserialize;
 
 use super::values::{
-    Canonical, Case, Edge, Engine, FormWanted, Languages, Slash, Weights, number, source_kinds, whole,
+    Canonical, Case, Edge, Engine, FormWanted, Languages, Slash, WeightsWanted, number, source_kinds, whole_number,
 };
 
 /// Declares the settings. Each is `name: Type`, then `= DEFAULT` where it has one, then `, such as EXAMPLE` where
@@ -102,7 +102,7 @@ settings! {
     synonyms: Option<PathBuf>, such as "synonyms.txt";
     /// What a word weighs by where it is, such as title=4,heading=2
     #[arg(long, value_name = "FIELD=NUMBER,…")]
-    weights: Weights = {}, such as {
+    weights: WeightsWanted = {}, such as {
         title = 4.0, keywords = 3.0, links = 1.5, heading = 2.0, summary = 1.0, caption = 0.5, body = 1.0
     };
     /// BM25 k1, saturation of term frequency: the higher it is, the longer each repetition of a word raises the score
@@ -115,10 +115,10 @@ settings! {
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, num_args = 0..=1, default_missing_value = "true", require_equals = true)]
     stemming: bool = true;
     /// Threads to work with; 0 for one per core
-    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = whole::<usize>)]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = whole_number::<usize>)]
     threads: usize = 0;
     /// Megabytes of the index to hold in memory before it goes to a temporary file
-    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = whole::<usize>)]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true, value_parser = whole_number::<usize>)]
     memory: usize = 128;
 }
 

@@ -17,7 +17,7 @@ pub(super) fn source_kinds() -> impl TypedValueParser<Value = SourceKind> {
 }
 
 /// Reads a whole number.
-pub(crate) fn whole<Number: FromStr>(text: &str) -> Result<Number, &'static str> {
+pub(crate) fn whole_number<Number: FromStr>(text: &str) -> Result<Number, &'static str> {
     text.parse().map_err(|_| "write a whole number, 0 or more")
 }
 
@@ -40,7 +40,7 @@ pub(crate) enum Edge {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Slash {
-    /// As the file lies.
+    /// As the file is.
     Keep,
     /// Always, unless the address ends in the name of a file.
     Add,
@@ -105,12 +105,12 @@ pub(crate) enum Engine {
 /// What a word weighs by the field that it stands in; fields that are not named keep their default.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(try_from = "BTreeMap<String, f64>")]
-pub(crate) struct Weights(pub findlet_indexer::Weights);
+pub(crate) struct WeightsWanted(pub findlet_indexer::Weights);
 
 /// The greatest weight of a field.
 const MOST: f64 = 100.0;
 
-impl TryFrom<BTreeMap<String, f64>> for Weights {
+impl TryFrom<BTreeMap<String, f64>> for WeightsWanted {
     type Error = String;
 
     fn try_from(weights: BTreeMap<String, f64>) -> Result<Self, String> {
@@ -122,7 +122,7 @@ impl TryFrom<BTreeMap<String, f64>> for Weights {
     }
 }
 
-impl FromStr for Weights {
+impl FromStr for WeightsWanted {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {

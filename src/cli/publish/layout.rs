@@ -1,4 +1,4 @@
-//! What lies where in the folder: the widget, a pointer, and a folder for each index.
+//! What is where in the folder: the widget, a pointer, and a folder for each index.
 
 use std::fs;
 use std::io;

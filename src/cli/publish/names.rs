@@ -28,7 +28,7 @@ pub(crate) fn page(document: u32) -> String {
     format!("p{document}.json")
 }
 
-/// Where something lies within the folder, if it is ours.
+/// Where something is within the folder, if it is ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ours {
     /// A file beside the indexes.

@@ -54,7 +54,7 @@ fn name(at: usize) -> String {
     if at == 0 { SEARCH.to_owned() } else { format!("search-{}.html", at + 1) }
 }
 
-/// Lists pages under the folder that they lie in.
+/// Lists pages under the folder that they are in.
 fn list(rows: &[Listed], root: &Root) -> String {
     let mut html = String::new();
     for group in rows.chunk_by(|a, b| folder(&a.url) == folder(&b.url)) {

@@ -161,8 +161,8 @@ impl<'a> Page<'a> {
             }
             text.add(block);
         }
-        let facts = card.metadata.iter().map(|(name, value)| (name.as_str(), value.clone()));
-        let mut meta: BTreeMap<&str, String> = facts.filter(|(name, _)| !OWN.contains(name)).collect();
+        let metadata = card.metadata.iter().map(|(name, value)| (name.as_str(), value.clone()));
+        let mut meta: BTreeMap<&str, String> = metadata.filter(|(name, _)| !OWN.contains(name)).collect();
         meta.insert("title", card.title.clone());
         Self { url: &card.url, content: text.content, word_count: text.words, filters, meta, anchors }
     }

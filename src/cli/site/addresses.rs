@@ -27,7 +27,7 @@ pub(super) struct Redirect {
 /// The pages of a site by their addresses, in the spelling that all come to.
 #[derive(Debug)]
 pub(super) struct Addresses {
-    /// Where the site lies, as far as pages say.
+    /// Where the site is, as far as pages say.
     root: String,
     pages: HashMap<String, u32>,
     /// Where addresses lead that are those of no page.

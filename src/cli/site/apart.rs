@@ -11,7 +11,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use percent_encoding::percent_decode_str;
 
-/// The fact with the way that a page says it lies at.
+/// The metadata with the way that a page says it is at.
 pub(super) const BREADCRUMB: &str = "breadcrumb";
 
 /// Between the steps of a way.
@@ -26,7 +26,7 @@ pub(super) struct Titled<'a> {
     pub url: &'a str,
     /// What [`group`] returned of it.
     pub group: u64,
-    /// The way that it says it lies at.
+    /// The way that it says it is at.
     pub breadcrumb: Option<&'a str>,
 }
 

@@ -19,7 +19,7 @@ pub(super) enum Says {
 
 /// Canonical addresses as pages come by.
 ///
-/// Where the site will lie is often known to its pages only, so it is learned from those whose canonical address
+/// Where the site will be is often known to its pages only, so it is learned from those whose canonical address
 /// ends in their own: `https://example.org/docs/a/` on `a/index.html` says that the root is
 /// `https://example.org/docs/`. What most say counts.
 #[derive(Debug, Default)]
@@ -83,7 +83,7 @@ impl Canonicals {
         suspicious(&copies, pages.len() + others.len()).map_or(Ok(copies), Err)
     }
 
-    /// Returns where the site lies, as most pages have it.
+    /// Returns where the site is, as most pages have it.
     pub fn root(&self) -> Option<&str> {
         let most = || self.roots.iter().max_by_key(|(root, count)| (**count, std::cmp::Reverse(root.len())));
         self.base.as_deref().or_else(|| most().map(|(root, _)| root.as_str()))
@@ -131,7 +131,7 @@ impl Copies<'_> {
     }
 }
 
-/// Returns `canonical` relative to the root, if it lies there.
+/// Returns `canonical` relative to the root, if it is there.
 pub(super) fn relative(canonical: &str, url: &str, base: &str) -> Option<String> {
     if is_relative(canonical) {
         return Some(joined(url, canonical));

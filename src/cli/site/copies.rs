@@ -21,7 +21,7 @@ pub(super) struct Copies {
     pub warnings: Vec<Warned>,
     /// The addresses of those that are left out, each with that of the page that is found in its place.
     pub moved: Vec<(String, String)>,
-    /// Where the site lies, as far as anybody says.
+    /// Where the site is, as far as anybody says.
     pub root: Option<String>,
 }
 

@@ -13,13 +13,13 @@ use super::canonical::spelled;
 use super::urls::bare;
 use super::version_lists::{Declared, stated};
 
-/// The version of pages that lie in no folder of a version.
+/// The version of pages that are in no folder of a version.
 pub(crate) const CURRENT: &str = "current";
 
 /// The folders of versions.
 #[derive(Debug, Default)]
 pub(super) struct Folders {
-    /// By the folder that they lie in, with `/` at its end.
+    /// By the folder that they are in, with `/` at its end.
     parents: BTreeMap<String, Parent>,
     /// The versions that a list calls the one to read.
     preferred: BTreeSet<String>,
@@ -34,10 +34,10 @@ struct Parent {
     current: Option<String>,
 }
 
-/// Where a page lies: in the folder of a version, or beside such folders.
+/// Where a page is: in the folder of a version, or beside such folders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place<'a> {
-    /// The folder that the folders of versions lie in, with `/` at its end.
+pub(super) struct VersionPlace<'a> {
+    /// The folder that the folders of versions are in, with `/` at its end.
     pub parent: &'a str,
     /// The folder of the version within that, empty beside these.
     pub folder: &'a str,
@@ -58,7 +58,7 @@ impl Folders {
         }
         let mut holds = BTreeMap::<(&str, &str), BTreeSet<(&str, &str)>>::new();
         for page in pages {
-            let Some(Place { parent, folder, rest, .. }) = candidates.place(&page.url) else { continue };
+            let Some(VersionPlace { parent, folder, rest, .. }) = candidates.place(&page.url) else { continue };
             let is_first = rest.is_empty() || rest.starts_with("index.");
             if let Some(title) = page.title.as_deref().filter(|_| !is_first) {
                 holds.entry((parent, folder)).or_default().insert((rest, title));
@@ -97,17 +97,17 @@ impl Folders {
         }
     }
 
-    /// Returns where a page lies among the folders of versions.
-    pub fn place<'a>(&'a self, url: &'a str) -> Option<Place<'a>> {
+    /// Returns where a page is among the folders of versions.
+    pub fn place<'a>(&'a self, url: &'a str) -> Option<VersionPlace<'a>> {
         let url = url.strip_prefix("./").unwrap_or(url);
         let mut beside = None;
         for end in std::iter::once(0).chain(url.match_indices('/').map(|(at, _)| at + 1)) {
             let Some((parent, Parent { versions, .. })) = self.parents.get_key_value(&url[..end]) else { continue };
             let (folder, rest) = url[end..].split_once('/').unwrap_or_default();
             if let Some((folder, version)) = versions.get_key_value(folder) {
-                return Some(Place { parent, folder, version, rest });
+                return Some(VersionPlace { parent, folder, version, rest });
             }
-            beside = Some(Place { parent, folder: "", version: CURRENT, rest: &url[end..] });
+            beside = Some(VersionPlace { parent, folder: "", version: CURRENT, rest: &url[end..] });
         }
         beside
     }

@@ -334,7 +334,7 @@ impl<'a> Gather<'a> {
         let claimed = Claimed {
             name: name.clone(),
             group: (!document.title.is_empty()).then(|| apart::group(&document.title, &index, version.as_deref())),
-            breadcrumb: document.fact(BREADCRUMB).map(str::to_owned),
+            breadcrumb: document.metadata_value(BREADCRUMB).map(str::to_owned),
         };
         self.addresses.insert(document.url.clone(), claimed);
         let language = language.as_deref().map_or_else(|| UNDETERMINED.to_owned(), |tag| Tag::new(tag).language);

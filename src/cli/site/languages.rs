@@ -47,7 +47,7 @@ pub(super) struct Stated<'a> {
 #[derive(Clone, Copy, Debug)]
 struct Count {
     pages: usize,
-    /// Whether each lies in a folder that has the tag for its name.
+    /// Whether each is in a folder that has the tag for its name.
     is_folder: bool,
 }
 

@@ -141,7 +141,7 @@ pub(super) struct Files<'a> {
 
 /// Files that were read at once, each with what became of it.
 pub(super) struct Batch<'a> {
-    /// Whether they are the first. They come again where a later page is the first that says where its content lies: then
+    /// Whether they are the first. They come again where a later page is the first that says where its content is: then
     /// all must, and what was read before doesn't count.
     pub is_first: bool,
     pub read: Vec<(&'a Source, Read)>,

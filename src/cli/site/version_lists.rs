@@ -13,9 +13,9 @@ const COMING: &str = "current";
 /// A folder that is said to hold a version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Declared {
-    /// The folder that it lies in, with `/` at its end.
+    /// The folder that it is in, with `/` at its end.
     pub parent: String,
-    /// Its name; empty for what lies beside the folders of versions.
+    /// Its name; empty for what is beside the folders of versions.
     pub folder: String,
     pub version: String,
     /// Whether it is the one to read.
@@ -26,7 +26,7 @@ pub(super) struct Declared {
 #[derive(Debug, Deserialize)]
 struct Entry {
     version: String,
-    /// Where it lies; with mike, in the folder of its name.
+    /// Where it is; with mike, in the folder of its name.
     url: Option<String>,
     #[serde(default)]
     aliases: Vec<String>,
@@ -40,7 +40,7 @@ pub(super) fn all(lists: &[(String, Vec<u8>)], pages: &[Arrived<'_>]) -> Vec<Dec
     lists.iter().flat_map(|(name, text)| listed(text, name, is_folder)).collect()
 }
 
-/// Reads the list in the file that is called `name` in the site; `is_folder` tells whether pages lie in one. Files of these
+/// Reads the list in the file that is called `name` in the site; `is_folder` tells whether pages are in one. Files of these
 /// names that list no versions are files of other programs, and say nothing.
 fn listed(text: &[u8], name: &str, is_folder: impl Fn(&str) -> bool) -> Vec<Declared> {
     let entries: Vec<Entry> = serde_json::from_slice(text).unwrap_or_default();
@@ -62,7 +62,7 @@ fn listed(text: &[u8], name: &str, is_folder: impl Fn(&str) -> bool) -> Vec<Decl
     declared
 }
 
-/// Returns the folders that an address may lie at in the site, whose root nobody knows: its ends, the longest first.
+/// Returns the folders that an address may be at in the site, whose root nobody knows: its ends, the longest first.
 fn ends(url: &str) -> impl Iterator<Item = String> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     let path = path.split(['?', '#']).next().unwrap_or_default();
@@ -120,7 +120,7 @@ mod tests {
         Declared { parent, folder, version, is_preferred }
     }
 
-    /// What a list says that lies at `name` in a site with these folders.
+    /// What a list says that is at `name` in a site with these folders.
     fn read(name: &str, text: &str, folders: &[&str]) -> Vec<Declared> {
         listed(text.as_bytes(), name, |folder| folders.contains(&folder))
     }

@@ -11,15 +11,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use findlet_indexer::Document;
 
 use super::arrived::Arrived;
-use super::folders::{CURRENT, Folders, Place};
+use super::folders::{CURRENT, Folders, VersionPlace};
 
 /// The facet that says for readers of which versions a page is.
 pub(crate) const VIEW: &str = "for-version";
 
-/// The fact with the versions that have the page too.
+/// The metadata with the versions that have the page too.
 const ALSO: &str = "also-in";
 
-/// The fact with a page's own version.
+/// The metadata with a page's own version.
 pub(crate) const VERSION: &str = "version";
 
 /// The versions of the pages of an index.
@@ -37,7 +37,7 @@ pub(super) struct Versions {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Versioned {
     version: String,
-    /// Whether it lies beside the folders of versions.
+    /// Whether it is beside the folders of versions.
     is_current: bool,
     /// The other versions that have it.
     also: Vec<String>,
@@ -46,13 +46,13 @@ struct Versioned {
 }
 
 impl Versions {
-    /// Finds the versions among the pages with these numbers, which lie in `folders`.
+    /// Finds the versions among the pages with these numbers, which are in `folders`.
     pub fn find(pages: &[Arrived<'_>], kept: &[u32], folders: &Folders) -> Self {
         let mut groups = BTreeMap::<(&str, &str), Vec<(&str, u32)>>::new();
         let mut versions = Self::default();
         for number in kept {
             let place = folders.place(&pages[*number as usize].url);
-            let Some(Place { parent, folder, version, rest }) = place else { continue };
+            let Some(VersionPlace { parent, folder, version, rest }) = place else { continue };
             groups.entry((parent, rest)).or_default().push((version, *number));
             if !folder.is_empty() {
                 versions.folders.insert(format!("{parent}{folder}/"), version.to_owned());
@@ -95,7 +95,7 @@ impl Versions {
         self.pages.get(&number).is_none_or(|page| page.views.iter().any(|view| view == CURRENT))
     }
 
-    /// Returns the facts and the values of facets that a page has for its version. A site without versions has neither.
+    /// Returns the metadata and the values of facets that a page has for its version. A site without versions has neither.
     pub fn of(&self, number: u32, is_facet: bool) -> Marks {
         let mut marks = Marks::default();
         if self.folders.is_empty() {
@@ -111,8 +111,8 @@ impl Versions {
         if *is_current && also.is_empty() {
             return marks;
         }
-        marks.facts.push((VERSION.to_owned(), version.clone()));
-        marks.facts.extend((!also.is_empty()).then(|| (ALSO.to_owned(), also.join(", "))));
+        marks.metadata.push((VERSION.to_owned(), version.clone()));
+        marks.metadata.extend((!also.is_empty()).then(|| (ALSO.to_owned(), also.join(", "))));
         marks
     }
 }
@@ -121,16 +121,16 @@ impl Versions {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Marks {
     pub facets: Vec<(String, String)>,
-    pub facts: Vec<(String, String)>,
+    pub metadata: Vec<(String, String)>,
 }
 
 impl Marks {
-    /// Puts them into a document; facts that it states itself stay.
+    /// Puts them into a document; metadata that it states itself stay.
     pub fn put(self, document: &mut Document) {
         document.facets.extend(self.facets);
         let is_new = |name: &str| document.metadata.iter().all(|(other, _)| other != name);
-        let facts: Vec<_> = self.facts.into_iter().filter(|(name, _)| is_new(name)).collect();
-        document.metadata.extend(facts);
+        let metadata: Vec<_> = self.metadata.into_iter().filter(|(name, _)| is_new(name)).collect();
+        document.metadata.extend(metadata);
     }
 }
 

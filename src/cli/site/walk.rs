@@ -12,7 +12,7 @@ use super::globs::Globs;
 use super::left_out::{LeftOut, Warned};
 use crate::config::Config;
 
-/// Folders of packages that tools install: no pages of the site, whatever lies in them.
+/// Folders of packages that tools install: no pages of the site, whatever is in them.
 const PACKAGES: [&str; 7] = [
     "node_modules",
     "bower_components",

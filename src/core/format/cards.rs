@@ -1,4 +1,4 @@
-//! Cards: what the row of a result shows, for a run of documents, and where their texts lie.
+//! Cards: what the row of a result shows, for a run of documents, and where their texts are.
 
 use super::bytes::{Bytes, Reader, Writer};
 use super::error::Rule;
@@ -20,13 +20,13 @@ pub struct CardRecord<T = String> {
     pub date: u32,
     /// BCP 47 tag, empty where unknown.
     pub language: T,
-    /// Further facts, such as `source`.
+    /// Further metadata, such as `source`.
     pub metadata: Vec<(T, T)>,
-    /// Where its text lies.
+    /// Where its text is.
     pub body: BodyRef,
 }
 
-/// Where the text of a document lies.
+/// Where the text of a document is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BodyRef {
     /// The number of the part of bodies.
@@ -97,7 +97,7 @@ impl Cards {
         Some(card)
     }
 
-    /// Returns where the text of the card at position `at` lies.
+    /// Returns where the text of the card at position `at` is.
     pub fn body(&self, at: u32) -> Option<BodyRef> {
         self.bodies.get(at as usize).copied()
     }
@@ -114,11 +114,11 @@ fn decode_card<'a>(reader: &mut Reader<'a>, body: &mut BodyRef) -> Option<CardRe
         *text = reader.text()?;
     }
     card.date = reader.varint()?;
-    let facts = reader.varint()?;
-    if facts & 1 == 1 {
+    let counted = reader.varint()?;
+    if counted & 1 == 1 {
         *body = BodyRef { part: body.part.checked_add(1)?, content: reader.long()?, at: 0 };
     }
-    for _ in 0..facts >> 1 {
+    for _ in 0..counted >> 1 {
         card.metadata.push((reader.text()?, reader.text()?));
     }
     Some(card)

@@ -7,10 +7,10 @@ use crate::text::VARIANT;
 /// Bytes of a key at most.
 pub const MAX_KEY_BYTES: usize = 320;
 
-/// Between the first word of a name and the others, so that a name lies beside its first word,
+/// Between the first word of a name and the others, so that a name is beside its first word,
 /// behind its spellings.
 pub const NAME: char = '\u{1F}';
-/// Behind a broad prefix: the documents that hold its completions best. Lies right behind the word that
+/// Behind a broad prefix: the documents that hold its completions best. It is right after the word that
 /// the prefix is.
 pub const COMPLETED: char = '\u{1B}';
 /// Between a name and what it names.

@@ -2,7 +2,7 @@
 //!
 //! `fst` does not check what it walks: of the single-byte changes to a small map, half make it
 //! panic, and crafted bytes could make it loop. So decoding first visits every node
-//! once and proves that nodes lie side by side inside the bytes, that they only point backwards,
+//! once and proves that nodes are side by side inside the bytes, that they only point backwards,
 //! that no key is too long, and that the outputs are exactly the ranks of the keys. After that no walk
 //! can leave the bytes or take more steps than the length of a key.
 
@@ -160,7 +160,7 @@ fn footer(bytes: &[u8]) -> Option<(usize, u32)> {
     is_sound.then_some((root, keys))
 }
 
-/// Returns the number of keys, or nothing where a rule is broken. The nodes lie one behind the
+/// Returns the number of keys, or nothing where a rule is broken. The nodes are one after the
 /// other, the root last, each pointing to earlier ones.
 fn check(fst: &Fst<Bytes>, bytes: &[u8], root: usize) -> Option<u32> {
     let mut addresses = vec![root];
@@ -205,7 +205,7 @@ fn check_ranks(node: Node<'_>, known: &[(usize, Subtree)]) -> Option<Subtree> {
     is_sound.then_some(total)
 }
 
-/// Checks that the node at `address` and all that it points to lie inside the bytes; returns
+/// Checks that the node at `address` and all that it points to are inside the bytes; returns
 /// where it starts. The layout is the one of `fst` 0.4, `src/raw/node.rs`, read from its last byte.
 fn check_extent(bytes: &[u8], address: usize) -> Option<usize> {
     let state = *bytes.get(address)?;

@@ -1,4 +1,4 @@
-//! The manifest: how large the index is, where each key and document lies, and the table of
+//! The manifest: how large the index is, where each key and document is, and the table of
 //! characters. It is the one part that must be there before anything else.
 
 use core::ops::Range;

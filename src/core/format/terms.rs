@@ -50,7 +50,7 @@ pub struct Class {
 }
 
 /// Returns the payload of a shard of `terms`, which ascend by key; there is at least one. Of their
-/// `classes`, forms that lie in other shards are named.
+/// `classes`, forms that are in other shards are named.
 #[must_use]
 pub fn encode(terms: &[Term], classes: &[Class]) -> Vec<u8> {
     let mut writer = Writer::default();
@@ -98,7 +98,7 @@ pub(crate) struct Terms {
 }
 
 /// A class as a shard holds it: how many documents hold any of its forms, and where the keys of those in
-/// other shards lie.
+/// other shards are.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Held {
     pub documents: u32,
@@ -106,7 +106,7 @@ pub(crate) struct Held {
     keys: u32,
 }
 
-/// Where the postings of a term lie, and its class.
+/// Where the postings of a term are, and its class.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     start: u32,

@@ -144,7 +144,7 @@ pub struct Card {
     pub language: Option<String>,
     /// The document's description or beginning.
     pub summary: String,
-    /// Further facts, such as `source`.
+    /// Further metadata, such as `source`.
     pub metadata: Vec<(String, String)>,
 }
 

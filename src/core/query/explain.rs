@@ -7,7 +7,7 @@ use crate::query::factors::Factor;
 use crate::query::find::lookup::Lookup;
 use crate::query::options::Options;
 use crate::query::read::parse::Query;
-use crate::query::score::proximity::{CLOSE_HITS, Pairs, rerank};
+use crate::query::score::proximity::{PROXIMITY_HITS, Pairs, rerank};
 use crate::query::score::rank::Sums;
 use crate::query::score::reasons::{Reason, Reasons};
 use crate::query::score::weigh::Weigher;
@@ -65,7 +65,7 @@ pub(crate) fn explain(bundle: &Attached, query: &str, document: u32, options: &O
             Explanation { idf, impact: standing.name, factor: options.factors[Factor::Name], ..of(&query, Name) };
         explanations.push(Explanation { term: query.name.join(" "), ..found }.weighed());
     }
-    rerank(&mut lookup, &pairs, &marks, &mut sums.first(CLOSE_HITS), &mut sums);
+    rerank(&mut lookup, &pairs, &marks, &mut sums.first(PROXIMITY_HITS), &mut sums);
     let closer = sums.standing(document).score - standing.score;
     if closer > 0 {
         explanations.push(Explanation { idf: closer, impact: 1, factor: 1, ..of(&query, Proximity) }.weighed());

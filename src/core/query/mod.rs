@@ -30,7 +30,7 @@ pub use read::parse::MAX_WORDS;
 pub use read::units::{MAX_UNITS, ParsedUnit};
 pub use score::idf::idf;
 pub use score::phrases::PHRASE_CHECKS;
-pub use score::proximity::{CLOSE_BYTES, CLOSE_HITS};
+pub use score::proximity::{PROXIMITY_BYTES, PROXIMITY_HITS};
 pub use score::rank::RELAX_BELOW;
 pub use show::excerpt::EXCERPT_CHARS;
 pub use suggest::Suggestions;

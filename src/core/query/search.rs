@@ -14,7 +14,7 @@ use crate::query::read::units::{ParsedUnit, Unit, shown};
 use crate::query::score::filter;
 use crate::query::score::names;
 use crate::query::score::phrases;
-use crate::query::score::proximity::{self, CLOSE_HITS, Pairs};
+use crate::query::score::proximity::{self, PROXIMITY_HITS, Pairs};
 use crate::query::score::rank::{Presence, RELAX_BELOW, Sums};
 use crate::query::score::weigh::{Role, Weigher};
 use crate::query::show::hit::Showing;
@@ -82,7 +82,7 @@ fn fill(answer: &mut Answer, lookup: &mut Lookup<'_>, query: &Query<'_>, options
     let pairs = Pairs::new(&idfs, options.factors[Factor::Proximity]);
     let marks = weigher.into_marks();
     let (first, end) = (options.offset as usize, options.offset.saturating_add(options.limit) as usize);
-    let mut order = sums.first(end.max(CLOSE_HITS));
+    let mut order = sums.first(end.max(PROXIMITY_HITS));
     let read = proximity::rerank(lookup, &pairs, &marks, &mut order, &mut sums);
     order.truncate(end);
     let mut showing = Showing { lookup, slots: &query.slots, marks: &marks, read, waits: options.excerpts };

@@ -66,7 +66,7 @@ pub(super) struct Chain {
 }
 
 /// A part of a compound, or a hump of one: where its strings begin in the chain's, and where it
-/// lies in the text.
+/// is in the text.
 #[derive(Clone, Copy, Debug, Default)]
 struct Piece {
     key: usize,

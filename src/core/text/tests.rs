@@ -65,7 +65,7 @@ fn nasty() -> impl Strategy<Value = String> {
     proptest::collection::vec(prop::sample::select(pieces), 0..40).prop_map(|pieces| pieces.concat())
 }
 
-/// Whether the whole at `at` of `tokens` follows what it consists of. A part after it may lie in
+/// Whether the whole at `at` of `tokens` follows what it consists of. A part after it may be in
 /// its last character, where that stands for several.
 fn follows_its_parts(tokens: &[Found], at: usize) -> bool {
     let (start, end) = (tokens[at].start, tokens[at].end);

@@ -1,7 +1,7 @@
 //! Limits on documents: what is cut off, left out or refused.
 //!
 //! `docs/limits.md` is the table. The core refuses some of what is beyond it (keys), other things
-//! would be a burden for every visitor (names, facts, titles).
+//! would be a burden for every visitor (names, metadata, titles).
 
 use std::collections::BTreeSet;
 
@@ -11,14 +11,14 @@ use crate::address::{is_of_page, is_of_picture};
 use crate::document::{Document, SortValue};
 use crate::error::{BuildError, Unfit};
 use crate::limits::{
-    MAX_ADDRESS_BYTES, MAX_FACT_BYTES, MAX_FACTS_BYTES, MAX_LANGUAGE_BYTES, MAX_NAME_BYTES, MAX_TEXT_BYTES,
-    MAX_TITLE_CHARS,
+    MAX_ADDRESS_BYTES, MAX_LANGUAGE_BYTES, MAX_METADATA_BYTES, MAX_METADATA_VALUE_BYTES, MAX_NAME_BYTES,
+    MAX_TEXT_BYTES, MAX_TITLE_CHARS,
 };
 use crate::sentence::shorten;
 
 impl Document {
     /// Cuts off and leaves out what an index does not take, and returns what that was. Linear in
-    /// the facts, facets and values.
+    /// the metadata, facets and values.
     ///
     /// # Errors
     /// Where no index takes the document whatever is left out.
@@ -35,20 +35,20 @@ impl Document {
         if let Some(tag) = self.language.take_if(|tag| fault_of_language(tag).is_some()) {
             unfit.push(Unfit::new("language", &tag, "was left out: it is not a tag such as pt-BR"));
         }
-        self.fit_facts(&mut unfit);
+        self.fit_metadata(&mut unfit);
         retain(&mut self.facets, "facet", &mut unfit, |name, value| fault_of_facet(name, value));
         let mut names = BTreeSet::new();
         retain(&mut self.sorts, "order", &mut unfit, |name, value| fault_of_sort(name, value, &mut names));
         Ok(unfit)
     }
 
-    fn fit_facts(&mut self, unfit: &mut Vec<Unfit>) {
-        for (name, value) in self.metadata.iter_mut().filter(|(_, value)| value.len() > MAX_FACT_BYTES) {
-            value.truncate(value.floor_char_boundary(MAX_FACT_BYTES));
+    fn fit_metadata(&mut self, unfit: &mut Vec<Unfit>) {
+        for (name, value) in self.metadata.iter_mut().filter(|(_, value)| value.len() > MAX_METADATA_VALUE_BYTES) {
+            value.truncate(value.floor_char_boundary(MAX_METADATA_VALUE_BYTES));
             unfit.push(Unfit::new("metadata", name, "has more than 4,096 bytes and was cut off"));
         }
         let mut bytes = 0;
-        retain(&mut self.metadata, "metadata", unfit, |name, value| fault_of_fact(name, value, &mut bytes));
+        retain(&mut self.metadata, "metadata", unfit, |name, value| fault_of_metadata(name, value, &mut bytes));
         retain(&mut self.metadata, "metadata", unfit, |name, value| {
             (name == "image" && !is_of_picture(value)).then_some("is not the address of a picture")
         });
@@ -68,8 +68,8 @@ fn check_parts(document: &Document) -> Result<(), Unfit> {
     refuse("language", tag, fault_of_language(tag))?;
     let (mut bytes, mut names) = (0, BTreeSet::new());
     for (name, value) in &document.metadata {
-        let is_long = value.len() > MAX_FACT_BYTES;
-        let why = fault_of_fact(name, value, &mut bytes).or(is_long.then_some("has more than 4,096 bytes"));
+        let is_long = value.len() > MAX_METADATA_VALUE_BYTES;
+        let why = fault_of_metadata(name, value, &mut bytes).or(is_long.then_some("has more than 4,096 bytes"));
         refuse("metadata", name, why)?;
     }
     for (name, value) in &document.facets {
@@ -85,7 +85,7 @@ fn refuse(what: &'static str, name: &str, fault: Option<&'static str>) -> Result
     fault.map_or(Ok(()), |why| Err(Unfit::new(what, name, why)))
 }
 
-/// Returns the name by which a query finds a fact.
+/// Returns the name by which a query finds metadata.
 pub(crate) fn folded(name: &str) -> String {
     name.trim().to_lowercase()
 }
@@ -127,13 +127,13 @@ fn fault_of_language(tag: &str) -> Option<&'static str> {
     (!is_tag || tag.len() > MAX_LANGUAGE_BYTES).then_some("is not a tag of at most 35 bytes")
 }
 
-/// Returns what is wrong with a fact that comes after others of `bytes`.
-fn fault_of_fact(fact: &str, value: &str, bytes: &mut usize) -> Option<&'static str> {
-    let why = fault_of_name(&folded(fact));
+/// Returns what is wrong with metadata that comes after others of `bytes`.
+fn fault_of_metadata(name: &str, value: &str, bytes: &mut usize) -> Option<&'static str> {
+    let why = fault_of_name(&folded(name));
     if why.is_none() {
-        *bytes += fact.len() + value.len();
+        *bytes += name.len() + value.len();
     }
-    why.or((*bytes > MAX_FACTS_BYTES).then_some("comes after 65,536 bytes of others"))
+    why.or((*bytes > MAX_METADATA_BYTES).then_some("comes after 65,536 bytes of others"))
 }
 
 fn fault_of_facet(facet: &str, value: &str) -> Option<&'static str> {
@@ -203,13 +203,15 @@ mod tests {
         let of_name = |count| Document { metadata: named(&"n".repeat(count), "x"), ..document() };
         holds(MAX_NAME_BYTES, of_name, "name of more than 64 bytes");
         let of_value = |count| Document { metadata: named("n", &"x".repeat(count)), ..document() };
-        holds(MAX_FACT_BYTES, of_value, "more than 4,096 bytes");
-        let of_facts = |count| {
-            let sizes = (0..16).map(|at| if at < 15 { MAX_FACT_BYTES - 1 } else { count - 15 * MAX_FACT_BYTES - 1 });
-            let facts = sizes.zip('a'..).map(|(size, name)| (name.to_string(), "x".repeat(size)));
-            Document { metadata: facts.collect(), ..document() }
+        holds(MAX_METADATA_VALUE_BYTES, of_value, "more than 4,096 bytes");
+        let of_all = |count| {
+            let sizes = (0..16).map(|at| {
+                if at < 15 { MAX_METADATA_VALUE_BYTES - 1 } else { count - 15 * MAX_METADATA_VALUE_BYTES - 1 }
+            });
+            let metadata = sizes.zip('a'..).map(|(size, name)| (name.to_string(), "x".repeat(size)));
+            Document { metadata: metadata.collect(), ..document() }
         };
-        holds(MAX_FACTS_BYTES, of_facts, "after 65,536 bytes");
+        holds(MAX_METADATA_BYTES, of_all, "after 65,536 bytes");
         let of_facet = |count| Document { facets: named("facet", &"x".repeat(count - 5)), ..document() };
         holds(MAX_KEY_BYTES - 2, of_facet, "too long");
         let of_tag = |count| Document { language: Some("x".repeat(count)), ..document() };
@@ -256,7 +258,7 @@ mod tests {
         for (image, is_kept) in [("a.png", true), ("data:image/png;base64,AA", true), ("javascript:x", false)] {
             let mut document = Document { metadata: named("image", image), ..document() };
             assert_eq!(document.fit().unwrap().is_empty(), is_kept, "{image}");
-            assert_eq!(document.fact("image").is_some(), is_kept, "{image}");
+            assert_eq!(document.metadata_value("image").is_some(), is_kept, "{image}");
         }
     }
 }

@@ -1,7 +1,7 @@
-//! The order of documents, which decides where scores are equal: what the site itself links to most, then what lies
+//! The order of documents, which decides where scores are equal: what the site itself links to most, then what is
 //! nearer to the root, then what has the shorter address, then the alphabet.
 //!
-//! Folders stay together, so that a search in one is a range of documents, and neighbours share words: of what lies
+//! Folders stay together, so that a search in one is a range of documents, and neighbours share words: of what is
 //! in a folder, files and folders alike, the one that has the page with most links comes first.
 
 use std::cmp::{Ordering, Reverse};
@@ -14,7 +14,7 @@ pub(crate) struct Opinion<'a> {
     folders: HashMap<&'a str, u32>,
 }
 
-/// What lies in a folder: a page, or another folder.
+/// What is in a folder: a page, or another folder.
 type Step<'a> = (Reverse<u32>, bool, usize, &'a str);
 
 impl<'a> Opinion<'a> {
@@ -39,7 +39,7 @@ impl<'a> Opinion<'a> {
         self.step(first, start, a.1).cmp(&self.step(second, start, b.1)).then_with(|| a.0.cmp(b.0))
     }
 
-    /// Returns what of `path` lies in the folder that ends at `start`. The root itself is no folder in it.
+    /// Returns what of `path` is in the folder that ends at `start`. The root itself is no folder in it.
     fn step<'b>(&self, path: &'b str, start: usize, links: u32) -> Step<'b> {
         let rest = &path[start..];
         match rest.find('/') {

@@ -48,7 +48,7 @@ pub(crate) struct Indexed<'a> {
 }
 
 impl Scope<'_> {
-    /// Returns the field that its words are counted in. A fact is as short as a title, and what
+    /// Returns the field that its words are counted in. A value of metadata is as short as a title, and what
     /// it holds weighs the same.
     pub fn counted_as(&self) -> usize {
         match self {
@@ -82,7 +82,7 @@ pub(crate) fn indexed_texts(document: &Document) -> impl Iterator<Item = Indexed
     });
     let unseen = unseen(document).map(Cow::Borrowed).chain([spelled(document).into()]);
     let unseen = unseen.map(|text| Indexed { scope: Scope::Text(KEYWORDS), text, weight: UNSEEN });
-    let texts = titles.chain(blocks.filter(|indexed| indexed.weight > 0)).chain(keywords_and_facts(document));
+    let texts = titles.chain(blocks.filter(|indexed| indexed.weight > 0)).chain(keywords_and_metadata(document));
     texts.chain(links(document)).chain(unseen)
 }
 
@@ -95,13 +95,13 @@ fn links(document: &Document) -> impl Iterator<Item = Indexed<'_>> {
     })
 }
 
-/// Returns keywords and facts.
-fn keywords_and_facts(document: &Document) -> impl Iterator<Item = Indexed<'_>> {
+/// Returns keywords and metadata.
+fn keywords_and_metadata(document: &Document) -> impl Iterator<Item = Indexed<'_>> {
     let keywords = document.keywords.iter().flat_map(|keyword| {
         [(Scope::Text(KEYWORDS), keyword.as_str()), (Scope::Field("keywords".into()), keyword.as_str())]
     });
-    let facts = document.metadata.iter().map(|(name, value)| (Scope::Field(folded(name).into()), value.as_str()));
-    keywords.chain(facts).map(|(scope, text)| Indexed { scope, text: text.into(), weight: Weight::UNIT })
+    let metadata = document.metadata.iter().map(|(name, value)| (Scope::Field(folded(name).into()), value.as_str()));
+    keywords.chain(metadata).map(|(scope, text)| Indexed { scope, text: text.into(), weight: Weight::UNIT })
 }
 
 #[cfg(test)]
@@ -110,7 +110,7 @@ mod tests {
     use crate::document::Block;
 
     #[test]
-    fn facts_and_keywords_are_fields() {
+    fn metadata_and_keywords_are_fields() {
         let document = Document {
             title: "T".to_owned(),
             keywords: vec!["k".to_owned()],

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::document::Document;
 use crate::extract::titles::hash;
 
-/// The fact or facet that says which version a document is of.
+/// The metadata or facet that says which version a document is of.
 const VERSION: &str = "version";
 
 /// How many documents have each title, and how many a section of each name. Names are hashes, so that each takes some
@@ -23,7 +23,7 @@ pub(crate) struct Edition(u64);
 impl Edition {
     pub fn of(document: &Document) -> Self {
         let facet = document.facets.iter().find(|(name, _)| name == VERSION).map(|(_, value)| value.as_str());
-        let version = facet.or_else(|| document.fact(VERSION)).unwrap_or_default();
+        let version = facet.or_else(|| document.metadata_value(VERSION)).unwrap_or_default();
         let language = document.language.as_deref().unwrap_or_default();
         Self(hash(language).rotate_left(1) ^ hash(version))
     }

@@ -8,7 +8,7 @@ use super::extracted::Extracted;
 use super::qualified::qualified;
 use super::rule::{Rule, Taken};
 use super::summary::place_summary;
-use super::titles::{Common, Place, Titles};
+use super::titles::{Common, HeadingPlace, Titles};
 use crate::document::{BlockKind, Document, Weight};
 
 /// A page as its own file has it.
@@ -54,7 +54,7 @@ pub(crate) struct Link {
 /// What tells pages that list other pages from others. Lengths are in bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Signs {
-    /// Whether nothing says where its content lies.
+    /// Whether nothing says where its content is.
     pub is_bare: bool,
     /// What made it.
     pub generator: Option<String>,
@@ -137,7 +137,7 @@ impl Draft {
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         let titles = self.notes.as_ref().map(|notes| &notes.titles)?;
-        let first = titles.firsts.iter().find(|first| first.place == Place::Content && !first.text.is_empty());
+        let first = titles.firsts.iter().find(|first| first.place == HeadingPlace::Content && !first.text.is_empty());
         first.map(|first| &first.text).or(titles.window.as_ref()).map(String::as_str)
     }
 

@@ -292,9 +292,12 @@ mod tests {
     #[test]
     fn without_an_address_the_id_is_it() {
         let document = one(r#"{"id": "a b#c", "text": "x", "title": null, "keywords": "one two"}"#);
-        assert_eq!((document.url.as_str(), document.fact("id")), ("a b#c", None));
+        assert_eq!((document.url.as_str(), document.metadata_value("id")), ("a b#c", None));
         assert_eq!(document.keywords, ["one two"]);
-        assert_eq!(one(r#"{"id": "1", "url": "u", "title": "x", "metadata": {"id": "2"}}"#).fact("id"), Some("1"));
+        assert_eq!(
+            one(r#"{"id": "1", "url": "u", "title": "x", "metadata": {"id": "2"}}"#).metadata_value("id"),
+            Some("1")
+        );
     }
 
     #[test]

@@ -96,7 +96,7 @@ fn part<'a>(Block { text, anchor, .. }: &'a Block, owner: &str) -> Option<&'a st
     (is_one && is_told() && find(text, name).is_some() && find(text, owner).is_none()).then_some(name)
 }
 
-/// Returns the name of what a page describes within the folders that it lies in, where its title says what kind of thing
+/// Returns the name of what a page describes within the folders that it is in, where its title says what kind of thing
 /// it is.
 fn within(document: &Document, owner: &str, separator: &str) -> Option<String> {
     let kind = document.title.split(' ').next().unwrap_or_default().to_lowercase();

@@ -13,7 +13,7 @@ use super::rule::Rule;
 
 /// Where a heading of the first level stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Place {
+pub(crate) enum HeadingPlace {
     /// In the content.
     Content,
     /// Outside of it, in none of the site's own elements.
@@ -26,7 +26,7 @@ pub(crate) enum Place {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct First {
     pub text: String,
-    pub place: Place,
+    pub place: HeadingPlace,
     /// Whether it leads to the site's first page, as logos do.
     pub is_logo: bool,
     /// Whether all of it leads to another page of the site, whose name it is.
@@ -48,7 +48,7 @@ pub(crate) struct Titles {
     pub window: Option<String>,
     /// What it calls its site.
     pub sites: Vec<String>,
-    /// Of a page that doesn't say where its content lies, the first lines before any heading: one of them may be its name.
+    /// Of a page that doesn't say where its content is, the first lines before any heading: one of them may be its name.
     pub leads: Vec<String>,
     /// What an attribute says where there is nothing else.
     pub fallback: Option<String>,
@@ -74,7 +74,7 @@ pub(crate) struct Known {
     pub windows: HashSet<u64>,
 }
 
-/// What is known, from where a page lies.
+/// What is known, from where a page is.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Common<'a> {
     pub known: &'a Known,
@@ -129,7 +129,7 @@ impl Common<'_> {
     }
 }
 
-/// Returns the folders that a page lies in, by hashes: the site, the folder of its root and the folder in that.
+/// Returns the folders that a page is in, by hashes: the site, the folder of its root and the folder in that.
 pub(crate) fn folders(url: &str) -> [u64; 3] {
     let url = url.strip_prefix("./").unwrap_or(url).trim_start_matches('/');
     let mut ends = url.match_indices('/').map(|(at, _)| at);
@@ -228,12 +228,12 @@ impl Titles {
     fn first(&self, known: Common<'_>, window: Option<&Chosen>) -> Option<Chosen> {
         let stated = |text: &str| [&self.window, &self.social].into_iter().flatten().any(|title| title == text);
         let own = |first: &&First| !first.text.is_empty() && !self.is_of_site(first, known);
-        let outer = |first: &&First| first.place != Place::Content;
+        let outer = |first: &&First| first.place != HeadingPlace::Content;
         let firsts = || self.firsts.iter().filter(own);
         if let Some(first) = firsts().filter(outer).find(|first| stated(&first.text)) {
             return Some(self.without_ends(&first.text, known));
         }
-        let mut inner = firsts().filter(|first| first.place == Place::Content);
+        let mut inner = firsts().filter(|first| first.place == HeadingPlace::Content);
         if let Some(first) = inner.next().filter(|_| !self.is_list) {
             let others = inner.any(|other| other.text != first.text) || known.is_repeated(&first.text);
             let names_chapter = |window: &Chosen| {
@@ -249,7 +249,7 @@ impl Titles {
         let is_own = |first: &&First| window.is_none() || self.is_in_window(first, known);
         let hero = firsts()
             .filter(outer)
-            .find(|first| (first.place == Place::Before || known.pages() >= FEW) && is_own(first));
+            .find(|first| (first.place == HeadingPlace::Before || known.pages() >= FEW) && is_own(first));
         hero.map(|first| self.without_ends(&first.text, known))
     }
 
@@ -315,7 +315,8 @@ impl Titles {
     /// Cuts off what the site's titles begin and end with.
     fn without_ends(&self, title: &str, known: Common<'_>) -> Chosen {
         let is_logo = |first: &First, part: &str| {
-            (first.place == Place::Banner || self.is_of_site(first, known)) && first.text.eq_ignore_ascii_case(part)
+            (first.place == HeadingPlace::Banner || self.is_of_site(first, known))
+                && first.text.eq_ignore_ascii_case(part)
         };
         let is_end = |part: &str| {
             known.is_end(part)

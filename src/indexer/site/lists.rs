@@ -74,7 +74,7 @@ pub(super) fn kind(draft: &Draft, shared: &[u32]) -> Option<Kind> {
         .or_else(|| is_list(&path, signs).then_some(list_kind(&path)))
 }
 
-/// Returns which kind of list lies at a path.
+/// Returns which kind of list is at a path.
 fn list_kind(path: &[&str]) -> Kind {
     if is_home(path) {
         Kind::Home
@@ -208,7 +208,7 @@ fn by_generator(path: &[&str], signs: &Signs, title: &str) -> Option<Kind> {
     is_jsdoc.then_some(Kind::Source)
 }
 
-/// Whether a page is the text of a file whose name it has, or that lies in a folder of sources.
+/// Whether a page is the text of a file whose name it has, or that is in a folder of sources.
 fn is_source(path: &[&str], title: &str, blocks: &[Block]) -> bool {
     const ENDINGS: [&str; 19] = [
         "c", "cc", "cpp", "go", "h", "hpp", "hs", "java", "js", "jsx", "kt", "lua", "mjs", "php", "py", "rb", "rs",

@@ -94,7 +94,7 @@ impl Glance {
     }
 }
 
-/// Returns a hash of what a page says: its titles, texts and facts, in one language; `blocks` are the hashes of its
+/// Returns a hash of what a page says: its titles, texts and metadata, in one language; `blocks` are the hashes of its
 /// blocks. Where it states no title, or is no page of HTML, nothing says that it is the same as another: its address
 /// counts, too.
 fn said(draft: &Draft, blocks: &[u64]) -> u64 {
@@ -130,7 +130,7 @@ pub(super) struct Survey {
     windows: HashMap<u64, bool>,
     /// How many pages have a heading of the first level.
     firsts: HashMap<u64, u32>,
-    /// How many pages say where their content lies, and how many are lists by their links.
+    /// How many pages say where their content is, and how many are lists by their links.
     lists: u32,
     learned: Learned,
 }

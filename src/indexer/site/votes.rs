@@ -4,7 +4,7 @@
 //! drafts --count--> votes of 512 pages each, aside --cut--> texts that lead to many pages are left out
 //!                                                  --of---> of a page: what others call it, and how many do
 //! ```
-//! A vote lies with those for the pages around the one that it is for, so that they are read once, in the order of the
+//! A vote is with those for the pages around the one that it is for, so that they are read once, in the order of the
 //! pages, and one group of pages is in memory at a time.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -55,7 +55,7 @@ struct Group {
 }
 
 impl Site {
-    /// Counts the votes of the pages with these numbers. `target` says to which page an address leads, as it stands on
+    /// Counts the votes of the pages with these numbers. `target` says to which page an address leads, as it is written on
     /// another. Links of lists, and those in blocks that pages share, are menus and no votes; a page has one vote for
     /// each page, or place on a page, and none for itself. Keeps `memory` bytes of votes before a temporary file is
     /// made. Works on the threads of the pool that this is called in.

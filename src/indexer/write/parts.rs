@@ -76,7 +76,7 @@ impl Parts<'_> {
         payloads.put(self.finish, put)
     }
 
-    /// Encodes terms, cards and common words; the `texts` of the documents lie there.
+    /// Encodes terms, cards and common words; the `texts` of the documents are there.
     fn payloads(&self, plan: &Plan, texts: &[BodyRef], common: Option<&[u8]>) -> Result<Payloads, BuildError> {
         let mut payloads = Payloads { kept: Vec::new(), spool: Spool::new(self.memory), build: BuildId::default() };
         let shards: Vec<Range<usize>> = ranges(&plan.shards, self.terms.entries.len()).collect();
@@ -114,7 +114,7 @@ impl Parts<'_> {
         })
     }
 
-    /// Gives out the bodies. Returns of each document where its own lies.
+    /// Gives out the bodies. Returns of each document where its own is.
     fn bodies(&self, plan: &Plan, put: &mut Put<'_>) -> Result<Vec<BodyRef>, BuildError> {
         let packs: Vec<Range<usize>> = ranges(&plan.bodies, self.corpus.documents.len()).collect();
         let (mut refs, mut named) = (Vec::new(), BTreeMap::new());
@@ -148,7 +148,7 @@ impl Parts<'_> {
     fn cards(&self, documents: Range<usize>, texts: &[BodyRef]) -> io::Result<Vec<u8>> {
         let card = |id: usize| {
             let mut document = self.corpus.read(id)?;
-            let way = self.corpus.ways.get(&document.url).filter(|_| document.fact(WITHIN).is_none());
+            let way = self.corpus.ways.get(&document.url).filter(|_| document.metadata_value(WITHIN).is_none());
             document.metadata.extend(way.map(|way| (WITHIN.to_owned(), way.clone())));
             Ok(card(document, texts[id]))
         };
@@ -156,7 +156,7 @@ impl Parts<'_> {
     }
 }
 
-/// The fact with what tells a document from others of its title.
+/// The metadata with what tells a document from others of its title.
 const WITHIN: &str = "within";
 
 /// Payloads that wait for the name of the build, which is a hash of them.

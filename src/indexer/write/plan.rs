@@ -6,7 +6,7 @@ use findlet_core::text::VARIANT;
 use crate::weigh::prefixes::size;
 use crate::weigh::terms::TermEntry;
 
-/// Bytes of a separator that a class is worth which a cut doesn't split. Those lie in the manifest, which
+/// Bytes of a separator that a class is worth which a cut doesn't split. Those are in the manifest, which
 /// everybody fetches; of a split class, each of its shards names the keys in the others.
 const SPLIT: i32 = 8;
 

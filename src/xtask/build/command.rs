@@ -13,7 +13,7 @@ use crate::tools::program::Program;
 use crate::tools::progress::{Done, Progress};
 use crate::tools::workspace::Workspace;
 
-/// The variable that tells the build of the command where its assets lie.
+/// The variable that tells the build of the command where its assets are.
 pub const ASSETS: &str = "FINDLET_ASSETS";
 
 /// Builds `target/release/findlet`.
@@ -35,7 +35,7 @@ pub fn gather(workspace: &Workspace, node: &Node, progress: &mut Progress) -> Re
     progress.step("gather the command's assets", || write_assets(workspace))
 }
 
-/// Builds the command without a word, in a process of its own, and returns where it lies.
+/// Builds the command without a word, in a process of its own, and returns where it is.
 pub fn build_quietly(workspace: &Workspace) -> Result<PathBuf> {
     let this = env::current_exe().context("this program doesn't know where it lies")?;
     Program::new(this, workspace.root()).named("cargo xtask").arg("cli").run()?;
@@ -57,7 +57,7 @@ pub fn write_assets(workspace: &Workspace) -> Result<Done> {
         files::update(&path, engine::bare(workspace, flavour)?)?;
         written.push(path);
     }
-    // The command carries whatever lies there.
+    // The command carries whatever is there.
     files::keep_only(&folder, &written)?;
     Ok(Done::Worked)
 }

@@ -29,7 +29,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// The service worker of the site: a worker's file decides what it may serve, so it lies at the root.
+/// The service worker of the site: a worker's file decides what it may serve, so it is at the root.
 const WORKER: &str = "importScripts(\"findlet/findlet.sw.js\");\n";
 
 /// Writes the demo's pages of the articles in `folder` to `out`.
@@ -88,7 +88,7 @@ fn front_page(template: &str, articles: &[Article]) -> Result<String> {
 }
 
 fn article_page(template: &str, document: &Document) -> Result<String> {
-    let source = document.fact("source");
+    let source = document.metadata_value("source");
     let page = fill(
         template,
         &[
@@ -105,7 +105,8 @@ fn article_page(template: &str, document: &Document) -> Result<String> {
 
 /// The captions, with the credit of their picture.
 fn caption(document: &Document) -> String {
-    let credit = document.fact("credit").map(|name| format!(" <span class=\"credit\">Photo: {}</span>", escape(name)));
+    let credit =
+        document.metadata_value("credit").map(|name| format!(" <span class=\"credit\">Photo: {}</span>", escape(name)));
     let credit = credit.unwrap_or_default();
     let element = |text| format!("<p class=\"caption\">{}{credit}</p>", escape(text));
     document.texts(BlockKind::Caption).map(element).collect::<Vec<_>>().join("\n")

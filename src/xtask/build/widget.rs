@@ -21,10 +21,10 @@ const WORKER: &str = "findlet.sw.js";
 /// The module that a page loads first.
 const SHELL: &str = "findlet.js";
 
-/// The engine's code, which lies in a folder with the index.
+/// The engine's code, which is in a folder with the index.
 pub const CLIENT: &str = "findlet.engine.js";
 
-/// Where the index lies, for pages that remember another place.
+/// Where the index is, for pages that remember another place.
 const POINTER: &str = "findlet.json";
 
 /// The language of the seeds.
@@ -98,7 +98,7 @@ pub fn engine_folder(out: &Path) -> Result<PathBuf> {
     Ok(out.join(folder.with_context(|| format!("{POINTER} names no folder for {LANGUAGE}"))?))
 }
 
-/// Says in `out` where the index lies.
+/// Says in `out` where the index is.
 fn point_to(folder: String, out: &Path) -> Result<()> {
     let indexes =
         [DeployedIndex { language: LANGUAGE.to_owned(), folder, is_sharded: false, versions: BTreeMap::new() }];
@@ -138,7 +138,7 @@ fn linked(workspace: &Workspace) -> Result<PathBuf> {
     workspace.scratch("linked")
 }
 
-/// The linked files that lie beside the indexes.
+/// The linked files that are beside the indexes.
 fn write_linked(workspace: &Workspace, module: &[u8], out: &Path) -> Result<()> {
     for path in files::entries(&linked(workspace)?)?.iter().filter(|path| path.is_file()) {
         files::copy(path, &out.join(files::name(path)))?;

@@ -19,7 +19,7 @@ const NO_VERSION: &str = r#""version": "0.0.0""#;
 /// The same, where a package asks for the command of its own release.
 const NO_COMMAND: &str = r#""findlet": "0.0.0""#;
 
-/// The packages for generators of sites, which are packed as they lie there.
+/// The packages for generators of sites, which are packed as they are there.
 const GENERATORS: [&str; 5] = ["docusaurus", "eleventy", "hexo", "starlight", "vitepress"];
 
 /// A program, and the platform that runs it.
@@ -127,7 +127,7 @@ pub fn about_of(folder: &Path, version: &str) -> Result<String> {
     Ok(text.replace(NO_VERSION, &format!("\"version\": \"{version}\"")))
 }
 
-/// Where the packages' sources lie.
+/// Where the packages' sources are.
 pub fn sources(workspace: &Workspace) -> PathBuf {
     workspace.root().join("packages/npm")
 }

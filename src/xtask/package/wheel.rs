@@ -10,7 +10,7 @@ use crate::tools::files;
 use crate::tools::program::Program;
 use crate::tools::workspace::Workspace;
 
-/// Where the package's sources lie.
+/// Where the package's sources are.
 const SOURCES: &str = "packages/python";
 
 /// Makes the wheel for `target` of the program that was compiled for it.

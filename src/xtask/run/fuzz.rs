@@ -1,6 +1,6 @@
 //! `cargo xtask fuzz`: what a fuzzer finds, target by target, with libFuzzer by cargo-fuzz.
 //!
-//! The targets lie in `tests/fuzz`, a workspace of its own; the tests replay what is kept there. What libFuzzer gathers
+//! The targets are in `tests/fuzz`, a workspace of its own; the tests replay what is kept there. What libFuzzer gathers
 //! (its corpus) stays in the target folder, so that a later run begins where this one ended. Its flags are in
 //! `tests/fuzz/libfuzzer.options`.
 

@@ -89,7 +89,7 @@ pub fn name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Replaces `folder` by `fresh`, which must lie beside it.
+/// Replaces `folder` by `fresh`, which must be beside it.
 ///
 /// Two renames, so that a server on `folder` misses it for an instant only and never sees half
 /// of it.

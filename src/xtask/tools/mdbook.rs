@@ -30,7 +30,7 @@ pub fn install(workspace: &Workspace) -> Result<Done> {
         .map(|()| Done::Worked)
 }
 
-/// Returns where the program lies once it is installed.
+/// Returns where the program is once it is installed.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! Where things lie: the folders of the repository that the commands read and write.
+//! Where things are: the folders of the repository that the commands read and write.
 
 use std::env;
 use std::fs;

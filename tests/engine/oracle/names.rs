@@ -198,7 +198,7 @@ impl Oracle<'_> {
 /// What a reader sees one of: documents of one language and version.
 fn edition(document: &Document) -> (Option<&str>, Option<&str>) {
     let facet = document.facets.iter().find(|(name, _)| name == "version").map(|(_, value)| value.as_str());
-    (document.language.as_deref(), facet.or_else(|| document.fact("version")))
+    (document.language.as_deref(), facet.or_else(|| document.metadata_value("version")))
 }
 
 /// Whether all words of `name` stand in `title`, side by side, in any case.

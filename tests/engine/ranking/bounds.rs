@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use findlet_core::query::{CLOSE_BYTES, MAX_COMPLETIONS, MAX_FORMS, MAX_WORDS, PHRASE_CHECKS};
+use findlet_core::query::{MAX_COMPLETIONS, MAX_FORMS, MAX_WORDS, PHRASE_CHECKS, PROXIMITY_BYTES};
 use findlet_core::{Answer, Index, Options};
 use findlet_indexer::Form;
 
@@ -126,7 +126,7 @@ fn corrections_walk_a_small_part_of_the_lexicon() {
 fn texts_are_read_for_the_hits_asked_for_and_for_proximity_only() {
     let mut index = large();
     let shown = index.search("city the ", &Options { limit: 5, ..Options::default() }).work.text;
-    assert!(shown <= CLOSE_BYTES as u32 + 5 * 64, "{shown}");
+    assert!(shown <= PROXIMITY_BYTES as u32 + 5 * 64, "{shown}");
     let one = index.search("city ", &Options { limit: 5, ..Options::default() }).work.text;
     assert!(one <= 5 * 64, "{one}");
     assert_eq!(index.search("city ", &Options { limit: 0, ..Options::default() }).work.text, 0);
@@ -138,5 +138,5 @@ fn endless_texts_end_proximity() {
     let documents = english(&[&long, "foreign affairs"]);
     let bytes = bundle(&documents, Form::Embedded).into_bytes();
     let answer = Index::open(&bytes).unwrap().search("foreign affairs ", &Options { limit: 0, ..Options::default() });
-    assert!(answer.work.text <= CLOSE_BYTES as u32, "{:?}", answer.work);
+    assert!(answer.work.text <= PROXIMITY_BYTES as u32, "{:?}", answer.work);
 }

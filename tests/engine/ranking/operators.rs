@@ -134,12 +134,12 @@ fn an_alternative_without_words_joins_nothing() {
 
 #[test]
 fn fields_are_searched_alone() {
-    let fact = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let mut documents = english(&["by the city", "river news", "big river", "river"]);
     documents[0].title = "River".to_owned();
     documents[2].title = "The river that is big".to_owned();
-    documents[1].metadata = vec![fact("Author", "Le Van Nam"), fact("source", "VNA")];
-    documents[3].metadata = vec![fact("author", "Nam Le"), fact("source", "Reuters")];
+    documents[1].metadata = vec![pair("Author", "Le Van Nam"), pair("source", "VNA")];
+    documents[3].metadata = vec![pair("author", "Nam Le"), pair("source", "Reuters")];
     let mut index = embedded(&documents);
     let mut found = |query: &str| {
         let mut found = order(&mut index, query);
@@ -151,7 +151,7 @@ fn fields_are_searched_alone() {
     assert_eq!(found("-title:river river"), [1, 3]);
     assert_eq!(found("source:vna"), [1]);
     assert_eq!(found("author:le"), [1, 3]);
-    assert_eq!(found("author:\"Le Van\""), [1], "all the words in that fact");
+    assert_eq!(found("author:\"Le Van\""), [1], "all the words in that value");
     assert_eq!(found("title:\"the river\""), [2]);
     assert_eq!(found("title:\"river news\" source:vna"), [1], "they stand in a text only: they are words");
 }

@@ -1,6 +1,6 @@
 //! `findlet mdbook`: the search of a book, as a renderer of mdBook that runs behind the one for HTML.
 //!
-//! mdBook's templates have no place that a setting could fill, so that the pages are completed where they lie.
+//! mdBook's templates have no place that a setting could fill, so that the pages are completed where they are.
 
 mod pages;
 #[cfg(test)]

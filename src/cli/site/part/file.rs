@@ -98,7 +98,7 @@ impl Writer {
     /// Begins the part `out`.
     ///
     /// # Errors
-    /// Where something lies there that is no part, or nothing can be written beside it.
+    /// Where there is something that is no part, or nothing can be written beside it.
     pub fn begin(out: &Path) -> Result<Self> {
         if out.is_dir() {
             bail!("{} is a folder; name the file that the part is written to with --out", out.display());

@@ -10,10 +10,10 @@ use crate::query::find::texts::body;
 use crate::query::score::rank::Sums;
 
 /// Hits at most that are looked through.
-pub const CLOSE_HITS: usize = 20;
+pub const PROXIMITY_HITS: usize = 20;
 
 /// Bytes of text at most that are looked through; a longer text ends it.
-pub const CLOSE_BYTES: usize = 1 << 16;
+pub const PROXIMITY_BYTES: usize = 1 << 16;
 
 /// How many words further on a neighbour may stand.
 const WINDOW: u32 = 4;
@@ -41,9 +41,9 @@ pub(crate) fn rerank(
         return read;
     }
     let is_read = !pairs.list.is_empty() && lookup.bundle.manifest.embedded_bytes > 0 && !sums.is_ordered();
-    let first = hits.len().min(if is_read { CLOSE_HITS } else { 0 });
+    let first = hits.len().min(if is_read { PROXIMITY_HITS } else { 0 });
     let Some(first) = hits.get_mut(..first) else { return read };
-    let mut left = CLOSE_BYTES;
+    let mut left = PROXIMITY_BYTES;
     for document in first.iter() {
         let Some(body) = body(lookup, *document, true) else { break };
         let Some(rest) = left.checked_sub(text_bytes(&body)) else { break };

@@ -300,11 +300,11 @@ impl Sums {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::score::weigh::{Weighed, Weights};
+    use crate::query::score::weigh::{DocumentWeights, Weighed};
 
     fn weighed(weights: &[u32]) -> WeighedSlot {
         let words = Weighed { weights: weights.to_vec(), ..Weighed::default() };
-        WeighedSlot { words, phrases: Weights::new() }
+        WeighedSlot { words, phrases: DocumentWeights::new() }
     }
 
     #[test]

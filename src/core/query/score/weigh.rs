@@ -15,12 +15,12 @@ use crate::query::score::idf::idf;
 use crate::query::score::reasons::{Match, Reasons};
 
 /// What documents weigh for something, by id; 0 where they don't answer it.
-pub(crate) type Weights = Vec<u32>;
+pub(crate) type DocumentWeights = Vec<u32>;
 
 /// What came of weighing a word, or words that count together.
 #[derive(Debug, Default)]
 pub(crate) struct Weighed {
-    pub weights: Weights,
+    pub weights: DocumentWeights,
     /// The greatest inverse document frequency that was used.
     pub idf: u32,
     /// How many documents hold what a broad prefix begins. Not all of them are listed for it: documents
@@ -35,7 +35,7 @@ pub(crate) struct Weighed {
 pub(crate) struct WeighedSlot {
     pub words: Weighed,
     /// What they weigh for its phrases, which are still to be looked for in their texts.
-    pub phrases: Weights,
+    pub phrases: DocumentWeights,
 }
 
 /// How the words of a slot count.
@@ -98,7 +98,8 @@ impl<'a, 'l> Weigher<'a, 'l> {
 
     /// Weighs a slot: the best of its alternatives, words and phrases apart.
     pub fn slot(&mut self, slot: &Slot, role: Role) -> WeighedSlot {
-        let (mut words, mut phrases) = (self.nothing(), if FULL { self.nothing().weights } else { Weights::new() });
+        let (mut words, mut phrases) =
+            (self.nothing(), if FULL { self.nothing().weights } else { DocumentWeights::new() });
         for alternative in &slot.alternatives {
             let found = self.alternative(alternative, role);
             let best = if FULL && alternative.is_phrase { &mut phrases } else { &mut words.weights };
@@ -110,7 +111,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
     }
 
     /// Returns what documents weigh for what no hit may hold.
-    pub fn excluded(&mut self, alternative: &Alternative) -> Weights {
+    pub fn excluded(&mut self, alternative: &Alternative) -> DocumentWeights {
         self.alternative(alternative, Role { slot: None, scale: Factors::UNIT }).weights
     }
 
@@ -140,7 +141,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
     fn word(&mut self, word: &Word, scope: Scope<'_>, role: Role) -> Weighed {
         let mut whole = self.needle(&word.whole, scope, role);
         let noted = self.noted();
-        let mut parts = Weights::new();
+        let mut parts = DocumentWeights::new();
         for part in &word.parts {
             let found = self.needle(&part.beside(whole.has_word), scope, role);
             add_together(&mut parts, found.weights, found.broad.is_some());
@@ -160,7 +161,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
     }
 
     /// Returns what documents weigh for slot `at` by words that `shares` words of the query are with other spaces.
-    pub fn respaced(&mut self, words: &str, shares: u32, at: usize) -> Weights {
+    pub fn respaced(&mut self, words: &str, shares: u32, at: usize) -> DocumentWeights {
         let mut weights = self.nothing().weights;
         self.stand_in(words, shares, (Role::of(at, Factors::UNIT), MatchKind::Corrected), &mut weights);
         weights
@@ -169,7 +170,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
     fn stand_in(&mut self, words: &str, shares: u32, (role, kind): (Role, MatchKind), weights: &mut [u32]) {
         let factor = self.factors[Factor::Synonym];
         let (noted, mut divisor, mut rest) = (self.noted(), 0, words);
-        let mut sum = Weights::new();
+        let mut sum = DocumentWeights::new();
         while !rest.is_empty() {
             let (word, others) = split(rest);
             let found = self.needle(&Needle::of_key(word), Scope::default(), role);
@@ -253,7 +254,7 @@ impl<'a, 'l> Weigher<'a, 'l> {
 
     /// Weighs the terms that the word of slot `at`, which as many documents as `held` hold, may be a slip
     /// for: those that are likelier meant. A rare one weighs no more than the first.
-    pub fn corrections(&mut self, at: usize, found: &[(TermRef<'a>, u32)], held: u32) -> Weights {
+    pub fn corrections(&mut self, at: usize, found: &[(TermRef<'a>, u32)], held: u32) -> DocumentWeights {
         let mut weighed = self.nothing();
         let best = found.first().map_or(0, |(term, _)| term.documents());
         for (term, distance) in found.iter().filter(|(term, _)| is_likelier(term.documents(), held)) {
@@ -329,7 +330,7 @@ pub(crate) fn merge(weights: &mut [u32], others: &[u32], merged: &dyn Fn(u32, u3
 
 /// Adds the weights of another word in the documents that hold all of them; one that is optional
 /// matters to no other.
-fn add_together(sum: &mut Weights, weights: Weights, is_optional: bool) {
+fn add_together(sum: &mut DocumentWeights, weights: DocumentWeights, is_optional: bool) {
     if sum.is_empty() {
         *sum = weights;
     } else {
@@ -358,7 +359,7 @@ mod tests {
 
     #[test]
     fn words_of_one_alternative_count_together_only() {
-        let mut sum = Weights::new();
+        let mut sum = DocumentWeights::new();
         add_together(&mut sum, vec![3, 4, 0], false);
         add_together(&mut sum, vec![1, 0, 5], false);
         assert_eq!(sum, [4, 0, 0]);

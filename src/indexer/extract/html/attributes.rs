@@ -50,7 +50,7 @@ pub(super) fn ignored(element: &Element) -> Ignored {
     found
 }
 
-/// Where the value of a fact stands.
+/// Where the value of an annotation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source<'a> {
     /// In the element's text.

@@ -373,7 +373,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Notes that words before and behind stand apart.
+    /// Notes that words before and after it stand apart.
     fn gap(&mut self) {
         self.running.gap();
         self.counter.gap();

@@ -52,7 +52,7 @@ const WORDS_BESIDE: usize = 20;
 const PAGE_WORDS: usize = 60;
 
 impl<'a> Content<'a> {
-    /// Finds the content of a page. By `body`, if the site says where it lies, and then there may
+    /// Finds the content of a page. By `body`, if the site says where it is, and then there may
     /// be none.
     pub fn find(tree: &'a Tree, body: &Selectors, ignore: &'a Selectors) -> Self {
         let mut content = Self {
@@ -138,7 +138,7 @@ impl<'a> Content<'a> {
         beside > WORDS_BESIDE
     }
 
-    /// Returns the elements that are shown and lie in none of the others.
+    /// Returns the elements that are shown and are in none of the others.
     fn outermost(&self, nodes: impl Iterator<Item = NodeId>) -> Vec<NodeId> {
         let mut outer: Vec<NodeId> = vec![];
         for node in nodes.filter(|node| self.is_shown(*node)) {

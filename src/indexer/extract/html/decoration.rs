@@ -86,7 +86,7 @@ fn is_tabs(tree: &Tree, node: NodeId, element: &Element) -> bool {
 /// Panels behind the names of tabs, at most.
 const MOST_PANELS: usize = 32;
 
-/// Whether each link of an element leads to an element right behind it that doesn't say its own name, as the panels of
+/// Whether each link of an element leads to an element right after it that doesn't say its own name, as the panels of
 /// tabs; chapters, which contents lead to, do.
 fn leads_to_panels(tree: &Tree, node: NodeId) -> bool {
     let links = || tree.under(node).filter(|inside| tree.html(*inside) == Some(&local_name!("a")));

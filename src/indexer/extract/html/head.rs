@@ -133,7 +133,7 @@ impl Head {
         Some(Edition { group: group.to_owned(), version: version.to_owned() })
     }
 
-    /// Returns the host that the page says it lies on.
+    /// Returns the host that the page says it is on.
     pub fn host(&self) -> Option<String> {
         let stated = self.canonical.as_deref().or_else(|| self.all("og:url").next())?;
         let (_, rest) = stated.split_once("://")?;

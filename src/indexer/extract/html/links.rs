@@ -2,11 +2,11 @@
 
 use crate::address::address;
 
-/// Where a page lies, to tell links to other pages of its site.
+/// Where a page is, to tell links to other pages of its site.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Site<'a> {
     pub path: &'a str,
-    /// The host that the page says it lies on.
+    /// The host that the page says it is on.
     pub host: Option<&'a str>,
     /// What the page's links are relative to, if not to itself.
     pub base: Option<&'a str>,
@@ -60,8 +60,8 @@ fn bare(address: &str) -> &str {
     address.strip_suffix('/').unwrap_or(address)
 }
 
-/// Returns `link`, as it stands on the page `path`, relative to the root of the site. What begins
-/// with a scheme or a slash stays as it is: where a site lies on its host, pages don't say.
+/// Returns `link`, as it is written on the page `path`, relative to the root of the site. What begins
+/// with a scheme or a slash stays as it is: where a site is on its host, pages don't say.
 pub(super) fn resolve(path: &str, base: Option<&str>, link: &str) -> String {
     if is_absolute(link) {
         return link.to_owned();

@@ -3,11 +3,12 @@
 //! ```text
 //! text --parse--> Tree --content--> regions --blocks--> title, blocks, anchors
 //!                  |---head-----> language, description, date …      } Document
-//!                  '---facts----> what data-findlet-… attributes say
+//!                  '-annotations-> what data-findlet-… attributes say
 //! ```
 //! What a site owner has to know of it stands in `docs/indexing.md`.
 
 mod anchors;
+mod annotations;
 mod attributes;
 mod blocks;
 mod class;
@@ -15,7 +16,6 @@ mod content;
 mod decoration;
 mod definition;
 mod description;
-mod facts;
 mod head;
 mod idle;
 mod links;
@@ -38,7 +38,7 @@ mod tree;
 mod turns;
 
 pub(super) use anchors::anchors;
-pub(super) use facts::distinct;
+pub(super) use annotations::distinct;
 pub(super) use head::date;
 pub use selector::SelectorError;
 
@@ -48,13 +48,13 @@ use super::collapse::collapse;
 use super::draft::{Draft, Notes};
 use super::error::{ExtractError, Warning};
 use super::extracted::ExtractOptions;
-use super::titles::{First, Place, Titles};
+use super::titles::{First, HeadingPlace, Titles};
 use crate::address::{address, is_of_page};
 use crate::document::{Block, BlockKind, Date, Document};
 use crate::version;
+use annotations::Annotations;
 use blocks::Reading;
 use content::Content;
-use facts::Facts;
 use head::Head;
 use idle::Lists;
 use parse::{ParseOptions, Parsed};
@@ -123,20 +123,22 @@ pub(super) fn extract(path: &str, text: &str, options: &Compiled) -> Result<Draf
     if content.regions.is_empty() && !options.body.is_empty() {
         return Err(ExtractError::Unmarked);
     }
-    let mut facts = Facts::read(&tree, &content);
-    refuse_addresses(&mut head, &mut facts);
+    let mut annotations = Annotations::read(&tree, &content);
+    refuse_addresses(&mut head, &mut annotations);
     let is_marked = content.is_marked;
-    let mut draft = Page { path, host: head.host(), tree: &tree, head, content, facts }.compose(options)?;
+    let mut draft = Page { path, host: head.host(), tree: &tree, head, content, annotations }.compose(options)?;
     draft.is_marked = is_marked;
     draft.warnings.extend(is_cut.then_some(Warning::TooDeep { limit: parse::MAX_DEPTH }));
     Ok(draft)
 }
 
 /// Takes away addresses that lead to no page.
-fn refuse_addresses(head: &mut Head, facts: &mut Facts) {
-    for (what, place) in [("canonical", &mut facts.url), ("canonical", &mut head.canonical), ("base", &mut head.base)] {
+fn refuse_addresses(head: &mut Head, annotations: &mut Annotations) {
+    for (what, place) in
+        [("canonical", &mut annotations.url), ("canonical", &mut head.canonical), ("base", &mut head.base)]
+    {
         let refused = place.take_if(|address| !is_of_page(address));
-        facts.warnings.extend(refused.map(|address| Warning::address(what, &address)));
+        annotations.warnings.extend(refused.map(|address| Warning::address(what, &address)));
     }
 }
 
@@ -166,12 +168,12 @@ const LEAD_BYTES: usize = 100;
 /// A page, before it is a document.
 struct Page<'a> {
     path: &'a str,
-    /// The host that it says it lies on.
+    /// The host that it says it is on.
     host: Option<String>,
     tree: &'a Tree,
     head: Head,
     content: Content<'a>,
-    facts: Facts,
+    annotations: Annotations,
 }
 
 impl Page<'_> {
@@ -193,16 +195,16 @@ impl Page<'_> {
             blocks,
             weights,
             keywords: self.head.keywords(),
-            canonical: self.facts.url.clone().or_else(|| self.head.canonical.clone()),
-            boost: self.facts.boost,
+            canonical: self.annotations.url.clone().or_else(|| self.head.canonical.clone()),
+            boost: self.annotations.boost,
             ..Document::default()
         };
         description::check(&mut document, signs.generator.as_deref(), &mut taken);
         document.metadata = self.metadata(image);
         document.facets = self.facets(options, &document);
-        document.sorts = self.facts.sorts;
+        document.sorts = self.annotations.sorts;
         let scripted = is_scripted.then_some(Warning::Scripted);
-        let warnings = self.facts.warnings.into_iter().chain(warnings).chain(scripted).collect();
+        let warnings = self.annotations.warnings.into_iter().chain(warnings).chain(scripted).collect();
         let edition = self.head.edition();
         let notes = Some(Notes { titles, signs, links, language: around, edition, firsts, taken });
         Ok(Draft { document, notes, is_marked: false, warnings })
@@ -234,7 +236,7 @@ impl Page<'_> {
         let mut firsts: Vec<First> = outer.map(|node| self.outer(node)).collect();
         firsts.extend(reading.firsts.iter().map(|(at, node)| First {
             text: reading.blocks[*at as usize].text.clone(),
-            place: Place::Content,
+            place: HeadingPlace::Content,
             is_logo: self.is_logo(*node),
             is_of_other: self.is_of_other(*node),
         }));
@@ -244,19 +246,19 @@ impl Page<'_> {
                 && reading.firsts.iter().all(|(first, _)| *first as usize != *at)
         });
         Titles {
-            named: self.facts.title.clone(),
+            named: self.annotations.title.clone(),
             headings: below.take(3).map(|(_, block)| block.text.clone()).collect(),
             social: self.head.all("og:title").next().map(str::to_owned).filter(|title| !title.is_empty()),
             window: self.head.title.clone(),
             sites: self.head.sites(),
             leads: self.leads(reading),
-            fallback: self.facts.fallback("title").map(str::to_owned),
+            fallback: self.annotations.fallback("title").map(str::to_owned),
             is_list: self.is_list(),
             firsts,
         }
     }
 
-    /// The first lines before any heading, where nothing says where the content lies.
+    /// The first lines before any heading, where nothing says where the content is.
     fn leads(&self, reading: &Reading) -> Vec<String> {
         if self.content.found != content::Found::Body {
             return Vec::new();
@@ -276,7 +278,7 @@ impl Page<'_> {
         });
         First {
             text: self.content.text(node),
-            place: if is_banner { Place::Banner } else { Place::Before },
+            place: if is_banner { HeadingPlace::Banner } else { HeadingPlace::Before },
             is_logo: self.is_logo(node),
             is_of_other: self.is_of_other(node),
         }
@@ -332,8 +334,8 @@ impl Page<'_> {
     }
 
     fn date(&self, shown: Option<Date>) -> Option<Date> {
-        let default = || self.facts.fallback("date").and_then(head::date);
-        self.facts.date.or_else(|| self.head.date()).or(shown).or_else(default)
+        let default = || self.annotations.fallback("date").and_then(head::date);
+        self.annotations.date.or_else(|| self.head.date()).or(shown).or_else(default)
     }
 
     /// The language of the content, and that of the page around it, which may be another.
@@ -347,7 +349,7 @@ impl Page<'_> {
     }
 
     fn metadata(&self, image: Option<(String, String)>) -> Vec<(String, String)> {
-        let mut metadata = self.facts.metadata.clone();
+        let mut metadata = self.annotations.metadata.clone();
         let mut add = |name: &str, value: &str| {
             let is_new = !metadata.iter().any(|(other, _)| other == name);
             if is_new && !value.is_empty() {
@@ -362,22 +364,22 @@ impl Page<'_> {
             add("image_alt", &alt);
         }
         add("author", self.head.author().unwrap_or_default());
-        for (name, value) in self.facts.defaults.iter().filter(|(name, _)| name != "title" && name != "date") {
+        for (name, value) in self.annotations.defaults.iter().filter(|(name, _)| name != "title" && name != "date") {
             add(name, value);
         }
         metadata
     }
 
     fn facets(&self, options: &Compiled, document: &Document) -> Vec<(String, String)> {
-        let mut facets = self.facts.facets.clone();
+        let mut facets = self.annotations.facets.clone();
         for name in &options.facets {
             let stated = self.head.all(name).flat_map(|list| list.split(',')).map(collapse);
             let keywords = document.keywords.iter().filter(|_| name == "keywords").cloned();
-            for value in stated.chain(keywords).chain(document.fact(name).map(str::to_owned)) {
+            for value in stated.chain(keywords).chain(document.metadata_value(name).map(str::to_owned)) {
                 facets.push((name.clone(), value));
             }
         }
-        facts::distinct(facets)
+        annotations::distinct(facets)
     }
 }
 

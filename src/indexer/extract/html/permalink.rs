@@ -57,7 +57,7 @@ fn is_called_permalink(element: &Element) -> bool {
     class::has_part(element, &["anchor", "permalink", "headerlink", "hash", "headinglink"])
 }
 
-/// Whether a link stands right before or right behind the heading that it leads to, or in a wrapper that does.
+/// Whether a link stands right before or right after the heading that it leads to, or in a wrapper that does.
 fn is_beside_heading(tree: &Tree, link: NodeId, target: &str) -> bool {
     let leads_to = |node: NodeId| {
         let mut inside = tree.under(node).take(6);

@@ -9,7 +9,7 @@ use crate::extract::collapse::collapse;
 /// Pixels of width or height below which a picture is an icon.
 const ICON_PIXELS: f64 = 48.0;
 
-/// Returns where a picture lies, unless the page itself holds it, and its description; nothing for an icon. Where a page
+/// Returns where a picture is, unless the page itself holds it, and its description; nothing for an icon. Where a page
 /// doesn't say what its content is (`is_bare`), linked pictures are rather buttons.
 pub(super) fn picture<'a>(
     tree: &Tree,

@@ -25,14 +25,14 @@ pub(super) struct Counter<'a> {
     pub links: Vec<Link>,
     /// The link to another page of the site that is being read.
     link: Option<NodeId>,
-    /// Where it leads, as it stands there, until the first block of its text ends.
+    /// Where it leads, as it is written there, until the first block of its text ends.
     leads: Option<&'a str>,
     said: Running,
     /// How many of `links` stand in blocks that have ended.
     placed: usize,
     /// Text and linked text before the heading being read.
     before: (u32, u32),
-    /// Where the last such link leads, as it stands there.
+    /// Where the last such link leads, as it is written there.
     last: &'a str,
 }
 
@@ -62,7 +62,7 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// Notes that words before and behind stand apart.
+    /// Notes that words before and after it stand apart.
     pub fn gap(&mut self) {
         self.said.gap();
     }

@@ -10,7 +10,7 @@ use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
 
 use super::tree::{DOCUMENT, Element, Kind, NONE, NodeId, Tree, is_shadow_root};
 
-/// Whether an element says something of its page or of where its content lies.
+/// Whether an element says something of its page or of where its content is.
 fn is_notable(name: &QualName, attributes: &[Attribute]) -> bool {
     let by_name = matches!(
         name.local,

@@ -73,7 +73,7 @@ impl Node {
 #[derive(Debug)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
-    /// The elements that say something of the page or of where its content lies, as
+    /// The elements that say something of the page or of where its content is, as
     /// `is_notable` tells, in the order of their tags.
     pub notable: Vec<NodeId>,
 }
@@ -177,7 +177,7 @@ impl Tree {
         self.neighbour(node, |node| some(node.previous))
     }
 
-    /// Returns the element right behind `node`, with nothing but white space between.
+    /// Returns the element right after `node`, with nothing but white space between.
     pub fn element_after(&self, node: NodeId) -> Option<NodeId> {
         self.neighbour(node, |node| some(node.next))
     }
@@ -219,7 +219,7 @@ impl Tree {
         })
     }
 
-    /// Returns all texts under `node`, as they stand.
+    /// Returns all texts under `node`, as they are written.
     pub fn raw_text(&self, node: NodeId) -> String {
         self.under(node).filter_map(|node| self.text(node)).collect()
     }

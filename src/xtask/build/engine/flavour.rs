@@ -1,4 +1,4 @@
-//! The two engines, and where their modules lie between the steps.
+//! The two engines, and where their modules are between the steps.
 
 use std::path::PathBuf;
 
@@ -40,12 +40,12 @@ impl Flavour {
         Ok(workspace.scratch("compiled")?.join(self.name()).with_extension("wasm"))
     }
 
-    /// Where the module lies once it is bound to JavaScript, with what wasm-bindgen writes beside it.
+    /// Where the module is once it is bound to JavaScript, with what wasm-bindgen writes beside it.
     pub fn bound(self, workspace: &Workspace) -> Result<PathBuf> {
         Ok(workspace.scratch("bound")?.join(self.name()).join("findlet_bg.wasm"))
     }
 
-    /// Where the finished engine lies, the seeds' index inside.
+    /// Where the finished engine is, the seeds' index inside.
     pub fn finished(self, workspace: &Workspace) -> Result<PathBuf> {
         Ok(workspace.scratch("finished")?.join(self.name()).with_extension("wasm"))
     }

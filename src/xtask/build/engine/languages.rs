@@ -1,4 +1,4 @@
-//! The languages of the interface as modules: whatever lies in `www/lang/` is one.
+//! The languages of the interface as modules: whatever is in `www/lang/` is one.
 
 use std::path::Path;
 

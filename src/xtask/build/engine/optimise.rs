@@ -28,7 +28,7 @@ const FEATURES: [&str; 9] = [
 
 /// Smallest code, repeated until nothing changes, from control flow made anew twice; long functions stay
 /// as they are where they have one caller, which gzip likes better; sections that only tools read go. The
-/// lowest kilobyte is the far end of the stack, so no pointer lies there.
+/// lowest kilobyte is the far end of the stack, so no pointer is there.
 const PASSES: [&str; 14] = [
     "--one-caller-inline-max-function-size",
     "20",

@@ -60,7 +60,7 @@ fn shipped(folder: &Path) -> Result<Vec<(String, Size)>> {
     paths.iter().map(|path| Ok((files::name(path), Size::of(&files::read(path)?)?))).collect()
 }
 
-/// What the budgets are made of: some of it lies inside the shipped files.
+/// What the budgets are made of: some of it is inside the shipped files.
 fn parts(workspace: &Workspace, folder: &Path) -> Result<Parts> {
     let gzip = |name: &str| Ok::<_, anyhow::Error>(Size::of(&files::read(&folder.join(name))?)?.gzip);
     let engine = widget::engine_folder(folder)?;

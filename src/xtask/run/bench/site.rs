@@ -116,7 +116,7 @@ fn machine() -> String {
     format!("{cores} cores of {}", name.map_or("an unknown processor", |(_, name)| name))
 }
 
-/// The rows of the table: what it is, where it lies in a site's object, and what it is divided by.
+/// The rows of the table: what it is, where it is in a site's object, and what it is divided by.
 const ROWS: [(&str, &str, f64); 27] = [
     ("first query to ten titles, kB", "/first/bytes", 1e3),
     ("  of that code (widget, engine)", "/first/parts/code", 1e3),

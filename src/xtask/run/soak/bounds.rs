@@ -38,7 +38,7 @@ impl Row {
 const MEGABYTE: f64 = 1e6;
 const KILOBYTE: f64 = 1e3;
 
-/// Figures that lie in the measurements as they are: what, where, its unit, and the most that it may be.
+/// Figures that are in the measurements as they are: what, where, its unit, and the most that it may be.
 const FIGURES: [(&str, &str, f64, Option<f64>); 15] = [
     ("build: seconds", "/build/seconds", 1.0, None),
     ("build: peak memory, MB", "/build/peak", MEGABYTE, Some(800.0)),

@@ -51,7 +51,7 @@ fn defaults_hold_where_nothing_else_is_said() {
     .document;
     assert_eq!(document.metadata, pairs(&[("kind", "post"), ("image", "docs/a.png")]));
     let without = both("<meta data-findlet-default-meta='image[content]' content=/social.png><p>a").document;
-    assert_eq!(without.fact("image"), Some("/social.png"));
+    assert_eq!(without.metadata_value("image"), Some("/social.png"));
 }
 
 #[test]

@@ -126,15 +126,15 @@ fn descriptions_of_pictures_are_captions() {
     let caption = |text| (BlockKind::Caption, text);
     assert_eq!(blocks[0], (BlockKind::Paragraph, "one two"));
     assert_eq!(blocks[1..], [caption("A red boat"), caption("The sea")]);
-    assert_eq!(document.fact("image"), Some("docs/a.png"));
-    assert_eq!(document.fact("image_alt"), Some("A red boat"));
+    assert_eq!(document.metadata_value("image"), Some("docs/a.png"));
+    assert_eq!(document.metadata_value("image_alt"), Some("A red boat"));
 }
 
 #[test]
 fn pictures_inside_the_page_are_no_text() {
     let page = format!("<p>See <img alt='a b' src='data:image/png;base64,{}'> here", "iVBOR".repeat(10_000));
     let document = document(&page);
-    assert_eq!((text(&document).as_str(), document.fact("image")), ("See here | a b", None));
+    assert_eq!((text(&document).as_str(), document.metadata_value("image")), ("See here | a b", None));
 }
 
 #[test]

@@ -171,7 +171,7 @@ fn addresses_that_lead_to_no_page_are_ignored_and_named() {
         let extracted =
             read(&format!("<base href='{address}'><link rel=canonical href='{address}'><p>a<img src=b.png>"));
         assert_eq!(extracted.document.canonical, None, "{address}");
-        assert_eq!(extracted.document.fact("image"), Some("docs/b.png"), "{address}");
+        assert_eq!(extracted.document.metadata_value("image"), Some("docs/b.png"), "{address}");
         let named = extracted.warnings.iter().filter(|warning| matches!(warning, Warning::Address { .. })).count();
         assert_eq!(named, 2, "{address}: {:?}", extracted.warnings);
     }

@@ -1,4 +1,4 @@
-//! What the attributes of a page say of it as a whole.
+//! Annotations: what the attributes of a page (`data-findlet-…`) say of it as a whole.
 
 use std::collections::BTreeSet;
 
@@ -11,9 +11,9 @@ use crate::extract::collapse::collapse;
 use crate::extract::error::Warning;
 use crate::extract::number::number;
 
-/// Metadata, facets and the like, by attributes.
+/// Metadata, facets and the like, as attributes state them.
 #[derive(Debug, Default)]
-pub(super) struct Facts {
+pub(super) struct Annotations {
     pub title: Option<String>,
     pub date: Option<Date>,
     pub url: Option<String>,
@@ -26,19 +26,19 @@ pub(super) struct Facts {
     pub warnings: Vec<Warning>,
 }
 
-impl Facts {
+impl Annotations {
     /// Reads all attributes of the page, inside its content and outside.
     pub fn read(tree: &Tree, content: &Content<'_>) -> Self {
-        let mut facts = Self::default();
+        let mut annotations = Self::default();
         let excluded = |node| tree.element(node).is_some_and(|element| ignored(element) == Ignored::All);
         for node in tree.notable.iter().copied() {
             let Some(element) = tree.element(node).filter(|element| named(element).next().is_some()) else { continue };
             if tree.is_attached(node) && !excluded(node) && !tree.ancestors(node).any(excluded) {
-                facts.note(content, node, element);
+                annotations.note(content, node, element);
             }
         }
-        facts.facets = distinct(std::mem::take(&mut facts.facets));
-        facts
+        annotations.facets = distinct(std::mem::take(&mut annotations.facets));
+        annotations
     }
 
     /// Returns what holds for `key` where nothing else is said.
@@ -116,7 +116,7 @@ pub fn distinct(mut facets: Vec<(String, String)>) -> Vec<(String, String)> {
     facets
 }
 
-fn set(facts: &mut Vec<(String, String)>, name: String, value: String) {
-    facts.retain(|(other, _)| *other != name);
-    facts.push((name, value));
+fn set(pairs: &mut Vec<(String, String)>, name: String, value: String) {
+    pairs.retain(|(other, _)| *other != name);
+    pairs.push((name, value));
 }
