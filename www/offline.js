@@ -2,7 +2,7 @@
 
 import { siteRoot } from './library.js';
 
-/** Data of the page's own scripts, and media, are not the page. */
+/** What the page's own scripts fetch, and media, are no part of the page. */
 const NOT_KEPT = /^(fetch|xmlhttprequest|beacon|audio|video)$/;
 
 /**

@@ -123,7 +123,7 @@ impl Asked {
 }
 
 impl Found {
-    /// Adds what the index `at` answers.
+    /// Adds the answer of the index `at`.
     fn and(mut self, answer: Answer, at: usize) -> Self {
         let Answer { total, unchecked, hits, approximate, complete, facets, unknown, .. } = answer;
         self.from.extend(vec![at; hits.len()]);

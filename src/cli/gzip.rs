@@ -1,11 +1,11 @@
-//! What the command has to do with gzip: knowing it when it sees it, and how small something gets.
+//! Recognises gzip, and measures how small bytes get by it.
 
 use std::io::{self, Write};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-/// What gzipped bytes begin with.
+/// The bytes that gzip begins with.
 const MAGIC: [u8; 2] = [0x1F, 0x8B];
 
 /// Returns whether `bytes` are gzipped.

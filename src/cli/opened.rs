@@ -103,7 +103,7 @@ impl Pointer {
 /// An index, and the folder that its parts are in.
 pub(crate) struct Opened {
     pub index: Index,
-    /// Nothing of an embedded one is elsewhere.
+    /// `None` for an embedded index, whose parts are inside the engine.
     folder: Option<PathBuf>,
     /// The versions of pages, by their folders.
     pub versions: BTreeMap<String, String>,

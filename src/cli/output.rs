@@ -1,4 +1,4 @@
-//! What is printed.
+//! Prints to standard output.
 
 use std::io::{ErrorKind, Write, stdout};
 
@@ -21,7 +21,7 @@ pub(crate) fn line(text: &str) -> Result<()> {
     print(&format!("{text}\n"))
 }
 
-/// Whether `error` says that nobody reads on, as `head` does when it has its lines.
+/// Whether `error` says that the reader closed the pipe, as `head` does when it has its lines.
 pub(crate) fn is_unread(error: &Error) -> bool {
     error
         .chain()

@@ -1,4 +1,4 @@
-//! What a preview is made of, watched.
+//! Watches the files that a preview is made of.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -21,14 +21,14 @@ impl Watch {
     /// index.
     ///
     /// # Errors
-    /// Where the system lets no folder be watched.
+    /// If the system cannot watch a folder.
     pub fn new(site: &Path, out: &Path, changed: impl Fn() + Send + 'static) -> Result<Self> {
         let (site, out) = (real(site)?, out.canonicalize().ok());
         let files = Arc::<Mutex<BTreeSet<PathBuf>>>::default();
         let (within, known) = (site.clone(), files.clone());
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             let files = known.lock().unwrap_or_else(PoisonError::into_inner);
-            // Without knowing what changed, something did.
+            // The system doesn't say what changed, so anything may have.
             if event.is_err() || event.is_ok_and(|event| concerns(&event, &within, out.as_deref(), &files)) {
                 changed();
             }

@@ -1,4 +1,4 @@
-//! The browsers of the tests: found, or installed where that is ours to do.
+//! The browsers of the tests: finds them, or installs them where we may.
 
 use std::env;
 use std::path::{Path, PathBuf};

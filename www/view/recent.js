@@ -28,7 +28,7 @@ export class Recent {
     this.#view = view;
     this.#words = words;
     view.dress(styles);
-    // A search counts that led somewhere: not each word on the way to it.
+    // Only a search that led to a page counts, not each word on the way to it.
     host.addEventListener('findlet-select', (event) => {
       const { query } = /** @type {CustomEvent<{ query: string }>} */ (event).detail;
       if (query.trim()) keep([query.trim(), ...kept()]);

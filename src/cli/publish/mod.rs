@@ -33,7 +33,7 @@ pub(crate) struct Staging {
 }
 
 impl Staging {
-    /// Begins a new folder in place of `out`, after what killed builds left behind is put right.
+    /// Begins the folder that will replace `out`. First, it cleans up after builds that were killed.
     ///
     /// # Errors
     /// Where another build works on it, `out` holds anything that is not ours to remove, or nothing can be written
@@ -58,8 +58,8 @@ impl Staging {
     /// Puts the new folder in place of the old one, which is removed.
     ///
     /// # Errors
-    /// Where that fails; the old folder is then where it was. Or where it cannot be removed; then the new one is in
-    /// its place.
+    /// If the exchange fails: the old folder stays where it was. Or if the old folder cannot be removed: the new one is
+    /// in its place then.
     pub fn publish(self) -> Result<()> {
         swap::flush(&self.new)?;
         // A file may have been put there meanwhile.
@@ -75,7 +75,7 @@ impl Drop for Staging {
     }
 }
 
-/// Returns `out` with links and dots followed as far as it exists: they would be exchanged themselves.
+/// Returns `out` with links and dots resolved, as far as it exists: otherwise a link itself would be exchanged.
 fn resolved(out: &Path) -> Result<PathBuf> {
     if let Ok(real) = out.canonicalize() {
         if real.parent().is_none() {
@@ -96,7 +96,7 @@ fn beside(out: &Path, suffix: &str) -> PathBuf {
     out.with_file_name(name)
 }
 
-/// Returns the number of this process, where the system has such.
+/// Returns the number of this process, on systems that number them.
 fn process() -> u32 {
     if cfg!(target_os = "wasi") { 0 } else { std::process::id() }
 }
@@ -108,8 +108,8 @@ fn prefix(out: &Path) -> OsString {
     name
 }
 
-/// Puts right what builds left that were killed: half-written folders go, and an old one that was moved aside and
-/// not replaced comes back. They are known by the number of the process that made them.
+/// Cleans up after builds that were killed: removes half-written folders, and brings back an old one that was moved
+/// aside and not replaced. They are known by the number of the process that made them.
 fn recover(out: &Path) -> Result<()> {
     let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let prefix = prefix(out);

@@ -25,13 +25,13 @@ use crate::opened::Opened;
 /// The folder in which sites look for Pagefind.
 const FOLDER: &str = "pagefind";
 
-/// Its script.
+/// The name of Pagefind's script.
 const SCRIPT: &str = "pagefind.js";
 
-/// How the script of ours begins.
+/// How our script begins, to tell it from Pagefind's own.
 const MARK: &str = "// Findlet:";
 
-/// Documents after which their texts leave the memory.
+/// The number of documents after which their texts are freed.
 const CHUNK: usize = 4096;
 
 /// Where a site looks for Pagefind: beside the folder of the index.
@@ -171,10 +171,10 @@ impl<'a> Page<'a> {
 /// Metadata that the index has for itself.
 const OWN: [&str; 3] = ["also-in", "breadcrumb", "within"];
 
-/// Where a line may break; no word by itself.
+/// A place where a line may break. It is no word by itself.
 const ZERO_WIDTH_SPACE: char = '\u{200B}';
 
-/// What stands at the end of a block as its last word does.
+/// Characters that may follow the last word of a sentence.
 const CLOSING: &str = "'\"’”»)]";
 
 /// The text of a page, whose blocks end as sentences do.

@@ -14,10 +14,10 @@ use percent_encoding::percent_decode_str;
 /// The metadata with the way that a page says it is at.
 pub(super) const BREADCRUMB: &str = "breadcrumb";
 
-/// Between the steps of a way.
+/// The separator between the steps of a way.
 const STEP: &str = " › ";
 
-/// Steps of a way that are shown, at most.
+/// The most steps of a way that are shown.
 const MOST_STEPS: usize = 4;
 
 /// A page with a title.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::urls::bare;
 
-/// Below this many pages no template is suspected, unless all pages are alike.
+/// On sites with fewer pages, a shared canonical address counts as a mistake of the template only if all pages have it.
 pub(super) const FEW_PAGES: usize = 10;
 
 /// What the canonical address of a page says.

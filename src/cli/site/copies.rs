@@ -1,4 +1,4 @@
-//! Which pages are there twice: by the canonical address that they name, and by saying the same.
+//! Finds pages that exist twice: by the canonical address that they name, or by equal texts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use super::left_out::{LeftOut, Warned};
 use super::urls::bare;
 use crate::config::{Canonical, Config};
 
-/// What was decided.
+/// The decision about each page.
 #[derive(Debug, Default)]
 pub(super) struct Copies {
     /// The pages that stay, by number and ascending.
@@ -48,7 +48,7 @@ pub(super) fn decide(config: &Config, pages: &[Arrived<'_>], indexes: &Indexes, 
     copies
 }
 
-/// That a page is left out.
+/// A page that is left out, with the reason.
 #[derive(Clone)]
 struct Out {
     why: String,

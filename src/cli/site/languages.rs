@@ -12,13 +12,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::Languages;
 use crate::tag::{Tag, UNDETERMINED};
 
-/// Indexes of one build at most.
+/// The most indexes of one build.
 pub(super) const MAX_INDEXES: usize = 64;
 
 /// A language with fewer pages than this has no index of its own.
 const FEW_PAGES: usize = 2;
 
-/// Nor has one with so few that the largest has more than this many for each.
+/// Nor has a language if the largest one has more than this many pages for each of its pages.
 const FEW_OF: usize = 50;
 
 /// What pages say they are in.
@@ -126,7 +126,7 @@ impl Census {
         members.keys().for_each(|(language, _)| *kinds.entry(language).or_default() += 1);
         let name = |language: &str, kind: &str, group: &[&String]| match group {
             _ if kinds[language] == 1 && kind != "Hant" => language.to_owned(),
-            // As pages write it: they ask for it so.
+            // The tag as pages write it, since they ask for the index by it.
             [only] => (*only).clone(),
             _ if kind.len() == 4 => format!("{language}-{kind}"),
             _ if kind.is_empty() => language.to_owned(),

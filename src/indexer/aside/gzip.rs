@@ -1,4 +1,4 @@
-//! What is served is compressed here: hosts leave files of unknown types as they are.
+//! Compresses what is served: hosts do not compress files of types that they don't know.
 
 use std::io::Write;
 

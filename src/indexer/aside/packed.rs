@@ -15,12 +15,12 @@ pub(crate) fn pack(record: &impl Serialize) -> Vec<u8> {
 /// Returns the record that was packed.
 ///
 /// # Errors
-/// Where the bytes are not those that were written.
+/// If the bytes are not those that were written.
 pub(crate) fn unpack<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> io::Result<T> {
     postcard::from_bytes(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, Damaged(Some(error))))
 }
 
-/// Returns the error for bytes that nobody wrote there.
+/// Returns the error for bytes that this build didn't write.
 pub(crate) fn damaged() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, Damaged(None))
 }

@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use tempfile::SpooledTempFile;
 use thiserror::Error;
 
-/// Bytes that a window reads at once, at least.
+/// The least number of bytes that a window reads at once.
 const AHEAD: u64 = 1 << 16;
 
 /// Where something was put.
@@ -29,12 +29,12 @@ struct SpoolFile {
 }
 
 impl Spool {
-    /// Begins one that keeps `memory` bytes before it makes a file.
+    /// Returns a spool that keeps `memory` bytes before it makes a file.
     pub fn new(memory: usize) -> Self {
         Self(Mutex::new(SpoolFile { file: SpooledTempFile::new(memory), end: 0 }))
     }
 
-    /// Puts `bytes` behind all that is there.
+    /// Appends `bytes`.
     pub fn append(&self, bytes: &[u8]) -> io::Result<Extent> {
         let mut kept = self.kept();
         let at = kept.end;
@@ -62,7 +62,7 @@ impl Spool {
     }
 }
 
-/// Why bytes cannot be kept aside; the source is what the machine says.
+/// The error for bytes that cannot be kept aside; its source is the system's error.
 #[derive(Debug, Error)]
 #[error(
     "a temporary file in {} cannot be used; make room there, or name another folder in the environment variable TMPDIR",
@@ -78,7 +78,7 @@ fn explained(source: io::Error) -> io::Error {
     io::Error::new(kind, SpoolError { folder, source })
 }
 
-/// Reads a spool at places that mostly follow one another, without a call for each.
+/// Reads a spool at places that mostly follow one another, without a system call for each.
 #[derive(Debug)]
 pub(crate) struct Window<'a> {
     spool: &'a Spool,

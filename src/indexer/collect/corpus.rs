@@ -22,7 +22,7 @@ use crate::error::BuildError;
 pub(crate) struct StoredDocument {
     pub url: Box<str>,
     pub boost: Weight,
-    /// Bytes of its body, about.
+    /// The approximate number of bytes of its body.
     pub body_bytes: u32,
     /// How many links of other pages lead to it.
     links: u32,
@@ -55,12 +55,12 @@ impl Arrivals {
         Self::with_room(MAX_DOCUMENTS, memory)
     }
 
-    /// As [`new`](Self::new), for `most` documents.
+    /// As [`new`](Self::new), with a limit of `most` documents.
     fn with_room(most: u32, memory: usize) -> Self {
         Self { texts: Spool::new(memory), alphabet: Alphabet::new(), arrived: Mutex::default(), most }
     }
 
-    /// Takes one. All that costs time is done before others have to wait.
+    /// Takes a document. The work that takes time is done before the lock is taken, so that other threads rarely wait.
     pub fn add(&self, document: &Document) -> Result<(), BuildError> {
         fit::check(document)?;
         let valued = Valued::new(document);
@@ -128,7 +128,7 @@ impl Arrivals {
 pub(crate) struct Corpus {
     pub documents: Vec<StoredDocument>,
     pub languages: Languages,
-    /// Every character of their texts.
+    /// All characters that occur in their texts.
     pub alphabet: BTreeSet<char>,
     pub values: Values,
     /// What tells documents from others of their titles, by their addresses.
@@ -148,7 +148,7 @@ impl Corpus {
         self.documents[id].place.bytes
     }
 
-    /// Those whose language nobody knows are taken to be in the one that they have together.
+    /// Documents of unknown language get the language of all their texts together.
     fn languages(&self, numbers: &BTreeMap<String, u32>) -> io::Result<Languages> {
         let mut sample = Sample::joint();
         for id in (0..self.documents.len()).filter(|id| self.documents[*id].language.is_none()) {

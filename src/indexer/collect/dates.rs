@@ -15,7 +15,7 @@ pub(crate) fn spelled(document: &Document) -> String {
     let tag = tag(document).unwrap_or_default();
     let language = primary(&tag);
     let spelled = [vec![date.to_string()], in_words(date, &language), in_numbers(date, &tag, &language)].concat();
-    // What separates is no joiner, so that no two of them are one word.
+    // The separator is no joiner, so that two spellings never become one word.
     spelled.join("; ")
 }
 

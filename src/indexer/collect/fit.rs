@@ -21,7 +21,7 @@ impl Document {
     /// the metadata, facets and values.
     ///
     /// # Errors
-    /// Where no index takes the document whatever is left out.
+    /// If no index takes the document, whatever is left out.
     pub fn fit(&mut self) -> Result<Vec<Unfit>, Unfit> {
         if !is_of_page(&self.url) {
             return Err(Unfit::new("address", &self.url, "is not one of a page, which http and https lead to"));
@@ -90,7 +90,7 @@ pub(crate) fn folded(name: &str) -> String {
     name.trim().to_lowercase()
 }
 
-/// Leaves out of `list` what has a fault.
+/// Removes from `list` the values that have a fault.
 fn retain<T>(
     list: &mut Vec<(String, T)>,
     what: &'static str,

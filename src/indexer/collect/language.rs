@@ -8,11 +8,11 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::document::{BlockKind, Document};
 
-/// Characters of a document that are looked at; more make detection slower and no surer.
+/// The most characters of a document that detection reads: more make it slower and no surer.
 const SAMPLE_CHARS: usize = 500;
-/// Characters that are looked at of all documents too short to tell.
+/// The most characters that detection reads of all short documents together.
 const JOINT_SAMPLE_CHARS: usize = 4_000;
-/// Characters of a text that are too few to tell its language by.
+/// A text with fewer characters is too short to tell its language.
 const MIN_CHARS: usize = 120;
 
 /// Words in the list for English because of `don't`, `we'll` …, some of which have a meaning of
@@ -131,7 +131,7 @@ impl Sample {
         Self::new(JOINT_SAMPLE_CHARS)
     }
 
-    /// Returns whether no more is looked at.
+    /// Returns whether enough text was read.
     pub fn is_full(&self) -> bool {
         self.chars == self.limit
     }

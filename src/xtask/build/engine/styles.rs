@@ -8,7 +8,7 @@ use crate::tools::files;
 use crate::tools::progress::Done;
 use crate::tools::workspace::Workspace;
 
-/// Writes `www/generated/styles.js` of `www/view/styles.css`, and so on.
+/// Writes a module for each style sheet, such as `www/generated/styles.js` for `www/view/styles.css`.
 pub fn run(workspace: &Workspace) -> Result<Done> {
     let is_sheet = |path: &Path| path.extension().is_some_and(|kind| kind == "css");
     for sheet in files::list(&workspace.www().join("view"), &is_sheet)? {
