@@ -16,7 +16,7 @@ import { linked, minified, WWW } from './link.mjs';
 import { generate } from './manifest.mjs';
 
 /** Modules that lie beside the indexes; all others are of an index, and loaded from its folder. */
-const BESIDE = ['findlet.js', 'findlet.pagefind.js', 'findlet.trusted.js'];
+const BESIDE = ['findlet.js', 'findlet.pagefind.js', 'findlet.pagefind.highlight.js', 'findlet.trusted.js'];
 /** Scripts that are no modules, but linked of some: `NAME.js` is shipped as `findlet.NAME.js`. */
 const SCRIPTS = ['classic.js', 'lazy.js'];
 /** Scripts that are no modules and import nothing. */

@@ -298,3 +298,82 @@ for (const [name, { file, html, input, link, mark }] of Object.entries(UIS)) {
     }),
   );
 }
+
+const MARKED = `<!doctype html><html lang="en"><title>Boats</title><main data-pagefind-body>
+  <p id="said">Is a café-boat a Boat? <i>Café</i> boats are.</p><p class="quoted">A boat <b>boat</b>.</p>
+  <p data-pagefind-ignore>No <b>boat</b> here</p></main><p id="beside">A boat beside</p></html>`;
+
+/** What is marked where a page's script asks for it with these options, by the words of the address. */
+async function marking({ site, page }, query, options) {
+  site.answer('/marked.html', { body: MARKED });
+  await page.goto(`${site.origin}/marked.html${query}`);
+  return page.evaluate(async (options) => {
+    const { default: PagefindHighlight } = await import('/pagefind/pagefind-highlight.js');
+    new globalThis.PagefindHighlight(options);
+    const marks = [...document.querySelectorAll('mark, em')];
+    const [first] = marks;
+    return {
+      texts: marks.map(({ parentElement: { id, localName }, textContent }) => `${id || localName}: ${textContent}`),
+      said: document.querySelector('#said').textContent,
+      look: first && [first.className, first.localName, getComputedStyle(first).backgroundColor],
+      isGlobal: PagefindHighlight === globalThis.PagefindHighlight,
+      sheets: document.adoptedStyleSheets.length,
+    };
+  }, options);
+}
+
+test(
+  'PagefindHighlight marks the phrases of the address where the content is, whatever their case and marks',
+  stage(() => plain)(async (world) => {
+    const got = await marking(world, '?pagefind-highlight=boat&pagefind-highlight=CAFE-boat');
+    assert.deepEqual(got.texts, ['said: café-boat', 'said: Boat', 'said: boat', 'p: boat', 'b: boat']);
+    assert.equal(got.said, 'Is a café-boat a Boat? Café boats are.');
+    assert.deepEqual(got.look, ['pagefind-highlight', 'mark', 'rgb(255, 255, 0)']);
+    assert.ok(got.isGlobal);
+    const none = await marking(world, '?pagefind-highlight=+&other=boat');
+    assert.deepEqual(none.texts, []);
+  }),
+);
+
+test(
+  'PagefindHighlight takes the options of the original',
+  stage(() => plain)(async (world) => {
+    const markOptions = { className: 'hit', element: 'em', exclude: ['.quoted'] };
+    const got = await marking(world, '?h=boat%3F', { highlightParam: 'h', markOptions });
+    assert.deepEqual(got.texts, ['said: Boat?']);
+    assert.deepEqual(got.look.slice(0, 2), ['hit', 'em']);
+    const beside = await marking(world, '?h=a+boat', { highlightParam: 'h', markContext: '#beside', addStyles: false });
+    assert.deepEqual(beside.texts, ['beside: A boat']);
+    assert.deepEqual([got.sheets, beside.sheets], [1, 0]);
+  }),
+);
+
+test(
+  'a page is found by its metadata, and leads to the address that it names',
+  asking(
+    (() => {
+      const root = mkdtempSync(join(tmpdir(), 'findlet-pagefind-'));
+      after(() => rmSync(root, { recursive: true }));
+      writeFileSync(
+        join(root, 'a.html'),
+        page(
+          'Rafts',
+          '<p>They float.</p><i data-pagefind-meta="builder:Hercules"></i><i data-pagefind-meta="url:https://example.org/rafts"></i>',
+        ),
+      );
+      writeFileSync(join(root, 'b.html'), page('Canoes', '<p>They float, too.</p>'));
+      execFileSync(BIN, ['build', root, '--pagefind'], { stdio: 'pipe' });
+      return root;
+    })(),
+    '/',
+    ({ urls, subs }) => {
+      assert.deepEqual(urls, ['https://example.org/rafts']);
+      assert.deepEqual(subs, ['https://example.org/rafts']);
+    },
+    `const { results } = await pagefind.search('hercules');
+     const all = await Promise.all(results.map((result) => result.data()));
+     const floating = await pagefind.search('rafts');
+     const [first] = await Promise.all(floating.results.map((result) => result.data()));
+     return { urls: all.map(({ url }) => url), subs: first.sub_results.map(({ url }) => url) };`,
+  ),
+);

@@ -22,6 +22,8 @@ fn the_folder_that_themes_look_for_leads_to_pages_beside_the_index() {
         built(site.path(), &["--pagefind", "--form", form]);
         let script = fs::read_to_string(site.path().join("pagefind/pagefind.js")).unwrap();
         assert!(script.contains("export * from '../findlet/findlet.pagefind.js';"), "{script}");
+        let marking = fs::read_to_string(site.path().join("pagefind/pagefind-highlight.js")).unwrap();
+        assert!(marking.contains("export { default } from '../findlet/findlet.pagefind.highlight.js';"), "{marking}");
         let names = files(&site.path().join("findlet"));
         let read = |end: &str| -> Value {
             let name = names.iter().find(|name| name.ends_with(end)).unwrap();

@@ -186,7 +186,7 @@ export class Instance {
   async #data({ engine, folder }, query, hit) {
     const { baseUrl, highlightParam, excerptLength } = this.#settings;
     const [page, terms] = await Promise.all([this.#page(folder, hit.document), answering(engine, query, hit)]);
-    const url = rooted(baseUrl || new URL('..', this.#home).pathname, page.url);
+    const url = page.meta.url ?? rooted(baseUrl || new URL('..', this.#home).pathname, page.url);
     const marks = highlightParam ? hit.words.map((word) => [highlightParam, word]) : [];
     return rendered(page, terms, {
       url: marks.length ? withParameters(url, new URLSearchParams(marks)) : url,

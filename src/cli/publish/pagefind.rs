@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! site/pagefind/pagefind.js             leads to findlet.pagefind.js, which has the API
+//! site/pagefind/pagefind-highlight.js   leads to findlet.pagefind.highlight.js
 //! site/findlet/0123456789abcdef/
 //!   pages.json                          the names of the facets
 //!   p0.json, p1.json, …                 the pages by their numbers in the index
@@ -21,12 +22,20 @@ use serde::Serialize;
 use super::names::{PAGES, entries, page};
 use super::put::put;
 use crate::opened::Opened;
+use crate::site::OWN_METADATA;
 
 /// The folder in which sites look for Pagefind.
 const FOLDER: &str = "pagefind";
 
-/// The name of Pagefind's script.
-const SCRIPT: &str = "pagefind.js";
+/// Pagefind's scripts: the name, what each is, and what ours leads to in the folder of the index.
+const SCRIPTS: [(&str, &str, &str); 2] = [
+    ("pagefind.js", "Pagefind's JavaScript API over the index", "export * from '../{out}/findlet.pagefind.js';"),
+    (
+        "pagefind-highlight.js",
+        "Pagefind's highlighting",
+        "export { default } from '../{out}/findlet.pagefind.highlight.js';",
+    ),
+];
 
 /// How our script begins, to tell it from Pagefind's own.
 const MARK: &str = "// Findlet:";
@@ -54,8 +63,9 @@ impl Bridge {
         };
         let folder = &bridge.folder;
         let names = if folder.exists() { entries(folder)? } else { Vec::new() };
+        let is_script = |name: &str| SCRIPTS.iter().any(|(script, ..)| *script == name);
         let ours = |name: &str| fs::read_to_string(folder.join(name)).is_ok_and(|text| text.starts_with(MARK));
-        if let Some(name) = names.iter().find(|name| *name != SCRIPT || !ours(name)) {
+        if let Some(name) = names.iter().find(|name| !is_script(name) || !ours(name)) {
             bail!(
                 "{} holds {name}, which findlet did not write: remove the folder, and the step of your build that runs Pagefind",
                 folder.display()
@@ -64,17 +74,17 @@ impl Bridge {
         Ok(bridge)
     }
 
-    /// Writes the script.
+    /// Writes the scripts.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// Where one cannot be written.
     pub fn write(&self) -> Result<()> {
-        let script = format!(
-            "{MARK} Pagefind's JavaScript API over the index in ../{out}/, see docs/pagefind.md\n\
-             export * from '../{out}/findlet.pagefind.js';\n",
-            out = self.out
-        );
-        put(&self.folder.join(SCRIPT), script.as_bytes())
+        for (name, what, line) in SCRIPTS {
+            let line = line.replace("{out}", &self.out);
+            let script = format!("{MARK} {what} in ../{}/, see docs/pagefind.md\n{line}\n", self.out);
+            put(&self.folder.join(name), script.as_bytes())?;
+        }
+        Ok(())
     }
 }
 
@@ -162,20 +172,17 @@ impl<'a> Page<'a> {
             text.add(block);
         }
         let metadata = card.metadata.iter().map(|(name, value)| (name.as_str(), value.clone()));
-        let mut meta: BTreeMap<&str, String> = metadata.filter(|(name, _)| !OWN.contains(name)).collect();
+        let mut meta: BTreeMap<&str, String> = metadata.filter(|(name, _)| !OWN_METADATA.contains(name)).collect();
         meta.insert("title", card.title.clone());
         Self { url: &card.url, content: text.content, word_count: text.words, filters, meta, anchors }
     }
 }
 
-/// Metadata that the index has for itself.
-const OWN: [&str; 3] = ["also-in", "breadcrumb", "within"];
-
 /// A place where a line may break. It is no word by itself.
 const ZERO_WIDTH_SPACE: char = '\u{200B}';
 
 /// Characters that may follow the last word of a sentence.
-const CLOSING: &str = "'\"’”»)]";
+const CLOSING: &str = "'’”»)]";
 
 /// The text of a page, whose blocks end as sentences do.
 #[derive(Default)]

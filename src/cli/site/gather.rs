@@ -97,6 +97,16 @@ struct Page {
     version: Option<String>,
 }
 
+/// Metadata that the index has for itself.
+pub(crate) const OWN_METADATA: [&str; 3] = ["also-in", "breadcrumb", "within"];
+
+/// Lets `document` be found by its metadata, as Pagefind does; not by addresses.
+fn find_by_metadata(document: &mut Document) {
+    let is_said = |value: &str| value.contains(char::is_whitespace) || !value.contains('/');
+    let own = document.metadata.iter().filter(|(name, value)| !OWN_METADATA.contains(&name.as_str()) && is_said(value));
+    document.keywords.extend(own.map(|(_, value)| value.clone()));
+}
+
 /// What is known of the page that has an address.
 struct Claimed {
     name: String,
@@ -161,6 +171,9 @@ impl<'a> Gather<'a> {
                 self.count_rules(&extracted);
                 let Arrived { source, url, language, .. } = &arrived[*number as usize];
                 let mut document = extracted.document;
+                if self.config.settings.pagefind {
+                    find_by_metadata(&mut document);
+                }
                 versions.of(*number, is_facet).put(&mut document);
                 called.put(*number, &mut document)?;
                 let version = folders.version_of(url).map(str::to_owned);

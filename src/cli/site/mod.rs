@@ -27,7 +27,7 @@ mod versions;
 mod walk;
 
 pub(crate) use folders::CURRENT;
-pub(crate) use gather::{Gathered, Indexed, gather};
+pub(crate) use gather::{Gathered, Indexed, OWN_METADATA, gather};
 pub(crate) use left_out::{LeftOut, Warned};
 pub(crate) use look::{Seen, look};
 pub(crate) use part::{Counted, Plan, Share, open as open_parts, write as write_part};

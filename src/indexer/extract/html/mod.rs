@@ -357,6 +357,7 @@ impl Page<'_> {
             }
             is_new
         };
+        add("url", self.annotations.url.as_deref().unwrap_or_default());
         let own = self.head.image().map(|(source, alt)| (source.to_owned(), alt.to_owned()));
         if let Some((source, alt)) = own.or(image)
             && add("image", &links::resolve(&address(self.path), self.head.base.as_deref(), &source))

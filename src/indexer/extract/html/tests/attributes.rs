@@ -38,7 +38,10 @@ fn metadata_has_places_of_its_own_in_a_document() {
     .document;
     assert_eq!((document.title.as_str(), document.date), ("The title", Date::parse("2024-05-06")));
     assert_eq!(document.canonical.as_deref(), Some("/new/"));
-    assert_eq!(document.metadata, pairs(&[("image", "/a.png"), ("series", "Rivers, and lakes"), ("by", "Bo")]));
+    assert_eq!(
+        document.metadata,
+        pairs(&[("image", "/a.png"), ("series", "Rivers, and lakes"), ("by", "Bo"), ("url", "/new/")])
+    );
     assert_eq!(text(&document), "Heading | x | Ann | Bo | c");
 }
 
