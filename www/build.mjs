@@ -1,7 +1,7 @@
 /**
  * Links and minifies the widget: `node build.mjs OUT` writes the files that are shipped, one per
  * entry, except the wasm module, which is shipped as it is. Nobody keeps another list of them: what
- * lies in OUT lies beside the indexes of a site, what lies in OUT/index in the folder of each.
+ * is in OUT is beside the indexes of a site, what is in OUT/index in the folder of each.
  *
  * Four tokens stay for the command that packages a site, because they depend on its index: FINDLET_INDEXES
  * in findlet.js, FINDLET_ENGINE_BASE64 in findlet.classic.js, FINDLET_VERSION and FINDLET_SCRIPTS in
@@ -15,7 +15,7 @@ import { argv } from 'node:process';
 import { linked, minified, WWW } from './link.mjs';
 import { generate } from './manifest.mjs';
 
-/** Modules that lie beside the indexes; all others are of an index, and loaded from its folder. */
+/** Modules that are beside the indexes; all others are of an index, and loaded from its folder. */
 const BESIDE = ['findlet.js', 'findlet.pagefind.js', 'findlet.pagefind.highlight.js', 'findlet.trusted.js'];
 /** Scripts that are no modules, but linked of some: `NAME.js` is shipped as `findlet.NAME.js`. */
 const SCRIPTS = ['classic.js', 'lazy.js'];

@@ -47,11 +47,11 @@ export interface Pointer {
 export interface IndexEntry {
   /** Relative to the pointer. */
   folder: string;
-  /** Whether the index lies beside the engine rather than inside it. */
+  /** Whether the index is beside the engine rather than inside it. */
   sharded: boolean;
   /** The languages of all other indexes. */
   others?: string[];
-  /** The versions of pages, by the folders that they lie in. */
+  /** The versions of pages, by the folders that they are in. */
   versions?: Record<string, string>;
 }
 
@@ -131,7 +131,7 @@ export interface LibraryOptions {
 
 /** What an engine is opened with. */
 export interface OpenOptions {
-  /** Where the module, the manifest and the parts lie, absolute. */
+  /** Where the module, the manifest and the parts are, absolute. */
   folder?: string;
   /** That of a sharded index, asked for together with the module. */
   manifest?: Promise<Response>;
@@ -157,7 +157,7 @@ export interface Searcher {
   retry(): Promise<void>;
   /** The memory of the engine, to be measured. */
   readonly memory?: WebAssembly.Memory;
-  /** Whether its index lies in parts, so that excerpts may come after their titles. */
+  /** Whether its index is in parts, so that excerpts may come after their titles. */
   readonly isSharded?: boolean;
 }
 
@@ -227,7 +227,7 @@ export interface Opened extends Searcher {
   others?: string[];
   /** Where those come from. */
   library?: Library;
-  /** The versions of pages, by the folders that they lie in. */
+  /** The versions of pages, by the folders that they are in. */
   versions?: Record<string, string>;
 }
 

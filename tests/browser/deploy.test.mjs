@@ -20,7 +20,7 @@ const POINTER = '/findlet/findlet.json';
 const PLAIN = `<!doctype html><html lang="en"><title>A page</title>
   <script src="/findlet/findlet.load.js" defer></script><findlet-search></findlet-search>`;
 
-/** The same site, built again: the index lies in another folder. */
+/** The same site, built again: the index is in another folder. */
 let rebuilt = '';
 
 before(async () => {
@@ -36,7 +36,7 @@ before(async () => {
 
 after(() => rm(rebuilt, { recursive: true }));
 
-/** The hint in the shell where the index lies, as the site's build put it in. */
+/** The hint in the shell where the index is, as the site's build put it in. */
 const HINT = /\{\\x22default.*?\}\}\}/;
 
 /**

@@ -46,7 +46,7 @@ async function watch({ site, page }, policy) {
       window[name] = () => window.attacks.push(name);
     }
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
-      // Pictures lie where pages say: that policies keep them away is their job.
+      // Pictures are where pages say: that policies keep them away is their job.
       if (effectiveDirective !== 'img-src') window.attacks.push(`${effectiveDirective} ${blockedURI} ${sample}`);
     });
   });

@@ -174,7 +174,7 @@ test(
 );
 
 test(
-  'in a dialog of the page it lies above the dialog, and Escape closes it before the dialog',
+  'in a dialog of the page it is above the dialog, and Escape closes it before the dialog',
   scene(async (world) => {
     const { page, find } = world;
     await open(

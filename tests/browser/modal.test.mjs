@@ -207,7 +207,7 @@ for (const [name, options] of [
 }
 
 test(
-  'results that are the page stay, and lie in its flow',
+  'results that are the page stay, and are in its flow',
   scene(async (world) => {
     const { page } = world;
     const { panel, results, input } = await open(world, 'mode="page"', '/page.html?q=ministry');

@@ -188,7 +188,7 @@ test('another origin is asked where the page names it, and never learns the quer
   context.after(() => other.close());
   other.everywhere['access-control-allow-origin'] = '*';
   await context.test(
-    'of an index that lies there',
+    'of an index that is there',
     scene(async ({ site, page, context, find }) => {
       site.answer('/page.html', { body: plain(`src="${other.origin}/findlet/" base-url="${other.origin}/"`) });
       const requests = watch(context);
@@ -218,7 +218,7 @@ test('another origin is asked where the page names it, and never learns the quer
     }),
   );
   await context.test(
-    'of a hit, and its picture, that lie there',
+    'of a hit, and its picture, that are there',
     scene(async ({ site, page, context, find }) => {
       const hits = engine(() => {
         const elsewhere = new URLSearchParams(location.search).get('to');

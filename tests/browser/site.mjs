@@ -16,7 +16,7 @@ if (!process.env.FINDLET_DIST) assertFresh(DIST);
 
 const pointer = JSON.parse(readFileSync(join(DIST, 'findlet/findlet.json'), 'utf8'));
 
-/** Where its index lies, and what of it a test may spoil. */
+/** Where its index is, and what of it a test may spoil. */
 export const FOLDER = `/findlet/${pointer.indexes[pointer.default].folder}/`;
 export const ENGINE = FOLDER + 'findlet.engine.js';
 export const VIEW = FOLDER + 'findlet.view.js';

@@ -71,7 +71,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
           await find.input.fill('Anna Maria Berg');
           await find.results.first().waitFor();
           assert.deepEqual(await faults(find), { isWhole: true, isInWindow: true, small: [], odd: [] });
-          // The panel lies over links of the page, whichever the fonts put there; axe knows no top layer, and takes them to be in front.
+          // The panel covers links of the page, whichever the fonts put there; axe knows no top layer, and takes them to be in front.
           await page.evaluate(() => document.querySelectorAll('a').forEach((link) => link.removeAttribute('href')));
           await clean(page, `theme-${name}-${scheme}-${size}`, 'findlet-search');
         }, device(size)),

@@ -86,7 +86,7 @@ test(
 );
 
 test(
-  'nothing to press lies within another, and everything to press has a name',
+  'nothing to press is within another, and everything to press has a name',
   scene(async (world) => {
     await mount(world.site);
     const pressed = ['link', 'button', 'searchbox', 'checkbox', 'combobox'];

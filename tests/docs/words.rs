@@ -6,7 +6,9 @@ use std::path::Path;
 use super::{repository, written};
 
 /// Turns that no text has, and what to write instead. CONTRIBUTING.md explains them.
-const TURNS: [(&str, &str); 17] = [
+const TURNS: [(&str, &str); 19] = [
+    (" lies ", "is"),
+    (" lie ", "are, be"),
     ("unless said", "Default: 8."),
     ("is none", "it is not one, it is left out, there is none"),
     ("are none", "they are not, they are left out, there are none"),
@@ -27,9 +29,7 @@ const TURNS: [(&str, &str); 17] = [
 ];
 
 /// Turns that pages for users don't have either. Comments and the definition of the score still do.
-const TURNS_OF_PAGES: [(&str, &str); 8] = [
-    (" lies ", "is"),
-    (" lie ", "are"),
+const TURNS_OF_PAGES: [(&str, &str); 6] = [
     ("it stands", "it is"),
     ("what stands", "what is"),
     ("who stands", "who is"),

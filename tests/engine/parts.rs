@@ -98,7 +98,7 @@ fn a_word_well_typed_asks_for_no_common_terms() {
 fn forms_in_other_shards_and_spellings_behind_titles_are_found() {
     let texts = ["agreement", "agreements", "agreeable agreed", "dong hall", "đồng"];
     let mut documents = english(&texts);
-    // The names lie between the key of a word and its spellings.
+    // The names are between the key of a word and its spellings.
     documents[3].title = "Dong hoi and Dong nai".to_owned();
     documents[4].title = "Dong ha, a longer title that fills a shard of its own".to_owned();
     let bundle = bundle(&documents, TINY_PARTS);

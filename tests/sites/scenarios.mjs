@@ -22,9 +22,9 @@ const DARK = 90;
  * @typedef {object} Site
  * @property {string} name
  * @property {() => string} root the folder that is served
- * @property {string} base where the site lies in it
+ * @property {string} base where the site is in it
  * @property {string} first a page below the base
- * @property {(path: string) => string} address where a page of the handbook lies below the base
+ * @property {(path: string) => string} address where a page of the handbook is below the base
  * @property {(page: import('playwright-core').Page, scheme: 'light' | 'dark') => Promise<void>} turn the theme's own switch
  * @property {(page: import('playwright-core').Page) => Promise<void>} [phone] what opens the drawer with the field
  * @property {(site: any) => void} [prepare] what the server answers besides

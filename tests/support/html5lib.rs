@@ -48,7 +48,7 @@ pub fn cases() -> Result<Vec<Case>, String> {
 
 /// Returns the folder of the files, after getting them where it is not there.
 fn folder() -> Result<PathBuf, String> {
-    let target = target().ok_or("the test lies in no target folder of cargo")?;
+    let target = target().ok_or("the test is in no target folder of cargo")?;
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("html5lib.sh");
     let done =
         Command::new("sh").arg(script).arg(&target).output().map_err(|error| format!("cannot run sh: {error}"))?;

@@ -13,7 +13,7 @@ export const DIST = resolve(process.env.FINDLET_DIST ?? join(HERE, '../../target
 if (!process.env.FINDLET_DIST) assertFresh(DIST);
 
 const pointer = JSON.parse(await readFile(join(DIST, 'findlet/findlet.json'), 'utf8'));
-/** Where its index lies. */
+/** Where its index is. */
 export const FOLDER = join(DIST, 'findlet', pointer.indexes[pointer.default].folder);
 
 /** The shipped module, index inside. */

@@ -39,7 +39,7 @@ test('words at the cuts of an excerpt are left out, since they may be halves', (
   assert.equal(phrase(excerpt(text, ['tion', 'deep'], cuts)), '', 'no match is left to lead to');
 });
 
-test('the phrase lies where most matches stand', () => {
+test('the phrase is where most matches stand', () => {
   const text = 'Tom Berg, senior Member and Secretary of the Board; Mr. Jan Tom Lund, Chairman of the Committee';
   const ranges = ['Tom Berg', 'Jan', 'Tom Lund', 'Lund,'].map((part) => [text.indexOf(part), text.indexOf(part) + 3]);
   assert.match(phrase({ ...excerpt(text, []), ranges }), /Jan Tom Lund/);

@@ -79,7 +79,7 @@ function inputs() {
   return [seed, ...Array.from({ length: CHANGED }, () => changed(seed))];
 }
 
-/** What the native command answers; null where the index is refused, nothing where it lies in parts. It takes an index inside a module. */
+/** What the native command answers; null where the index is refused, nothing where it is in parts. It takes an index inside a module. */
 function native(index) {
   const name = Buffer.from('\x0dfindlet-index');
   const length = [];

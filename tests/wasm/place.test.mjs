@@ -101,7 +101,7 @@ test('counts are those of all, and hits keep numbers of their own', async () => 
 const SITE = 'https://example.org/a/';
 const VERSIONS = { 'docs/4.2/': '4.2', 'docs/next/': 'next', 'fr/docs/4.2/': '4.2' };
 
-test('a page in other versions lies at the same path in their folders, or beside these', () => {
+test('a page in other versions is at the same path in their folders, or beside these', () => {
   const others = (path, also) =>
     othersOf({ url: SITE + path, metadata: { 'also-in': also } }, SITE, VERSIONS).map(
       ({ version, url }) => `${version} ${url.replace(SITE, '')}`,

@@ -1,4 +1,4 @@
-/** What is shipped is what lies in www/: no list in between forgets a file. */
+/** What is shipped is what is in www/: no list in between forgets a file. */
 
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';

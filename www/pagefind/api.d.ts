@@ -17,7 +17,7 @@ export interface SearchSettings {
 
 /** Options that have an effect. */
 export interface Settings {
-  /** What addresses begin with. Default: the folder that the index lies in. */
+  /** What addresses begin with. Default: the folder that the index is in. */
   baseUrl: string;
   /** Words. Default: 30. */
   excerptLength: number;

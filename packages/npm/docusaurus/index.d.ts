@@ -3,7 +3,7 @@ import type { Settings } from 'findlet';
 
 /** The settings of `findlet.toml` in camel case, but for those that follow docusaurus.config.js. */
 export interface Options extends Omit<Settings, 'out' | 'baseUrl' | 'htmlExtension'> {
-  /** Where the page of results lies below the site's root; `false` for none. Default: `search`. */
+  /** Where the page of results is below the site's root; `false` for none. Default: `search`. */
   searchPagePath?: string | false;
 }
 

@@ -79,7 +79,7 @@ function otherSearch({ themeConfig, themes, plugins }) {
   return names.find((name) => typeof name === 'string' && /search|lunr/.test(name) && !name.includes('findlet'));
 }
 
-/** The site of all languages: one that isn't the default lies in a folder of it, unless it has an address of its own. */
+/** The site of all languages: one that isn't the default is in a folder of it, unless it has an address of its own. */
 function whole({ outDir, baseUrl, i18n }) {
   const { currentLocale, defaultLocale } = i18n;
   const isInside = baseUrl.endsWith(`/${currentLocale}/`) && basename(outDir) === currentLocale;

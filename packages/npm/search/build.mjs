@@ -13,7 +13,7 @@ import { generate } from '../../../www/manifest.mjs';
 import { typesOf } from './types.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-/** Where the indexes lie unless `src` says so: the bundle is elsewhere. */
+/** Where the indexes are unless `src` says so: the bundle is elsewhere. */
 const FOLDER = "const FINDLET_FOLDER = new URL('/findlet/', document.baseURI).href;";
 
 const [, , out] = argv;

@@ -58,7 +58,7 @@ struct Taken {
 pub(super) fn run(folder: &Path, url: &str, json: bool) -> Result<bool> {
     // The index of a site is in it.
     let is_index = folder.join(POINTER).exists() && folder.file_name().is_some_and(|name| name == OUT);
-    let site = if is_index { folder.parent().context("the index lies in no site")? } else { folder };
+    let site = if is_index { folder.parent().context("the index is in no site")? } else { folder };
     let config = Config::of_site(site)?;
     let page = match look(&config, walk(&config)?, url)? {
         Seen::Page(extracted) => page(*extracted),

@@ -154,7 +154,7 @@ pub struct Card {
 pub struct PartRequest {
     /// Names the part to [`Index::attach`](crate::Index::attach), see [`PartId::to_u32`].
     pub id: u32,
-    /// Where it lies, relative to the folder of the manifest.
+    /// Where it is, relative to the folder of the manifest.
     pub path: String,
 }
 

@@ -29,7 +29,7 @@ use crate::count::sharing::Sharing;
 /// What a batch of documents has.
 #[derive(Debug)]
 pub(crate) struct Batch {
-    /// Where its words lie, each with the length of its bytes before it.
+    /// Where its words are, each with the length of its bytes before it.
     pub run: Extent,
     /// Words of each document by field, wholes of compounds and tails of runs not counted.
     pub lengths: Vec<Lengths>,

@@ -34,7 +34,7 @@ pub(crate) struct Word {
     pub language: Option<usize>,
     /// The spelling that it has most often, if that is not the key.
     surface: Option<Box<str>>,
-    /// Where the rest lies.
+    /// Where the rest is.
     place: Extent,
 }
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use findlet_core::format::keys::{self, MAX_KEY_BYTES};
 
-/// Returns the keys of the directories that `addresses` lie in, which are those of all documents by
+/// Returns the keys of the directories that `addresses` are in, which are those of all documents by
 /// id, and of each the first and the last document, once where they are one. Addresses ascend, so
-/// that what lies between is in the directory too. Those whose key would be too long are left out.
+/// that what is between is in the directory too. Those whose key would be too long are left out.
 /// Linear in the addresses.
 pub(crate) fn directories<'a>(addresses: impl Iterator<Item = &'a str>) -> BTreeMap<String, Vec<u32>> {
     let mut directories: BTreeMap<String, Vec<u32>> = BTreeMap::new();

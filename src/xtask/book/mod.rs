@@ -86,7 +86,7 @@ fn render(workspace: &Workspace) -> Result<Done> {
         .named("mdbook")
         .arg("build")
         .env("PATH", path_with(&command::of_tests(workspace))?)
-        .remedy("the message above names the page or the setting; the pages lie in target/xtask/book/main")
+        .remedy("the message above names the page or the setting; the pages are in target/xtask/book/main")
         .run()?;
     let (from, to) = (playground::folder(workspace)?, folder(workspace)?.join("playground"));
     for file in files::entries(&from)? {
@@ -108,7 +108,7 @@ fn check(workspace: &Workspace) -> Result<Done> {
 
 /// The path for programs, with the folder of `program` in front.
 fn path_with(program: &Path) -> Result<OsString> {
-    let folder = program.parent().context("a program lies in a folder")?.to_owned();
+    let folder = program.parent().context("a program is in a folder")?.to_owned();
     let others = env::var_os("PATH").unwrap_or_default();
     env::join_paths([folder].into_iter().chain(env::split_paths(&others)))
         .context("a folder's name has a separator in it")

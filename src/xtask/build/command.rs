@@ -37,7 +37,7 @@ pub fn gather(workspace: &Workspace, node: &Node, progress: &mut Progress) -> Re
 
 /// Builds the command without a word, in a process of its own, and returns where it is.
 pub fn build_quietly(workspace: &Workspace) -> Result<PathBuf> {
-    let this = env::current_exe().context("this program doesn't know where it lies")?;
+    let this = env::current_exe().context("this program doesn't know where it is")?;
     Program::new(this, workspace.root()).named("cargo xtask").arg("cli").run()?;
     Ok(binary(workspace))
 }

@@ -117,7 +117,7 @@ mod tests {
         let (folder, fresh) = (place.path().join("dist"), place.path().join("dist.new"));
         write(&folder.join("stale.txt"), "old").expect("writable");
         write(&fresh.join("index.html"), "new").expect("writable");
-        swap(&fresh, &folder).expect("both lie in one folder");
+        swap(&fresh, &folder).expect("both are in one folder");
         assert_eq!(read_text(&folder.join("index.html")).expect("it was moved"), "new");
         assert_eq!(entries(place.path()).expect("readable").len(), 1);
         assert!(!folder.join("stale.txt").exists());

@@ -1,5 +1,5 @@
 //! How close neighbouring words of the query stand. Right for words only: compounds, camel case
-//! and scripts without spaces have tokens that lie over each other.
+//! and scripts without spaces have tokens that overlap.
 
 use findlet_core::text::analyse;
 

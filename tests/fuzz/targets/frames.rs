@@ -22,7 +22,7 @@ pub fn repair(bytes: &mut [u8]) {
     }
 }
 
-/// Returns an embedded bundle of what lies between the magics of `bytes`, each piece in a frame that says its length, its
+/// Returns an embedded bundle of what is between the magics of `bytes`, each piece in a frame that says its length, its
 /// build and its content, the manifest that of all of them: whatever was inserted and removed, the payloads are reached.
 pub fn reframe(bytes: &[u8]) -> Vec<u8> {
     let starts: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at..].starts_with(b"fndl")).collect();

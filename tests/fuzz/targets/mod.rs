@@ -16,7 +16,7 @@ pub use searched::{exercise, fetch};
 /// A target: what it is called, and what it does with bytes.
 pub type Target = (&'static str, fn(&[u8]));
 
-/// All targets; seeds and past crashes lie in folders of these names.
+/// All targets; seeds and past crashes are in folders of these names.
 pub const ALL: [Target; 10] = [
     ("open", index::open),
     ("attach", index::attach),

@@ -119,7 +119,7 @@ pub fn check(index: &mut Index, query: &str, options: &Options) {
         let excerpt = hit.excerpt.map(|excerpt| (excerpt.text, excerpt.ranges));
         for (text, ranges) in excerpt.into_iter().chain(title).chain(sections) {
             let units = text.encode_utf16().count() as u32;
-            assert!(ranges.iter().all(|(start, end)| start < end && *end <= units), "marks lie in the text");
+            assert!(ranges.iter().all(|(start, end)| start < end && *end <= units), "marks are in the text");
             assert!(ranges.is_sorted_by(|a, b| a.1 <= b.0), "marks follow each other");
         }
     }

@@ -3,7 +3,7 @@
 import { handbook } from '../content.mjs';
 import { DOCUSAURUS, markdown } from '../markup.mjs';
 
-/** Where it lies on its host. */
+/** Where it is on its host. */
 export const BASE = '/handbook/';
 
 const VERSION = '1.0';

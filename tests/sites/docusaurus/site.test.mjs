@@ -128,7 +128,7 @@ test('no page that could be searched is an error', async () => {
   assert.match(said, /nothing to index/);
 });
 
-test('the index lies once, at the root of all languages', () => {
+test('the index is there once, at the root of all languages', () => {
   assert.ok(existsSync(join(served(), BASE, 'findlet/findlet.json')));
   assert.ok(!existsSync(join(served(), BASE, 'fr/findlet')));
 });

@@ -3,7 +3,7 @@
 import { handbook } from '../content.mjs';
 import { MKDOCS, markdown } from '../markup.mjs';
 
-/** Where it lies on its host. */
+/** Where it is on its host. */
 export const BASE = '/handbook/';
 
 /** Material with what its users turn on: routing in the page, and a switch for dark pages. */
@@ -27,7 +27,7 @@ export function files(theme, plugins = '[findlet]') {
   const all = {
     'mkdocs.yml': `site_name: Handbook\nsite_url: https://boats.example${BASE}\nplugins: ${plugins}\n${theme}markdown_extensions: ${extensions}\n`,
     'docs/index.md': '# Handbook\n\nHow a boat is kept.\n',
-    'docs/secret.md': '---\nsearch:\n  exclude: true\n---\n\n# Secret\n\nA bottle of rum lies below the bunk.\n',
+    'docs/secret.md': '---\nsearch:\n  exclude: true\n---\n\n# Secret\n\nA bottle of rum is below the bunk.\n',
   };
   for (const page of handbook('en'))
     all[`docs/${page.path}.md`] = markdown(page, MKDOCS).replace('\n\n', `\n\n# ${page.title}\n\n`);

@@ -3,7 +3,7 @@
 import { handbook } from '../content.mjs';
 import { STARLIGHT, markdown } from '../markup.mjs';
 
-/** Where it lies on its host. */
+/** Where it is on its host. */
 export const BASE = '/handbook/';
 
 const CONTENT = `import { defineCollection } from 'astro:content';
@@ -45,7 +45,7 @@ export function files(variant) {
     'astro.config.mjs': configuration(variant),
     'src/content.config.ts': CONTENT,
     'src/content/docs/index.mdx': '---\ntitle: Handbook\n---\n\nHow a boat is kept.\n',
-    'src/content/docs/secret.md': '---\ntitle: Secret\npagefind: false\n---\n\nA bottle of rum lies below the bunk.\n',
+    'src/content/docs/secret.md': '---\ntitle: Secret\npagefind: false\n---\n\nA bottle of rum is below the bunk.\n',
     'src/content/docs/partly.md':
       '---\ntitle: Partly\n---\n\nA marlinspike.\n\n<p data-pagefind-ignore>A hidden sextant.</p>\n',
   };

@@ -3,7 +3,7 @@
 import { handbook } from '../content.mjs';
 import { markdown, VITEPRESS } from '../markup.mjs';
 
-/** Where it lies on its host. */
+/** Where it is on its host. */
 export const BASE = '/handbook/';
 
 /**

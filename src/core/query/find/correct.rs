@@ -20,7 +20,7 @@ const MIN_LETTERS: [usize; 2] = [4, 8];
 /// letters they differ, two neighbours that changed places counted once (optimal string
 /// alignment, Boytsov 2011, section 2.1). None for numbers and short words.
 ///
-/// They are looked for in the shards that the word itself would lie in and, unless it `is_rare`, in the most frequent
+/// They are looked for in the shards that the word itself would be in and, unless it `is_rare`, in the most frequent
 /// terms, so that they depend on query and bundle only. O(nodes of these lexicons within reach).
 pub(crate) fn corrections<'a>(lookup: &mut Lookup<'a>, needle: &Needle, is_rare: bool) -> Vec<(TermRef<'a>, u32)> {
     let letters: Vec<char> = needle.key.chars().collect();
@@ -143,7 +143,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Continues along a letter, if keys within reach can lie there.
+    /// Continues along a letter, if keys within reach can be there.
     fn follow(&mut self, mut step: Step, letter: char, each: &mut dyn FnMut(u32, u32)) {
         let kept = self.rows.len();
         let nearest = self.push_row(letter);
@@ -163,7 +163,7 @@ impl<'a> Walk<'a> {
         let at = |rows: &[u8], from: usize, entry: usize| rows.get(from + entry).copied().unwrap_or(FAR);
         let (mut nearest, mut left) = (FAR, FAR);
         for entry in 0..width {
-            // Entry `entry` is column `depth + entry - reach`; a row above, columns lie one to the right.
+            // Entry `entry` is column `depth + entry - reach`; a row above, columns are one to the right.
             left = left.saturating_add(1);
             match (depth + entry).checked_sub(reach) {
                 Some(0) => left = depth as u8,

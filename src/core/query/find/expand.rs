@@ -74,7 +74,7 @@ pub(crate) fn expand<'a>(lookup: &mut Lookup<'a>, needle: &Needle, scope: Scope<
 }
 
 /// Adds the very spelling of a needle, whose word is `term`; returns whether the word has several. They
-/// lie in its shard.
+/// are in its shard.
 fn add_spelling<'a>(term: TermRef<'a>, needle: &Needle, found: &mut Expansions<'a>) -> bool {
     let lexicon = &term.terms.lexicon;
     let spelling = keys::variant(&needle.key, if needle.form == needle.key { "" } else { &needle.form });

@@ -12,7 +12,7 @@ use crate::text::slice;
 /// Comes after every value that begins with the same name.
 const LAST: &str = "\u{10FFFF}";
 
-/// Leaves out the documents that don't lie in `directory`; returns whether any does.
+/// Leaves out the documents that aren't in `directory`; returns whether any does.
 pub(crate) fn limit(lookup: &mut Lookup<'_>, directory: &str, sums: &mut Sums) -> bool {
     let term = lookup.find(&keys::directory(directory));
     let mut ends = (u32::MAX, 0);

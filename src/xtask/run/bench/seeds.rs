@@ -68,7 +68,7 @@ pub fn run(workspace: &Workspace, node: &Node, json: bool) -> Result<()> {
 
 /// Builds `dist/` in a process of its own, since a program that reads JSON wants no progress before it.
 fn build_silently(workspace: &Workspace) -> Result<()> {
-    let this = env::current_exe().context("this program doesn't know where it lies")?;
+    let this = env::current_exe().context("this program doesn't know where it is")?;
     Program::new(this, workspace.root()).named("cargo xtask").arg("dist").run()
 }
 
