@@ -8,6 +8,7 @@
  * findlet.sw.js.
  */
 
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { argv } from 'node:process';
@@ -44,6 +45,8 @@ async function languages() {
 
 const [, , out] = argv;
 if (!out) throw new Error('where to? Usage: node build.mjs OUT');
+if (!existsSync(join(WWW, 'generated/glue.js')))
+  throw new Error(`${join(WWW, 'generated')} is missing: run \`cargo xtask wasm\`, which writes it, and try again`);
 await generate();
 await mkdir(join(out, 'index'), { recursive: true });
 for (const [name, text] of await files()) await writeFile(join(out, name), text);
