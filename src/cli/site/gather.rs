@@ -18,6 +18,7 @@ use super::folders::Folders;
 use super::languages::{Census, Indexes, MAX_INDEXES, Stated};
 use super::left_out::{LeftOut, Warned};
 use super::lines::{self, Batch, Lines};
+use super::metadata::find_by_metadata;
 use super::read::{self, Files, Reader};
 use super::version_lists;
 use super::versions::{self, Versions};
@@ -95,16 +96,6 @@ struct Page {
     language: Option<String>,
     /// The version that it is of, where it is one of several.
     version: Option<String>,
-}
-
-/// Metadata that the index has for itself.
-pub(crate) const OWN_METADATA: [&str; 3] = ["also-in", "breadcrumb", "within"];
-
-/// Lets `document` be found by its metadata, as Pagefind does; not by addresses.
-fn find_by_metadata(document: &mut Document) {
-    let is_said = |value: &str| value.contains(char::is_whitespace) || !value.contains('/');
-    let own = document.metadata.iter().filter(|(name, value)| !OWN_METADATA.contains(&name.as_str()) && is_said(value));
-    document.keywords.extend(own.map(|(_, value)| value.clone()));
 }
 
 /// What is known of the page that has an address.

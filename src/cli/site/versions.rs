@@ -17,7 +17,7 @@ use super::folders::{CURRENT, Folders, VersionPlace};
 pub(crate) const VIEW: &str = "for-version";
 
 /// The metadata with the versions that have the page too.
-const ALSO: &str = "also-in";
+pub(super) const ALSO: &str = "also-in";
 
 /// The metadata with a page's own version.
 pub(crate) const VERSION: &str = "version";
