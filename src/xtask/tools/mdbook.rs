@@ -11,14 +11,16 @@ use crate::tools::workspace::Workspace;
 /// Its version; the lock file comes with it.
 const VERSION: &str = "0.5.4";
 
-/// Installs it into the folder in which `cargo xtask sites` has all generators, unless it is there.
+/// Installs it into the folder in which `cargo xtask sites` has all generators, unless this version is there.
 ///
 /// # Errors
 ///
 /// If crates.io can't be reached, or it doesn't compile.
 pub fn install(workspace: &Workspace) -> Result<Done> {
     let at = folder(workspace)?;
-    if at.is_dir() {
+    // What cargo lists is there whole; an install that was cut off is not listed.
+    let listed = std::fs::read_to_string(at.join(".crates.toml")).unwrap_or_default();
+    if listed.contains(&format!("\"mdbook {VERSION} ")) {
         return Ok(Done::Unchanged);
     }
     let install = workspace.cargo("install").args(["--quiet", "--locked", "--no-default-features"]);
