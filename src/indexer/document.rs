@@ -65,7 +65,7 @@ impl Weight {
         (0.0..=10.0).contains(&factor).then(|| Self((factor * f64::from(Self::UNIT)).round() as u8))
     }
 
-    /// Returns this weight of what weighs `other`, at least a sixteenth where neither is nothing, and at most 10.
+    /// Returns the product of two weights: at least a sixteenth where neither is nothing, and at most 10.
     pub(crate) fn times(self, other: Self) -> Self {
         let product = u16::from(self.0) * u16::from(other.0);
         let least = u16::from(product > 0);

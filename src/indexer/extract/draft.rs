@@ -202,7 +202,7 @@ fn halve(document: &mut Document, heads: &[Head]) {
     }
 }
 
-/// Gives every block `weight` of what it weighs.
+/// Multiplies what each block weighs by `weight`.
 fn weigh_blocks(document: &mut Document, weight: Weight) {
     let blocks = 0..document.blocks.len() as u32;
     document.weights = blocks.map(|at| (at, document.weight(at).times(weight))).collect();
