@@ -47,8 +47,8 @@ pub use bundle::{Bundle, Part};
 pub use document::{Block, BlockKind, Date, Document, SortValue, Weight};
 pub use error::{BuildError, Unfit};
 pub use extract::{
-    Draft, ExtractError, ExtractOptions, Extracted, Extractor, LineReader, Lines, ParserError, Rule, SelectorError,
-    SourceKind, Taken, UnknownKind, Warning, extract, extract_lines,
+    Draft, ExtractError, ExtractOptions, Extracted, Extractor, Fragment, FragmentAnchor, FragmentWriter, LineReader,
+    Lines, Notation, ParserError, Rule, SelectorError, SourceKind, Taken, UnknownKind, Warning, extract, extract_lines,
 };
 pub use limits::{
     MAX_ADDRESS_BYTES, MAX_LANGUAGE_BYTES, MAX_METADATA_BYTES, MAX_METADATA_VALUE_BYTES, MAX_NAME_BYTES, MAX_NAMES,

@@ -129,6 +129,40 @@ test(
 );
 
 test(
+  'pages that lack what results are sorted by are left out, and an unknown name sorts nothing',
+  asking(
+    plain,
+    '/',
+    ([sorted, unsorted]) => {
+      assert.deepEqual(sorted, ['/sail.html', '/', '/cars/']);
+      assert.equal(unsorted, 28);
+    },
+    `const { results } = await pagefind.search(null, { sort: { price: 'asc' } });
+     const all = await pagefind.search(null, { sort: { colour: 'asc' } });
+     return [(await Promise.all(results.map(({ data }) => data()))).map(({ url }) => url), all.results.length];`,
+  ),
+);
+
+test(
+  'an excerpt has the match in its middle, and a part begins at a heading with an id',
+  asking(
+    plain,
+    '/',
+    ({ excerpt, sub_results, anchors }) => {
+      assert.equal(excerpt, 'and sailing boats <mark>more</mark> so.');
+      assert.deepEqual(
+        sub_results.map(({ title, url }) => [title, url]),
+        [['The keel', '/#keel']],
+      );
+      assert.deepEqual(anchors, [{ element: 'h2', id: 'keel', text: 'The keel', location: 9 }]);
+    },
+    `await pagefind.options({ excerptLength: 5 });
+     const { results } = await pagefind.search('more');
+     return results[0].data();`,
+  ),
+);
+
+test(
   'all results are there, each fetched when it is looked at',
   asking(
     plain,

@@ -42,7 +42,10 @@ export interface Page {
   word_count: number;
   filters: Record<string, string[]>;
   meta: Record<string, string>;
-  anchors: { id: string; text: string; location: number }[];
+  /** `part` says whether a part of the page begins with it. */
+  anchors: (Anchor & { part: boolean })[];
+  /** What words weigh, from the word with this number up to that of the next entry. */
+  weights: [number, number][];
 }
 
 export interface Anchor {

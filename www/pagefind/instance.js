@@ -10,7 +10,7 @@ import { merged, Ranking } from './ranking.js';
 /** @import { Answer, Hit, Searcher } from '../types.js' */
 /** @import { Counts, Found, GivenOptions, Page, SearchSettings, Settings } from './api.js' */
 
-/** An open index: the engine, where its pages are, and the names of its facets. @typedef {{ engine: Searcher, folder: string, facets: string[] }} Opened */
+/** An open index: the engine, where its pages are, the names of its facets and of what its pages are sorted by, and where the root of its site is. @typedef {{ engine: Searcher, folder: string, facets: string[], sorts: string[], root: string }} Opened */
 
 /** Options of Pagefind that change nothing here: the documentation says so, and visitors can't help it. */
 const IDLE = [
@@ -20,6 +20,8 @@ const IDLE = [
 /** How a term answers a word where it is no word of the text. */
 const NO_WORDS = ['name', 'proximity'];
 const DEBOUNCE_MS = 300;
+/** The facet whose values are the names that a page can be sorted by. */
+const SORTED = 'sorted by';
 /** No facet has this name. */
 const ALL = [' '];
 
@@ -86,7 +88,7 @@ export class Instance {
     const folder = `${this.#home}${place.folder}/`;
     const module = start(`${folder}findlet.wasm`);
     const manifest = place.sharded ? start(`${folder}m.bin`) : undefined;
-    const [{ open }, { facets }] = await Promise.all([
+    const [{ open }, { facets, sorts, root }] = await Promise.all([
       imported(`${folder}findlet.engine.js`),
       json(`${folder}pages.json`).catch((cause) => {
         throw new Error(`${folder} has no pages for Pagefind's API: build the site with findlet build --pagefind.`, {
@@ -94,7 +96,7 @@ export class Instance {
         });
       }),
     ]);
-    return { engine: await open(module, { folder, manifest }), folder, facets };
+    return { engine: await open(module, { folder, manifest }), folder, facets, sorts, root };
   }
 
   /**
@@ -134,8 +136,9 @@ export class Instance {
     const opened = await this.#open();
     // Without a word, what is counted says that all pages are meant.
     const facets = this.#values ? opened.facets : query ? [] : ALL;
-    const limits = branches(filters, this.#given);
-    const rankings = limits.map((filters) => new Ranking(opened.engine, query, { filters, sort: ordered(sort) }));
+    const order = ordered(sort, opened.sorts);
+    const limits = branches(order ? { all: [filters, { [SORTED]: order.name }] } : filters, this.#given);
+    const rankings = limits.map((filters) => new Ranking(opened.engine, query, { filters, sort: order }));
     // Where nothing is filtered, the one ranking is of all that is found.
     const isWhole = limits.length === 1 && !limits[0].length;
     const whole = new Ranking(opened.engine, query, {});
@@ -183,10 +186,10 @@ export class Instance {
    * @param {string} query
    * @param {Hit} hit
    */
-  async #data({ engine, folder }, query, hit) {
+  async #data({ engine, folder, root }, query, hit) {
     const { baseUrl, highlightParam, excerptLength } = this.#settings;
     const [page, terms] = await Promise.all([this.#page(folder, hit.document), answering(engine, query, hit)]);
-    const url = page.meta.url ?? rooted(baseUrl || new URL('..', this.#home).pathname, page.url);
+    const url = page.meta.url ?? rooted(baseUrl || new URL(root, this.#home).pathname, page.url);
     const marks = highlightParam ? hit.words.map((word) => [highlightParam, word]) : [];
     return rendered(page, terms, {
       url: marks.length ? withParameters(url, new URLSearchParams(marks)) : url,
@@ -272,9 +275,12 @@ export class Instance {
   }
 }
 
-/** @param {Record<string, string>} [sort] */
-function ordered(sort) {
-  const [first] = Object.entries(sort ?? {});
+/**
+ * @param {Record<string, string> | undefined} sort
+ * @param {string[]} names of what pages can be sorted by
+ */
+function ordered(sort, names) {
+  const first = Object.entries(sort ?? {}).find(([name]) => names.includes(name));
   return first && { name: first[0], descending: first[1] === 'desc' };
 }
 

@@ -2,8 +2,6 @@
 
 /** @import { Anchor, Located, Page, PageData, SubResult } from './api.js' */
 
-/** What words weigh: of the title, of another heading, and all others. */
-const [TITLE, HEADING, TEXT] = [7, 6, 1];
 /** What scores of single words are multiples of. */
 const UNIT = 512;
 /** Letters that an inflection adds at most. */
@@ -23,8 +21,7 @@ export function rendered(page, terms, { url, rawUrl, length }) {
   const { word_count, filters, meta } = page;
   const words = page.content.split(' ').filter(Boolean);
   const locations = words.flatMap((word, at) => (isMatch(word, terms) ? [at] : []));
-  const anchors = page.anchors.map((anchor) => ({ element: 'h2', ...anchor }));
-  const weigh = weights(page, anchors);
+  const weigh = weights(page);
   const located = (/** @type {number} */ from, /** @type {number} */ to) =>
     cut(
       words,
@@ -40,9 +37,9 @@ export function rendered(page, terms, { url, rawUrl, length }) {
     word_count,
     filters,
     meta,
-    anchors,
+    anchors: page.anchors.map(shown),
     ...located(0, words.length),
-    sub_results: parts(anchors, { title: meta.title, url }, words.length, located),
+    sub_results: parts(page, url, words.length, located),
   };
 }
 
@@ -60,21 +57,17 @@ function isMatch(word, terms) {
 /** Without case and marks. @param {string} text */
 export const folded = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
+/** An anchor as scripts get it. @param {Page['anchors'][number]} anchor @returns {Anchor} */
+const shown = ({ part, ...anchor }) => anchor;
+
 /**
  * Returns what each word weighs.
  *
  * @param {Page} page
- * @param {Anchor[]} anchors
  * @returns {(at: number) => number}
  */
-function weights({ meta }, anchors) {
-  const count = (/** @type {string} */ text) => text.split(/\s+/).filter(Boolean).length;
-  const title = count(meta.title);
-  const headings = anchors.map(({ location, text }) => [location, location + count(text)]);
-  return (at) => {
-    if (at < title) return TITLE;
-    return headings.some(([from, to]) => at >= from && at < to) ? HEADING : TEXT;
-  };
+function weights({ weights }) {
+  return (at) => weights.findLast(([from]) => from <= at)?.[1] ?? 1;
 }
 
 /**
@@ -87,60 +80,67 @@ function weights({ meta }, anchors) {
  * @returns {Located}
  */
 function cut(words, locations, weigh, { from, to, length }) {
-  const start = densest(locations, weigh, { from, to, length });
-  const shown = words.slice(start, Math.min(start + length, to));
-  const marked = shown.map((word, at) =>
+  const weighted = locations.map((location) => {
+    const weight = weigh(location);
+    return { weight, balanced_score: weight * weight * UNIT, location };
+  });
+  const count = Math.min(length, to - from);
+  const start = Math.max(from, Math.min(densest(weighted, length), to - count));
+  const excerpt = words.slice(start, start + count);
+  const marked = excerpt.map((word, at) =>
     locations.includes(start + at) ? `<mark>${escaped(word)}</mark>` : escaped(word),
   );
   return {
     locations,
-    weighted_locations: locations.map((location) => {
-      const weight = weigh(location);
-      return { weight, balanced_score: weight * weight * UNIT, location };
-    }),
+    weighted_locations: weighted,
     excerpt: marked.join(' '),
-    plain_excerpt: escaped(shown.join(' ')),
+    plain_excerpt: escaped(excerpt.join(' ')),
   };
 }
 
 /**
- * Where the excerpt begins: most matches stand in its middle.
+ * Where the excerpt begins: of all runs of words in which the matches weigh most, one from the middle of the first that
+ * follow each other; and the word before it, which is where Pagefind begins.
  *
- * @param {number[]} locations ascending
- * @param {(at: number) => number} weigh
- * @param {{ from: number, to: number, length: number }} part
+ * @param {Located['weighted_locations']} weighted ascending
+ * @param {number} length
  */
-function densest(locations, weigh, { from, to, length }) {
-  let [best, most] = [from, 0];
-  locations.forEach((first, at) => {
-    let sum = 0;
-    for (let next = at; next < locations.length && locations[next] < first + length; next++)
-      sum += weigh(locations[next]);
-    if (sum > most) [best, most] = [first, sum];
-  });
-  const last = locations.findLast((at) => at < best + length) ?? best;
-  const before = Math.ceil((length - 1 - (last - best)) / 2);
-  return Math.max(from, Math.min(best - before, to - length));
+function densest(weighted, length) {
+  const scores = new Map(weighted.map(({ location, balanced_score }) => [location, balanced_score]));
+  const score = (/** @type {number} */ at) => scores.get(at) ?? 0;
+  const last = weighted.at(-1)?.location ?? 0;
+  if (last < length) return 0;
+  let sum = weighted.filter(({ location }) => location < length).reduce((sum, one) => sum + one.balanced_score, 0);
+  let most = sum;
+  /** @type {[number, number]} */
+  let best = [0, 0];
+  for (let at = 0; at <= last; at++) {
+    sum += score(at + length) - score(at);
+    if (sum > most) [most, best] = [sum, [at, at]];
+    else if (sum === most && best[1] === at - 1) best[1] = at;
+  }
+  return Math.ceil((best[0] + best[1]) / 2);
 }
 
 /**
- * The parts of a page that have matches: what stands before the first heading that an address can lead to, and under each.
+ * The parts of a page that have matches: what comes before the first that an address can lead to, and each of those.
  *
- * @param {Anchor[]} anchors
- * @param {{ title: string, url: string }} page
+ * @param {Page} page
+ * @param {string} url
  * @param {number} end
  * @param {(from: number, to: number) => Located} located
  * @returns {SubResult[]}
  */
-function parts(anchors, { title, url }, end, located) {
-  const ends = [...anchors.map(({ location }) => location), end];
-  const under = anchors.map((anchor, at) => ({
+function parts({ anchors, meta }, url, end, located) {
+  const own = anchors.filter(({ part }) => part);
+  const ends = [...own.map(({ location }) => location), end];
+  const under = own.map((anchor, at) => ({
     title: anchor.text,
     url: `${url.replace(/#.*/, '')}#${encodeURIComponent(anchor.id)}`,
-    anchor,
+    anchor: shown(anchor),
     ...located(anchor.location, ends[at + 1]),
   }));
-  const all = [{ title, url, ...located(0, ends[0]) }, ...under];
+  const all = [{ title: meta.title, url, ...located(0, ends[0]) }, ...under];
   return all.filter(({ locations }) => locations.length);
 }
 

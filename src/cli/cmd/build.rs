@@ -7,13 +7,13 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::assets::Assets;
-use crate::config::{Config, Flags};
+use crate::config::{Config, Flags, pagefind};
 use crate::output;
 use crate::progress::Progress;
 use crate::publish::pagefind::Bridge;
 use crate::publish::root::Root;
 use crate::publish::{Staging, layout};
-use crate::site::{Counted, Plan, Share, Walked, gather, walk, write_part};
+use crate::site::{Counted, Plan, Share, Walked, Warned, gather, walk, write_part};
 use crate::summary::Summary;
 
 /// What to index and how, and what to say about it.
@@ -22,6 +22,8 @@ use crate::summary::Summary;
 pub(crate) struct Arguments {
     #[command(flatten)]
     settings: Flags,
+    #[command(flatten)]
+    pagefind: pagefind::Flags,
     /// The file with settings. Default: findlet.toml, where the current folder has one
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -29,7 +31,7 @@ pub(crate) struct Arguments {
     #[arg(short, long, conflicts_with = "quiet")]
     verbose: bool,
     /// Say nothing but what went wrong
-    #[arg(short, long)]
+    #[arg(short, long, alias = "silent")]
     quiet: bool,
     /// Print the summary as JSON
     #[arg(long)]
@@ -45,7 +47,7 @@ impl Arguments {
     /// # Errors
     /// As [`Config::new`].
     pub fn config(&self) -> Result<Config> {
-        Config::new(&self.settings, self.config.as_deref())
+        Config::new(&self.settings, &self.pagefind, self.config.as_deref())
     }
 
     /// Prints what was built; returns whether that was anything.
@@ -133,19 +135,21 @@ pub(crate) fn build(config: &Config, progress: Progress) -> Result<Summary> {
 pub(super) fn index(config: &Config, progress: Progress, walk: impl FnOnce() -> Result<Walked>) -> Result<Summary> {
     let begun = Instant::now();
     let assets = Assets::carried()?;
-    let walked = walk()?;
+    let mut walked = walk()?;
+    walked.warnings.extend(config.idle.iter().map(|(name, why)| Warned { name: name.clone(), why: why.clone() }));
     // What keeps the folder from being replaced is said before any page is read.
     let staging = Staging::begin(&config.out)?;
-    let bridge = config.settings.pagefind.then(|| Bridge::new(&config.out)).transpose()?;
+    let bridge = config.pagefind.as_ref().map(|folder| Bridge::new(folder, &config.out)).transpose()?;
     let mut gathered = gather(config, walked, progress)?;
     let mut summary = Summary::new(config, &mut gathered);
     if summary.documents > 0 {
         let bar = progress.spinner("writing");
-        summary.indexes = layout::write(staging.folder(), &gathered.indexes, config, &assets)?;
+        summary.indexes = layout::write(staging.folder(), &gathered, config, &assets)?;
         summary.measure(staging.folder())?;
         summary.base_url = Some(Root::new(config)).filter(Root::needs_saying).map(|root| root.0);
         staging.publish()?;
-        bridge.as_ref().map_or(Ok(()), Bridge::write)?;
+        let languages = summary.indexes.iter().map(|index| (index.place.language.as_str(), index.documents));
+        bridge.map_or(Ok(()), |bridge| bridge.write(languages))?;
         bar.finish();
     }
     summary.seconds = begun.elapsed().as_secs_f64();

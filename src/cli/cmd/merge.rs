@@ -10,7 +10,7 @@ use crate::site::open_parts;
 
 /// Which parts, and how to index them.
 #[derive(Debug, Args)]
-#[command(mut_arg("site", |site| site.long("site").hide(true)))]
+#[command(mut_arg("site", |site| site.long("site").hide(true)), mut_arg("pagefind:site", |site| site.long("pagefind-site").short(None)))]
 pub(crate) struct Arguments {
     /// What `findlet build --part` wrote: all parts, in any order
     #[arg(required = true, value_name = "PART")]

@@ -17,15 +17,24 @@ pub(crate) const NAME: &str = "findlet.toml";
 /// A name that is at least so similar to what was written may have been meant. From 0 to 1.
 const SIMILAR: f64 = 0.75;
 
+/// Settings from elsewhere, as TOML.
+#[derive(Debug, Default)]
+pub(super) struct Layers {
+    /// What wins over the defaults.
+    pub below: String,
+    /// What wins over the file.
+    pub above: String,
+}
+
 /// Reads settings; paths among them are relative to the file's folder.
 ///
 /// # Errors
 /// Where it cannot be read, is not TOML, or has an unknown key or a wrong value; the message names the line.
-pub(super) fn read(path: &Path) -> Result<Settings> {
+pub(super) fn read(path: &Path, layers: &Layers) -> Result<Settings> {
     let text = fs::read_to_string(path).with_context(|| {
         format!("cannot read {}; --config names a file with settings, and `findlet init` writes one", path.display())
     })?;
-    let settings = parse(&path.display().to_string(), &text)?;
+    let settings = parse(&path.display().to_string(), &text, layers)?;
     Ok(beside(settings, path.parent().unwrap_or(Path::new(""))))
 }
 
@@ -56,8 +65,9 @@ fn is_setting(key: &str) -> bool {
     Declared::all().iter().any(|setting| setting.name == key)
 }
 
-/// Reads the settings in `text`, with the defaults of those that it doesn't state; errors call it `name`.
-pub(super) fn parse(name: &str, text: &str) -> Result<Settings> {
+/// Reads the settings in `text` between those of `layers`, with the defaults of those that are not stated; errors call
+/// it `name`.
+pub(super) fn parse(name: &str, text: &str, layers: &Layers) -> Result<Settings> {
     let explained = |error: Error| match error.span() {
         Some(span) => anyhow::anyhow!("{name}:{}: {}", line(text, &span), error.message()),
         None => anyhow::anyhow!("{name}: {}", error.message()),
@@ -70,7 +80,9 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Settings> {
     }
     let places: Vec<(usize, String)> =
         table.get_ref().keys().map(|key| (key.span().start, key.get_ref().to_string())).collect();
-    for (key, value) in DeTable::parse(&DEFAULTS).expect("defaults are TOML").into_inner() {
+    let layer = |toml| DeTable::parse(toml).expect("layers and defaults are TOML").into_inner();
+    table.get_mut().extend(layer(&layers.above));
+    for (key, value) in layer(&layers.below).into_iter().chain(layer(&DEFAULTS)) {
         table.get_mut().entry(key).or_insert(value);
     }
     Settings::deserialize(Deserializer::from(table)).map_err(|error| {

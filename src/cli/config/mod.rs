@@ -1,6 +1,7 @@
 //! Settings: the same names as flags and in `findlet.toml`. A flag wins over the file, the file over the default.
 
 mod file;
+pub(crate) mod pagefind;
 mod settings;
 #[cfg(test)]
 mod tests;
@@ -11,7 +12,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use findlet_indexer::{Options, SourceKind, Synonym};
 
+use crate::opened::OUT;
+
+use file::Layers;
 pub(crate) use file::NAME;
+use pagefind::Asked;
 pub(crate) use settings::{Declared, Flags, Settings};
 pub(crate) use values::{Canonical, Edge, Engine, FormWanted, Languages, Slash, whole_number};
 
@@ -40,6 +45,10 @@ pub(crate) struct Config {
     pub settings: Settings,
     /// Where search is written.
     pub out: PathBuf,
+    /// Where Pagefind's script is written, if it is.
+    pub pagefind: Option<PathBuf>,
+    /// Settings that change nothing: where they are, and why.
+    pub idle: Vec<(String, String)>,
     /// What the indexer takes.
     pub options: Options,
     /// The files outside the site that a build depends on.
@@ -47,17 +56,16 @@ pub(crate) struct Config {
 }
 
 impl Config {
-    /// Decides by `flags` and the file `path`, or else the file [`NAME`] in the current folder if there is one.
+    /// Decides by `flags`, those of Pagefind's `names`, and the file `path`, or else the file [`NAME`] in the current
+    /// folder if there is one.
     ///
     /// # Errors
     /// Where the file cannot be read or has something else than settings in it, or one makes no sense.
-    pub fn new(flags: &Flags, path: Option<&Path>) -> Result<Self> {
-        let path = path.or_else(|| Some(Path::new(NAME)).filter(|path| path.is_file()));
-        let mut settings = path.map_or_else(|| file::parse(NAME, ""), file::read)?;
-        flags.apply(&mut settings)?;
+    pub fn new(flags: &Flags, names: &pagefind::Flags, path: Option<&Path>) -> Result<Self> {
+        let (mut settings, asked) = stated(Some(flags), names, path)?;
         let found = if settings.site.is_none() && settings.jsonl.is_none() { found(Path::new(".")) } else { None };
         settings.site = settings.site.or(found);
-        let mut config = Self::decide(settings)?;
+        let mut config = Self::decide(settings, asked)?;
         config.files.push(path.unwrap_or(Path::new(NAME)).to_owned());
         Ok(config)
     }
@@ -67,10 +75,9 @@ impl Config {
     /// # Errors
     /// As [`Self::new`].
     pub fn of_site(site: &Path) -> Result<Self> {
-        let path = Path::new(NAME);
-        let mut settings = if path.is_file() { file::read(path) } else { file::parse(NAME, "") }?;
+        let (mut settings, asked) = stated(None, &pagefind::Flags::default(), None)?;
         settings.site = Some(site.to_owned());
-        Self::decide(settings)
+        Self::decide(settings, asked)
     }
 
     /// Decides for `site` by a `table` of settings that another program read; paths in it are relative to `folder`.
@@ -80,7 +87,7 @@ impl Config {
     pub fn of_table(name: &str, table: toml::Table, folder: &Path, site: &Path) -> Result<Self> {
         let mut settings = file::take(name, table, folder)?;
         settings.site = Some(site.to_owned());
-        Self::decide(settings)
+        Self::decide(settings, Asked::default())
     }
 
     /// Returns the same for one of several parts of the site, whose index will be written elsewhere: what is in the
@@ -93,19 +100,44 @@ impl Config {
             self.settings.site.as_ref().context(
                 "no folder of pages is named, and parts are read from one; name JSON lines to `findlet merge`",
             )?;
-        Ok(Self { out: site.join(crate::opened::OUT), ..self.clone() })
+        Ok(Self { out: site.join(OUT), ..self.clone() })
     }
 
-    fn decide(mut settings: Settings) -> Result<Self> {
+    fn decide(mut settings: Settings, asked: Asked) -> Result<Self> {
         settings.base_url = settings.base_url.map(values::base_url).transpose()?;
+        let out = settings.out()?;
+        let folder = || asked.folder(settings.site.as_deref(), settings.out.as_deref());
+        let pagefind = settings.pagefind.then(folder).transpose()?;
+        if pagefind.as_deref().is_some_and(|folder| !pagefind::is_in_root(folder)) {
+            settings.base_url.get_or_insert_with(|| "/".to_owned());
+        }
         let files = [&settings.synonyms, &settings.jsonl];
         Ok(Self {
-            out: settings.out()?,
+            out: pagefind.as_ref().map_or(out, |folder| settings.out.clone().unwrap_or(folder.with_file_name(OUT))),
+            pagefind,
+            idle: asked.notes,
             options: settings.options()?,
             files: files.into_iter().flatten().cloned().collect(),
             settings,
         })
     }
+}
+
+/// Returns what is set by flags, by the file `path` or else [`NAME`], and for Pagefind.
+fn stated(flags: Option<&Flags>, names: &pagefind::Flags, path: Option<&Path>) -> Result<(Settings, Asked)> {
+    let path = path.or_else(|| Some(Path::new(NAME)).filter(|path| path.is_file()));
+    let read = |layers: &Layers| -> Result<Settings> {
+        let mut settings = path.map_or_else(|| file::parse(NAME, "", layers), |path| file::read(path, layers))?;
+        flags.map_or(Ok(()), |flags| flags.apply(&mut settings))?;
+        Ok(settings)
+    };
+    let settings = read(&Layers::default())?;
+    if !settings.pagefind {
+        names.refuse()?;
+        return Ok((settings, Asked::default()));
+    }
+    let asked = Asked::read(Path::new(""), pagefind::environment(), names)?;
+    Ok((read(&asked.layers)?, asked))
 }
 
 impl Settings {
@@ -120,7 +152,7 @@ impl Settings {
                 )
             }
             (Some(out), ..) => Ok(out.clone()),
-            (None, Some(site), _) => Ok(site.join(crate::opened::OUT)),
+            (None, Some(site), _) => Ok(site.join(OUT)),
             (None, None, Some(_)) => {
                 bail!("there is no site to write search into; name the folder to write with --out")
             }

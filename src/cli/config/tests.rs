@@ -10,21 +10,25 @@ struct Cli {
 }
 
 fn settings(file: &str, arguments: &[&str]) -> Settings {
-    let mut settings = file::parse("findlet.toml", file).unwrap();
+    let mut settings = file::parse("findlet.toml", file, &Layers::default()).unwrap();
     let cli = Cli::try_parse_from([&["findlet"], arguments].concat()).unwrap();
     cli.flags.apply(&mut settings).unwrap();
     settings
 }
 
+fn decided(settings: Settings) -> Result<Config> {
+    Config::decide(settings, Asked::default())
+}
+
 fn refused(text: &str) -> String {
-    file::parse("findlet.toml", text).unwrap_err().to_string()
+    file::parse("findlet.toml", text, &Layers::default()).unwrap_err().to_string()
 }
 
 #[test]
 fn flags_win_over_the_file_and_the_file_over_defaults() {
     let file = "site = 'public'\nk1 = 1.2\nb = 0.5\nengine = 'core'\ninclude = ['a', 'b']\nsingle-file = true";
     let flags = ["--b", "0.25", "--engine=full", "--include=c", "--include-noindex"];
-    let Config { settings, out, options, .. } = Config::decide(settings(file, &flags)).unwrap();
+    let Config { settings, out, options, .. } = decided(settings(file, &flags)).unwrap();
     assert_eq!((options.k1, options.b, settings.engine), (1.2, 0.25, Engine::Full));
     assert_eq!((settings.include, settings.include_noindex, settings.single_file), (vec!["c".to_owned()], true, true));
     assert_eq!((out.as_path(), settings.form), (Path::new("public/findlet"), FormWanted::Auto));
@@ -51,7 +55,7 @@ fn paths_in_the_file_are_relative_to_it() {
     assert!(paths.len() > 2, "{paths:?}");
     for name in paths {
         std::fs::write(&path, format!("{name} = 'below'")).unwrap();
-        let shown = format!("{:?}", file::read(&path).unwrap());
+        let shown = format!("{:?}", file::read(&path, &Layers::default()).unwrap());
         assert!(shown.contains(&format!("{:?}", folder.path().join("below"))), "{name}: {shown}");
     }
 }
@@ -87,12 +91,12 @@ fn every_setting_is_a_flag_and_a_key_by_one_name() {
     let flags: Vec<_> = flags.get_arguments().map(|flag| flag.get_long().unwrap_or("site")).collect();
     assert_eq!(flags, Declared::all().iter().map(|setting| setting.name.as_str()).collect::<Vec<_>>());
     assert_eq!(table.len(), flags.len());
-    file::parse("findlet.toml", &uncommented).unwrap();
+    file::parse("findlet.toml", &uncommented, &Layers::default()).unwrap();
 }
 
 #[test]
 fn weights_are_written_alike_in_both() {
-    let expected = file::parse("", "weights = { title = 3.5, body = 2 }").unwrap().weights;
+    let expected = file::parse("", "weights = { title = 3.5, body = 2 }", &Layers::default()).unwrap().weights;
     assert_eq!(settings("", &["--weights", "title=3.5, body=2"]).weights, expected);
     assert!(Cli::try_parse_from(["findlet", "--weights", "title"]).is_err());
 }
@@ -106,14 +110,14 @@ fn what_makes_no_sense_is_refused() {
         (&["site", "--k1=NaN"], "k1 is NaN"),
         (&["site", "--base-url=docs/"], "or a path that begins with a slash"),
     ] {
-        let error = Config::decide(settings("", arguments)).unwrap_err().to_string();
+        let error = decided(settings("", arguments)).unwrap_err().to_string();
         assert!(error.contains(expected), "{arguments:?}: {error}");
     }
 }
 
 #[test]
 fn a_base_address_ends_in_a_slash() {
-    let config = |url: &str| Config::decide(settings("", &["site", "--base-url", url])).unwrap();
+    let config = |url: &str| decided(settings("", &["site", "--base-url", url])).unwrap();
     let base = |url: &str| config(url).settings.base_url.unwrap();
     assert_eq!(base("https://example.org/docs"), "https://example.org/docs/");
     assert_eq!(base("/"), "/");

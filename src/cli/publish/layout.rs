@@ -17,7 +17,7 @@ use super::root::Root;
 use crate::assets::{self, Assets};
 use crate::config::{Config, Engine, FormWanted, Settings};
 use crate::gzip::gzipped_size;
-use crate::site::Indexed;
+use crate::site::{Fragments, Gathered, Indexed};
 
 /// An index of at most this many bytes, gzipped, travels inside the engine: parts would cost more round trips than they
 /// save bytes.
@@ -49,11 +49,12 @@ fn place<S: serde::Serializer>(place: &DeployedIndex, serializer: S) -> Result<S
 ///
 /// # Errors
 /// Where an index makes no sense in the form that was asked for, or a file cannot be written.
-pub(crate) fn write(folder: &Path, indexes: &[Indexed], config: &Config, assets: &Assets) -> Result<Vec<Deployed>> {
+pub(crate) fn write(folder: &Path, gathered: &Gathered, config: &Config, assets: &Assets) -> Result<Vec<Deployed>> {
+    let Gathered { indexes, fragments, .. } = gathered;
     if config.settings.single_file && indexes.len() > 1 {
         bail!("one file holds one index, and there are {}: set languages to together", indexes.len());
     }
-    let layout = Layout { folder, config, assets };
+    let layout = Layout { folder, config, assets, fragments: fragments.as_ref() };
     let mut disk = None;
     let mut deployed = Vec::new();
     for (at, index) in indexes.iter().enumerate() {
@@ -73,6 +74,7 @@ struct Layout<'a> {
     folder: &'a Path,
     config: &'a Config,
     assets: &'a Assets,
+    fragments: Option<&'a Fragments>,
 }
 
 impl Layout<'_> {
@@ -136,8 +138,8 @@ impl Layout<'_> {
         let name = package::name_folder(named_by.iter().map(Vec::as_slice));
         let folder = self.folder.join(&name);
         fs::rename(&unnamed, &folder).with_context(|| format!("cannot name {}", folder.display()))?;
-        if self.config.settings.pagefind {
-            pagefind::pages(&folder, is_sharded)?;
+        if let Some(fragments) = self.fragments {
+            pagefind::pages(&folder, is_sharded, fragments, &pagefind::root(self.config))?;
         }
         let (language, versions) = (index.language.clone(), index.versions.clone());
         Ok(DeployedIndex { language, folder: name, is_sharded, versions })

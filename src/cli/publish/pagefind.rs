@@ -3,8 +3,9 @@
 //! ```text
 //! site/pagefind/pagefind.js             leads to findlet.pagefind.js, which has the API
 //! site/pagefind/pagefind-highlight.js   leads to findlet.pagefind.highlight.js
+//! site/pagefind/pagefind-entry.json     the languages, and how many pages each has
 //! site/findlet/0123456789abcdef/
-//!   pages.json                          the names of the facets
+//!   pages.json                          the names of facets and of what pages are sorted by, and where the root of the site is
 //!   p0.json, p1.json, …                 the pages by their numbers in the index
 //! ```
 
@@ -17,15 +18,17 @@ use findlet_core::format::bodies::{Block, BlockKind, Body, NO_SECTION};
 use findlet_core::format::cards::CardRecord;
 use findlet_core::format::keys;
 use findlet_core::{PartId, PartKind};
+use findlet_indexer::{Fragment, FragmentAnchor, FragmentWriter, Weight};
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::names::{PAGES, entries, page};
 use super::put::put;
+use super::root::Root;
+use crate::config::Config;
+use crate::config::pagefind::is_in_root;
 use crate::opened::Opened;
-use crate::site::OWN_METADATA;
-
-/// The folder in which sites look for Pagefind.
-const FOLDER: &str = "pagefind";
+use crate::site::{Fragments, OWN_METADATA, SORTED};
 
 /// Pagefind's scripts: the name, what each is, and what ours leads to in the folder of the index.
 const SCRIPTS: [(&str, &str, &str); 2] = [
@@ -37,8 +40,14 @@ const SCRIPTS: [(&str, &str, &str); 2] = [
     ),
 ];
 
-/// How our script begins, to tell it from Pagefind's own.
-const MARK: &str = "// Findlet:";
+/// What the indexes hold, for tools that look there.
+const ENTRY: &str = "pagefind-entry.json";
+
+/// Who wrote that.
+const GENERATOR: &str = "findlet";
+
+/// How our files begin, to tell them from Pagefind's own.
+const MARKS: [&str; 2] = ["// Findlet:", "{\"generator\":\"findlet\""];
 
 /// The number of documents after which their texts are freed.
 const CHUNK: usize = 4096;
@@ -52,20 +61,19 @@ pub(crate) struct Bridge {
 }
 
 impl Bridge {
-    /// Returns the folder beside `out`.
+    /// Returns the `folder` that leads to `out` beside it.
     ///
     /// # Errors
     /// Where it holds what Pagefind wrote, or anything else that isn't ours to replace.
-    pub fn new(out: &Path) -> Result<Self> {
-        let bridge = Self {
-            folder: out.with_file_name(FOLDER),
-            out: out.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-        };
+    pub fn new(folder: &Path, out: &Path) -> Result<Self> {
+        let bridge =
+            Self { folder: folder.to_owned(), out: out.file_name().unwrap_or_default().to_string_lossy().into_owned() };
         let folder = &bridge.folder;
         let names = if folder.exists() { entries(folder)? } else { Vec::new() };
-        let is_script = |name: &str| SCRIPTS.iter().any(|(script, ..)| *script == name);
-        let ours = |name: &str| fs::read_to_string(folder.join(name)).is_ok_and(|text| text.starts_with(MARK));
-        if let Some(name) = names.iter().find(|name| !is_script(name) || !ours(name)) {
+        let is_known = |name: &str| name == ENTRY || SCRIPTS.iter().any(|(script, ..)| *script == name);
+        let is_marked = |text: String| MARKS.iter().any(|mark| text.starts_with(mark));
+        let ours = |name: &str| fs::read_to_string(folder.join(name)).is_ok_and(is_marked);
+        if let Some(name) = names.iter().find(|name| !is_known(name) || !ours(name)) {
             bail!(
                 "{} holds {name}, which findlet did not write: remove the folder, and the step of your build that runs Pagefind",
                 folder.display()
@@ -74,18 +82,28 @@ impl Bridge {
         Ok(bridge)
     }
 
-    /// Writes the scripts.
+    /// Writes the scripts, and how many pages the index of each language has.
     ///
     /// # Errors
     /// Where one cannot be written.
-    pub fn write(&self) -> Result<()> {
+    pub fn write<'a>(&self, languages: impl Iterator<Item = (&'a str, u32)>) -> Result<()> {
+        let counts = |(language, pages): (&str, u32)| (language.to_owned(), json!({ "page_count": pages }));
+        let languages: serde_json::Map<String, Value> = languages.map(counts).collect();
+        let entry = json!({ "generator": GENERATOR, "version": env!("CARGO_PKG_VERSION"), "languages": languages });
+        put(&self.folder.join(ENTRY), entry.to_string().as_bytes())?;
         for (name, what, line) in SCRIPTS {
             let line = line.replace("{out}", &self.out);
-            let script = format!("{MARK} {what} in ../{}/, see docs/pagefind.md\n{line}\n", self.out);
+            let script = format!("{} {what} in ../{}/, see docs/pagefind.md\n{line}\n", MARKS[0], self.out);
             put(&self.folder.join(name), script.as_bytes())?;
         }
         Ok(())
     }
+}
+
+/// Returns where scripts look for the root of the site, from the folder of the index.
+pub(super) fn root(config: &Config) -> Root {
+    let is_around = config.pagefind.as_deref().is_some_and(is_in_root);
+    if is_around { Root("../".to_owned()) } else { Root::new(config) }
 }
 
 /// A page as Pagefind's API hands it out.
@@ -94,19 +112,24 @@ struct Page<'a> {
     /// Relative to the root of the site.
     url: &'a str,
     content: String,
-    word_count: usize,
+    word_count: u32,
     filters: Filters,
     meta: BTreeMap<&'a str, String>,
-    anchors: Vec<Anchor<'a>>,
+    anchors: Vec<Anchor>,
+    /// What words weigh, from the word with this number on.
+    weights: Vec<(u32, f64)>,
 }
 
-/// A heading that an address can lead to.
+/// An element that an address can lead to.
 #[derive(Serialize)]
-struct Anchor<'a> {
-    id: &'a str,
-    text: &'a str,
+struct Anchor {
+    element: String,
+    id: String,
+    text: String,
     /// The word of the content that it begins at.
-    location: usize,
+    location: u32,
+    /// Whether a part of the page begins with it.
+    part: bool,
 }
 
 /// Values of facets by their names.
@@ -116,10 +139,12 @@ type Filters = BTreeMap<String, Vec<String>>;
 ///
 /// # Errors
 /// Where the index cannot be read or a file not be written.
-pub(super) fn pages(folder: &Path, is_sharded: bool) -> Result<()> {
+pub(super) fn pages(folder: &Path, is_sharded: bool, fragments: &Fragments, root: &Root) -> Result<()> {
     let mut opened = Opened::folder(folder, is_sharded)?;
-    let facets = opened.index.manifest().facets.clone();
-    put(&folder.join(PAGES), serde_json::to_string(&serde_json::json!({ "facets": facets }))?.as_bytes())?;
+    let (mut facets, sorts) = (opened.index.manifest().facets.clone(), opened.index.manifest().sorts.clone());
+    facets.retain(|name| name != SORTED);
+    let site = json!({ "facets": facets, "root": root.0, "sorts": sorts });
+    put(&folder.join(PAGES), site.to_string().as_bytes())?;
     let mut filters = if facets.is_empty() { BTreeMap::new() } else { filters(&mut opened)? };
     for document in 0..opened.index.manifest().documents {
         if (document as usize).is_multiple_of(CHUNK) {
@@ -127,8 +152,11 @@ pub(super) fn pages(folder: &Path, is_sharded: bool) -> Result<()> {
             opened.attach_all(PartKind::Cards)?;
         }
         let card = opened.index.card(document).with_context(|| format!("document {document} has no card"))?;
-        let body = opened.text(document, &card)?;
-        let page = Page::new(&card, &body, filters.remove(&document).unwrap_or_default());
+        let fragment = match fragments.of(&card.url)? {
+            Some(fragment) => fragment,
+            None => of_body(&card, &opened.text(document, &card)?),
+        };
+        let page = Page::new(&card, fragment, filters.remove(&document).unwrap_or_default());
         put(&folder.join(self::page(document)), serde_json::to_string(&page)?.as_bytes())?;
     }
     Ok(())
@@ -143,7 +171,7 @@ fn filters(opened: &mut Opened) -> Result<BTreeMap<u32, Filters>> {
             opened.attach(id, &id.path(0))?;
         }
         for term in opened.index.terms(number) {
-            let Some((name, value)) = keys::facet_of(&term.key) else { continue };
+            let Some((name, value)) = keys::facet_of(&term.key).filter(|(name, _)| *name != SORTED) else { continue };
             for posting in &term.postings {
                 let values = found.entry(posting.document).or_default().entry(name.to_owned()).or_default();
                 values.push(value.to_owned());
@@ -155,64 +183,63 @@ fn filters(opened: &mut Opened) -> Result<BTreeMap<u32, Filters>> {
 }
 
 impl<'a> Page<'a> {
-    fn new(card: &'a CardRecord, body: &'a Body<String>, filters: Filters) -> Self {
-        let mut text = Text::default();
-        text.add(&card.title);
-        let mut anchors = Vec::new();
-        for Block { kind, text: block, anchor } in body {
-            // Summaries and the texts of pictures are no part of what a reader sees, and the title is said.
-            if matches!(kind, BlockKind::Summary | BlockKind::Caption)
-                || (text.words == text.first && block == &card.title)
-            {
-                continue;
-            }
-            if *kind == BlockKind::Heading && !anchor.is_empty() && anchor != NO_SECTION {
-                anchors.push(Anchor { id: anchor, text: block, location: text.words });
-            }
-            text.add(block);
-        }
+    fn new(card: &'a CardRecord, fragment: Fragment, filters: Filters) -> Self {
+        let Fragment { title, content, words, anchors, weights } = fragment;
         let metadata = card.metadata.iter().map(|(name, value)| (name.as_str(), value.clone()));
         let mut meta: BTreeMap<&str, String> = metadata.filter(|(name, _)| !OWN_METADATA.contains(name)).collect();
-        meta.insert("title", card.title.clone());
-        Self { url: &card.url, content: text.content, word_count: text.words, filters, meta, anchors }
+        meta.insert("title", title.unwrap_or_else(|| card.title.clone()));
+        let anchor = |FragmentAnchor { element, id, text, location, is_titled }| {
+            let part = is_titled || HEADINGS.contains(&element.as_str());
+            Anchor { element, id, text, location, part }
+        };
+        Self {
+            url: &card.url,
+            content,
+            word_count: words,
+            filters,
+            meta,
+            anchors: anchors.into_iter().map(anchor).collect(),
+            weights: weights.into_iter().map(|(word, weight)| (word, f64::from(weight.sixteenths()) / 16.0)).collect(),
+        }
     }
 }
 
-/// A place where a line may break. It is no word by itself.
-const ZERO_WIDTH_SPACE: char = '\u{200B}';
+/// Elements that begin a part of a page.
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
-/// Characters that may follow the last word of a sentence.
-const CLOSING: &str = "'’”»)]";
+/// What the words of a title and of a heading weigh.
+const TITLE: f64 = 7.0;
+const HEADING: f64 = 6.0;
 
-/// The text of a page, whose blocks end as sentences do.
-#[derive(Default)]
-struct Text {
-    content: String,
-    words: usize,
-    /// The words of the first block.
-    first: usize,
-}
-
-impl Text {
-    fn add(&mut self, block: &str) {
-        let is_seen = |word: &&str| word.chars().any(|c| c != ZERO_WIDTH_SPACE);
-        let block = block.split_whitespace().filter(is_seen).collect::<Vec<_>>();
-        let words = block.len();
-        if words == 0 {
-            return;
+/// Returns the page of a document that was no HTML.
+fn of_body(card: &CardRecord, body: &Body<String>) -> Fragment {
+    let mut writer = FragmentWriter::default();
+    let mut add = |text: &str, id: &str, weight: f64| {
+        writer.weigh(Weight::new(weight).unwrap_or_default());
+        writer.begin_block();
+        if !id.is_empty() && id != NO_SECTION {
+            writer.begin_anchor(HEADINGS[1], id, None);
+            writer.push(text);
+            writer.end_anchor();
+        } else {
+            writer.push(text);
         }
-        if !self.content.is_empty() {
-            self.content.push(' ');
+        writer.end_sentence();
+        writer.end_block();
+    };
+    add(&card.title, "", TITLE);
+    let mut is_first = true;
+    for Block { kind, text, anchor } in body {
+        match kind {
+            // Summaries and the texts of pictures are no part of what a reader sees, and the title is said.
+            BlockKind::Summary | BlockKind::Caption => continue,
+            _ if is_first && *text == card.title => {}
+            BlockKind::Heading => add(text, anchor, HEADING),
+            BlockKind::Paragraph => add(text, "", 1.0),
         }
-        self.content.push_str(&block.join(" "));
-        if self.content.ends_with(|c: char| c.is_alphanumeric() || CLOSING.contains(c)) {
-            self.content.push('.');
-        }
-        if self.words == 0 {
-            self.first = words;
-        }
-        self.words += words;
+        is_first = false;
     }
+    writer.finish()
 }
 
 #[cfg(test)]
@@ -238,10 +265,11 @@ mod tests {
             block(BlockKind::Heading, "Why?", "why"),
             block(BlockKind::Paragraph, "It holds.", ""),
         ];
-        let page = Page::new(&card, &body, Filters::new());
+        let page = Page::new(&card, of_body(&card, &body), Filters::new());
         assert_eq!(page.content, "The keel. Every boat has one. Why? It holds.");
         assert_eq!((page.word_count, page.anchors.len()), (9, 1));
-        assert_eq!((page.anchors[0].id, page.anchors[0].location), ("why", 6));
+        assert_eq!((page.anchors[0].id.as_str(), page.anchors[0].location), ("why", 6));
+        assert_eq!(page.weights, [(0, 7.0), (2, 1.0), (6, 6.0), (7, 1.0)]);
         assert_eq!(page.meta, BTreeMap::from([("author", "Ann".to_owned()), ("title", "The keel".to_owned())]));
     }
 }

@@ -15,10 +15,11 @@ use super::arrived::Arrived;
 use super::called::{Called, Decided};
 use super::copies;
 use super::folders::Folders;
+use super::fragments::{Fragments, Kept};
 use super::languages::{Census, Indexes, MAX_INDEXES, Stated};
 use super::left_out::{LeftOut, Warned};
 use super::lines::{self, Batch, Lines};
-use super::metadata::find_by_metadata;
+use super::metadata::{find_by_metadata, find_by_sorts};
 use super::read::{self, Files, Reader};
 use super::version_lists;
 use super::versions::{self, Versions};
@@ -42,6 +43,8 @@ pub(crate) struct Gathered {
     pub warnings: Vec<Warned>,
     /// How often each rule took something out of a page, by its name.
     pub rules: BTreeMap<&'static str, u64>,
+    /// The pages as Pagefind's API hands them out, where that is asked for.
+    pub fragments: Option<Fragments>,
 }
 
 /// An index that is not written yet.
@@ -74,6 +77,7 @@ pub(crate) fn gather(config: &Config, walked: Walked, progress: Progress) -> Res
         versions: BTreeMap::new(),
         redirects: Vec::new(),
         rules: BTreeMap::new(),
+        fragments: config.settings.pagefind.then(Kept::new).transpose()?,
     };
     threads.install(|| gather.files(&sources, &lists, progress))?;
     if let Some(file) = &config.settings.jsonl {
@@ -140,6 +144,7 @@ struct Gather<'a> {
     redirects: Vec<Redirect>,
     /// How often each rule took something out of a page.
     rules: BTreeMap<&'static str, u64>,
+    fragments: Option<Kept>,
 }
 
 impl<'a> Gather<'a> {
@@ -161,12 +166,16 @@ impl<'a> Gather<'a> {
             let page = |(extracted, number): (Extracted, &u32)| {
                 self.count_rules(&extracted);
                 let Arrived { source, url, language, .. } = &arrived[*number as usize];
-                let mut document = extracted.document;
+                let Extracted { mut document, fragment, .. } = extracted;
                 if self.config.settings.pagefind {
                     find_by_metadata(&mut document);
+                    find_by_sorts(&mut document);
                 }
                 versions.of(*number, is_facet).put(&mut document);
                 called.put(*number, &mut document)?;
+                if let Some((kept, fragment)) = self.fragments.as_mut().zip(fragment) {
+                    kept.put(&document.url, &fragment)?;
+                }
                 let version = folders.version_of(url).map(str::to_owned);
                 Ok(Page { document, name: source.name.clone(), language: language.clone(), version })
             };
@@ -379,6 +388,7 @@ impl<'a> Gather<'a> {
             left_out: self.left_out,
             warnings: self.warnings,
             rules: self.rules,
+            fragments: self.fragments.map(Kept::finish).transpose()?,
         })
     }
 }

@@ -8,6 +8,15 @@ use super::versions::ALSO;
 /// Metadata that the index has for itself.
 pub(crate) const OWN_METADATA: [&str; 3] = [ALSO, BREADCRUMB, "within"];
 
+/// The facet whose values are the names that a document can be sorted by: scripts for Pagefind leave out those without.
+pub(crate) const SORTED: &str = "sorted by";
+
+/// Lets `document` be found by the names that it can be sorted by.
+pub(super) fn find_by_sorts(document: &mut Document) {
+    let names: Vec<String> = document.sorts.iter().map(|(name, _)| name.clone()).collect();
+    document.facets.extend(names.into_iter().map(|name| (SORTED.to_owned(), name)));
+}
+
 /// Lets `document` be found by its metadata, as Pagefind does; not by addresses.
 pub(super) fn find_by_metadata(document: &mut Document) {
     let is_said = |value: &str| value.contains(char::is_whitespace) || !value.contains('/');

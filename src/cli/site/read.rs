@@ -101,13 +101,14 @@ impl Reader {
 }
 
 fn extractor(config: &Config, is_traced: bool) -> Result<Extractor> {
-    let Settings { body, ignore, include_noindex, facets, .. } = &config.settings;
+    let Settings { body, ignore, include_noindex, facets, pagefind, .. } = &config.settings;
     let options = ExtractOptions {
         body: body.clone(),
         ignore: ignore.clone(),
         include_noindex: *include_noindex,
         facets: facets.clone(),
         is_traced,
+        has_fragments: *pagefind,
     };
     Extractor::new(&options).context("body and ignore are selectors")
 }

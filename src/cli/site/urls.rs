@@ -21,8 +21,8 @@ impl Urls {
     /// Returns the address of the file `name`, relative to the root of the site; the root's own is `./`.
     pub fn of(self, name: &str) -> String {
         let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
-        let is_index = matches!(file, "index.html" | "index.htm");
-        if is_index && self.index_html == Edge::Strip {
+        // Few hosts show index.htm for a folder.
+        if file == "index.html" && self.index_html == Edge::Strip {
             return match (folder, self.trailing_slash) {
                 ("", _) => "./".to_owned(),
                 (folder, Slash::Remove) => address(folder),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::edition::Edition;
 use super::error::Warning;
 use super::extracted::Extracted;
+use super::fragment::Fragment;
 use super::qualified::qualified;
 use super::rule::{Rule, Taken};
 use super::summary::place_summary;
@@ -20,6 +21,7 @@ pub struct Draft {
     /// With all headings, without a title, and the summary not among the blocks.
     pub(crate) document: Document,
     pub(crate) notes: Option<Notes>,
+    pub(crate) fragment: Option<Fragment>,
     /// Whether the page marks its content with `data-findlet-body`.
     pub is_marked: bool,
     /// What is wrong with it.
@@ -113,8 +115,8 @@ pub(crate) struct Verdict {
 
 impl From<Extracted> for Draft {
     fn from(extracted: Extracted) -> Self {
-        let Extracted { document, is_marked, warnings, .. } = extracted;
-        Self { document, notes: None, is_marked, warnings }
+        let Extracted { document, fragment, is_marked, warnings, .. } = extracted;
+        Self { document, notes: None, fragment, is_marked, warnings }
     }
 }
 
@@ -154,10 +156,10 @@ impl Draft {
 
     /// Decides what the page is, with what is known of its site.
     pub(crate) fn settle(self, common: Common<'_>, verdict: &Verdict) -> Extracted {
-        let Self { mut document, notes, is_marked, warnings } = self;
+        let Self { mut document, notes, fragment, is_marked, warnings } = self;
         let mut generated = None;
         let Some(Notes { titles, signs, firsts, mut taken, .. }) = notes else {
-            return Extracted { document, is_marked, warnings, ..Extracted::default() };
+            return Extracted { document, fragment, is_marked, warnings, ..Extracted::default() };
         };
         let chosen = titles.choose(common);
         document.aliases = titles.others(common, &chosen);
@@ -189,7 +191,7 @@ impl Draft {
         document.keywords.retain(|keyword| !titles.is_said(keyword, common, &chosen));
         place_weighted_summary(&mut document);
         document.aliases.extend(qualified(&document));
-        Extracted { document, is_marked, warnings, taken, generated }
+        Extracted { document, fragment, is_marked, warnings, taken, generated }
     }
 }
 

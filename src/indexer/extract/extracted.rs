@@ -1,6 +1,7 @@
 //! What is asked of the extractor, and what it gives.
 
 use super::error::Warning;
+use super::fragment::Fragment;
 use super::rule::Taken;
 use crate::document::Document;
 
@@ -17,6 +18,8 @@ pub struct ExtractOptions {
     pub facets: Vec<String>,
     /// Whether it is kept what rules take from pages.
     pub is_traced: bool,
+    /// Whether pages of HTML have a [`Fragment`].
+    pub has_fragments: bool,
 }
 
 /// A document, and what else its file says.
@@ -24,6 +27,8 @@ pub struct ExtractOptions {
 pub struct Extracted {
     /// The document.
     pub document: Document,
+    /// The page as Pagefind's API hands it out, where that is asked for.
+    pub fragment: Option<Fragment>,
     /// Whether the page marks its content with `data-findlet-body`: if any page of a site does,
     /// those that don't are left out.
     pub is_marked: bool,

@@ -5,25 +5,18 @@
 
 use std::collections::BTreeSet;
 
-use saphyr::{LoadableYamlNode, Scalar, Yaml};
 use serde_json::{Map, Value};
 
 use super::collapse::collapse;
-use super::error::{ExtractError, ParserError, Warning};
+use super::error::{ExtractError, Warning};
 use super::extracted::Extracted;
 use super::html;
+use super::notation::Notation;
 use crate::address::is_of_page;
 use crate::document::{Document, Weight};
 
 /// Jekyll's names for patterns of addresses.
 const STYLES: [&str; 5] = ["date", "pretty", "ordinal", "weekdate", "none"];
-
-/// The notations of front matter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Notation {
-    Yaml,
-    Toml,
-}
 
 /// Takes what front matter says into a document; the values of `facets` are facets too.
 ///
@@ -35,9 +28,9 @@ pub(super) fn read(
     facets: &[String],
     extracted: &mut Extracted,
 ) -> Result<(), ExtractError> {
-    let matter = Matter(match notation {
-        Notation::Yaml => yaml(source)?,
-        Notation::Toml => toml(source)?,
+    let matter = Matter(match notation.read(source).map_err(ExtractError::FrontMatter)? {
+        Value::Object(map) => map,
+        _ => Map::new(),
     });
     matter.is_public()?;
     let document = &mut extracted.document;
@@ -151,47 +144,6 @@ fn scalar(value: &Value) -> Option<String> {
         // Hugo's authors have names.
         Value::Object(object) => object.get("name").and_then(Value::as_str).map(collapse),
         _ => None,
-    }
-}
-
-fn yaml(source: &str) -> Result<Map<String, Value>, ExtractError> {
-    let documents = Yaml::load_from_str(source).map_err(|error| ExtractError::FrontMatter(ParserError::new(error)))?;
-    Ok(match documents.first().map(of_yaml) {
-        Some(Value::Object(map)) => map,
-        _ => Map::new(),
-    })
-}
-
-fn of_yaml(yaml: &Yaml<'_>) -> Value {
-    match yaml {
-        Yaml::Value(Scalar::String(text)) => Value::String(text.to_string()),
-        Yaml::Value(Scalar::Integer(number)) => (*number).into(),
-        Yaml::Value(Scalar::FloatingPoint(number)) => number.into_inner().into(),
-        Yaml::Value(Scalar::Boolean(truth)) => (*truth).into(),
-        Yaml::Sequence(list) => list.iter().map(of_yaml).collect(),
-        Yaml::Mapping(map) => {
-            map.iter().filter_map(|(key, value)| Some((key.as_str()?.to_owned(), of_yaml(value)))).collect()
-        }
-        Yaml::Tagged(_, value) => of_yaml(value),
-        _ => Value::Null,
-    }
-}
-
-fn toml(source: &str) -> Result<Map<String, Value>, ExtractError> {
-    let table: toml::Table =
-        source.parse().map_err(|error: toml::de::Error| ExtractError::FrontMatter(ParserError::new(error)))?;
-    Ok(table.into_iter().map(|(key, value)| (key, of_toml(value))).collect())
-}
-
-fn of_toml(toml: toml::Value) -> Value {
-    match toml {
-        toml::Value::String(text) => text.into(),
-        toml::Value::Datetime(date) => date.to_string().into(),
-        toml::Value::Integer(number) => number.into(),
-        toml::Value::Float(number) => number.into(),
-        toml::Value::Boolean(truth) => truth.into(),
-        toml::Value::Array(list) => list.into_iter().map(of_toml).collect(),
-        toml::Value::Table(table) => table.into_iter().map(|(key, value)| (key, of_toml(value))).collect(),
     }
 }
 

@@ -6,6 +6,7 @@ use super::collapse::collapse;
 use super::error::ExtractError;
 use super::extracted::Extracted;
 use super::front_matter;
+use super::notation::Notation;
 use super::summary::place_summary;
 use crate::document::{Block, BlockKind};
 use crate::sentence;
@@ -38,7 +39,7 @@ struct Reader<'a> {
     /// up to the generator.
     anchor: String,
     /// Kind of front matter being read.
-    notation: Option<front_matter::Notation>,
+    notation: Option<Notation>,
 }
 
 impl Reader<'_> {
@@ -48,8 +49,8 @@ impl Reader<'_> {
             Event::SoftBreak | Event::HardBreak => self.text.push(' '),
             Event::Start(Tag::MetadataBlock(kind)) => {
                 self.notation = Some(match kind {
-                    MetadataBlockKind::YamlStyle => front_matter::Notation::Yaml,
-                    MetadataBlockKind::PlusesStyle => front_matter::Notation::Toml,
+                    MetadataBlockKind::YamlStyle => Notation::Yaml,
+                    MetadataBlockKind::PlusesStyle => Notation::Toml,
                 });
             }
             Event::End(TagEnd::MetadataBlock(_)) => {

@@ -8,7 +8,7 @@ use crate::extract::Draft;
 /// Returns the bytes of a draft; what is wrong with it is not among them. They change with the version of this crate.
 #[must_use]
 pub fn pack(draft: &Draft) -> Vec<u8> {
-    packed::pack(&(draft.document(), &draft.notes, draft.is_marked))
+    packed::pack(&(draft.document(), &draft.notes, &draft.fragment, draft.is_marked))
 }
 
 /// Returns the draft that was packed.
@@ -16,8 +16,8 @@ pub fn pack(draft: &Draft) -> Vec<u8> {
 /// # Errors
 /// Where the bytes are not those that were written.
 pub fn unpack(bytes: &[u8]) -> io::Result<Draft> {
-    let (document, notes, is_marked) = packed::unpack(bytes)?;
-    Ok(Draft { document, notes, is_marked, warnings: Vec::new() })
+    let (document, notes, fragment, is_marked) = packed::unpack(bytes)?;
+    Ok(Draft { document, notes, fragment, is_marked, warnings: Vec::new() })
 }
 
 #[cfg(test)]

@@ -72,7 +72,9 @@ impl Contents {
 
 /// Returns the settings that what is read of a page depends on.
 pub(super) fn reading(settings: &Settings) -> Vec<(String, String)> {
-    let Settings { body, ignore, facets, include_noindex, index_html, html_extension, trailing_slash, .. } = settings;
+    let Settings {
+        body, ignore, facets, include_noindex, index_html, html_extension, trailing_slash, pagefind, ..
+    } = settings;
     let all = [
         ("body", format!("{body:?}")),
         ("ignore", format!("{ignore:?}")),
@@ -81,6 +83,7 @@ pub(super) fn reading(settings: &Settings) -> Vec<(String, String)> {
         ("index-html", format!("{index_html:?}")),
         ("html-extension", format!("{html_extension:?}")),
         ("trailing-slash", format!("{trailing_slash:?}")),
+        ("pagefind", pagefind.to_string()),
     ];
     all.map(|(name, value)| (name.to_owned(), value)).to_vec()
 }

@@ -12,7 +12,6 @@ use super::outline::{LOWEST, Outline, level};
 use super::permalink::{self, is_aside_of_heading, own_id};
 use super::picture::picture;
 use super::role::{Role, role_in, role_of};
-use super::running::Running;
 use super::shape::{Line, line_of_heading};
 use super::signs::Counter;
 use super::tree::{Element, Kind, NodeId, Step, Tree};
@@ -21,6 +20,7 @@ use crate::extract::collapse::collapse;
 use crate::extract::draft::{Link, Signs};
 use crate::extract::error::Warning;
 use crate::extract::rule::{Rule, Taken};
+use crate::extract::running::Running;
 use findlet_core::format::bodies::NO_SECTION;
 
 /// Blocks before which a `time` dates the whole page; later ones are dates that the text tells of.

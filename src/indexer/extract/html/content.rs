@@ -11,7 +11,6 @@ use super::matching::Matcher;
 use super::permalink::is_aside_of_heading;
 use super::reach::Controls;
 use super::role::{Role, role_of};
-use super::running::Running;
 use super::selector::Selectors;
 use super::shape::{
     has_ancestor, has_content, is_amid_text, is_comment, is_drawing, is_in_section, is_in_settings, is_list_of_links,
@@ -19,6 +18,7 @@ use super::shape::{
 };
 use super::tree::{DOCUMENT, Element, Kind, NodeId, Tree, is_shadow_root};
 use crate::extract::rule::Rule;
+use crate::extract::running::Running;
 
 /// How the content was found: the more the page says about it, the less is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

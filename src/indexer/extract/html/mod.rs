@@ -16,6 +16,7 @@ mod content;
 mod decoration;
 mod definition;
 mod description;
+mod fragment;
 mod head;
 mod idle;
 mod links;
@@ -26,7 +27,6 @@ mod permalink;
 mod picture;
 mod reach;
 mod role;
-mod running;
 mod scripted;
 mod selector;
 mod shape;
@@ -48,6 +48,7 @@ use super::collapse::collapse;
 use super::draft::{Draft, Notes};
 use super::error::{ExtractError, Warning};
 use super::extracted::ExtractOptions;
+use super::fragment::Fragment;
 use super::titles::{First, HeadingPlace, Titles};
 use crate::address::{address, is_of_page};
 use crate::document::{Block, BlockKind, Date, Document};
@@ -71,11 +72,12 @@ pub(super) struct Compiled {
     include_noindex: bool,
     facets: Vec<String>,
     is_traced: bool,
+    has_fragments: bool,
 }
 
 impl Compiled {
     pub fn new(options: &ExtractOptions) -> Result<Self, SelectorError> {
-        let ExtractOptions { body, ignore, include_noindex, facets, is_traced } = options;
+        let ExtractOptions { body, ignore, include_noindex, facets, is_traced, has_fragments } = options;
         Ok(Self {
             body: Selectors::new(body)?,
             ignore: Selectors::new(ignore)?,
@@ -83,6 +85,7 @@ impl Compiled {
             include_noindex: *include_noindex,
             facets: facets.clone(),
             is_traced: *is_traced,
+            has_fragments: *has_fragments,
         })
     }
 
@@ -200,14 +203,23 @@ impl Page<'_> {
             ..Document::default()
         };
         description::check(&mut document, signs.generator.as_deref(), &mut taken);
-        document.metadata = self.metadata(image);
+        let fragment = options.has_fragments.then(|| self.fragment(&titles));
+        let picture = if options.has_fragments { fragment::picture(self.tree) } else { None };
+        document.metadata = self.metadata(picture, image);
         document.facets = self.facets(options, &document);
         document.sorts = self.annotations.sorts;
         let scripted = is_scripted.then_some(Warning::Scripted);
         let warnings = self.annotations.warnings.into_iter().chain(warnings).chain(scripted).collect();
         let edition = self.head.edition();
         let notes = Some(Notes { titles, signs, links, language: around, edition, firsts, taken });
-        Ok(Draft { document, notes, is_marked: false, warnings })
+        Ok(Draft { document, notes, fragment, is_marked: false, warnings })
+    }
+
+    /// The page as Pagefind's API hands it out, where a page without a heading is called as its window is.
+    fn fragment(&self, titles: &Titles) -> Fragment {
+        let is_called = titles.named.is_some() || !titles.firsts.is_empty();
+        let title = self.head.title.clone().filter(|title| !is_called && !title.is_empty());
+        Fragment { title, ..fragment::read(self.tree, &self.content) }
     }
 
     /// Where links of the page lead.
@@ -348,7 +360,7 @@ impl Page<'_> {
         (nearest, outermost)
     }
 
-    fn metadata(&self, image: Option<(String, String)>) -> Vec<(String, String)> {
+    fn metadata(&self, picture: Option<(String, String)>, image: Option<(String, String)>) -> Vec<(String, String)> {
         let mut metadata = self.annotations.metadata.clone();
         let mut add = |name: &str, value: &str| {
             let is_new = !metadata.iter().any(|(other, _)| other == name);
@@ -359,7 +371,7 @@ impl Page<'_> {
         };
         add("url", self.annotations.url.as_deref().unwrap_or_default());
         let own = self.head.image().map(|(source, alt)| (source.to_owned(), alt.to_owned()));
-        if let Some((source, alt)) = own.or(image)
+        if let Some((source, alt)) = picture.or(own).or(image)
             && add("image", &links::resolve(&address(self.path), self.head.base.as_deref(), &source))
         {
             add("image_alt", &alt);

@@ -5,10 +5,10 @@ use html5ever::local_name;
 
 use super::links::{Site, resolve};
 use super::outline::is_version;
-use super::running::Running;
 use super::tree::{Element, NodeId};
 use crate::address::address;
 use crate::extract::draft::{Head, Link, Signs};
+use crate::extract::running::Running;
 
 /// Links of a page at most that are kept; what is behind them is no text but a list.
 const MAX_LINKS: usize = 1000;

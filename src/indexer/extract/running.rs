@@ -67,7 +67,7 @@ impl Running {
     }
 }
 
-fn is_gap(c: char) -> bool {
+pub(super) fn is_gap(c: char) -> bool {
     c.is_whitespace() || c.is_control()
 }
 
