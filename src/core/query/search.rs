@@ -43,7 +43,7 @@ pub(crate) fn answer(bundle: &Attached, query: &str, options: &Options) -> Answe
 #[inline(never)]
 pub(crate) fn understood<'q>(weigher: &mut Weigher<'_, '_>, query: &'q str) -> Query<'q> {
     let bundle = weigher.lookup.bundle;
-    parse_as(query, &bundle.manifest, &mut |unit, read| is_meant(weigher, unit, read))
+    parse_as(query, &bundle.manifest, &mut |unit, read| !FULL || is_meant(weigher, unit, read))
 }
 
 /// Returns how `query` is understood; see [`Index::parse`](crate::Index::parse).

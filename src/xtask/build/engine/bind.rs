@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use wasm_bindgen_cli_support::{Bindgen, Output};
+use wasm_bindgen_cli_support::{Bindgen, EncodeInto, Output};
 
 use super::flavour::Flavour;
 use super::names::Names;
@@ -63,7 +63,8 @@ fn bind(workspace: &Workspace, flavour: Flavour, names: Option<&Names>) -> Resul
     Ok((names, files::read_text(&folder.join("findlet_bg.js"))?))
 }
 
-/// Bundler mode: its script imports nothing and fetches nothing, so it can be wrapped.
+/// Bundler mode: its script imports nothing and fetches nothing, so it can be wrapped. Every browser with reference
+/// types has `encodeInto`.
 fn bindgen(compiled: &Path) -> Result<Output> {
     let run = || {
         Bindgen::new()
@@ -71,6 +72,7 @@ fn bindgen(compiled: &Path) -> Result<Output> {
             .input_path(compiled)
             .out_name("findlet")
             .typescript(true)
+            .encode_into(EncodeInto::Always)
             .remove_name_section(true)
             .remove_producers_section(true)
             .generate_output()

@@ -111,10 +111,11 @@ fn shorten_exports(output: &mut Output, script: &str) -> BTreeMap<String, String
     kept.into_iter().map(|export| &mut export.name).enumerate().map(rename).collect()
 }
 
-/// The exports that the script names, and the one that the glue calls itself.
+/// The exports that the script names, but for what frees (the glue leaves that out), and the one that the glue calls itself.
 fn used_exports(script: &str) -> BTreeSet<&str> {
     let named = script.split(EXPORTS).skip(1).map(|rest| &rest[..identifier_length(rest)]);
-    named.chain([START]).collect()
+    let is_freeing = |name: &str| name.starts_with("__wbg_") && name.ends_with("_free");
+    named.filter(|name| !is_freeing(name)).chain([START]).collect()
 }
 
 /// The script with the short names of the exports it uses.
@@ -167,7 +168,9 @@ mod tests {
     }
 
     #[test]
-    fn used_exports_include_the_start() {
-        assert_eq!(used_exports(SCRIPT).into_iter().collect::<Vec<_>>(), ["__wbindgen_malloc", super::START, "memory"]);
+    fn used_exports_include_the_start_and_nothing_that_frees() {
+        let script = SCRIPT.to_owned() + " wasm.__wbg_engine_free(ptr, 0); wasm.__wbindgen_free(ptr, 0);";
+        let used: Vec<&str> = used_exports(&script).into_iter().collect();
+        assert_eq!(used, ["__wbindgen_free", "__wbindgen_malloc", super::START, "memory"]);
     }
 }

@@ -10,6 +10,10 @@ const SCRIPT: &str = r"export class Engine {
         EngineFinalization.unregister(this);
         return ptr;
     }
+    free() {
+        const ptr = this.__destroy_into_raw();
+        wasm.__wbg_engine_free(ptr, 0);
+    }
     /**
      * @param {number} budget
      * @returns {number}
@@ -106,7 +110,9 @@ fn imports_carry_their_short_names() {
 fn exports_carry_their_short_names() {
     let glue = script(SCRIPT, &usual_names()).expect("the sample is real output");
     assert!(glue.contains("const ret = wasm.b(this.__wbg_ptr, budget);"), "{glue}");
-    assert!(!glue.contains("Finalization"), "{glue}");
+    assert!(glue.contains("    class Engine {\n        /**\n         * @param {number} budget"), "{glue}");
+    let freeing = ["Finalization", "__destroy_into_raw", "free", "dispose"];
+    assert!(freeing.iter().all(|name| !glue.contains(name)), "{glue}");
 }
 
 #[test]
@@ -153,7 +159,7 @@ fn types_declare_the_class_and_export_the_factory() {
     let types = types(TYPES).expect("the sample is real output");
     assert!(types.contains("\ndeclare class Engine {\n"), "{types}");
     assert!(types.contains("\nexport interface Answer { total: number; }\n"));
-    assert!(!types.contains("Symbol.dispose"));
+    assert!(!types.contains("Symbol.dispose") && !types.contains("free()"));
     assert!(types.contains("\nexport type { Engine };\n"));
     assert!(types.contains("connect(exports: WebAssembly.Exports): { Engine: typeof Engine };"));
     assert!(types.ends_with("export function createGlue(): Glue;\n"));
