@@ -20,6 +20,8 @@
   const INDEX = /\/([0-9a-f]{16})\/(findlet\.[^/?]*|m\.bin|[tcw]\d+\.bin)$|\/texts\/[0-9a-f]{16}\.bin$/;
   /** What an index is searched with, put here by the command that packages the site. */
   const SCRIPTS = 'FINDLET_SCRIPTS'.split(' ');
+  /** One of those, of indexes in parts only: for queries that the first engine can't answer. */
+  const FULL = 'findlet.full.wasm';
   /** Without these an index can't be searched; the rest of it is kept as it is used. */
   const NEEDED = /\/(findlet\..*|m\.bin)$/;
   const POINTER = /\/findlet\.json$/;
@@ -64,7 +66,8 @@
     const primary = (/** @type {string} */ tag) => tag.toLowerCase().split('-')[0];
     const near = Object.keys(indexes).find((name) => primary(name) === primary(language));
     const { folder: name, sharded } = indexes[language] ?? indexes[near ?? main];
-    const files = [...SCRIPTS, 'findlet.wasm', ...(sharded ? ['m.bin'] : [])];
+    const scripts = SCRIPTS.filter((file) => sharded || file !== FULL);
+    const files = [...scripts, 'findlet.wasm', ...(sharded ? ['m.bin'] : [])];
     await Promise.all(files.map((file) => keepNew(`${folder}${name}/${file}`)));
   }
 

@@ -253,7 +253,7 @@ export const errors = /** @type {const} @satisfies {Record<string, Failing>} */ 
   core: {
     cause:
       'The page asks for filters, facets, an order or explanations, and the site was built with the core engine, which has none.',
-    cure: 'Build with `engine = "full"`, the default.',
+    cure: 'Build with `engine = "auto"`, the default, or `full`.',
   },
   'not-an-index': {
     cause: 'The engine has no index inside, or a file is not one of an index.',

@@ -16,6 +16,10 @@ use crate::aside::gzip::gzip;
 /// The custom section of the module that holds the index.
 pub const SECTION: &str = "findlet-index";
 
+/// The custom section of a core engine that the full one is beside: the client loads that for what the core one can't. It
+/// holds the fields that a query can name, a line each.
+const BESIDE: &str = "findlet-full";
+
 /// What stands in the classic script where the engine goes.
 pub const ENGINE: &str = "FINDLET_ENGINE_BASE64";
 
@@ -65,9 +69,30 @@ pub fn embed(module: &[u8], index: Option<&[u8]>) -> Result<Vec<u8>, PackageErro
 /// # Errors
 /// [`PackageError::Module`] where the bytes are no wasm module.
 pub fn index_of(module: &[u8]) -> Result<Option<Vec<u8>>, PackageError> {
+    section_of(module, SECTION)
+}
+
+/// Returns `core`, a module without index, with the note that the full engine is beside it, and what `fields` the index has.
+#[must_use]
+pub fn note_full(core: &[u8], fields: &[String]) -> Vec<u8> {
+    let mut noted = core.to_vec();
+    CustomSection { name: BESIDE.into(), data: fields.join("\n").into_bytes().into() }.append_to(&mut noted);
+    noted
+}
+
+/// Whether `module` has the note that the full engine is beside it.
+///
+/// # Errors
+/// [`PackageError::Module`] where the bytes are no wasm module.
+pub fn notes_full(module: &[u8]) -> Result<bool, PackageError> {
+    Ok(section_of(module, BESIDE)?.is_some())
+}
+
+/// Returns what the custom section `name` of `module` holds, where there is one.
+fn section_of(module: &[u8], name: &str) -> Result<Option<Vec<u8>>, PackageError> {
     for payload in Parser::new(0).parse_all(module) {
         match payload? {
-            Payload::CustomSection(section) if section.name() == SECTION => return Ok(Some(section.data().to_vec())),
+            Payload::CustomSection(section) if section.name() == name => return Ok(Some(section.data().to_vec())),
             _ => {}
         }
     }
@@ -116,7 +141,7 @@ pub struct DeployedIndex {
     pub versions: BTreeMap<String, String>,
 }
 
-/// Returns the name of the folder of an index by what decides about the rest: the engine's files and, of a
+/// Returns the name of the folder of an index by what decides about the rest: the engines, the scripts and, of a
 /// sharded index, the manifest. So whatever is under a name never changes.
 #[must_use]
 pub fn name_folder<'a>(files: impl Iterator<Item = &'a [u8]>) -> String {
@@ -228,6 +253,15 @@ mod tests {
         assert_eq!(index_of(&one).unwrap().as_deref(), Some(&b"one"[..]));
         assert_eq!(index_of(&two).unwrap().as_deref(), Some(&b"two"[..]));
         assert_eq!(embed(&two, None).unwrap(), module());
+    }
+
+    #[test]
+    fn a_core_engine_notes_the_full_one_beside_it() {
+        let noted = note_full(&module(), &["author".to_owned(), "title".to_owned()]);
+        assert!(noted.ends_with(b"findlet-fullauthor\ntitle"));
+        assert!(notes_full(&noted).unwrap());
+        assert!(!notes_full(&module()).unwrap());
+        assert_eq!(index_of(&noted).unwrap(), None);
     }
 
     #[test]

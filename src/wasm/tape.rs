@@ -4,9 +4,9 @@
 //! a boolean is 0 or 1. The fields and their order are those of `wire.rs`, of which both this writer and the reader
 //! `www/generated/wire.js` are made. An object per struct, which serde would make, costs the module three kilobytes.
 
-use findlet_core::{Answer, Card, Error, Excerpt, Hit, PartRequest};
+use findlet_core::{Answer, Card, Error, Excerpt, Hit, PartRequest, Section};
 #[cfg(feature = "full")]
-use findlet_core::{Explanation, Facet, ParsedUnit, Section, Suggestions, query::MatchKind};
+use findlet_core::{Explanation, Facet, ParsedUnit, Suggestions, query::MatchKind};
 use serde::{Serialize, Serializer};
 use serde_wasm_bindgen::Serializer as ToJs;
 use wasm_bindgen::JsValue;

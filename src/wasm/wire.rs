@@ -59,8 +59,7 @@ records! {
         card: optional(Card),
         /// The passage that matches; null while its part is needed or where there is no text.
         excerpt: optional(Excerpt),
-        /// The sections of the document that match best, best first; none in the core engine.
-        #[cfg(feature = "full")]
+        /// The sections of the document that match best, best first.
         sections: list(Section),
     }
 
@@ -91,7 +90,6 @@ records! {
     }
 
     /// A part of a document that a heading begins.
-    #[cfg(feature = "full")]
     Section = Section {
         title: text,
         /// Its id in the page, to be put after `#`.

@@ -82,6 +82,7 @@ fn numbers_of_the_readme_are_those_of_the_tables() {
         format!("{} kB with `findlet.lazy.js`", kilobytes("lazy page before interest (lazy, css)")),
         format!("{} kB of widget", kilobytes("widget beyond the engine (shell, findlet.view.js)")),
         format!("{} kB of engine", kilobytes("full engine without index (module, glue)")),
+        format!("{} kB for words alone", kilobytes("core engine without index (module, glue)")),
         format!("{:.0} kB to the first ten titles of\n10,000 pages", figure("first query to ten titles")),
         format!("{} ms a key", figure("a warm keystroke")),
     ];

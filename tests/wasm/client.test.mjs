@@ -121,6 +121,109 @@ test('a search that traps twice is refused, and the next one starts afresh', asy
   assert.equal(made, 3);
 });
 
+/** A core engine, and a full one that comes when told to; `needed` are the parts that both need. */
+function both(needed = []) {
+  const [core, full] = [engine(needed), engine(needed)];
+  let [loaded, come] = [0, () => {}];
+  const load = () => {
+    loaded += 1;
+    return new Promise((resolve) => (come = () => resolve(async () => full)));
+  };
+  return { core, full, growth: { fields: ['author', 'title'], load }, come: () => come(), loaded: () => loaded };
+}
+
+test('a query that needs the full engine waits for it, and no other does', async () => {
+  const { core, full, growth, come, loaded } = both([[1]]);
+  const { asked, fetch } = network();
+  const client = new Client(async () => core, fetch, undefined, growth);
+  const phrase = client.answer('"x y"');
+  assert.equal((await client.answer('x')).complete, true);
+  assert.deepEqual([core.log.length, full.log.length, loaded()], [2, 0, 1]);
+  come();
+  assert.equal((await phrase).complete, true);
+  assert.deepEqual(asked, ['parts/1.bin'], 'it gets what the core engine has');
+  await client.answer('z');
+  assert.deepEqual([full.log.at(-1), loaded()], ['search z 10 0', 1]);
+});
+
+test('the full engine fetches what goes beyond a megabyte of parts', async () => {
+  const { core, growth, come } = both([[1], [2]]);
+  const { asked, fetch } = network(new Uint8Array(600_000));
+  const client = new Client(async () => core, fetch, undefined, growth);
+  await client.answer('x');
+  const phrase = client.answer('"x y"');
+  come();
+  assert.equal((await phrase).complete, true);
+  assert.deepEqual(asked, ['parts/1.bin', 'parts/2.bin', 'parts/2.bin']);
+});
+
+test('a search that was given up does not wait for the full engine, which the next one gets', async () => {
+  const { core, full, growth, come, loaded } = both();
+  const client = new Client(async () => core, network().fetch, undefined, growth);
+  const controller = new AbortController();
+  const given = [
+    client.answer('"x', { signal: controller.signal }),
+    client.suggest('x', { signal: controller.signal }),
+  ];
+  controller.abort();
+  for (const one of given) await assert.rejects(one, { name: 'AbortError' });
+  come();
+  await client.answer('"x y"');
+  assert.deepEqual([core.log, full.log, loaded()], [[], ['search "x y" 10 0'], 1]);
+});
+
+test('operators, fields, refinements and questions bring the full engine, and words alone do not', async () => {
+  const brings = async (ask) => {
+    const { core, growth, loaded } = both();
+    const client = new Client(async () => core, network().fetch, undefined, growth);
+    void ask(client);
+    await new Promise((resolve) => setTimeout(resolve));
+    return loaded() > 0;
+  };
+  const operated = [
+    '"a b"',
+    'a “b c',
+    '-a b',
+    'a -b',
+    'a\x85-b',
+    'a OR b',
+    'a OR\tb',
+    'ab*',
+    'title:x',
+    'b\x85Title:x',
+  ];
+  for (const query of [...operated, 'a Author:x', 'http://x title:x', 'title:\ufeffx', 'a\n-b']) {
+    assert.ok(await brings((client) => client.answer(query)), query);
+  }
+  const plain = ['', 'a b', 'a-b', 'std::vec', 'git commit -1', '--flag', 'a - b', 'ORACLE', 'more or less'];
+  for (const query of [...plain, 'http://x', '12:30', 'error: no', 'image:nginx', 'title::x', 'title:']) {
+    assert.ok(!(await brings((client) => client.answer(query))), query);
+  }
+  assert.ok(await brings((client) => client.answer('a', { facets: ['tag'] })));
+  assert.ok(await brings((client) => client.suggest('a')));
+  assert.ok(await brings((client) => client.explain('a', 0)));
+  assert.ok(await brings((client) => client.parse('a')));
+  assert.ok(!(await brings((client) => client.answer('a', { scope: 'docs', limit: 3, excerpts: true }))));
+});
+
+test('where a deploy took the full engine away, what took its place answers', async () => {
+  const load = async () => {
+    throw Object.assign(new Error('404'), { code: 'missing' });
+  };
+  const gone = { fields: [], load };
+  const next = new Client(async () => engine([]), network().fetch);
+  const moved = new Client(
+    async () => engine([]),
+    network().fetch,
+    async () => next,
+    gone,
+  );
+  assert.deepEqual((await moved.answer('"x y"')).words, ['"x y"']);
+  const stayed = new Client(async () => engine([]), network().fetch, undefined, gone);
+  await assert.rejects(stayed.answer('"x y"'), { code: 'missing' });
+  assert.equal((await stayed.answer('x')).complete, true, 'words are answered still');
+});
+
 test('a search that was given up asks no more', async () => {
   const controller = new AbortController();
   const fake = engine([[1]]);

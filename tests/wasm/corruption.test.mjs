@@ -33,14 +33,19 @@ function deployed(name, texts) {
       files.set(`${BASE}${folder}/${file}`, readFileSync(join(out, folder, file)));
     }
   }
-  return { files, folder: `${BASE}${indexes[main].folder}/`, module: moduleOf(out) };
+  const folder = `${BASE}${indexes[main].folder}/`;
+  const engines = new Map([[`${folder}findlet.full.wasm`, moduleOf(out, 'findlet.full.wasm')]]);
+  return { files, folder, module: moduleOf(out), engines };
 }
 
-const { files: FILES, folder: FOLDER, module: MODULE } = deployed('whole', TEXTS);
+const { files: FILES, folder: FOLDER, module: MODULE, engines: ENGINES } = deployed('whole', TEXTS);
 
 /** Answers from `files`; nothing where the manifest is refused. */
 async function answers(files) {
-  globalThis.fetch = async (url) => (files.has(url) ? new Response(files.get(url)) : new Response('', { status: 404 }));
+  globalThis.fetch = async (url) => {
+    const bytes = files.get(url) ?? ENGINES.get(url);
+    return bytes ? new Response(bytes) : new Response('', { status: 404 });
+  };
   try {
     const engine = await open(MODULE, { folder: FOLDER });
     const found = [];

@@ -51,10 +51,15 @@ function built(name, jsonl, options) {
   return out;
 }
 
-/** The module that the command wrote, index inside. */
-export function moduleOf(folder) {
+/** The module that the command wrote, index inside; or the full one beside it. */
+export function moduleOf(folder, name = 'findlet.wasm') {
+  return readFileSync(join(folderOf(folder), name));
+}
+
+/** Where the command put the index. */
+export function folderOf(folder) {
   const { indexes, default: main } = JSON.parse(readFileSync(join(folder, 'findlet.json'), 'utf8'));
-  return readFileSync(join(folder, indexes[main].folder, 'findlet.wasm'));
+  return join(folder, indexes[main].folder);
 }
 
 /** Answers one query. */

@@ -1,31 +1,44 @@
 /**
  * Ten thousand generated queries: the shipped module answers as the native command does, hit for
- * hit; and the core engine, which the command doesn't have, finds what the full one finds.
+ * hit; and so does the core engine, which the command doesn't have, of an index in parts.
  */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 
 import { open } from './engine.mjs';
 import { generate } from './generate.mjs';
-import { answers, file, here, judged, moduleOf, plain } from './native.mjs';
+import { answers, file, folderOf, here, judged, moduleOf, plain } from './native.mjs';
 
 const DOCUMENTS = readFileSync(here('../relevance/docs.jsonl'), 'utf8');
 const QUERIES = generate(DOCUMENTS, 10_000);
 const SYNONYMS = 'boat = ferry\nwastewater => sewage\ntown hall = council house = rathaus\n';
 const FOLDER = judged('full', '--synonyms', file('synonyms.txt', SYNONYMS));
 
+/** Synonyms would need the full engine from the start. */
+const SHARDED = judged('sharded', '--form', 'sharded');
+
 const engine = await open(moduleOf(FOLDER));
 
-/** Compares answers to the same queries. Of those that differ, the shortest is shown. */
+// Node.js had none before version 21.
+globalThis.navigator ??= /** @type {any} */ ({});
+Object.defineProperty(globalThis.navigator, 'onLine', { value: true, configurable: true });
+
+/** Compares answers to the same queries. */
 async function agree(queries, options, ...native) {
-  const expected = answers(FOLDER, queries, ...native);
-  assert.equal(expected.length, queries.length, 'every line is a query');
   const found = [];
   for (const query of queries) found.push(plain(await engine.answer(query, options)));
+  same(queries, found, answers(FOLDER, queries, ...native));
+  return found;
+}
+
+/** Of the answers that differ, that to the shortest query is shown. */
+function same(queries, found, expected) {
+  assert.equal(expected.length, queries.length, 'every line is a query');
   const differing = queries.map((_, at) => at).filter((at) => !isDeepStrictEqual(found[at], expected[at]));
   const [first] = differing.sort((a, b) => queries[a].length - queries[b].length);
   if (first !== undefined) {
@@ -33,7 +46,6 @@ async function agree(queries, options, ...native) {
     const message = `${differing.length} of ${queries.length} differ, the shortest is ${shortest}`;
     assert.deepEqual({ message, ...found[first] }, { message, ...expected[first] });
   }
-  return found;
 }
 
 test('native and wasm agree on ten thousand queries', async () => {
@@ -84,21 +96,40 @@ test('native and wasm agree on filters, facets, order and windows', async () => 
   }
 });
 
-test('for words alone, the core engine finds what the full one finds', async () => {
-  const full = await open(moduleOf(judged('plain')));
-  const core = await open(moduleOf(judged('core', '--engine', 'core')));
-  const words = QUERIES.filter((query) => /^[\p{L}\p{M}\p{N}\s]+$/u.test(query) && !query.includes('OR'));
-  assert.ok(words.length > QUERIES.length / 4, String(words.length));
-  // Their order may differ: proximity is for the full engine.
-  const holds = ({ document, words, corrected, missing }) => [document, words, corrected, missing];
-  const found = ({ total, words, corrected, hits }) => ({
-    total,
-    words,
-    corrected,
-    hits: hits.map(holds).sort(([a], [b]) => a - b),
-  });
-  for (const query of words) {
-    const [some, all] = [await core.answer(query, { limit: 100 }), await full.answer(query, { limit: 100 })];
-    assert.deepEqual(found(some), found(all), query);
+/** An index in parts with both engines, from its files; `isWhole`: the full one can be loaded. */
+async function sharded(isWhole) {
+  const folder = `${pathToFileURL(folderOf(SHARDED))}/`;
+  const asked = [];
+  globalThis.fetch = async (url) => {
+    asked.push(url.slice(folder.length));
+    const isThere = isWhole || !url.endsWith('.full.wasm');
+    return isThere ? new Response(readFileSync(fileURLToPath(url))) : new Response('', { status: 404 });
+  };
+  return { asked, engine: await open(moduleOf(SHARDED), { folder }) };
+}
+
+test('of an index in parts, the core engine answers ten thousand queries without operators as the full one', async () => {
+  const { engine } = await sharded(false);
+  const [plainly, found] = [[], []];
+  for (const query of generate(DOCUMENTS, 20_000)) {
+    // What needs the full engine says that it can't be loaded.
+    const answer = await engine.answer(query, { excerpts: true }).catch(({ code }) => assert.equal(code, 'missing'));
+    if (!answer) continue;
+    plainly.push(query);
+    found.push(plain(answer));
   }
+  assert.ok(plainly.length > 10_000, String(plainly.length));
+  assert.ok(found.filter(({ hits }) => hits.some(({ sections }) => sections.length)).length > plainly.length / 10);
+  same(plainly, found, answers(SHARDED, plainly));
+});
+
+test('the full engine is loaded once, and answers what was asked for it and all that comes after', async () => {
+  const { asked, engine } = await sharded(true);
+  const [queries, found] = [QUERIES.slice(0, 500), []];
+  for (const query of queries) found.push(plain(await engine.answer(query, { excerpts: true })));
+  same(queries, found, answers(SHARDED, queries));
+  assert.deepEqual(
+    asked.filter((path) => /wasm/.test(path)),
+    ['findlet.full.wasm'],
+  );
 });

@@ -5,12 +5,12 @@
 
 import { address } from './address.js';
 import { FindletError, failure } from './errors.js';
-import { part } from './fetch.js';
+import { part, start } from './fetch.js';
 import { linked } from './link.js';
-import { Parts } from './parts.js';
+import { Parts, until } from './parts.js';
 import { watch } from './progress.js';
 import { refine, restrict } from './refine.js';
-import { compile, embedded, instantiate, isTrap } from './wasm.js';
+import { compile, embedded, fieldsOf, instantiate, isTrap } from './wasm.js';
 
 /** @import { Answer, Engine, Explanation, Hit, OpenOptions, Part, Result, Searcher, SearchHit, SearchOptions, Suggestions, Unit } from '../types.js' */
 
@@ -18,6 +18,14 @@ import { compile, embedded, instantiate, isTrap } from './wasm.js';
 const ROUNDS = 12;
 /** Bytes of attached parts kept between searches. */
 const BUDGET = 8 << 20;
+
+/** Bytes of parts that the full engine gets from here and not from the network. */
+const HELD = 1 << 20;
+
+/** What may be an operator to the full engine, besides fields; without either, a query is words to both. Rust counts `\x85` as white space. */
+const OPERATED = /["“”*]|(^|[\s\x85])(-[^ \d-]|OR\W)/;
+/** What may be a field. */
+const NAMED = /([^\s\x85:]+):[^:]/g;
 
 /** Thrown to begin again with the index that took this one's place. */
 const MOVED = Symbol('moved');
@@ -36,10 +44,19 @@ export async function open(source, { folder = '', manifest, index, reopen } = {}
     index ?? (manifest && part(head, { response: manifest })),
   ]);
   const bytes = given ?? embedded(module) ?? (folder ? await part(head) : new Uint8Array());
+  const full = folder + 'findlet.full.wasm';
+  const fields = fieldsOf(module);
   const client = new Client(
     () => instantiate(module, bytes),
     (path, options) => part(new URL(path, folder).href, options),
     reopen,
+    fields && {
+      fields,
+      load: async () => {
+        const module = await compile(start(full), full);
+        return () => instantiate(module, bytes);
+      },
+    },
   );
   client.isSharded = !!manifest;
   await client.ready();
@@ -51,6 +68,12 @@ export class Client {
   #create;
   #parts;
   #reopen;
+  #full;
+  /** @type {Promise<void> | null} */
+  #growing = null;
+  /** What the core engine got, for the full one. @type {Map<number, Uint8Array>} */
+  #held = new Map();
+  #room = HELD;
   /** @type {Promise<Engine> | null} */
   #engine = null;
   /** @type {Promise<Searcher | null> | null} */
@@ -67,10 +90,12 @@ export class Client {
    * @param {() => Promise<Engine>} create makes a fresh instance
    * @param {ConstructorParameters<typeof Parts>[0]} fetch
    * @param {() => Promise<Searcher | null>} [reopen]
+   * @param {{ fields: string[], load: () => Promise<() => Promise<Engine>> }} [full] the full engine, where the first one is the core
    */
-  constructor(create, fetch, reopen = async () => null) {
+  constructor(create, fetch, reopen = async () => null, full) {
     this.#create = create;
     this.#reopen = reopen;
+    this.#full = full;
     this.#parts = new Parts(fetch, (id, bytes) => this.#attach(id, bytes));
   }
 
@@ -124,7 +149,10 @@ export class Client {
   async suggest(query, options = {}) {
     return this.#lasting(
       (next) => next.suggest(query, options),
-      () => this.#asking((engine) => engine.suggest(composed(query), options.limit ?? 10), options.signal),
+      async () => {
+        await this.#grow(options.signal);
+        return this.#asking((engine) => engine.suggest(composed(query), options.limit ?? 10), options.signal);
+      },
     );
   }
 
@@ -136,7 +164,10 @@ export class Client {
    * @returns {Promise<Explanation[]>}
    */
   async explain(query, document) {
-    return this.#surviving(async () => (await this.ready()).explain(composed(query), document));
+    return this.#lasting(
+      (next) => next.explain(query, document),
+      () => this.#about((engine) => engine.explain(composed(query), document)),
+    );
   }
 
   /**
@@ -146,7 +177,21 @@ export class Client {
    * @returns {Promise<Unit[]>}
    */
   async parse(query) {
-    return this.#surviving(async () => (await this.ready()).parse(composed(query)));
+    return this.#lasting(
+      (next) => next.parse(query),
+      () => this.#about((engine) => engine.parse(composed(query))),
+    );
+  }
+
+  /**
+   * Asks the full engine what needs no parts.
+   *
+   * @template T
+   * @param {(engine: Engine) => T} question
+   */
+  async #about(question) {
+    await this.#grow();
+    return this.#surviving(async () => question(await this.ready()));
   }
 
   /** Fetches once more what could not be loaded; searches after it find what came. */
@@ -183,8 +228,10 @@ export class Client {
    */
   async #answer(query, { limit = 10, offset = 0, signal, ...refinement } = {}) {
     const refined = refine(refinement);
+    const asked = composed(query);
+    if (refined || this.#isOperated(asked)) await this.#grow(signal);
     const answer = await this.#asking(
-      (engine) => engine.search(composed(query), limit, offset, restrict(refinement) + refined),
+      (engine) => engine.search(asked, limit, offset, restrict(refinement) + refined),
       signal,
     );
     // The core engine gives back in one piece what it can't do.
@@ -215,6 +262,40 @@ export class Client {
     }
   }
 
+  /** @param {string} query */
+  #isOperated(query) {
+    const isField = (/** @type {string[]} */ [, name]) => this.#full?.fields.includes(name.toLowerCase());
+    return OPERATED.test(query) || [...query.matchAll(NAMED)].some(isField);
+  }
+
+  /**
+   * Has the full engine answer from now on, where the first one is the core; until it is there, that answers what it can.
+   *
+   * @param {AbortSignal} [signal]
+   */
+  async #grow(signal) {
+    if (!this.#full) return;
+    this.#growing ??= this.#replace(this.#full.load).finally(() => (this.#growing = null));
+    try {
+      await until(this.#growing, signal);
+    } catch (error) {
+      signal?.throwIfAborted();
+      await this.#move();
+      throw error;
+    }
+  }
+
+  /** @param {() => Promise<() => Promise<Engine>>} load */
+  async #replace(load) {
+    const create = await load();
+    const engine = await create();
+    for (const [id, bytes] of this.#held) engine.attach(id, bytes);
+    this.#held.clear();
+    this.#create = create;
+    this.#engine = Promise.resolve(engine);
+    this.#full = undefined;
+  }
+
   /**
    * What doesn't come may have been replaced together with all the rest: by a deploy since this
    * index was opened. Else the answers name it, and the rest of them still counts.
@@ -226,13 +307,18 @@ export class Client {
     await this.#parts.gather(needs, signal);
     const suspects = [...this.#parts.suspects.values()];
     if (!suspects.length) return;
+    await this.#move();
+    await Promise.all(suspects.map((part) => this.#parts.fail(part)));
+  }
+
+  /** Leaves for the index that took this one's place, if any did. */
+  async #move() {
     if (!this.#next) {
       this.#reopening ??= this.#reopen().catch(() => null);
       this.#next = await this.#reopening;
       this.#reopening = null;
     }
     if (this.#next) throw MOVED;
-    await Promise.all(suspects.map((part) => this.#parts.fail(part)));
   }
 
   /**
@@ -261,8 +347,9 @@ export class Client {
   async #attach(id, bytes) {
     const engine = await this.ready();
     try {
-      if (bytes) engine.attach(id, bytes);
-      else engine.fail(id);
+      if (!bytes) return engine.fail(id);
+      engine.attach(id, bytes);
+      if (this.#full && (this.#room -= bytes.length) > 0) this.#held.set(id, bytes);
     } catch (error) {
       if (isTrap(error)) this.#engine = null;
       throw error;

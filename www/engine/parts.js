@@ -14,6 +14,24 @@ const GRACE_MS = 300;
  * @property {number} waiting searches that wait for it
  */
 
+/**
+ * Waits for `coming`, but no longer than until `signal` aborts: then it rejects.
+ *
+ * @param {Promise<unknown>} coming
+ * @param {AbortSignal} [signal]
+ */
+export async function until(coming, signal) {
+  /** @type {() => void} */
+  let end = () => {};
+  const aborted = new Promise((_, reject) => (end = () => reject(signal?.reason)));
+  signal?.addEventListener('abort', end);
+  try {
+    await Promise.race([coming, aborted]);
+  } finally {
+    signal?.removeEventListener('abort', end);
+  }
+}
+
 export class Parts {
   #fetch;
   #attach;
@@ -41,15 +59,9 @@ export class Parts {
    */
   async gather(parts, signal) {
     const arrivals = parts.map((part) => this.#join(part));
-    const all = Promise.all(arrivals.map(({ done }) => done));
-    /** @type {() => void} */
-    let end = () => {};
-    const aborted = new Promise((_, reject) => (end = () => reject(signal?.reason)));
-    signal?.addEventListener('abort', end);
     try {
-      await Promise.race([all, aborted]);
+      await until(Promise.all(arrivals.map(({ done }) => done)), signal);
     } finally {
-      signal?.removeEventListener('abort', end);
       // The search that takes this one's place may come to want the same.
       setTimeout(() => {
         for (const arrival of arrivals) if (!--arrival.waiting) arrival.controller.abort();

@@ -55,4 +55,11 @@ const gone = async () => {
 };
 
 /** In place of an index that only the page has: whatever is asked of it goes back there. */
-const elsewhere = /** @type {any} */ ({ answer: gone, search: gone, suggest: gone, retry: gone });
+const elsewhere = /** @type {any} */ ({
+  answer: gone,
+  search: gone,
+  suggest: gone,
+  explain: gone,
+  parse: gone,
+  retry: gone,
+});

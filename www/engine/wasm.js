@@ -11,6 +11,8 @@ const MAGIC = [0x00, 0x61, 0x73, 0x6d];
 /** The smallest valid module: if this can't be compiled, no module can. */
 const EMPTY_MODULE = new Uint8Array([...MAGIC, 1, 0, 0, 0]);
 const INDEX_SECTION = 'findlet-index';
+/** In a core engine that the full one is beside. */
+const FULL_SECTION = 'findlet-full';
 
 /**
  * Compiles a module from its bytes, or from a response that may still be on its way.
@@ -126,6 +128,16 @@ function full(call) {
 export function embedded(module) {
   const [section] = WebAssembly.Module.customSections(module, INDEX_SECTION);
   return section ? new Uint8Array(section) : null;
+}
+
+/**
+ * The fields that queries can name, of a core engine that the full one is beside; undefined for any other.
+ *
+ * @param {WebAssembly.Module} module
+ */
+export function fieldsOf(module) {
+  const [section] = WebAssembly.Module.customSections(module, FULL_SECTION);
+  return section && new TextDecoder().decode(section).toLowerCase().split('\n');
 }
 
 /**

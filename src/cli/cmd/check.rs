@@ -8,14 +8,14 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use findlet_core::format::VERSION;
 use findlet_core::{PartId, PartKind};
-use findlet_indexer::package::{self, index_of};
+use findlet_indexer::package::{self, index_of, notes_full};
 use serde::Serialize;
 
 use super::follow;
 use crate::assets::{Assets, SHELL};
 use crate::opened::{Entry, Opened, Pointer, located};
 use crate::output;
-use crate::publish::names::{self, MANIFEST, MODULE, Ours, PAGES, POINTER, SEARCH};
+use crate::publish::names::{self, FULL, MANIFEST, MODULE, Ours, PAGES, POINTER, SEARCH};
 
 /// What to check.
 #[derive(Debug, Args)]
@@ -141,17 +141,21 @@ impl Findings {
 
     /// Checks the files that name the folder.
     fn engine(&mut self, folder: &Path, entry: &Entry, assets: &Assets) -> Result<()> {
-        let mut contents = Vec::new();
-        let scripts = assets.scripts.iter().map(|script| script.path);
-        for name in [MODULE].into_iter().chain(scripts).chain([MANIFEST]) {
-            if name == MANIFEST && !entry.sharded {
-                continue;
-            }
-            self.expected.insert(format!("{}/{name}", entry.folder));
+        let read = |name: &str| {
             let path = folder.join(name);
-            contents.push(fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?);
+            fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
+        };
+        let mut contents = vec![read(MODULE)?];
+        let place = || folder.join(MODULE).display().to_string();
+        let has_index = index_of(&contents[0]).with_context(place)?.is_some();
+        let full = notes_full(&contents[0]).with_context(place)?.then_some(FULL);
+        let scripts = assets.scripts.iter().map(|script| script.path);
+        let manifest = entry.sharded.then_some(MANIFEST);
+        self.expected.insert(format!("{}/{MODULE}", entry.folder));
+        for name in full.into_iter().chain(scripts).chain(manifest) {
+            self.expected.insert(format!("{}/{name}", entry.folder));
+            contents.push(read(name)?);
         }
-        let has_index = index_of(&contents[0]).with_context(|| folder.join(MODULE).display().to_string())?.is_some();
         if has_index == entry.sharded {
             let has = if has_index { "has an index inside" } else { "has no index inside" };
             self.wrong(format!("{}/{MODULE} {has}, and {POINTER} says otherwise", entry.folder));

@@ -91,9 +91,9 @@ settings! {
     /// Put the whole index into findlet.classic.js, so that the site can be searched from disk
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, num_args = 0..=1, default_missing_value = "true", require_equals = true)]
     single_file: bool = false;
-    /// full, or core: a quarter smaller, without operators, synonyms, filters and sections
+    /// auto: core, and full once a query needs it, where the index is sharded; full; or core: a fifth smaller, without operators, synonyms and filters
     #[arg(long, value_name = "ENGINE")]
-    engine: Engine = "full";
+    engine: Engine = "auto";
     /// Also write the folder pagefind beside the index, with Pagefind's JavaScript API for themes and scripts that use it
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, num_args = 0..=1, default_missing_value = "true", require_equals = true)]
     pagefind: bool = false;

@@ -92,13 +92,15 @@ pub(crate) enum FormWanted {
     Sharded,
 }
 
-/// The engines that the command carries.
+/// What an index is searched with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Engine {
+    /// Of a sharded index the core one and, for queries that need more, the full one beside it.
+    Auto,
     /// All there is.
     Full,
-    /// A quarter smaller: words, slips and inflections; no operators, synonyms, filters or sections.
+    /// A fifth smaller: words, slips and inflections; no operators, synonyms or filters.
     Core,
 }
 

@@ -9,7 +9,7 @@ use findlet_indexer::package::{self, DeployedIndex};
 use findlet_indexer::{Content, Form, Sink, Written};
 use serde::Serialize;
 
-use super::names::{MANIFEST, MODULE, POINTER, TEXTS};
+use super::names::{FULL, MANIFEST, MODULE, POINTER, TEXTS};
 use super::page;
 use super::pagefind;
 use super::put::put;
@@ -82,11 +82,14 @@ impl Layout<'_> {
     fn index(&self, index: &Indexed) -> Result<(Deployed, Option<Vec<u8>>)> {
         let mut embedded = self.embed(index)?;
         if let Some(Embedded { written, module, bytes }) = embedded.take_if(|made| self.is_embedded(made.bytes)) {
-            let place = self.place(index, &module, false)?;
+            let place = self.place(index, &[(MODULE, &module)], false)?;
             return Ok((Deployed { place, documents: written.documents, bytes }, Some(module)));
         }
         let (written, bytes) = self.shards(&index.content)?;
-        let place = self.place(index, self.engine(), true)?;
+        let core = package::note_full(self.assets.core, index.content.fields());
+        let engines: &[(&str, &[u8])] =
+            if self.grows(index) { &[(MODULE, &core), (FULL, self.assets.full)] } else { &[(MODULE, self.engine())] };
+        let place = self.place(index, engines, true)?;
         let module = embedded.filter(|_| self.config.settings.single_file).map(|made| made.module);
         Ok((Deployed { place, documents: written.documents, bytes }, module))
     }
@@ -122,16 +125,16 @@ impl Layout<'_> {
         Ok((written, parts.bytes))
     }
 
-    /// Completes the folder of an index by its engine, and names it.
-    fn place(&self, index: &Indexed, engine: &[u8], is_sharded: bool) -> Result<DeployedIndex> {
+    /// Completes the folder of an index by its engines, and names it.
+    fn place(&self, index: &Indexed, engines: &[(&str, &[u8])], is_sharded: bool) -> Result<DeployedIndex> {
         let unnamed = self.folder.join(UNNAMED);
-        let mut named_by = vec![engine.to_vec()];
+        let mut named_by: Vec<Vec<u8>> = engines.iter().map(|(_, module)| module.to_vec()).collect();
         named_by.extend(self.assets.scripts.iter().map(|script| script.bytes.to_vec()));
         if is_sharded {
             let path = unnamed.join(MANIFEST);
             named_by.push(fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?);
         }
-        put(&unnamed.join(MODULE), engine)?;
+        engines.iter().try_for_each(|(name, module)| put(&unnamed.join(name), module))?;
         for script in &self.assets.scripts {
             put(&unnamed.join(script.path), script.bytes)?;
         }
@@ -159,18 +162,36 @@ impl Layout<'_> {
             (POINTER, pointer.into_bytes()),
         ];
         files.extend(self.assets.files.iter().map(|asset| (asset.path, asset.bytes.to_vec())));
-        let scripts: Vec<&str> = self.assets.scripts.iter().map(|script| script.path).collect();
-        let worker =
-            package::fill_worker(self.assets.worker, &scripts, files.iter().map(|(_, bytes)| bytes.as_slice()))?;
+        let worker = self.worker(places, &files)?;
         files.push((assets::WORKER, worker.into_bytes()));
         files.iter().try_for_each(|(name, bytes)| put(&self.folder.join(name), bytes))
     }
 
+    /// Completes the service worker, which keeps the full engine where there is one beside the core one.
+    fn worker(&self, places: &[DeployedIndex], files: &[(&str, Vec<u8>)]) -> Result<String> {
+        let mut scripts: Vec<&str> = self.assets.scripts.iter().map(|script| script.path).collect();
+        if places.iter().any(|place| self.folder.join(&place.folder).join(FULL).exists()) {
+            scripts.push(FULL);
+        }
+        let worker =
+            package::fill_worker(self.assets.worker, &scripts, files.iter().map(|(_, bytes)| bytes.as_slice()))?;
+        Ok(worker)
+    }
+
+    /// The engine where there is one.
     fn engine(&self) -> &[u8] {
         match self.config.settings.engine {
-            Engine::Full => self.assets.full,
+            Engine::Auto | Engine::Full => self.assets.full,
             Engine::Core => self.assets.core,
         }
+    }
+
+    /// Whether a sharded index is first searched with the core engine: where no query without operators needs the
+    /// full one. Synonyms rank otherwise, versions are filters, and facets and Pagefind's API are asked for what only it has.
+    fn grows(&self, index: &Indexed) -> bool {
+        let Settings { engine, facets, pagefind, .. } = &self.config.settings;
+        let is_plain = self.config.options.synonyms.is_empty() && index.versions.is_empty() && facets.is_empty();
+        *engine == Engine::Auto && is_plain && !pagefind
     }
 }
 

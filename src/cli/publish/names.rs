@@ -17,6 +17,9 @@ pub(crate) const TEXTS: &str = "texts";
 /// The engine, in the folder of an index.
 pub(crate) const MODULE: &str = "findlet.wasm";
 
+/// The full engine, in the folder of an index that is first searched with the core one.
+pub(crate) const FULL: &str = "findlet.full.wasm";
+
 /// The manifest, in the folder of a sharded index.
 pub(crate) const MANIFEST: &str = "m.bin";
 
@@ -54,7 +57,7 @@ pub(crate) fn inside(place: Ours, name: &str) -> bool {
     match place {
         Ours::File => false,
         Ours::Index => {
-            [MODULE, MANIFEST, PAGES].contains(&name)
+            [MODULE, FULL, MANIFEST, PAGES].contains(&name)
                 || is_widget(name)
                 || is_numbered(name, "p", ".json")
                 || ["t", "c", "w"].iter().any(|kind| is_numbered(name, kind, ".bin"))
@@ -147,9 +150,17 @@ mod tests {
         ] {
             assert_eq!(top(name), None, "{name}");
         }
-        for name in
-            ["findlet.wasm", "findlet.view.js", "m.bin", "t0.bin", "c12.bin", "w0.bin", "pages.json", "p12.json"]
-        {
+        for name in [
+            "findlet.wasm",
+            "findlet.full.wasm",
+            "findlet.view.js",
+            "m.bin",
+            "t0.bin",
+            "c12.bin",
+            "w0.bin",
+            "pages.json",
+            "p12.json",
+        ] {
             assert!(inside(Ours::Index, name) && !inside(Ours::Texts, name), "{name}");
         }
         assert!(inside(Ours::Texts, "0123456789abcdef.bin") && !inside(Ours::Index, "t.bin"));

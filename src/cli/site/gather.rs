@@ -191,7 +191,7 @@ impl<'a> Gather<'a> {
     /// Takes from `kept`, for the core engine, the pages of versions that only some readers see: it has no filters, and shows
     /// the same to all. Hits lead to the others.
     fn leave_out_versions(&mut self, arrived: &[Arrived], kept: &mut Vec<u32>, versions: &Versions) {
-        if self.config.settings.engine == Engine::Full {
+        if self.config.settings.engine != Engine::Core {
             return;
         }
         kept.retain(|number| {

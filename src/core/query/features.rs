@@ -1,8 +1,8 @@
 //! Which engine this is: what the compiler knows, and leaves out.
 
-/// Whether this is the full engine. The core one has no filters, facets, orders, sections,
-/// operators, synonyms, proximity, nor corrections from common terms: all of that is behind a
-/// condition that the compiler knows.
+/// Whether this is the full engine. The core one has no filters, facets, orders, operators, synonyms nor
+/// proximity: all of that is behind a condition that the compiler knows. Of a sharded index without synonyms, both
+/// give the same hits for words alone: a page asks the full one where more is asked for.
 pub(crate) const FULL: bool = cfg!(feature = "full");
 
 /// Whether somebody may study searches: give them other factors, and see what they did. A page doesn't.

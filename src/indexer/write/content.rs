@@ -38,6 +38,12 @@ impl Content {
         })
     }
 
+    /// Returns the names of the fields that a query can name.
+    #[must_use]
+    pub fn fields(&self) -> &[String] {
+        &self.manifest.fields
+    }
+
     /// Writes the index. An embedded one is a single file, `index`, uncompressed; of a sharded one
     /// every file is gzipped, and the manifest comes last.
     ///

@@ -3,7 +3,6 @@
 use crate::format::lexicon::Lexicon;
 use crate::format::terms::TermKind;
 use crate::format::{Part, PartId, PartKind};
-use crate::query::features::FULL;
 use crate::query::find::expand::most_frequent;
 use crate::query::find::lookup::{Lookup, TermRef};
 use crate::query::order::{Ranked, smallest};
@@ -64,7 +63,7 @@ fn add_common<'a>(
     needle: &Needle,
     found: &mut Vec<(TermRef<'a>, u32)>,
 ) {
-    if !FULL || lookup.bundle.manifest.commons == 0 {
+    if lookup.bundle.manifest.commons == 0 {
         return;
     }
     let Some(Part::Common(common)) = lookup.ask(PartId { kind: PartKind::Common, number: 0 }) else { return };

@@ -2,7 +2,6 @@
 
 use crate::format::bodies::{Block, BlockKind, Body, NO_SECTION};
 use crate::query::answer::{Excerpt, MAX_SECTIONS, Section};
-use crate::query::features::FULL;
 use crate::query::find::matches::Span;
 use crate::query::order::{Ranked, smallest};
 use crate::query::show::ranges::ranges_of;
@@ -44,7 +43,7 @@ pub(crate) fn excerpts(body: &Body<&str>, matches: Vec<Vec<Span>>) -> (Option<Ex
     let passages: Vec<Passage<'_>> =
         body.iter().zip(matches).map(|(block, spans)| Passage::new(*block, spans)).collect();
     let excerpt = best(&passages).map(Passage::excerpt);
-    (excerpt, if FULL { sections(&passages) } else { Vec::new() })
+    (excerpt, sections(&passages))
 }
 
 /// Returns the sections with most words of the query, then in reading order.

@@ -9,7 +9,7 @@ use crate::tools::workspace::Workspace;
 /// What an engine can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flavour {
-    /// Plain queries: words, inflections, slips, titles; no operators, synonyms, filters, sections.
+    /// Plain queries: words, inflections, slips, titles; no operators, synonyms, filters.
     Core,
     /// Everything.
     Full,
