@@ -310,7 +310,7 @@ fn other_versions_and_other_files_are_named() {
     let mut newer = dumped();
     newer[4] = 200;
     let error = Index::open(&newer).unwrap_err();
-    assert!(error.to_string().contains("format 200, this build reads format 4"), "{error}");
+    assert!(error.to_string().contains("format 200, this build reads format 5"), "{error}");
     assert_eq!(Index::open(b"<!doctype html>").unwrap_err(), Error::NotAnIndex);
     assert_eq!(Index::open(b"").unwrap_err(), Error::NotAnIndex);
 }

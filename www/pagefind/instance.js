@@ -147,6 +147,8 @@ export class Instance {
       ...rankings.map((ranking) => ranking.begin(facets, scored || rankings.length > 1)),
     ]);
     const { total } = isWhole ? rankings[0] : whole;
+    const shorter = total ? '' : pared(query);
+    if (shorter) return this.#own(shorter, { filters, sort, scored });
     const values = (await this.#values) ?? {};
     const search = ++this.#searches;
     const places = merged(
@@ -282,6 +284,17 @@ export class Instance {
 function ordered(sort, names) {
   const first = Object.entries(sort ?? {}).find(([name]) => names.includes(name));
   return first && { name: first[0], descending: first[1] === 'desc' };
+}
+
+/**
+ * A word that nothing answers, without its last letter, as a phrase: that may be a word of its own, and longer ones are not
+ * meant. Nothing where too little would be left.
+ *
+ * @param {string} query
+ */
+function pared(query) {
+  const word = query.match(/^"?(\p{L}{4,})"?$/u)?.[1];
+  return word ? `"${word.slice(0, -1)}"` : '';
 }
 
 /**

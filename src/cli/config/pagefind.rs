@@ -163,7 +163,8 @@ impl Asked {
     /// Where a file cannot be read, or a value has a wrong type.
     pub fn read(folder: &Path, variables: impl IntoIterator<Item = (String, String)>, flags: &Flags) -> Result<Self> {
         let mut asked = Self::default();
-        let mut below = Table::new();
+        // Pages that say the same are found one by one there.
+        let mut below = Table::from_iter([("canonical".to_owned(), "ignore".into())]);
         for name in FILES {
             let path = folder.join(name);
             if path.is_file() {
@@ -284,6 +285,9 @@ mod tests {
         flags: Flags,
     }
 
+    /// What holds where nothing is asked for.
+    const DEFAULT: &str = "canonical = \"ignore\"\n";
+
     fn flags(arguments: &[&str]) -> Flags {
         Cli::try_parse_from([&["findlet"], arguments].concat()).unwrap().flags
     }
@@ -318,7 +322,7 @@ mod tests {
                 r##"{"source":"out","root-selector":"main","exclude_selectors":["nav","#a > b"],"glob":"**/*.html","keep_index_url":true,"force_language":"en"}"##,
             ),
         ] {
-            assert_eq!(below(&[(name, text)], &[]), expected, "{name}");
+            assert_eq!(below(&[(name, text)], &[]).replace(DEFAULT, ""), expected, "{name}");
         }
         let flags = "--site=out --root-selector=main --exclude-selectors=nav --keep-index-url --force-language=en --glob=**/*.html";
         let flags: Vec<&str> = flags.split(' ').chain(["--exclude-selectors", "#a > b"]).collect();
@@ -329,8 +333,11 @@ mod tests {
     fn a_variable_wins_over_the_file_and_nothing_else_is_read() {
         let file = ("pagefind.yaml", "site: a\nkeep_index_url: true");
         let variables = [("PAGEFIND_SITE", "b"), ("PAGEFIND_KEEP_INDEX_URL", "false"), ("PATH", "/bin"), ("SITE", "c")];
-        assert_eq!(below(&[file, ("pagefind.txt", "site: d")], &variables), "index-html = \"keep\"\nsite = \"b\"\n");
-        assert_eq!(below(&[("pagefind.yml", "")], &[]), "");
+        assert_eq!(
+            below(&[file, ("pagefind.txt", "site: d")], &variables),
+            format!("{DEFAULT}index-html = \"keep\"\nsite = \"b\"\n")
+        );
+        assert_eq!(below(&[("pagefind.yml", "")], &[]), DEFAULT);
     }
 
     #[test]

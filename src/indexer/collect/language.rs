@@ -67,7 +67,10 @@ impl Languages {
 /// Returns the commonest endings of a language.
 fn endings(algorithm: &str) -> &'static [&'static str] {
     match algorithm {
-        "en" => &["", "s", "es", "y", "ies", "ied", "ed", "ing", "ings", "e", "er", "ers", "ly", "ment", "ments"],
+        "en" => &[
+            "", "s", "es", "y", "ies", "ied", "ed", "ing", "ings", "e", "er", "ers", "ly", "ment", "ments", "ation",
+            "ations",
+        ],
         "de" => &["", "e", "en", "er", "es", "em", "n", "s", "t", "te", "ten", "ung", "ungen"],
         "nl" => &["", "e", "en", "s", "t", "de", "den", "ing", "ingen"],
         "sv" => &["", "a", "ar", "ade", "at", "en", "er", "et", "na", "or", "s"],

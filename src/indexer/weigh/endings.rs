@@ -347,6 +347,10 @@ mod tests {
         for wanted in [rule("ing", ""), rule("ies", "y"), rule("s", ""), rule("ing", "ed")] {
             assert!(rules.contains(&wanted), "{wanted:?} is not among {rules:?}");
         }
+        let rules = learned("en", "The documentation of each installation is on its page.");
+        for wanted in [rule("ing", "ation"), rule("s", "ation"), rule("", "ation")] {
+            assert!(rules.contains(&wanted), "{wanted:?} is not among {rules:?}");
+        }
         let rules = learned("fr", "Le jardin est ouvert. Les enfants jouaient dans la cour.");
         assert!(rules.contains(&rule("s", "")), "{rules:?}");
     }

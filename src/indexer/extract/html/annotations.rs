@@ -27,11 +27,13 @@ pub(super) struct Annotations {
 }
 
 impl Annotations {
-    /// Reads all attributes of the page, inside its content and outside.
-    pub fn read(tree: &Tree, content: &Content<'_>) -> Self {
+    /// Reads all attributes of the page, inside its content and, unless `is_bound`, outside.
+    pub fn read(tree: &Tree, content: &Content<'_>, is_bound: bool) -> Self {
         let mut annotations = Self::default();
         let excluded = |node| tree.element(node).is_some_and(|element| ignored(element) == Ignored::All);
-        for node in tree.notable.iter().copied() {
+        let is_outside =
+            |node| is_bound && !tree.ancestors(node).chain([node]).any(|node| content.regions.contains(&node));
+        for node in tree.notable.iter().copied().filter(|node| !is_outside(*node)) {
             let Some(element) = tree.element(node).filter(|element| named(element).next().is_some()) else { continue };
             if tree.is_attached(node) && !excluded(node) && !tree.ancestors(node).any(excluded) {
                 annotations.note(content, node, element);

@@ -126,7 +126,9 @@ pub(super) fn extract(path: &str, text: &str, options: &Compiled) -> Result<Draf
     if content.regions.is_empty() && !options.body.is_empty() {
         return Err(ExtractError::Unmarked);
     }
-    let mut annotations = Annotations::read(&tree, &content);
+    // Pagefind reads nothing outside the element that a site names.
+    let is_bound = options.has_fragments && !options.body.is_empty() && !content.is_marked;
+    let mut annotations = Annotations::read(&tree, &content, is_bound);
     refuse_addresses(&mut head, &mut annotations);
     let is_marked = content.is_marked;
     let mut draft = Page { path, host: head.host(), tree: &tree, head, content, annotations }.compose(options)?;
