@@ -1,15 +1,15 @@
 //! The indexes that a search asks: that of one language, or of all.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use anyhow::Result;
 use findlet_core::format::cards::CardRecord;
 use findlet_core::query::Facet;
 use findlet_core::{Answer, Card, Explanation, Filter, Hit, Index, Options, Test};
 
-use crate::opened::{Opened, Pointer, located};
-use crate::publish::names::POINTER;
+use crate::opened::{Opened, Pointer};
+use crate::place::Place;
+use crate::publish::root::Root;
 use crate::site::{CURRENT, VERSION, VIEW};
 
 /// The language that means all.
@@ -17,6 +17,10 @@ pub(crate) const ALL: &str = "*";
 
 /// The indexes asked, the reader's own first. There is one at least.
 pub(crate) struct Asked {
+    place: Place,
+    /// What says where indexes are, unless one was named.
+    pointer: Option<Pointer>,
+    language: Option<String>,
     indexes: Vec<Opened>,
     /// Those of other languages, which are not asked.
     pub others: Vec<String>,
@@ -54,24 +58,58 @@ pub(crate) struct Found {
 }
 
 impl Asked {
-    /// Opens what is at `path` for a language: its index, or that of the site where it has none, or [`ALL`].
+    /// Opens what is at `place` for a language: its index, or that of the site where it has none, or [`ALL`].
     ///
     /// # Errors
     /// Where there is no index, or it is refused.
-    pub fn new(path: &Path, language: Option<&str>) -> Result<Self> {
-        let path = &located(path);
-        if !path.join(POINTER).exists() {
-            return Ok(Self { indexes: vec![Opened::new(path, language)?], others: Vec::new() });
+    pub fn new(place: Place, language: Option<&str>) -> Result<Self> {
+        let (place, pointer) = place.located()?;
+        let read = |bytes: Vec<u8>| Pointer::parse(&bytes, &place)?.readable(&place);
+        let pointer = pointer.map(read).transpose()?;
+        let language = language.map(str::to_owned);
+        let mut asked = Self { place, pointer, language, indexes: Vec::new(), others: Vec::new() };
+        match asked.open() {
+            Err(error) if !asked.renew().unwrap_or(false) => Err(error),
+            _ => Ok(asked),
         }
-        let pointer = Pointer::read(path)?;
+    }
+
+    /// Opens the indexes that the pointer names.
+    fn open(&mut self) -> Result<()> {
+        let language = self.language.as_deref();
+        let Some(pointer) = &self.pointer else {
+            let path = self.place.folder().expect("a site has a pointer");
+            self.indexes = vec![Opened::new(path, language)?];
+            return Ok(());
+        };
         let own = language.and_then(|language| pointer.nearest(language)).unwrap_or(&pointer.default).to_owned();
         let mut names: Vec<&str> = pointer.names(&own).collect();
         let others = if language == Some(ALL) { Vec::new() } else { names.split_off(1) };
-        let indexes = names.iter().map(|name| Opened::new(path, Some(name))).collect::<Result<_>>()?;
+        let open = |name: &&str| Opened::entry(&self.place, pointer.entry(Some(name))?);
+        self.indexes = names.iter().map(open).collect::<Result<_>>()?;
+        self.others = others.into_iter().map(str::to_owned).collect();
         if let Some(language) = language.filter(|language| *language != ALL && pointer.nearest(language).is_none()) {
             eprintln!("note: {language} has no index; pages in it are in that of {own}");
         }
-        Ok(Self { indexes, others: others.into_iter().map(str::to_owned).collect() })
+        Ok(())
+    }
+
+    /// Opens the indexes anew where another build has taken the place of this one; returns whether it has.
+    ///
+    /// # Errors
+    /// Where the new one cannot be read.
+    pub fn renew(&mut self) -> Result<bool> {
+        if self.pointer.is_none() {
+            return Ok(false);
+        }
+        let pointer = Pointer::read(&self.place)?.readable(&self.place)?;
+        if self.pointer.as_ref() == Some(&pointer) {
+            return Ok(false);
+        }
+        let before = self.pointer.replace(pointer);
+        // One that is not whole yet is no news: the next call tries again.
+        self.open().inspect_err(|_| self.pointer = before)?;
+        Ok(true)
     }
 
     /// Returns the first index, which has the names that all have.
@@ -106,7 +144,15 @@ impl Asked {
         self.indexes[found.from[at]].index.explain(query, found.answer.hits[at].document, options)
     }
 
+    /// Asks each index, and once more where a deploy took away meanwhile what was asked for.
     fn each(&mut self, options: &Options, ask: impl Fn(&mut Opened, &Options) -> Result<Answer>) -> Result<Found> {
+        match self.each_once(options, &ask) {
+            Err(_) if self.renew().unwrap_or(false) => self.each_once(options, &ask),
+            found => found,
+        }
+    }
+
+    fn each_once(&mut self, options: &Options, ask: impl Fn(&mut Opened, &Options) -> Result<Answer>) -> Result<Found> {
         let mut found: Option<Found> = None;
         let mut options = options.clone();
         for (at, opened) in self.indexes.iter_mut().enumerate() {
@@ -118,7 +164,17 @@ impl Asked {
                 Some(found) => found.and(answer, at),
             });
         }
-        Ok(found.unwrap_or_else(|| Found { answer: Answer::default(), from: Vec::new() }))
+        let mut found = found.unwrap_or_else(|| Found { answer: Answer::default(), from: Vec::new() });
+        for card in found.answer.hits.iter_mut().filter_map(|hit| hit.card.as_mut()) {
+            card.url = self.address(&card.url);
+        }
+        Ok(found)
+    }
+
+    /// Returns the address of a page: absolute where the site is deployed, and else as the index has it.
+    fn address(&self, url: &str) -> String {
+        let absolute = self.place.root().and_then(|root| Root(root).link(url));
+        absolute.unwrap_or_else(|| url.to_owned())
     }
 }
 

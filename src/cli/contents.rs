@@ -13,7 +13,8 @@ use findlet_indexer::package::index_of;
 use serde::Serialize;
 
 use crate::gzip::gzipped_size;
-use crate::opened::{Opened, part};
+use crate::opened::Opened;
+use crate::place::Place;
 use crate::publish::names::{MANIFEST, MODULE};
 
 /// The kinds of parts in the order in which a search needs them, and what people call them.
@@ -173,7 +174,7 @@ impl Contents {
             };
             for path in paths {
                 let path = folder.join(path);
-                size.add(part(&path)?.len() as u64, read(&path)?.len() as u64);
+                size.add(Place::from(path.as_path()).read()?.len() as u64, read(&path)?.len() as u64);
             }
         }
         Ok(())

@@ -13,8 +13,11 @@ mod contents;
 mod gzip;
 mod opened;
 mod output;
+mod place;
 mod progress;
 mod publish;
+#[cfg(feature = "remote")]
+mod remote;
 mod shown;
 mod site;
 mod summary;

@@ -1,32 +1,26 @@
 //! An index as it is in a folder, opened for a terminal.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use findlet_core::format::VERSION;
 use findlet_core::format::bodies::Body;
 use findlet_core::format::cards::CardRecord;
 use findlet_core::{Answer, Index, Options, PartId, PartKind};
 use findlet_indexer::package::index_of;
-use flate2::read::GzDecoder;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::gzip::is_gzipped;
-use crate::publish::names::{MANIFEST, MODULE, POINTER};
+use crate::place::{Place, located};
+use crate::publish::names::{self, MANIFEST, MODULE, Ours, POINTER};
 use crate::tag::Tag;
 
-/// The folder of a site that search is written to, unless another is named.
-pub(crate) const OUT: &str = "findlet";
-
-/// Bytes of an inflated part at most: the text of one document and what belongs to it. A few bytes can be gzipped
-/// gigabytes.
-const MOST_BYTES: u64 = 256 << 20;
+/// Parts that are in memory twice, as they came and as the index has them.
+const AT_ONCE: usize = 64;
 
 /// The pointer, `findlet.json`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub(crate) struct Pointer {
     /// The version that wrote it.
     #[serde(rename = "findlet")]
@@ -40,7 +34,7 @@ pub(crate) struct Pointer {
 }
 
 /// An index in the pointer.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub(crate) struct Entry {
     pub folder: String,
     pub sharded: bool,
@@ -56,16 +50,40 @@ impl Pointer {
     /// Reads the pointer in the folder `out`.
     ///
     /// # Errors
-    /// Where there is no such file, or it cannot be read.
-    pub fn read(out: &Path) -> Result<Self> {
+    /// Where there is no such file, it cannot be read, or it names another place than the folder of an index.
+    pub fn read(out: &Place) -> Result<Self> {
+        Self::parse(&out.join(POINTER).read()?, out)
+    }
+
+    /// Reads the pointer `bytes` of the folder `out`.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn parse(bytes: &[u8], out: &Place) -> Result<Self> {
         let path = out.join(POINTER);
-        let bytes = fs::read(&path).with_context(|| {
-            format!("cannot read {}; name the site, or the folder that `findlet build` wrote", path.display())
-        })?;
         let mut pointer: Self =
-            serde_json::from_slice(&bytes).with_context(|| format!("{} is no pointer to indexes", path.display()))?;
+            serde_json::from_slice(bytes).with_context(|| format!("{path} is no pointer to indexes"))?;
         pointer.indexes.retain(|_, entry| entry.alias.is_none());
-        Ok(pointer)
+        let foreign = pointer.indexes.values().find(|entry| names::top(&entry.folder) != Some(Ours::Index));
+        match foreign {
+            None => Ok(pointer),
+            Some(entry) => bail!("{path} names {:?}, which is no folder of an index; build it again", entry.folder),
+        }
+    }
+
+    /// Makes sure that the indexes in `out` are of the format that this program reads.
+    ///
+    /// # Errors
+    /// Where they are of another one.
+    pub fn readable(self, out: &Place) -> Result<Self> {
+        let Self { format, version, .. } = &self;
+        if *format != VERSION {
+            bail!(
+                "{out} is of format {format} (findlet {version}), and this findlet reads {VERSION}; use the release that \
+                 built it, or build it again"
+            );
+        }
+        Ok(self)
     }
 
     /// Returns the index for `language`, or else the main one.
@@ -104,16 +122,9 @@ impl Pointer {
 pub(crate) struct Opened {
     pub index: Index,
     /// `None` for an embedded index, whose parts are inside the engine.
-    folder: Option<PathBuf>,
+    folder: Option<Place>,
     /// The versions of pages, by their folders.
     pub versions: BTreeMap<String, String>,
-}
-
-/// Returns where the index is that `path` names: what `findlet build` wrote, or a site that it wrote it into.
-pub(crate) fn located(path: &Path) -> PathBuf {
-    let inside = path.join(OUT);
-    let is_site = !path.join(POINTER).exists() && !path.join(MODULE).exists() && inside.join(POINTER).exists();
-    if is_site { inside } else { path.to_owned() }
 }
 
 impl Opened {
@@ -125,37 +136,45 @@ impl Opened {
     pub fn new(path: &Path, language: Option<&str>) -> Result<Self> {
         let path = &located(path);
         if !path.is_dir() {
-            return Self::embedded(path);
+            return Self::embedded(&Place::from(path.as_path()));
         }
         if !path.join(POINTER).exists() && path.join(MODULE).exists() {
             return Self::folder(path, path.join(MANIFEST).exists());
         }
-        let pointer = Pointer::read(path)?;
-        let Entry { folder, sharded, versions, .. } = pointer.entry(language)?;
-        Ok(Self { versions: versions.clone(), ..Self::folder(&path.join(folder), *sharded)? })
+        let out = Place::from(path.as_path());
+        Self::entry(&out, Pointer::read(&out)?.entry(language)?)
     }
 
-    /// Opens the folder of one index.
+    /// Opens an index that the pointer in `out` names.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn entry(out: &Place, entry: &Entry) -> Result<Self> {
+        let opened = Self::at(out.join(&entry.folder), entry.sharded)?;
+        Ok(Self { versions: entry.versions.clone(), ..opened })
+    }
+
+    /// Opens the folder of one index on this machine.
     ///
     /// # Errors
     /// As [`Self::new`].
     pub fn folder(folder: &Path, is_sharded: bool) -> Result<Self> {
+        Self::at(Place::from(folder), is_sharded)
+    }
+
+    fn at(folder: Place, is_sharded: bool) -> Result<Self> {
         if !is_sharded {
             return Self::embedded(&folder.join(MODULE));
         }
         let path = folder.join(MANIFEST);
-        let manifest = part(&path)?;
-        let index = Index::open(&manifest).with_context(|| format!("{} is refused", path.display()))?;
-        Ok(Self { index, folder: Some(folder.to_owned()), versions: BTreeMap::new() })
+        let index = Index::open(&path.read()?).with_context(|| format!("{path} is refused"))?;
+        Ok(Self { index, folder: Some(folder), versions: BTreeMap::new() })
     }
 
-    fn embedded(path: &Path) -> Result<Self> {
-        let module = fs::read(path).with_context(|| {
-            format!("cannot read {}; name the site, or the folder that `findlet build` wrote", path.display())
-        })?;
-        let index = index_of(&module).with_context(|| path.display().to_string())?;
-        let index = index.with_context(|| format!("{} is an engine without an index", path.display()))?;
-        let index = Index::open(&index).with_context(|| format!("{}: its index is refused", path.display()))?;
+    fn embedded(path: &Place) -> Result<Self> {
+        let index = index_of(&path.read()?).with_context(|| path.to_string())?;
+        let index = index.with_context(|| format!("{path} is an engine without an index"))?;
+        let index = Index::open(&index).with_context(|| format!("{path}: its index is refused"))?;
         Ok(Self { index, folder: None, versions: BTreeMap::new() })
     }
 
@@ -170,10 +189,10 @@ impl Opened {
             if answer.needs.is_empty() {
                 return Ok(answer);
             }
-            for need in &answer.needs {
-                let id = PartId::from_u32(need.id).context("the index names a part that cannot be")?;
-                self.attach(id, &need.path)?;
-            }
+            let ids = answer.needs.iter().map(|need| PartId::from_u32(need.id)).collect::<Option<Vec<_>>>();
+            let ids = ids.context("the index names a part that cannot be")?;
+            let paths: Vec<&str> = answer.needs.iter().map(|need| need.path.as_str()).collect();
+            self.attach_each(&ids, &paths)?;
         }
     }
 
@@ -182,10 +201,18 @@ impl Opened {
     /// # Errors
     /// Where it cannot be read or is refused.
     pub fn attach(&mut self, id: PartId, path: &str) -> Result<()> {
-        let Some(folder) = &self.folder else { bail!("the engine lacks its {id}; build the index again") };
-        let path = folder.join(path);
-        let bytes = part(&path)?;
-        self.index.attach(id, &bytes).with_context(|| format!("{} is refused", path.display()))
+        self.attach_each(&[id], &[path])
+    }
+
+    /// Reads parts, whose `paths` are in the same order.
+    fn attach_each(&mut self, ids: &[PartId], paths: &[&str]) -> Result<()> {
+        let Some(folder) = &self.folder else {
+            bail!("the engine lacks its {}; build the index again", ids[0]);
+        };
+        for ((id, path), bytes) in ids.iter().zip(paths).zip(folder.read_all(paths)?) {
+            self.index.attach(*id, &bytes).with_context(|| format!("{} is refused", folder.join(path)))?;
+        }
+        Ok(())
     }
 
     /// Returns the cards of all documents; their parts are read.
@@ -219,43 +246,21 @@ impl Opened {
         if self.folder.is_none() {
             return Ok(());
         }
-        (0..self.index.manifest().parts(kind)).try_for_each(|number| {
-            let id = PartId { kind, number };
-            self.attach(id, &id.path(0))
-        })
+        let ids: Vec<PartId> = (0..self.index.manifest().parts(kind)).map(|number| PartId { kind, number }).collect();
+        for some in ids.chunks(AT_ONCE) {
+            let paths: Vec<String> = some.iter().map(|id| id.path(0)).collect();
+            self.attach_each(some, &paths.iter().map(String::as_str).collect::<Vec<_>>())?;
+        }
+        Ok(())
     }
 
-    /// Returns where the parts are, unless they are inside the engine.
+    /// Returns where the parts are on this machine, unless they are inside the engine.
     pub fn parts(&self) -> Option<&Path> {
-        self.folder.as_deref()
+        self.folder.as_ref().and_then(Place::folder)
     }
 }
 
 /// Returns a query with letters and marks as one character (NFC), as documents have them and as the widget asks.
 pub(crate) fn composed(query: &str) -> String {
     query.nfc().collect()
-}
-
-/// Reads the file of a part, which is gzipped unless somebody inflated it.
-///
-/// # Errors
-/// Where it cannot be read or inflated, or would have more than [`MOST_BYTES`].
-pub(crate) fn part(path: &Path) -> Result<Vec<u8>> {
-    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    if !is_gzipped(&bytes) {
-        return Ok(bytes);
-    }
-    let mut inflated = Vec::new();
-    GzDecoder::new(&bytes[..])
-        .take(MOST_BYTES + 1)
-        .read_to_end(&mut inflated)
-        .with_context(|| format!("{} cannot be inflated", path.display()))?;
-    if inflated.len() as u64 > MOST_BYTES {
-        bail!(
-            "{} has more than {} MB inflated, which no part has; build the index again",
-            path.display(),
-            MOST_BYTES >> 20
-        );
-    }
-    Ok(inflated)
 }

@@ -1,10 +1,17 @@
 //! Answers as text for a terminal.
 
+use std::io::{IsTerminal, stdout};
+
 use findlet_core::query::MatchKind;
 use findlet_core::{Answer, Card, Excerpt, Explanation, Hit};
 
 /// What stands before and after a match: nothing, or what makes it bold.
 pub(crate) type Marks = [&'static str; 2];
+
+/// Returns what stands around matches: what makes them bold, where somebody looks at it.
+pub(crate) fn marks() -> Marks {
+    if stdout().is_terminal() { ["\u{1b}[1m", "\u{1b}[0m"] } else { ["", ""] }
+}
 
 /// Lays an answer out: how many, what was corrected, facets, and a row for each hit. Rows are
 /// counted from `offset`; `explained` has the explanations of each, or nothing.

@@ -97,7 +97,7 @@ fn a_hit_is_explained_word_by_word() {
     let site = site_of_documents();
     let shown = search(&site, &["boats ", "--explain"]);
     assert!(shown.contains("boats = boats (as typed)  idf "), "{shown}");
-    let json = search(&site, &["boats ", "--explain", "--json"]);
+    let json = search(&site, &["boats ", "--explain", "--format", "json"]);
     let answer: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(answer["hits"][0]["explanation"][0]["kind"], "exact");
 }

@@ -12,6 +12,7 @@ mod calls;
 mod crashes;
 mod deployed;
 mod documents;
+mod host;
 mod html5lib;
 mod languages;
 mod limits;
@@ -19,6 +20,7 @@ mod pagefind;
 mod parts;
 mod publishing;
 mod real_pages;
+mod remote;
 mod secrets;
 mod seeds;
 mod serving;
@@ -101,7 +103,7 @@ fn left_out(summary: &serde_json::Value) -> Vec<(String, String)> {
 
 /// Returns the addresses of what `query` finds in the index in `folder`/findlet, with more `arguments`.
 fn found(folder: &Path, query: &str, arguments: &[&str]) -> Vec<String> {
-    let call = [&["search", "--index", "findlet", "--json", "--limit", "1000", query], arguments].concat();
+    let call = [&["search", "--index", "findlet", "--format", "json", "--limit", "1000", query], arguments].concat();
     let done = findlet(&call, folder);
     assert!(matches!(done.status.code(), Some(0 | 1)), "{done:?}");
     let answer: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();

@@ -103,7 +103,7 @@ fn a_change_is_built_and_one_that_fails_leaves_what_was_there() {
 fn wait_until_found(folder: &Path, query: &str, url: &str) {
     const TRIES: usize = 2000;
     let is_found = |_| {
-        let done = findlet(&["search", "--index", "findlet", "--json", query], folder);
+        let done = findlet(&["search", "--index", "findlet", "--format", "json", query], folder);
         done.status.success() && text(&done.stdout).contains(&format!("\"url\":\"{url}\""))
     };
     assert!((0..TRIES).any(is_found), "{query} never finds {url}");

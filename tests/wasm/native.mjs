@@ -64,7 +64,7 @@ export function folderOf(folder) {
 
 /** Answers one query. */
 export function answer(folder, query, ...options) {
-  return JSON.parse(run('search', '--index', folder, '--json', ...options, '--', query));
+  return JSON.parse(run('search', '--index', folder, '--format', 'json', ...options, '--', query));
 }
 
 /** Answers many queries in one process. */

@@ -13,8 +13,9 @@ use serde::Serialize;
 
 use super::follow;
 use crate::assets::{Assets, SHELL};
-use crate::opened::{Entry, Opened, Pointer, located};
+use crate::opened::{Entry, Opened, Pointer};
 use crate::output;
+use crate::place::{Place, located};
 use crate::publish::names::{self, FULL, MANIFEST, MODULE, Ours, PAGES, POINTER, SEARCH};
 
 /// What to check.
@@ -76,7 +77,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
 }
 
 fn check(out: &Path) -> Result<Findings> {
-    let pointer = Pointer::read(out)?;
+    let pointer = Pointer::read(&Place::from(out))?;
     let assets = Assets::carried()?;
     let mut findings = Findings::default();
     findings.widget(out, &pointer, &assets);

@@ -11,6 +11,7 @@ use findlet_indexer::extract::anchors;
 use percent_encoding::percent_decode_str;
 
 use crate::opened::{Opened, Pointer};
+use crate::place::Place;
 
 /// Returns a sentence for each address in the indexes of `out` that leads to no file of `site`, or to no place in it.
 ///
@@ -21,7 +22,7 @@ pub(super) fn dead(out: &Path, site: &Path) -> Result<Vec<String>> {
         bail!("{} is not a folder; name the one that holds the built site", site.display());
     }
     let mut dead = Vec::new();
-    for (language, entry) in &Pointer::read(out)?.indexes {
+    for (language, entry) in &Pointer::read(&Place::from(out))?.indexes {
         let mut opened = Opened::folder(&out.join(&entry.folder), entry.sharded)?;
         for (document, card) in (0..).zip(&opened.cards()?) {
             let said = match destination(site, &card.url) {

@@ -7,8 +7,9 @@ use clap::Args;
 
 use super::page;
 use crate::contents::{Contents, Found, Heavy, Size, find};
-use crate::opened::{Opened, Pointer, located};
+use crate::opened::{Opened, Pointer};
 use crate::output::{self, kilobytes};
+use crate::place::{Place, located};
 use crate::publish::names::POINTER;
 
 /// What to look at.
@@ -64,7 +65,7 @@ fn folder(index: &Path, language: Option<&str>) -> Result<PathBuf> {
     if !index.join(POINTER).exists() {
         return Ok(index.to_owned());
     }
-    Ok(index.join(&Pointer::read(index)?.entry(language)?.folder))
+    Ok(index.join(&Pointer::read(&Place::from(index))?.entry(language)?.folder))
 }
 
 fn text(contents: &Contents) -> String {

@@ -1,6 +1,5 @@
 //! The subcommands, one file each.
 
-pub(crate) mod batch;
 pub(crate) mod build;
 pub(crate) mod check;
 mod follow;

@@ -7,9 +7,8 @@ use findlet_indexer::{Block, BlockKind, Document, Extracted, Rule};
 use serde::Serialize;
 
 use crate::config::Config;
-use crate::opened::OUT;
 use crate::output;
-use crate::publish::names::POINTER;
+use crate::publish::names::{OUT, POINTER};
 use crate::site::{Seen, look, walk};
 
 /// A page as it is indexed.

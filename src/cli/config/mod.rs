@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use findlet_indexer::{Options, SourceKind, Synonym};
 
-use crate::opened::OUT;
+use crate::publish::names::OUT;
 
 use file::Layers;
 pub(crate) use file::NAME;

@@ -15,7 +15,7 @@ use serde_json::Value;
 use toml::Table;
 
 use super::file::Layers;
-use crate::opened::OUT;
+use crate::publish::names::OUT;
 
 /// The folder in which sites look for Pagefind.
 const FOLDER: &str = "pagefind";

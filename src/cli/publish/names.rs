@@ -5,6 +5,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+/// The folder of a site that search is written to, where no other is named.
+pub(crate) const OUT: &str = "findlet";
+
 /// The pointer to the indexes.
 pub(crate) const POINTER: &str = "findlet.json";
 

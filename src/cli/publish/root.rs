@@ -29,11 +29,23 @@ impl Root {
 
     /// Returns the address of a page, or nothing for what a page must not link to.
     pub fn link(&self, url: &str) -> Option<String> {
-        if url.starts_with("https://") || url.starts_with("http://") || url.starts_with('/') {
+        if url.starts_with("https://") || url.starts_with("http://") {
             return Some(url.to_owned());
+        }
+        if url.starts_with('/') {
+            return Some(format!("{}{url}", self.host(url.starts_with("//"))));
         }
         let first = url.split(['/', '?', '#']).next().unwrap_or_default();
         (!first.contains(':')).then(|| format!("{}{}", self.0, url.strip_prefix("./").unwrap_or(url)))
+    }
+}
+
+impl Root {
+    /// Returns the scheme of an absolute root, with its host where `is_scheme_enough` is false.
+    fn host(&self, is_scheme_enough: bool) -> &str {
+        let Some((scheme, rest)) = self.0.split_once("//") else { return "" };
+        let host = if is_scheme_enough { 0 } else { 2 + rest.find('/').unwrap_or(rest.len()) };
+        &self.0[..scheme.len() + host]
     }
 }
 
@@ -47,5 +59,10 @@ mod tests {
         assert_eq!(link("https://example.org/a").as_deref(), Some("https://example.org/a"));
         assert_eq!(link("a/b:c.html").as_deref(), Some("/docs/a/b:c.html"));
         assert_eq!((link("data:text/html,x"), link("/a").as_deref()), (None, Some("/a")));
+        let link = |url: &str| Root("https://a.org/docs/".to_owned()).link(url).unwrap();
+        assert_eq!(
+            [link("/x"), link("//b.org/x"), link("./x:y")],
+            ["https://a.org/x", "https://b.org/x", "https://a.org/docs/x:y"]
+        );
     }
 }

@@ -85,7 +85,7 @@ test(
       server.kill();
     }
     const findlet = join(home, `node_modules/@findlet/${process.platform}-${process.arch}/findlet`);
-    const found = await run(findlet, ['search', '--json', '--index', join(at, 'served', BASE), 'sextant'], {});
+    const found = await run(findlet, ['search', '--format', 'json', '--index', join(at, 'served', BASE), 'sextant'], {});
     assert.match(JSON.parse(found).hits[0].card.url, /^new-/);
   }),
 );
@@ -109,6 +109,6 @@ test('an index that was committed with the output is replaced', async () => {
   writeFileSync(join(at, 'pages/hull/keel.md'), '---\ntitle: The keel\n---\n\nA sextant in its box.\n');
   await build(at);
   const findlet = join(home, `node_modules/@findlet/${process.platform}-${process.arch}/findlet`);
-  const found = await run(findlet, ['search', '--json', '--index', join(at, 'served', BASE), 'sextant'], {});
+  const found = await run(findlet, ['search', '--format', 'json', '--index', join(at, 'served', BASE), 'sextant'], {});
   assert.match(JSON.parse(found).hits[0].card.url, /hull\/keel/);
 });

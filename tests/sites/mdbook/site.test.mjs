@@ -103,7 +103,7 @@ test('a book that is built again has its field once, and the search of what it s
   await build(at);
   const page = readFileSync(join(at, 'served/html/hull/keel.html'), 'utf8');
   assert.equal(page.split('<findlet-search').length, 2);
-  const found = await run('findlet', ['search', '--json', '--index', join(at, 'served/html'), 'sextant'], at);
+  const found = await run('findlet', ['search', '--format', 'json', '--index', join(at, 'served/html'), 'sextant'], at);
   assert.equal(JSON.parse(found).hits[0].card.url, 'hull/keel.html');
 });
 

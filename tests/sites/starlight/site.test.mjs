@@ -80,7 +80,7 @@ test(
     const out = join(at, 'served', BASE);
     const found = await run(
       join(home, `node_modules/@findlet/${process.platform}-${process.arch}/findlet`),
-      ['search', '--json', '--index', join(out, 'findlet'), 'keel'],
+      ['search', '--format', 'json', '--index', join(out, 'findlet'), 'keel'],
       {},
     );
     assert.equal(JSON.parse(found).hits[0].card.url, 'hull/keel');

@@ -71,7 +71,7 @@ test(
     const at = fresh(join(home, 'clean'), files({ more: 'cleanUrls: true,' }));
     await build(at);
     const findlet = join(home, `node_modules/@findlet/${process.platform}-${process.arch}/findlet`);
-    const found = await run(findlet, ['search', '--json', '--index', join(at, 'served', BASE), 'keel'], {});
+    const found = await run(findlet, ['search', '--format', 'json', '--index', join(at, 'served', BASE), 'keel'], {});
     assert.equal(JSON.parse(found).hits[0].card.url, 'hull/keel');
   }),
 );

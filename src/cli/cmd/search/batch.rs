@@ -5,21 +5,11 @@ use std::io::{BufWriter, Write, stdout};
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use clap::ValueEnum;
-use findlet_core::{Answer, Hit, Options};
+use findlet_core::{Answer, Options};
 
+use super::format::Format;
 use crate::asked::{Asked, Reader};
-
-/// What is printed for each query.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// A line per hit: query Q0 document rank score findlet, as `trec_eval` reads it. The document is its metadata `id`,
-    /// or else its address. The score is how many hits follow, plus one: documents that hold every
-    /// word come first whatever they score, and this keeps the order
-    Trec,
-    /// A line per query: its id, text and whole answer
-    Json,
-}
+use crate::shown::{marks, shown};
 
 /// A line of the file.
 struct Query {
@@ -41,8 +31,9 @@ pub(crate) fn run(index: &mut Asked, file: &Path, options: &Options, reader: &Re
         let answer = index.search(&text, options, reader)?.answer;
         is_found |= !answer.hits.is_empty();
         match format {
-            Format::Trec => write!(out, "{}", run_lines(&id, &answer, options.offset))?,
+            Format::Trec | Format::Tsv => write!(out, "{}", format.lines(&id, &answer, options.offset))?,
             Format::Json => writeln!(out, "{}", object(&id, &text, &answer)?)?,
+            Format::Text => write!(out, "{}", shown(&answer, &text, options.offset, &[], marks()))?,
         }
     }
     out.flush()?;
@@ -65,30 +56,10 @@ fn queries(bytes: &[u8]) -> (Vec<Query>, Vec<(usize, &'static str)>) {
     (queries, skipped)
 }
 
-fn run_lines(query: &str, answer: &Answer, offset: u32) -> String {
-    let hits = answer.hits.len();
-    let line = |(at, hit): (usize, &Hit)| {
-        let (document, rank) = (field(&document(hit)), offset as usize + at + 1);
-        format!("{} Q0 {document} {rank} {} findlet\n", field(query), hits - at)
-    };
-    answer.hits.iter().enumerate().map(line).collect()
-}
-
 /// Returns the answer with its query, names in this order.
 fn object(id: &str, text: &str, answer: &Answer) -> Result<String> {
     let [id, text] = [serde_json::to_string(id)?, serde_json::to_string(text)?];
     Ok(format!(r#"{{"id":{id},"query":{text},"answer":{}}}"#, serde_json::to_string(answer)?))
-}
-
-fn document(hit: &Hit) -> String {
-    let Some(card) = &hit.card else { return hit.document.to_string() };
-    let id = card.metadata.iter().find(|(name, _)| name == "id");
-    id.map_or(&card.url, |(_, id)| id).clone()
-}
-
-/// Fields are separated by spaces: those inside of one are written as in addresses.
-fn field(text: &str) -> String {
-    text.split(char::is_whitespace).collect::<Vec<_>>().join("%20")
 }
 
 #[cfg(test)]
@@ -101,10 +72,5 @@ mod tests {
         let found: Vec<_> = found.iter().map(|query| (query.id.as_str(), query.text.as_str())).collect();
         assert_eq!(found, [("1", "city "), ("2", ""), ("4", "a\tb")]);
         assert_eq!(skipped, [(4, "it has no tab between id and query"), (5, "it is not UTF-8")]);
-    }
-
-    #[test]
-    fn fields_hold_no_spaces() {
-        assert_eq!(field("a b\tc"), "a%20b%20c");
     }
 }

@@ -1,27 +1,31 @@
 //! `findlet search`: an index searched in the terminal, by the code that runs in the browser.
 
-use std::io::{IsTerminal, stdout};
+mod batch;
+mod format;
+
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::{ArgGroup, Args};
 use findlet_core::{Answer, Explanation, Options};
 
-use super::batch::{self, Format};
+use format::Format;
+
 use super::narrow::{Narrow, has};
 use crate::asked::{Asked, Reader};
 use crate::config::whole_number;
 use crate::opened::composed;
 use crate::output;
-use crate::shown::shown;
+use crate::place::Place;
+use crate::shown::{marks, shown};
 
 /// What to search, and how to show what is found.
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("what").required(true).args(["query", "batch"]))]
 pub(crate) struct Arguments {
     /// The site, or what `findlet build` wrote: the folder, the folder of one index in it, or an engine with an index
-    /// inside.
-    #[arg(long)]
+    /// inside. Or the address of a deployed site, of which only the parts that a search needs are fetched.
+    #[arg(long, value_name = "DIR|URL")]
     index: PathBuf,
     /// The language whose index is searched, where each has its own; * for all of them, that of the site first.
     #[arg(long, value_name = "TAG")]
@@ -44,31 +48,35 @@ pub(crate) struct Arguments {
     /// Show for each hit which terms answer which word, and what they weigh.
     #[arg(long, conflicts_with = "batch")]
     explain: bool,
-    /// Print the whole answer as JSON.
-    #[arg(long, conflicts_with = "batch")]
-    json: bool,
     /// A file with a query on each line, an id and a tab before it. Each is searched as if it
     /// were typed into the search box, one after the other.
     #[arg(long, value_name = "FILE")]
     batch: Option<PathBuf>,
-    /// How answers to a batch are printed.
-    #[arg(long, conflicts_with = "query", default_value = "trec")]
-    format: Format,
+    /// How answers are printed. Default: text, and trec for a batch
+    #[arg(long)]
+    format: Option<Format>,
 }
+
+/// The id of the query, where there is one only.
+const SINGLE: &str = "1";
 
 /// Searches; returns whether anything was found.
 pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
-    let mut index = Asked::new(&arguments.index, arguments.lang.as_deref())?;
+    let format = arguments.format.unwrap_or(if arguments.batch.is_some() { Format::Trec } else { Format::Text });
+    if arguments.explain && matches!(format, Format::Trec | Format::Tsv) {
+        bail!("--explain has no place in lines; print text or json");
+    }
+    let mut index = Asked::new(Place::new(&arguments.index)?, arguments.lang.as_deref())?;
     let scope = directory(&arguments.scope);
     let mut options = Options { limit: arguments.limit, offset: arguments.offset, scope, ..Options::default() };
     arguments.narrow.apply(&mut options);
     match &arguments.batch {
-        Some(file) => batch::run(&mut index, file, &options, &arguments.reader, arguments.format),
-        None => run_one(&mut index, &options, arguments),
+        Some(file) => batch::run(&mut index, file, &options, &arguments.reader, format),
+        None => run_one(&mut index, &options, arguments, format),
     }
 }
 
-fn run_one(index: &mut Asked, options: &Options, arguments: &Arguments) -> Result<bool> {
+fn run_one(index: &mut Asked, options: &Options, arguments: &Arguments, format: Format) -> Result<bool> {
     let query: &str = &composed(arguments.query.as_deref().unwrap_or_default());
     let is_all =
         query.trim().is_empty() && options.filters.is_empty() && options.sort.is_none() && options.facets.is_empty();
@@ -81,16 +89,15 @@ fn run_one(index: &mut Asked, options: &Options, arguments: &Arguments) -> Resul
         .filter(|_| arguments.explain)
         .map(|at| index.explain(query, &found, at, options))
         .collect();
-    if arguments.json {
-        output::line(&json(answer, &explained)?)?;
-    } else {
-        let marks = if stdout().is_terminal() { ["\u{1b}[1m", "\u{1b}[0m"] } else { ["", ""] };
-        output::print(&shown(answer, query, options.offset, &explained, marks))?;
-        if !index.others.is_empty() {
-            output::print(&format!(
-                "\npages in {} were not searched; --lang '*' searches all\n",
-                index.others.join(", ")
-            ))?;
+    match format {
+        Format::Json => output::line(&json(answer, &explained)?)?,
+        Format::Trec | Format::Tsv => output::print(&format.lines(SINGLE, answer, options.offset))?,
+        Format::Text => {
+            output::print(&shown(answer, query, options.offset, &explained, marks()))?;
+            if !index.others.is_empty() {
+                let others = index.others.join(", ");
+                output::print(&format!("\npages in {others} were not searched; --lang '*' searches all\n"))?;
+            }
         }
     }
     Ok(!answer.hits.is_empty())
