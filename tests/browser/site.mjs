@@ -41,6 +41,7 @@ const TYPES = {
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
   '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
   // Pagefind's, which sites of generators have beside ours.
   '.pagefind': 'application/octet-stream',
   '.pf_fragment': 'application/octet-stream',

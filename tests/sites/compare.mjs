@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { launch } from '../browser/browser.mjs';
 import { serve } from '../browser/site.mjs';
 import { handbook, QUERIES } from './content.mjs';
+import { GENERATORS } from './place.mjs';
 
 /** How many results are looked at. */
 const FIRST = 3;
@@ -21,6 +22,7 @@ const TITLES = Object.fromEntries(handbook('en').map(({ path, title }) => [path,
  * @property {(page: import('playwright-core').Page) => Promise<unknown>} [open] what leads to the field
  * @property {string} [field] selector of the field; none without search
  * @property {string} [results] selector of what is shown for a hit
+ * @property {boolean} [isSubmitted] whether Enter leads to the results
  */
 
 /**
@@ -28,14 +30,18 @@ const TITLES = Object.fromEntries(handbook('en').map(({ path, title }) => [path,
  *
  * @param {Contender} contender
  */
-async function measured({ root, page: start, open, field, results }) {
+async function measured({ root, page: start, open, field, results, isSubmitted }) {
   const browser = await launch();
   const site = await serve(root);
   try {
     const page = await browser.newPage();
     let bytes = 0;
     const pending = new Set();
+    const seen = new Set();
     page.on('response', (response) => {
+      // What a second page loads again is in the browser's cache.
+      if (seen.has(response.url())) return;
+      seen.add(response.url());
       const counting = response.body().then(
         (body) => (bytes += gzipSync(body, { level: 9 }).length),
         () => {},
@@ -55,6 +61,10 @@ async function measured({ root, page: start, open, field, results }) {
     const texts = async (/** @type {string} */ query) => {
       await input.fill('');
       await input.pressSequentially(query);
+      if (isSubmitted) {
+        await input.press('Enter');
+        await page.waitForURL((url) => url.searchParams.get('q') === query);
+      }
       await page.waitForLoadState('networkidle');
       // What is shown has settled once it stays the same for half a second.
       let last = '';
@@ -87,10 +97,9 @@ async function measured({ root, page: start, open, field, results }) {
  * Compares contenders on one site, and leaves the table for `cargo xtask sites` to print.
  *
  * @param {string} generator
- * @param {string} home where the table goes
  * @param {Contender[]} contenders
  */
-export async function compared(generator, home, contenders) {
+export async function compared(generator, contenders) {
   const rows = [];
   for (const contender of contenders) rows.push({ name: contender.name, ...(await measured(contender)) });
   const kilobytes = (/** @type {number} */ bytes) => `${(bytes / 1000).toFixed(1)} kB`;
@@ -100,7 +109,7 @@ export async function compared(generator, home, contenders) {
   );
   const head = `| ${generator} | page before interest, gzip | more to the first results | meant page first, of ${QUERIES.length} | among the first ${FIRST} |`;
   writeFileSync(
-    join(home, `../compared-${generator}.md`),
+    join(GENERATORS, `compared-${generator}.md`),
     `${[head, '| --- | --- | --- | --- | --- |', ...lines].join('\n')}\n`,
   );
   return rows;

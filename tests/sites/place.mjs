@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 /** Where `cargo xtask sites` installed the generators. */
-const GENERATORS = process.env.FINDLET_SITES ?? fileURLToPath(new URL('../../target/xtask/sites/', import.meta.url));
+export const GENERATORS =
+  process.env.FINDLET_SITES ?? fileURLToPath(new URL('../../target/xtask/sites/', import.meta.url));
 /** Where it left the packed packages. */
 const PACKED = process.env.FINDLET_PACKAGES ?? fileURLToPath(new URL('../../target/xtask/packages/', import.meta.url));
 /** Generators print much. */

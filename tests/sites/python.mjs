@@ -2,11 +2,8 @@
 
 import { rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-import { packed, run } from './place.mjs';
-
-const GENERATORS = process.env.FINDLET_SITES ?? fileURLToPath(new URL('../../target/xtask/sites/', import.meta.url));
+import { GENERATORS, packed, run } from './place.mjs';
 
 /**
  * Installs our wheel, and returns what runs a module of a generator.

@@ -22,7 +22,7 @@ test('a page loads at most 8 kB more, and more of the pages that are meant are f
     return { name, root, page: `${BASE}rigging/mast/` };
   };
   const local = ['@easyops-cn/docusaurus-search-local', { hashed: true, indexBlog: false, docsRouteBasePath: '/' }];
-  const [none, ours, theirs] = await compared('docusaurus', home, [
+  const [none, ours, theirs] = await compared('docusaurus', [
     await built('no search', []),
     {
       ...(await built('Findlet', ['@findlet/docusaurus'])),

@@ -4,16 +4,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { before } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 import { stage, until } from '../../browser/browser.mjs';
-import { failure, fresh } from '../place.mjs';
+import { failure, fresh, GENERATORS } from '../place.mjs';
 import { python } from '../python.mjs';
 import { scenarios, visit } from '../scenarios.mjs';
 import { BASE, files, MATERIAL } from './site.mjs';
 
-const HOME = process.env.FINDLET_SITES ?? fileURLToPath(new URL('../../../target/xtask/sites/', import.meta.url));
-const at = (/** @type {string} */ name) => join(HOME, `mkdocs-${name}`);
+const at = (/** @type {string} */ name) => join(GENERATORS, `mkdocs-${name}`);
 const served = (/** @type {string} */ name) => join(at(name), 'served');
 
 /** @type {(words: string[], cwd: string) => Promise<string>} */
@@ -77,6 +75,21 @@ test('pages that are excluded from search are in no file of the index', () => {
 test('what can not work is said before anything is built', async () => {
   fresh(at('wrong'), files('theme: readthedocs\n', '[search, findlet]'));
   assert.match(await failure(build('wrong')), /findlet and search are both the search of this site/);
+});
+
+test('an older MkDocs is named with its version', async () => {
+  const hook = 'import mkdocs\n\nmkdocs.__version__ = "1.4.3"\n';
+  fresh(at('wrong'), { ...files('theme: readthedocs\nhooks: [old.py]\n'), 'old.py': hook });
+  assert.match(await failure(build('wrong')), /findlet needs MkDocs 1\.5 or newer, and this is 1\.4\.3: upgrade it/);
+});
+
+test('a folder of the index that has other files ends the build', async () => {
+  const notes = `served${BASE}findlet/notes.txt`;
+  fresh(at('wrong'), { ...files('theme: readthedocs\n'), [notes]: 'Mine.' });
+  // Else MkDocs empties the folder of the site first, with an index that was committed.
+  const dirty = ['mkdocs', 'build', '--quiet', '--dirty', '--site-dir', join(served('wrong'), BASE)];
+  assert.match(await failure(run(dirty, at('wrong'))), /search could not be built: .*findlet/);
+  assert.equal(readFileSync(join(at('wrong'), notes), 'utf8'), 'Mine.');
 });
 
 test('no page that could be searched is an error', async () => {

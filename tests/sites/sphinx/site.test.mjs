@@ -1,35 +1,20 @@
 /** The extension in Sphinx documentation, with four themes. */
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { before } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 import { stage, until } from '../../browser/browser.mjs';
-import { handbook } from '../content.mjs';
-import { rest } from '../markup.mjs';
-import { failure, fresh } from '../place.mjs';
+import { failure, fresh, GENERATORS } from '../place.mjs';
 import { python } from '../python.mjs';
 import { scenarios, visit } from '../scenarios.mjs';
+import { BASE, files } from './site.mjs';
 
-const HOME = process.env.FINDLET_SITES ?? fileURLToPath(new URL('../../../target/xtask/sites/', import.meta.url));
-const BASE = '/handbook/';
 const THEMES = { alabaster: 'alabaster', furo: 'furo', rtd: 'sphinx_rtd_theme', pydata: 'pydata_sphinx_theme' };
 
-const at = (/** @type {string} */ name) => join(HOME, `sphinx-${name}`);
+const at = (/** @type {string} */ name) => join(GENERATORS, `sphinx-${name}`);
 const served = (/** @type {string} */ name) => join(at(name), 'served');
-
-/** @param {string} theme @param {string} [more] lines of conf.py */
-function files(theme, more = '') {
-  const pages = handbook('en');
-  const tree = pages.map(({ path }) => `   ${path}`).join('\n');
-  return {
-    'conf.py': `project = "Handbook"\nextensions = ["findlet"]\nhtml_theme = "${theme}"\nlanguage = "en"\n${more}\n`,
-    'index.rst': `Handbook\n========\n\nHow a boat is kept.\n\n.. toctree::\n\n${tree}\n`,
-    ...Object.fromEntries(pages.map((page) => [`${page.path}.rst`, rest(page)])),
-  };
-}
 
 /** @type {(words: string[], cwd: string) => Promise<string>} */
 let run;
@@ -104,4 +89,31 @@ test('what can not work is said before anything is built', async () => {
   assert.match(await failure(build('wrong')), /sphinx_docsearch/);
   fresh(at('wrong'), files('alabaster', 'findlet_settings = {"out": "x"}'));
   assert.match(await failure(build('wrong')), /findlet_settings has out/);
+});
+
+test('an older Sphinx is named with its version', async () => {
+  const extensions = 'import sys\nsys.path.insert(0, ".")\nextensions = ["older", "findlet"]';
+  // Sphinx' own extensions, which come first, need a newer one, too.
+  const older =
+    'import sphinx\n\ndef setup(app):\n    sphinx.version_info = (4, 5, 0)\n    sphinx.__version__ = "4.5.0"\n';
+  fresh(at('wrong'), { ...files('alabaster', extensions), 'older.py': older });
+  assert.match(await failure(build('wrong')), /findlet needs Sphinx 5 or newer, and this is 4\.5\.0: upgrade it/);
+});
+
+test('no page to search, and a folder of the index that has other files, end the build', async () => {
+  fresh(at('wrong'), files('alabaster', 'findlet_settings = {"exclude": ["**"]}'));
+  assert.match(await failure(build('wrong')), /findlet could not build the search: nothing to index/);
+  const notes = `served${BASE}findlet/notes.txt`;
+  fresh(at('wrong'), { ...files('alabaster'), [notes]: 'Mine.' });
+  assert.match(await failure(build('wrong')), /findlet could not build the search: .*findlet/);
+  assert.equal(readFileSync(join(at('wrong'), notes), 'utf8'), 'Mine.');
+});
+
+test('an index that was committed is replaced', async () => {
+  fresh(at('again'), files('alabaster'));
+  await build('again');
+  writeFileSync(join(at('again'), 'hull/keel.rst'), 'The keel\n========\n\nA sextant in its box.\n');
+  await build('again');
+  const findlet = ['findlet', 'search', '--json', '--index', join(served('again'), BASE), 'sextant'];
+  assert.equal(JSON.parse(await run(findlet, at('again'))).hits[0].card.url, 'hull/keel.html');
 });

@@ -20,7 +20,7 @@ test('a page loads at most 8 kB more, and as many of the pages that are meant ar
     await run(newerNode(), [join(home, 'node_modules/astro/bin/astro.mjs'), 'build'], { cwd: at, env });
     return { name, root: join(at, 'served'), page: `${BASE}rigging/mast/` };
   };
-  const [none, ours, theirs] = await compared('starlight', home, [
+  const [none, ours, theirs] = await compared('starlight', [
     await built('no search', { plugins: '[], pagefind: false' }),
     {
       ...(await built('Findlet', {})),

@@ -19,7 +19,7 @@ test('a page loads at most 8 kB more, and as many of the pages that are meant ar
     await run(process.execPath, [join(home, 'node_modules/vitepress/bin/vitepress.js'), 'build'], { cwd: at });
     return { name, root: join(at, 'served'), page: `${BASE}rigging/mast.html` };
   };
-  const [none, ours, theirs] = await compared('vitepress', home, [
+  const [none, ours, theirs] = await compared('vitepress', [
     await built('no search', { around: 'none' }),
     {
       ...(await built('Findlet', {})),
