@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
+#[cfg(feature = "mcp")]
+use findlet_core::format::bodies::Body;
 use findlet_core::format::cards::CardRecord;
 use findlet_core::query::Facet;
 use findlet_core::{Answer, Card, Explanation, Filter, Hit, Index, Options, Test};
@@ -49,6 +51,17 @@ impl Reader {
         let version = own.map_or(CURRENT, |(_, version)| version);
         Some(Filter { name: VIEW.to_owned(), test: Test::Any(vec![version.to_owned()]) })
     }
+}
+
+/// A page of the indexes, and where it is in them.
+#[cfg(feature = "mcp")]
+#[derive(Clone, Debug)]
+pub(crate) struct Listing {
+    /// As hits have it.
+    pub address: String,
+    pub card: CardRecord,
+    index: usize,
+    document: u32,
 }
 
 /// An answer, and for each hit the number of the index that it is from.
@@ -137,6 +150,37 @@ impl Asked {
     /// Where a part cannot be read or is refused.
     pub fn listed(&mut self, options: &Options) -> Result<Found> {
         self.each(options, listed)
+    }
+
+    /// Returns all pages, of each index in the order of their addresses; the parts with their cards are read.
+    ///
+    /// # Errors
+    /// Where a part cannot be read or is refused.
+    #[cfg(feature = "mcp")]
+    pub fn pages(&mut self) -> Result<Vec<Listing>> {
+        let mut pages = Vec::new();
+        for index in 0..self.indexes.len() {
+            let cards = self.indexes[index].cards()?;
+            let listing = |(document, card): (u32, CardRecord)| Listing {
+                address: self.address(&card.url),
+                card,
+                index,
+                document,
+            };
+            let mut listed: Vec<Listing> = (0..).zip(cards).map(listing).collect();
+            listed.sort_unstable_by(|a, b| a.address.cmp(&b.address));
+            pages.append(&mut listed);
+        }
+        Ok(pages)
+    }
+
+    /// Returns the text of a page that [`pages`](Self::pages) returned; its part is read unless it was.
+    ///
+    /// # Errors
+    /// Where it cannot be read or is refused.
+    #[cfg(feature = "mcp")]
+    pub fn body(&mut self, page: &Listing) -> Result<Body<String>> {
+        self.indexes[page.index].text(page.document, &page.card)
     }
 
     /// Says why a hit is one.

@@ -57,6 +57,9 @@ enum Command {
     Serve(Box<cmd::serve::Arguments>),
     /// Search an index in the terminal.
     Search(cmd::search::Arguments),
+    /// Give an assistant the search of a site: a server of the Model Context Protocol on standard input and output.
+    #[cfg(feature = "mcp")]
+    Mcp(cmd::mcp::Arguments),
     /// Check that what was built is there, whole and nothing else; for continuous integration.
     Check(cmd::check::Arguments),
     /// Show what is in an index: documents, terms, parts, sizes, and what weighs most.
@@ -85,6 +88,8 @@ fn main() -> ExitCode {
         #[cfg(feature = "serve")]
         Command::Serve(arguments) => cmd::serve::run(*arguments),
         Command::Search(arguments) => cmd::search::run(&arguments),
+        #[cfg(feature = "mcp")]
+        Command::Mcp(arguments) => cmd::mcp::run(&arguments),
         Command::Check(arguments) => cmd::check::run(&arguments),
         Command::Inspect(arguments) => cmd::inspect::run(&arguments),
         Command::Init(arguments) => cmd::init::run(&arguments),

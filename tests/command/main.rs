@@ -16,6 +16,7 @@ mod host;
 mod html5lib;
 mod languages;
 mod limits;
+mod mcp;
 mod pagefind;
 mod parts;
 mod publishing;

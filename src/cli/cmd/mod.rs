@@ -5,9 +5,11 @@ pub(crate) mod check;
 mod follow;
 pub(crate) mod init;
 pub(crate) mod inspect;
+#[cfg(feature = "mcp")]
+pub(crate) mod mcp;
 pub(crate) mod mdbook;
 pub(crate) mod merge;
-pub(crate) mod narrow;
+mod narrow;
 mod page;
 pub(crate) mod search;
 #[cfg(feature = "serve")]
