@@ -11,6 +11,7 @@ mod cmd;
 mod config;
 mod contents;
 mod gzip;
+mod moving;
 mod opened;
 mod output;
 mod place;

@@ -1,6 +1,6 @@
 //! How the command is called, and what it says about wrong calls.
 
-use super::{run, site};
+use super::{run, site, write};
 
 #[cfg(not(has_engine))]
 #[test]
@@ -117,4 +117,36 @@ fn a_file_of_settings_is_written_once() {
     assert!(said.contains("findlet.toml is there already"), "{said}");
     let (_, said) = run(&["build"], site.path(), 2);
     assert!(said.contains("nothing to index is named"), "{said}");
+}
+
+#[test]
+fn what_another_search_was_told_is_taken_over_and_what_changes_is_said() {
+    let site = site(&[]);
+    write(site.path(), "pagefind.yml", b"site: out\nexclude_selectors: ['.menu']\ninclude_characters: '<>'");
+    let (printed, _) = run(&["init", "--from", "pagefind"], site.path(), 0);
+    assert!(printed.contains("It has what pagefind.yml said") && printed.contains("include_characters: not needed"));
+    let file = site.path().join("findlet.toml");
+    let written = std::fs::read_to_string(&file).unwrap();
+    let set: Vec<&str> = written.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    assert_eq!(set, ["site = \"out\"", "ignore = [\".menu\"]", "pagefind = true"]);
+    std::fs::remove_file(&file).unwrap();
+    let (_, said) = run(&["init", "--from", "hugo"], site.path(), 2);
+    assert!(said.contains("there is none of hugo.toml") && said.contains("findlet init --from hugo FILE"), "{said}");
+    let (_, said) = run(&["init", "--from", "lunr", "none.json"], site.path(), 2);
+    assert!(said.contains("cannot read none.json"), "{said}");
+    let (_, said) = run(&["init", "x.json"], site.path(), 2);
+    assert!(said.contains("--from"), "{said}");
+    assert!(!file.exists());
+}
+
+#[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
+fn documents_that_were_handed_to_a_script_are_indexed() {
+    let site = site(&[]);
+    write(site.path(), "pages.json", br#"[{"href":"/keel/","title":"The keel","content":"Every boat has one"}]"#);
+    let (printed, _) = run(&["init", "--from", "lunr", "pages.json"], site.path(), 0);
+    assert!(printed.contains("documents.jsonl has 1 documents"), "{printed}");
+    run(&["build"], site.path(), 0);
+    let (found, _) = run(&["search", "--index", "findlet", "boat"], site.path(), 0);
+    assert!(found.contains("keel/"), "{found}");
 }

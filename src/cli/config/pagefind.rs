@@ -24,7 +24,7 @@ const FOLDER: &str = "pagefind";
 const IN_ROOT: [&str; 2] = [FOLDER, "_pagefind"];
 
 /// The files, each of which is read if it is in the current folder.
-const FILES: [&str; 4] = ["pagefind.toml", "pagefind.yml", "pagefind.yaml", "pagefind.json"];
+pub(crate) const FILES: [&str; 4] = ["pagefind.toml", "pagefind.yml", "pagefind.yaml", "pagefind.json"];
 
 /// How variables of the environment begin.
 const VARIABLE: &str = "PAGEFIND_";
@@ -168,9 +168,7 @@ impl Asked {
         for name in FILES {
             let path = folder.join(name);
             if path.is_file() {
-                let name = path.display().to_string();
-                let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {name}"))?;
-                asked.take_file(&name, &text, &mut below)?;
+                asked.read_file(&path, &mut below)?;
             }
         }
         let mut variables: Vec<(String, String)> = variables.into_iter().collect();
@@ -187,9 +185,13 @@ impl Asked {
         Ok(asked)
     }
 
-    fn take_file(&mut self, name: &str, text: &str, table: &mut Table) -> Result<()> {
-        let notation = Notation::of(name).expect("every file has an ending");
-        let settings = match notation.read(text).with_context(|| format!("cannot read {name}"))? {
+    fn read_file(&mut self, path: &Path, table: &mut Table) -> Result<()> {
+        let name = path.display();
+        let unknown =
+            || format!("cannot tell what {name} is written in; name a file that ends in .toml, .yml or .json");
+        let notation = Notation::of(&name.to_string()).with_context(unknown)?;
+        let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
+        let settings = match notation.read(&text).with_context(|| format!("cannot read {name}"))? {
             Value::Object(settings) => settings,
             Value::Null => return Ok(()),
             _ => bail!("{name} holds no settings; write them as names and values, such as site and public"),
@@ -250,6 +252,16 @@ impl Asked {
 /// Whether scripts in `folder` take the folder around it for the root of the site, as they do by its name.
 pub(crate) fn is_in_root(folder: &Path) -> bool {
     folder.file_name().is_some_and(|name| IN_ROOT.iter().any(|known| name == *known))
+}
+
+/// Returns what the file `path` sets, in our words, and what of it changes nothing.
+///
+/// # Errors
+/// Where it cannot be read, or a value has a wrong type.
+pub(crate) fn settings_of(path: &Path) -> Result<(Table, Vec<(String, String)>)> {
+    let (mut asked, mut table) = (Asked::default(), Table::new());
+    asked.read_file(path, &mut table)?;
+    Ok((table, asked.notes))
 }
 
 /// Reads the variables of the environment that are text.

@@ -83,7 +83,7 @@ fn values_of_a_wrong_type_are_refused_with_their_line() {
 
 #[test]
 fn every_setting_is_a_flag_and_a_key_by_one_name() {
-    let example = crate::cmd::init::example();
+    let example = crate::cmd::init::example(&toml::Table::new());
     let uncommented: String =
         example.lines().filter_map(|line| line.strip_prefix("#: ")).map(|line| line.to_owned() + "\n").collect();
     let table: toml::Table = uncommented.parse().unwrap();
