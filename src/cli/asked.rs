@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
-#[cfg(feature = "mcp")]
 use findlet_core::format::bodies::Body;
 use findlet_core::format::cards::CardRecord;
 use findlet_core::query::Facet;
@@ -54,7 +53,6 @@ impl Reader {
 }
 
 /// A page of the indexes, and where it is in them.
-#[cfg(feature = "mcp")]
 #[derive(Clone, Debug)]
 pub(crate) struct Listing {
     /// As hits have it.
@@ -62,6 +60,19 @@ pub(crate) struct Listing {
     pub card: CardRecord,
     index: usize,
     document: u32,
+}
+
+impl Listing {
+    /// Returns the same page at another address.
+    pub fn at(self, address: String) -> Self {
+        Self { address, ..self }
+    }
+
+    /// Returns a page of an index that there is not.
+    #[cfg(test)]
+    pub fn of(card: CardRecord) -> Self {
+        Self { address: card.url.clone(), card, index: 0, document: 0 }
+    }
 }
 
 /// An answer, and for each hit the number of the index that it is from.
@@ -156,7 +167,6 @@ impl Asked {
     ///
     /// # Errors
     /// Where a part cannot be read or is refused.
-    #[cfg(feature = "mcp")]
     pub fn pages(&mut self) -> Result<Vec<Listing>> {
         let mut pages = Vec::new();
         for index in 0..self.indexes.len() {
@@ -178,7 +188,6 @@ impl Asked {
     ///
     /// # Errors
     /// Where it cannot be read or is refused.
-    #[cfg(feature = "mcp")]
     pub fn body(&mut self, page: &Listing) -> Result<Body<String>> {
         self.indexes[page.index].text(page.document, &page.card)
     }

@@ -11,6 +11,8 @@ mod cmd;
 mod config;
 mod contents;
 mod gzip;
+mod llms;
+mod markdown;
 mod moving;
 mod opened;
 mod output;

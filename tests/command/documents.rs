@@ -1,8 +1,10 @@
 //! JSON lines, and the searches that narrow and judge.
 
+use std::fs;
+
 use tempfile::TempDir;
 
-use super::{run, site, write};
+use super::{built, page, run, site, write};
 
 const DOCUMENTS: &[u8] = r#"{"id": "1", "url": "boats.html", "title": "Boats", "text": "Boats by the hour.", "date": "2024-05-06", "facets": {"topic": "water"}}
 {"id": "pool 2", "title": "The pool", "text": "Swim by the hour.\n\nBring a towel.", "date": "2023-01-01", "facets": {"topic": ["water", "sport"]}, "sections": [{"id": "lessons", "title": "Swimming lessons", "text": "For beginners."}]}
@@ -110,4 +112,30 @@ fn words_that_mean_the_same_are_read_from_a_file() {
     write(site.path(), "findlet.toml", b"jsonl = 'docs.jsonl'\nout = 'out'\nsynonyms = 'synonyms.txt'\n");
     run(&["build", "--quiet"], site.path(), 0);
     assert!(search(&site, &["vessel "]).contains("boats.html"));
+}
+
+#[test]
+#[cfg_attr(not(has_engine), ignore = "the command has no engine: `cargo xtask test rust` gives it one")]
+fn assistants_get_a_list_of_the_pages_and_all_their_texts() {
+    let site = site(&[
+        ("index.html", &page("<meta name=description content='All about boats'>", "Boats", "Every boat floats")),
+        ("docs/keel.html", &page("", "The keel", "It holds</p><h2 id=why>Why</h2><p>The course.")),
+        ("hidden.html", &page("<meta name=robots content=noindex>", "Hidden", "Nobody sees it")),
+    ]);
+    built(site.path(), &["--llms", "--base-url", "https://boats.example/"]);
+    let read = |name: &str| fs::read_to_string(site.path().join(name)).unwrap();
+    let (list, texts) = (read("llms.txt"), read("llms-full.txt"));
+    assert!(list.starts_with("# Boats\n\n> All about boats\n\n"), "{list}");
+    assert!(list.contains("\n## docs\n\n- [The keel](https://boats.example/docs/keel.html): The course.\n"), "{list}");
+    let keel = "# The keel\n\n<https://boats.example/docs/keel.html>\n\nIt holds\n\n## Why\n\nThe course.\n";
+    assert!(texts.contains(keel) && texts.contains("Every boat floats"), "{texts}");
+    assert!(!list.contains("Hidden") && !texts.contains("Nobody"), "noindex is respected");
+    // Built again, the files are the same, and are no pages.
+    built(site.path(), &["--llms", "--base-url", "https://boats.example/", "--sources", "html,text"]);
+    assert_eq!((read("llms.txt"), read("llms-full.txt")), (list, texts));
+    // What somebody else wrote stays.
+    write(site.path(), "llms.txt", b"# Mine\n");
+    let (_, said) = run(&["build", ".", "--llms"], site.path(), 2);
+    assert!(said.contains("llms.txt is there, and findlet did not write it"), "{said}");
+    assert_eq!(read("llms.txt"), "# Mine\n");
 }

@@ -18,8 +18,9 @@ export interface Settings {
   languages?: 'auto' | 'each' | 'together';
   form?: 'auto' | 'embedded' | 'sharded';
   singleFile?: boolean;
-  engine?: 'full' | 'core';
+  engine?: 'auto' | 'full' | 'core';
   pagefind?: boolean;
+  llms?: boolean;
   synonyms?: string;
   weights?: Partial<Record<'title' | 'keywords' | 'heading' | 'summary' | 'caption' | 'body', number>>;
   k1?: number;

@@ -8,6 +8,7 @@ use clap::Args;
 
 use crate::assets::Assets;
 use crate::config::{Config, Flags, pagefind};
+use crate::llms::Llms;
 use crate::output;
 use crate::progress::Progress;
 use crate::publish::pagefind::Bridge;
@@ -140,6 +141,7 @@ pub(super) fn index(config: &Config, progress: Progress, walk: impl FnOnce() -> 
     // What keeps the folder from being replaced is said before any page is read.
     let staging = Staging::begin(&config.out)?;
     let bridge = config.pagefind.as_ref().map(|folder| Bridge::new(folder, &config.out)).transpose()?;
+    let llms = config.settings.llms.then(|| Llms::new(config)).transpose()?;
     let mut gathered = gather(config, walked, progress)?;
     let mut summary = Summary::new(config, &mut gathered);
     if summary.documents > 0 {
@@ -150,6 +152,7 @@ pub(super) fn index(config: &Config, progress: Progress, walk: impl FnOnce() -> 
         staging.publish()?;
         let languages = summary.indexes.iter().map(|index| (index.place.language.as_str(), index.documents));
         bridge.map_or(Ok(()), |bridge| bridge.write(languages))?;
+        llms.map_or(Ok(()), |llms| llms.write(config))?;
         bar.finish();
     }
     summary.seconds = begun.elapsed().as_secs_f64();

@@ -97,6 +97,9 @@ settings! {
     /// Also write the folder pagefind beside the index, with Pagefind's JavaScript API for themes and scripts that use it
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, num_args = 0..=1, default_missing_value = "true", require_equals = true)]
     pagefind: bool = false;
+    /// Also write llms.txt and llms-full.txt into the root of the site: a list of its pages for assistants, and all of their texts
+    #[arg(long, value_name = "BOOL", action = ArgAction::Set, num_args = 0..=1, default_missing_value = "true", require_equals = true)]
+    llms: bool = false;
     /// Words that mean the same: a file of lines such as TV = television or car => automobile
     #[arg(long, value_name = "FILE")]
     synonyms: Option<PathBuf>, such as "synonyms.txt";

@@ -26,6 +26,9 @@ pub(crate) const FULL: &str = "findlet.full.wasm";
 /// The manifest, in the folder of a sharded index.
 pub(crate) const MANIFEST: &str = "m.bin";
 
+/// In the root of the site: the list of its pages for assistants, and their texts.
+pub(crate) const LLMS: [&str; 2] = ["llms.txt", "llms-full.txt"];
+
 /// What every page of an index has in common, for Pagefind's API; in the folder of the index.
 pub(crate) const PAGES: &str = "pages.json";
 

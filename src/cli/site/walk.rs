@@ -11,6 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::globs::Globs;
 use super::left_out::{LeftOut, Warned};
 use crate::config::Config;
+use crate::publish::names::LLMS;
 
 /// Folders of packages that tools install: no pages of the site, whatever is in them.
 const PACKAGES: [&str; 7] = [
@@ -91,6 +92,8 @@ pub(crate) fn walk(config: &Config) -> Result<Walked> {
         lists: RefCell::default(),
     };
     let mut sources = walk.sources();
+    // They say what the pages say.
+    sources.retain(|source| !LLMS.contains(&source.name.as_str()));
     let mut left_out = walk.left_out.into_inner();
     let mut lists = walk.lists.into_inner();
     let passed = left_out.iter().filter(|left_out| ["excluded", "packages"].contains(&left_out.reason.as_ref()));

@@ -8,9 +8,9 @@ use findlet_core::{Filter, Hit, Options, Test};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::page;
 use crate::asked::{Asked, Listing, Reader};
 use crate::cmd::narrow::has;
+use crate::markdown;
 use crate::opened::composed;
 
 /// Hits, unless more are asked for.
@@ -96,7 +96,7 @@ impl Library {
         let page =
             listed.with_context(|| format!("no page has the address {wanted}; write it as search returns it"))?.clone();
         let body = self.asked.body(&page)?;
-        page::text(&page, &body, anchor).with_context(|| format!("{wanted} has no section #{anchor}; leave it out"))
+        markdown::text(&page, &body, anchor).with_context(|| format!("{wanted} has no section #{anchor}; leave it out"))
     }
 
     /// Returns `count` pages from the one at `from` on, and whether they are the last.

@@ -1,7 +1,6 @@
 //! `findlet mcp`: the search of a site for an assistant, by the Model Context Protocol on standard input and output.
 
 mod library;
-mod page;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};

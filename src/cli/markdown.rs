@@ -6,7 +6,7 @@ use crate::asked::Listing;
 
 /// Returns the text of a page, or of the section that begins at the heading with the id `anchor`; nothing where there is
 /// no such heading.
-pub(super) fn text(page: &Listing, body: &[Block<String>], anchor: &str) -> Option<String> {
+pub(crate) fn text(page: &Listing, body: &[Block<String>], anchor: &str) -> Option<String> {
     let (blocks, address) = if anchor.is_empty() {
         (body, page.address.clone())
     } else {
