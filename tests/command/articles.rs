@@ -29,7 +29,7 @@ fn a_folder_of_texts_becomes_searchable() {
 fn the_answer_is_printed_as_json() {
     let site = site(&ARTICLES);
     built(site.path(), &[]);
-    let printed = run(&["search", "--index", "findlet", "--format", "json", "pho"], site.path(), 0).0;
+    let printed = run(&["search", "--index", "findlet", "--json", "pho"], site.path(), 0).0;
     let answer: serde_json::Value = serde_json::from_str(&printed).unwrap();
     assert_eq!((&answer["total"], &answer["complete"]), (&json!(1), &json!(true)));
     assert_eq!(answer["hits"][0]["card"]["titleRanges"], json!([[0, 3]]));

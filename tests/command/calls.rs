@@ -97,6 +97,7 @@ fn what_is_asked_for_wrongly_is_refused() {
         (&["build", ".", "--quiet", "--verbose"], "cannot be used with"),
         (&["search", "--index", "out"], "<QUERY|--batch <FILE>>"),
         (&["search", "--index", "out", "x", "--batch", "queries.tsv"], "cannot be used with"),
+        (&["search", "--index", "out", "x", "--json", "--format", "tsv"], "cannot be used with"),
         (&["search", "--index", "out", "x", "--format", "csv"], "[possible values: text, json, trec, tsv]"),
         (&["search", "--index", "https://", "x"], "https:// is no address of a site; write it as https://"),
         (&["search", "--index", "out", "x", "--filter", "topic"], "write a name, `=` and a value"),

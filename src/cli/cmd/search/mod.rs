@@ -55,6 +55,9 @@ pub(crate) struct Arguments {
     /// How answers are printed. Default: text, and trec for a batch
     #[arg(long)]
     format: Option<Format>,
+    /// Print JSON, as --format json does.
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
 }
 
 /// The id of the query, where there is one only.
@@ -62,7 +65,8 @@ const SINGLE: &str = "1";
 
 /// Searches; returns whether anything was found.
 pub(crate) fn run(arguments: &Arguments) -> Result<bool> {
-    let format = arguments.format.unwrap_or(if arguments.batch.is_some() { Format::Trec } else { Format::Text });
+    let usual = if arguments.batch.is_some() { Format::Trec } else { Format::Text };
+    let format = arguments.format.unwrap_or(if arguments.json { Format::Json } else { usual });
     if arguments.explain && matches!(format, Format::Trec | Format::Tsv) {
         bail!("--explain has no place in lines; print text or json");
     }
