@@ -105,7 +105,14 @@ const long = {
   word_count: 100,
   filters: {},
   meta: { title: 'w0 w1' },
-  anchors: [{ id: 'b', text: 'w50', location: 50 }],
+  anchors: [
+    { element: 'h2', id: 'b', text: 'w50', location: 50, part: true },
+    { element: 'p', id: 'c', text: 'w55', location: 55, part: false },
+  ],
+  weights: [
+    [0, 7],
+    [2, 1],
+  ],
 };
 
 test('an excerpt is where matches stand together, and parts of a page have their own', () => {
@@ -115,7 +122,7 @@ test('an excerpt is where matches stand together, and parts of a page have their
     length: 9,
   });
   assert.deepEqual(locations, [60, 62]);
-  assert.equal(excerpt, 'w57 w58 w59 <mark>Boats</mark> w61 <mark>Boats</mark> w63 w64 w65');
+  assert.equal(excerpt, 'w56 w57 w58 w59 <mark>Boats</mark> w61 <mark>Boats</mark> w63 w64');
   assert.deepEqual(
     sub_results.map(({ title, url }) => [title, url]),
     [['w50', '/a/#b']],

@@ -85,7 +85,11 @@ test(
       server.kill();
     }
     const findlet = join(home, `node_modules/@findlet/${process.platform}-${process.arch}/findlet`);
-    const found = await run(findlet, ['search', '--format', 'json', '--index', join(at, 'served', BASE), 'sextant'], {});
+    const found = await run(
+      findlet,
+      ['search', '--format', 'json', '--index', join(at, 'served', BASE), 'sextant'],
+      {},
+    );
     assert.match(JSON.parse(found).hits[0].card.url, /^new-/);
   }),
 );
