@@ -287,26 +287,39 @@ impl Text {
 }
 
 /// What documents have in common that share a title.
-/// Where a document stands among `documents`: of each folder on the way to it, and of itself, how many links lead to
-/// its best page, whether it is a folder, and how long its name is.
+/// Where a document stands among `documents`: of each folder on the way to it, of each word that its file's name begins
+/// with, and of itself, how many links lead to the best page there, whether it is a folder, and how long its name is.
 fn place(document: &Document, documents: &[Document]) -> Vec<(Reverse<u32>, bool, usize, String)> {
     let links = |document: &Document| document.links.iter().map(|(_, pages)| *pages).sum::<u32>();
-    let path = |document: &Document| document.url.split(['?', '#']).next().unwrap().to_owned();
-    let own = path(document);
-    let ends = own.match_indices('/').map(|(at, _)| at + 1).chain([own.len() + 1]);
-    let mut start = 0;
+    let own = groups(&document.url);
     let mut places = Vec::new();
-    for end in ends {
-        let is_folder = end <= own.len();
-        let inside = documents.iter().filter(|other| path(other).starts_with(&own[..end.min(own.len())]));
-        let best = if is_folder { inside.map(links).max().unwrap() } else { links(document) };
-        let step = own[start..end - 1].to_owned();
-        let is_root = is_folder && step == ".";
-        places.push((Reverse(best), is_folder && !is_root, if is_root { 0 } else { step.len() }, step));
-        start = end;
+    for depth in 1..own.len() {
+        let inside = documents.iter().filter(|other| {
+            let other = groups(&other.url);
+            other.len() > depth && other[..depth] == own[..depth]
+        });
+        let (best, step) = (inside.map(links).max().unwrap(), own[depth - 1].clone());
+        let length = if step == "./" { 0 } else { step.len() - 1 };
+        places.push((Reverse(best), step.ends_with('/') && step != "./", length, step));
     }
+    let name = own.last().unwrap();
+    places.push((Reverse(links(document)), false, name.len(), name.clone()));
     places.push((Reverse(0), false, 0, document.url.clone()));
     places
+}
+
+/// Returns the folders of an address, then the words of the file's name, its extension left out; all but the last with
+/// what ends them.
+fn groups(url: &str) -> Vec<String> {
+    let path = url.split(['?', '#']).next().unwrap();
+    let (folders, file) = path.rsplit_once('/').map_or(("", path), |(folders, file)| (&path[..=folders.len()], file));
+    let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
+    let words = name.split_inclusive(['.', '-', '_']).map(str::to_owned);
+    let mut groups: Vec<String> = folders.split_inclusive('/').map(str::to_owned).chain(words).collect();
+    if groups.last().is_none_or(|last| last.ends_with(['/', '.', '-', '_'])) {
+        groups.push(String::new());
+    }
+    groups
 }
 
 fn counted<'o>(occurrences: impl Iterator<Item = &'o Occurrence>) -> [f64; 7] {
