@@ -128,7 +128,7 @@ pub(crate) struct Opened {
 }
 
 impl Opened {
-    /// Opens what is at `path`: a site with its index in the folder [`OUT`]; the folder that `findlet build` wrote, in which `language` says which index; the
+    /// Opens what is at `path`: a site with its index in the folder `findlet`; the folder that `findlet build` wrote, in which `language` says which index; the
     /// folder of one index; or an engine with an index inside.
     ///
     /// # Errors
